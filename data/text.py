@@ -15,8 +15,8 @@ from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit, urlunsp
 from data.dates import VN, local, read_date, tell_date, tell_day, tell_short, tell_time
 
 __all__ = [
-    "VN", "article_id", "canonical_url", "compare_key", "fold", "local", "modern_tone", "nfc", "read_date", "search_words", "slug",
-    "sort_key", "tell_date", "tell_day", "tell_number", "tell_short", "tell_time", "tidy", "tidy_lines",
+    "VN", "article_id", "canonical_url", "compare_key", "fold", "local", "modern_tone", "nfc", "read_date",
+    "search_words", "slug", "sort_key", "tell_date", "tell_day", "tell_number", "tell_short", "tell_time", "tidy", "tidy_lines",
 ]  # fmt: skip
 
 # Controls, zero-width characters, bidirectional marks, soft hyphens: invisible, and they break every comparison.
@@ -57,9 +57,8 @@ def modern_tone(text: str) -> str:
 
 
 def _tone_forward(found: re.Match[str]) -> str:
-    first, second = found[1]
-    base, *marks = unicodedata.normalize("NFD", second)
-    return unicodedata.normalize("NFC", first + "".join(marks)) + base
+    parts = unicodedata.normalize("NFD", found[1])  # o or u, the second vowel, its tone
+    return unicodedata.normalize("NFC", parts[0] + parts[2:]) + parts[1]
 
 
 @lru_cache(maxsize=4096)
@@ -89,7 +88,7 @@ def search_words(query: str) -> list[str]:
 
 
 def sort_key(text: str) -> tuple[tuple[tuple[int, int], ...], tuple[int, ...], tuple[int, ...]]:
-    """A key that sorts as ICU's `vi`: a ă â b c d đ e ê …; then tones (none, huyền, hỏi, ngã, sắc, nặng); small before capital."""
+    """A key that sorts as ICU's `vi`: a ă â b c d đ e ê …; then tones (none, huyền, hỏi, ngã, sắc, nặng); small letters first."""
     letters: list[tuple[int, int]] = []
     tones: list[int] = []
     cases: list[int] = []
