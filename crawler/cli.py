@@ -1,0 +1,70 @@
+"""The commands of the crawler: read, crawl, add, outlets. Declarations only; the work is in `commands` and `crawl_commands`.
+
+In: what the operator typed. Out: an exit status. Nothing heavy is imported before a command runs.
+"""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from data.console import NOW, counted_as, finish, load, session
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--url", required=True, help="Địa chỉ thật của trang.")
+@click.option("--outlet", help="Tên nguồn (mặc định: nhận theo địa chỉ).")
+def read(file: Path, url: str, outlet: str | None) -> None:
+    """Đọc một trang đã lưu, in ra một đối tượng JSON: tiêu đề, sapo, toàn văn, tác giả, giờ đăng…"""
+    import json
+
+    from crawler.commands import read_file
+
+    fields, status = read_file(file, url, outlet)
+    click.echo(json.dumps(fields, ensure_ascii=False))
+    finish(status)
+
+
+@click.command()
+@click.argument("outlets", nargs=-1)
+@NOW
+@click.pass_context
+def crawl(ctx: click.Context, outlets: tuple[str, ...], now: datetime | None) -> None:
+    """Thu thập tin, bài mới từ các nguồn (mặc định: mọi nguồn trong cài đặt)."""
+    from crawler.crawl_commands import crawl as run
+
+    office = load(ctx)
+    finish(run(office, outlets, counted_as(ctx, office, now), sys.stdout))
+
+
+@click.command()
+@click.argument("url")
+@click.option("--file", type=click.Path(path_type=Path), help="Trang đã lưu, khi hệ thống không tải được.")
+@NOW
+@click.pass_context
+def add(ctx: click.Context, url: str, file: Path | None, now: datetime | None) -> None:
+    """Thêm bằng tay một tin, bài mà hệ thống không thu thập được."""
+    from crawler.crawl_commands import add as run
+
+    office = load(ctx)
+    finish(run(office, url, file, counted_as(ctx, office, now), sys.stdout))
+
+
+@click.group()
+def outlets() -> None:
+    """Các nguồn được theo dõi."""
+
+
+@outlets.command("list")
+@NOW
+@click.pass_context
+def outlets_list(ctx: click.Context, now: datetime | None) -> None:
+    """Danh sách nguồn: tên, loại, cách thu thập, tình trạng."""
+    from crawler.commands import outlets_list as run
+
+    office = load(ctx) if session(ctx).office_path.exists() else None
+    finish(run(office, now=counted_as(ctx, office, now), out=sys.stdout))

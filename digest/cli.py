@@ -1,0 +1,57 @@
+"""The commands of the digest: digest, send, day. Declarations only; the work is in `commands`.
+
+In: what the operator typed. Out: an exit status. Nothing heavy is imported before a command runs.
+"""
+
+from __future__ import annotations
+
+import sys
+from datetime import date, datetime
+
+import click
+
+from data.console import DATE, NOW, counted_as, finish, load, local_day, session
+
+
+@click.command()
+@DATE
+@click.option("--format", "form", type=click.Choice(["html", "txt", "short", "json"]), default="html", show_default=True)
+@click.option("--open", "open_", is_flag=True, help="Mở bản tin bằng trình duyệt.")
+@NOW
+@click.pass_context
+def digest(ctx: click.Context, day: date | None, form: str, open_: bool, now: datetime | None) -> None:
+    """Dựng và in bản tin của một ngày; bản tin đã gửi được in lại nguyên văn."""
+    from digest.commands import digest as run
+
+    office = load(ctx)
+    at = counted_as(ctx, office, now)
+    finish(run(office, day or local_day(at), form, now=at, out=sys.stdout, open_=open_))
+
+
+@click.command()
+@DATE
+@click.option("--again", metavar="ĐỊA_CHỈ", help="Gửi lại cho một người nhận.")
+@click.option("--test", metavar="ĐỊA_CHỈ", help="Chỉ gửi thử tới địa chỉ này.")
+@NOW
+@click.pass_context
+def send(ctx: click.Context, day: date | None, again: str | None, test: str | None, now: datetime | None) -> None:
+    """Gửi những thư chưa gửi của một bản tin."""
+    from digest.commands import send as run
+
+    office = load(ctx)
+    at = counted_as(ctx, office, now)
+    finish(run(office, day or local_day(at), again=again, test=test, now=at, out=sys.stdout))
+
+
+@click.command()
+@DATE
+@click.option("--no-send", is_flag=True, help="Dựng bản tin nhưng không gửi.")
+@NOW
+@click.pass_context
+def day(ctx: click.Context, day: date | None, no_send: bool, now: datetime | None) -> None:
+    """Làm trọn một ngày: thu thập, phân loại, dựng bản tin, gửi thư. Đặt lệnh này vào cron."""
+    from digest.commands import day_command
+
+    office = load(ctx)
+    at = counted_as(ctx, office, now)
+    finish(day_command(session(ctx).office_path, office, day or local_day(at), now=at, no_send=no_send, out=sys.stdout))

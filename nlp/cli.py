@@ -1,0 +1,51 @@
+"""The commands of nlp: judge, names, group, annotate. Declarations only; the work is in `commands`.
+
+In: what the operator typed. Out: an exit status. Nothing heavy is imported before a command runs.
+"""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+
+import click
+
+from data.console import NOW, counted_as, finish, load
+
+
+@click.command()
+@click.option("--province", required=True, help="Tên viết không dấu, như hai-duong, quang-tri.")
+@click.option("--jobs", default=1, show_default=True, type=click.IntRange(1, 64), help="Số tiến trình song song.")
+def judge(province: str, jobs: int) -> None:
+    """Phân loại tin, bài (JSONL từ đầu vào chuẩn): viết về tỉnh hay không, căn cứ, lĩnh vực, sắc thái, báo nêu…"""
+    from nlp.commands import judge_stream
+
+    finish(judge_stream(province, sys.stdin, sys.stdout, jobs))
+
+
+@click.command()
+def names() -> None:
+    """Tách câu, từ và tên riêng (JSONL từ đầu vào chuẩn: id, text)."""
+    from nlp.commands import names_stream
+
+    finish(names_stream(sys.stdin, sys.stdout))
+
+
+@click.command()
+def group() -> None:
+    """Nhận ra bài đăng lại và gộp theo nội dung (JSONL từ đầu vào chuẩn)."""
+    from nlp.commands import group_stream
+
+    finish(group_stream(sys.stdin, sys.stdout))
+
+
+@click.command()
+@click.option("--all", "again", is_flag=True, help="Phân loại lại cả tin, bài cũ hơn 30 ngày.")
+@NOW
+@click.pass_context
+def annotate(ctx: click.Context, again: bool, now: datetime | None) -> None:
+    """Phân loại những tin, bài chưa phân loại, rồi gộp theo nội dung."""
+    from nlp.commands import annotate_command
+
+    office = load(ctx)
+    finish(annotate_command(office, counted_as(ctx, office, now), sys.stdout, again))
