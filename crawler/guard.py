@@ -1,0 +1,207 @@
+"""What may be asked of whom: no internal address, nothing that robots.txt closes, no haste after "please wait".
+
+In: every request on its way out, redirect hops and robots.txt included. Out: the request, or a `Refused` with the outcome that
+the trail notes. Rules: RFC 9309 (robots.txt: a 4xx answer allows all, a 5xx answer or none closes the site for now) and RFC 9110,
+10.2.3 (Retry-After).
+"""
+
+from __future__ import annotations
+
+import ipaddress
+from typing import Any, Self
+from urllib.parse import urlsplit
+
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
+from scrapy.exceptions import DownloadTimeoutError, IgnoreRequest
+from scrapy.http import Response
+from scrapy.resolver import CachingThreadedResolver
+from scrapy.utils.defer import maybe_deferred_to_future
+from twisted.internet.base import ReactorBase
+from twisted.internet.defer import Deferred
+from twisted.internet.error import DNSLookupError
+
+from data.article import Outcome
+
+ALLOWED_PORTS = (None, 80, 443)
+LOCAL_NAMES = ("localhost", "localhost.localdomain", "ip6-localhost", "metadata.google.internal")
+LOCAL_ENDINGS = (".localhost", ".local", ".internal", ".intranet", ".lan", ".home.arpa", ".onion")
+
+
+class Refused(IgnoreRequest):
+    """We chose not to ask. `outcome` and `detail` (Vietnamese) go to the trail; `state` is a hint for the outlet's health."""
+
+    def __init__(self, outcome: Outcome, detail: str, state: str = "") -> None:
+        super().__init__(detail)
+        self.outcome = outcome
+        self.detail = detail
+        self.state = state
+
+
+def public_address(text: str) -> bool:
+    """True when `text` is an IP address that of the public internet; IPv4 inside IPv6 is judged as the IPv4 it carries."""
+    try:
+        address = ipaddress.ip_address(text.strip("[]").partition("%")[0])
+    except ValueError:
+        return False
+    if isinstance(address, ipaddress.IPv6Address):
+        inner = address.ipv4_mapped or address.sixtofour
+        if inner is None and address in ipaddress.ip_network("64:ff9b::/96"):
+            inner = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+        if inner is not None:
+            return public_address(str(inner))
+    return address.is_global and not address.is_multicast
+
+
+def refusal(url: str) -> str | None:
+    """Why `url` may not be asked for, judged by its letters alone; None when nothing speaks against it.
+
+    A host of digits ("2130706433", "0x7f.1", "127.1") is refused unless it is a plain public IPv4 or IPv6 address, because system
+    resolvers read such forms as addresses.
+    """
+    try:
+        parts = urlsplit(url)
+        host, port = (parts.hostname or "").rstrip("."), parts.port
+    except ValueError:
+        return "địa chỉ hỏng"
+    if parts.scheme not in ("http", "https"):
+        return "chỉ thu thập qua http và https"
+    if parts.username is not None or parts.password is not None:
+        return "địa chỉ kèm tên đăng nhập"
+    if port not in ALLOWED_PORTS:
+        return "cổng không phải của trang tin"
+    if not host or host in LOCAL_NAMES or host.endswith(LOCAL_ENDINGS) or ("." not in host and ":" not in host):
+        return "địa chỉ trong mạng nội bộ"
+    last = host.rsplit(".", 1)[-1]
+    if (":" in host or last.isdigit() or last.startswith("0x")) and not public_address(host):
+        return "địa chỉ trong mạng nội bộ"
+    return None
+
+
+class PrivateAddress(DNSLookupError):
+    """A public name that leads to an internal address."""
+
+
+class GuardedResolver(CachingThreadedResolver):
+    """Scrapy's caching resolver that answers no internal address, so a name cannot be rebound after the check either."""
+
+    replay_host: str | None = None
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, reactor: ReactorBase) -> Self:
+        """Built once in a process; the replay server's host is the single allowance."""
+        resolver = super().from_crawler(crawler, reactor)
+        replay = crawler.settings.get("REPLAY_URL")
+        resolver.replay_host = urlsplit(replay).hostname if replay else None
+        return resolver
+
+    def getHostByName(self, name: str, timeout: Any = ()) -> Deferred[str]:
+        """The IPv4 address of `name`; fails with `PrivateAddress` when that is not public."""
+        answer: Deferred[str] = super().getHostByName(name, timeout)
+        return answer.addCallback(self._public, name)
+
+    def _public(self, address: str, name: str) -> str:
+        if name == self.replay_host or public_address(address):
+            return address
+        raise PrivateAddress(f"{name} leads to {address}")
+
+
+class Guard:
+    """Downloader middleware: judges every request and redirect hop by its address, then by where its name leads."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+        self.replaying = bool(crawler.settings.get("REPLAY_URL"))
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        return cls(crawler)
+
+    async def process_request(self, request: Request) -> None:
+        """Lets the request pass or raises `Refused`."""
+        if reason := refusal(request.url):
+            raise Refused(Outcome.FAILED, f"không tải: {reason}")
+        host = urlsplit(request.url).hostname or ""
+        spider = self.crawler.spider
+        if request.meta.get("redirect_times") and not spider.has_host(host):  # type: ignore[union-attr]
+            raise Refused(Outcome.NOT_AN_ARTICLE, f"trang chuyển sang nơi khác: {host}")
+        if not self.replaying:
+            await self._resolve(host)
+
+    async def _resolve(self, host: str) -> None:
+        """Refuses a name that leads inside; a name that cannot be resolved is left to the download, which reports it."""
+        from twisted.internet import reactor  # a reactor exists only inside a running crawl
+
+        try:
+            await maybe_deferred_to_future(reactor.resolve(host))  # type: ignore[attr-defined]
+        except PrivateAddress:
+            raise Refused(Outcome.FAILED, "không tải: địa chỉ trong mạng nội bộ") from None
+        except Exception:  # any other resolver failure: the download meets it again and handles it
+            return
+
+
+class Courtesy:
+    """Downloader middleware: after 429, or 503 with Retry-After, that host is left in peace for the rest of the run."""
+
+    def __init__(self) -> None:
+        self.waiting: dict[str, str] = {}
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        return cls()
+
+    def process_request(self, request: Request) -> None:
+        """Refuses a request to a host that asked us to wait."""
+        host = urlsplit(request.url).hostname or ""
+        if host in self.waiting:
+            raise Refused(Outcome.BLOCKED, self.waiting[host], "blocked")
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        """Remembers who asked us to wait."""
+        if response.status == 429 or (response.status == 503 and "Retry-After" in response.headers):
+            after = (response.headers.get("Retry-After") or b"").decode("latin-1")[:40]
+            wait = f", hẹn sau {after} giây" if after.isdigit() else ""
+            host = urlsplit(request.url).hostname or ""
+            self.waiting[host] = f"máy chủ đề nghị chờ (mã {response.status}{wait}), để lượt sau"
+        return response
+
+
+class Robots(RobotsTxtMiddleware):
+    """Scrapy's middleware by RFC 9309: 5xx and no answer close the site for now, where Scrapy's own would allow everything."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self._closed: dict[str, Refused] = {}
+
+    async def process_request(self, request: Request, spider: Any = None) -> None:
+        """Lets the request pass or raises `Refused`."""
+        if request.meta.get("dont_obey_robotstxt"):
+            return
+        parser = await self.robot_parser(request)
+        netloc = urlsplit(request.url).netloc
+        if netloc in self._closed:
+            raise self._closed[netloc]
+        try:
+            self.process_request_2(parser, request)
+        except IgnoreRequest:
+            raise Refused(Outcome.ROBOTS_CLOSED, "robots.txt không cho thu thập địa chỉ này", "robots_closed") from None
+
+    async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
+        if response.status >= 500:
+            detail = f"robots.txt trả lời mã {response.status}: tạm coi là không cho thu thập"
+            self._closed[netloc] = Refused(Outcome.ROBOTS_CLOSED, detail, "robots_closed")
+        elif response.status >= 400:
+            response = response.replace(body=b"")
+        await super()._parse_robots(response, netloc, request)
+
+    def _robots_error(self, exc: Exception, netloc: str) -> None:
+        if isinstance(exc, Refused):
+            self._closed[netloc] = exc
+        elif isinstance(exc, DownloadTimeoutError):
+            detail = "robots.txt quá hạn chờ: tạm coi là không cho thu thập"
+            self._closed[netloc] = Refused(Outcome.ROBOTS_CLOSED, detail, "no_answer")
+        elif not isinstance(exc, IgnoreRequest):
+            detail = f"máy chủ không trả lời ({type(exc).__name__})"
+            self._closed[netloc] = Refused(Outcome.FAILED, detail, "no_answer")
+        super()._robots_error(exc, netloc)
