@@ -1,0 +1,191 @@
+"""A person outranks the machine: corrections of labels, splits and merges of stories.
+
+In: who says what about which article. Out: rows that the view `told` lays over the machine's judgement, for ever, until a person
+undoes them. Nothing here is ever overwritten: a new correction is a new row, an undone one keeps its row.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from data.archive.judgements import Judgements
+from data.archive.opening import ArchiveError
+from data.archive.store import stamp_of, storable, time_of, time_or_none
+from data.article import TONES, TOPICS, VERDICTS, Article, Outcome, Stage
+
+LABELS = {"relevance": "mức độ liên quan", "topic": "lĩnh vực", "tone": "sắc thái", "issue": "báo nêu", "story": "nội dung"}
+VERDICT_LABELS = {verdict: Outcome(verdict).label for verdict in VERDICTS}
+
+
+class CorrectionError(ArchiveError):
+    """The correction cannot be made; nothing was changed. The message is Vietnamese."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Correction:
+    """One label set by a person. `field` is a field of Article; times are UTC."""
+
+    batch: int  # what was said in one command is undone in one command
+    field: str
+    value: str
+    before: str  # what stood there until then
+    by: str
+    at: datetime
+    undone_by: str | None
+    undone_at: datetime | None
+
+    def tell(self) -> str:
+        """ "sắc thái: Tiêu cực → Trung tính" """
+        return f"{LABELS[self.field]}: {tell_value(self.field, self.before)} → {tell_value(self.field, self.value)}"
+
+
+def tell_value(field: str, value: str) -> str:
+    """The Vietnamese word for a stored value of a field; empty values are told as "chưa có"."""
+    if not value:
+        return "chưa có"
+    if field == "issue":
+        return "có" if value == "1" else "không"
+    words = {"relevance": VERDICT_LABELS, "topic": TOPICS, "tone": TONES}.get(field, {})
+    return words.get(value, value)
+
+
+class Corrections(Judgements):
+    """The corrections of an archive."""
+
+    def correct(
+        self,
+        article_id: str,
+        *,
+        by: str,
+        now: datetime,
+        verdict: str | None = None,
+        topic: str | None = None,
+        tone: str | None = None,
+        issue: bool | None = None,
+        story: str | None = None,
+    ) -> list[Correction]:
+        """Set labels of an article by hand. `story` is a story's id or any of its articles' ids; the article's own id splits it off.
+
+        Returns what was set. Raises CorrectionError (Vietnamese, every fault at once) and changes nothing.
+        """
+        wanted = {
+            "relevance": verdict,
+            "topic": topic,
+            "tone": tone,
+            "issue": None if issue is None else str(int(issue)),
+            "story": story,
+        }
+        wanted_set = {field: value for field, value in wanted.items() if value is not None}
+        with self.write():
+            article = self.get(article_id)
+            if article is None:
+                raise CorrectionError(f"Không có tin, bài nào mang mã {article_id} trong kho lưu trữ. Chưa sửa gì.")
+            self._check(wanted_set, by)
+            batch = int(self.rows("SELECT COALESCE(max(batch), 0) + 1 AS batch FROM corrections")[0]["batch"])
+            if story is not None:
+                wanted_set["story"] = self._move(article, story, batch, by, now)
+            for field, value in wanted_set.items():
+                self.run_sql(
+                    "INSERT INTO corrections (batch, article, field, value, before, by, at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                    (batch, article_id, field, value, _stored(article, field), storable(by.strip()), stamp_of(now)),
+                )
+            made = [correction for correction in self.corrections(article_id) if correction.batch == batch]
+            detail = "; ".join(correction.tell() for correction in made) + f" (người sửa: {by.strip()})"
+            self._note_correction(article_id, detail, now)
+        return made
+
+    def _check(self, wanted: dict[str, str], by: str) -> None:
+        faults = []
+        if not by.strip() or "\n" in by:
+            faults.append("thiếu tên người sửa (--by)")
+        if not wanted:
+            faults.append("chưa nói sửa gì: dùng --verdict, --topic, --tone, --issue hoặc --story")
+        for field, option, allowed in (
+            ("relevance", "--verdict", VERDICTS), ("topic", "--topic", tuple(TOPICS)), ("tone", "--tone", tuple(TONES)),
+        ):  # fmt: skip
+            if field in wanted and wanted[field] not in allowed:
+                faults.append(f"{option}: không có giá trị “{wanted[field]}”; chọn một trong: {', '.join(allowed)}")
+        if "story" in wanted and self._story_behind(wanted["story"]) is None:
+            faults.append(f"--story: không có nội dung hay tin, bài nào mang mã “{wanted['story']}”")
+        if faults:
+            raise CorrectionError("Chưa sửa gì. " + "; ".join(faults) + ".")
+
+    def _story_behind(self, given: str) -> str | None:
+        """The story a person means: an article stands for its story, a story id for itself."""
+        row = self.row("SELECT story FROM told WHERE id = ?", (given,))
+        if row is not None:
+            return str(row["story"] or given)
+        known = self.row(
+            "SELECT 1 FROM articles WHERE story = :given UNION SELECT 1 FROM story_aliases WHERE old = :given", {"given": given}
+        )
+        return None if known is None else self.story_of(given)
+
+    def _move(self, article: Article, given: str, batch: int, by: str, now: datetime) -> str:
+        """Write the must-link or cannot-link behind a change of story; the story id to set."""
+        target = self._story_behind(given) or given
+        if given == article.id:
+            target = article.id
+            self._free_story(article.id)
+        mates = [mate.id for mate in self.story_articles(article.story or article.id) if mate.id != article.id]
+        if target != article.story:
+            self._link("cannot", article.id, mates, batch, by, now)
+        if given != article.id:
+            joined = [mate.id for mate in self.story_articles(target) if mate.id != article.id]
+            self._link("must", article.id, [target] if target in joined else joined[:1], batch, by, now)
+        return target
+
+    def _free_story(self, story: str) -> None:
+        """Make a story id that was merged away usable again: the machine's rows take the id they were merged into, the alias goes."""
+        new = self.story_of(story)
+        if new != story:
+            self.run_sql("UPDATE articles SET story = ? WHERE story = ?", (new, story))
+            self.run_sql("DELETE FROM story_aliases WHERE old = ?", (story,))
+
+    def _link(self, kind: str, article_id: str, others: list[str], batch: int, by: str, now: datetime) -> None:
+        for other in others:
+            self.run_sql(
+                "INSERT INTO links (kind, a, b, batch, by, at) SELECT ?, ?, id, ?, ?, ? FROM articles WHERE id = ?",
+                (kind, article_id, batch, storable(by.strip()), stamp_of(now), other),
+            )
+
+    def undo_correction(self, article_id: str, by: str, now: datetime) -> list[Correction]:
+        """Undo the last correction of an article that still stands (all fields said together); what was undone, or nothing."""
+        with self.write():
+            row = self.row("SELECT max(batch) AS batch FROM corrections WHERE article = ? AND undone_at IS NULL", (article_id,))
+            if row is None or row["batch"] is None:
+                return []
+            batch, mark = row["batch"], (storable(by.strip()), stamp_of(now), row["batch"])
+            self.run_sql("UPDATE corrections SET undone_by = ?, undone_at = ? WHERE batch = ?", mark)
+            self.run_sql("UPDATE links SET undone_by = ?, undone_at = ? WHERE batch = ?", mark)
+            undone = [correction for correction in self.corrections(article_id) if correction.batch == batch]
+            detail = "bỏ lần sửa: " + "; ".join(correction.tell() for correction in undone) + f" (người bỏ: {by.strip()})"
+            self._note_correction(article_id, detail, now)
+        return undone
+
+    def _note_correction(self, article_id: str, detail: str, now: datetime) -> None:
+        run = f"{datetime.fromisoformat(stamp_of(now)):%Y%m%dT%H%M%S}-correct"
+        self.note(key=article_id, stage=Stage.JUDGE, outcome=Outcome.CORRECTED, run=run, at=now, detail=detail)
+
+    def corrections(self, article_id: str) -> list[Correction]:
+        """Everything people ever said about an article, oldest first, undone ones included."""
+        return [
+            Correction(
+                batch=row["batch"], field=row["field"], value=row["value"], before=row["before"], by=row["by"],
+                at=time_of(row["at"]), undone_by=row["undone_by"], undone_at=time_or_none(row["undone_at"]),
+            )
+            for row in self.rows("SELECT * FROM corrections WHERE article = ? ORDER BY number", (article_id,))
+        ]  # fmt: skip
+
+    def links(self) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+        """What people said about pairs of articles: (must be one story, cannot be one story)."""
+        found = self.rows("SELECT kind, a, b FROM links WHERE undone_at IS NULL ORDER BY number")
+        must = [(row["a"], row["b"]) for row in found if row["kind"] == "must"]
+        return must, [(row["a"], row["b"]) for row in found if row["kind"] == "cannot"]
+
+
+def _stored(article: Article, field: str) -> str:
+    value = getattr(article, field)
+    if isinstance(value, bool):
+        return str(int(value))
+    return value or ""

@@ -1,0 +1,160 @@
+"""Editions: what was told on a day, with its own copy of every item, frozen once it was sent.
+
+In: a built edition. Out: the same bytes for ever. Reports and the seven-day table count these copies, not the archive of today.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field, fields
+from datetime import date, datetime
+from sqlite3 import Row
+from typing import Any
+
+from data.archive.opening import ArchiveError
+from data.archive.search import Search
+from data.archive.store import as_json, stamp_of, stamp_or_none, storable, time_of, time_or_none
+
+
+class FrozenError(ArchiveError):
+    """A sent edition was to be changed. Nothing was changed."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class EditionRow:
+    """One edition. `day` is the Vietnamese calendar day it is for; the window (after, until] and the other times are UTC."""
+
+    day: date
+    number: int | None  # restarts each year; None when an imported edition had none
+    after: datetime
+    until: datetime
+    built_at: datetime
+    frozen_at: datetime | None = None
+    json: str = ""
+    html: str = ""
+    text: str = ""
+    short: str = ""
+    counts: dict[str, int] = field(default_factory=dict)  # stories, articles, positive, neutral, negative, issues
+    imported: bool = False  # figures taken over from the time before this system
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class EditionItem:
+    """One article as an edition told it. `position` is its row in the annex (from 1), `number` its "nội dung số"."""
+
+    position: int
+    number: int
+    article: str
+    story: str
+    outlet: str
+    title: str
+    url: str
+    published_at: datetime | None = None
+    topic: str | None = None
+    tone: str | None = None
+    issue: bool = False
+    urgent: bool = False
+    same_as: str | None = None
+    places: tuple[str, ...] = ()
+    extract: str = ""
+
+
+ITEM_FIELDS = tuple(field.name for field in fields(EditionItem))
+SAVE = (
+    "INSERT INTO editions (day, number, after, until, built_at, frozen_at, counts, imported, json, html, text, short) "
+    "VALUES (:day, :number, :after, :until, :built_at, :frozen_at, :counts, :imported, :json, :html, :text, :short) "
+    "ON CONFLICT (day) DO UPDATE SET number = excluded.number, after = excluded.after, until = excluded.until, "
+    "built_at = excluded.built_at, frozen_at = excluded.frozen_at, counts = excluded.counts, imported = excluded.imported, "
+    "json = excluded.json, html = excluded.html, text = excluded.text, short = excluded.short"
+)
+
+
+class Editions(Search):
+    """The editions of an archive."""
+
+    def edition(self, day: date) -> EditionRow | None:
+        """The edition of a day."""
+        row = self.row("SELECT * FROM editions WHERE day = ?", (day.isoformat(),))
+        return None if row is None else _edition(row)
+
+    def last_edition(self, before: date) -> EditionRow | None:
+        """The last edition of a day before this one."""
+        row = self.row("SELECT * FROM editions WHERE day < ? ORDER BY day DESC LIMIT 1", (before.isoformat(),))
+        return None if row is None else _edition(row)
+
+    def editions(self, since_day: date, until_day: date) -> list[EditionRow]:
+        """The editions from one day to another, both included, oldest first."""
+        found = self.rows(
+            "SELECT * FROM editions WHERE day BETWEEN ? AND ? ORDER BY day", (since_day.isoformat(), until_day.isoformat())
+        )
+        return [_edition(row) for row in found]
+
+    def save_edition(self, edition: EditionRow, items: Iterable[EditionItem] = ()) -> None:
+        """Write an edition and its items, in place of an earlier draft of the same day. Raises FrozenError when it was sent."""
+        with self.write():
+            self._refuse_frozen(edition.day)
+            values: dict[str, Any] = {name: getattr(edition, name) for name in ("number", "json", "html", "text", "short")}
+            values |= {name: stamp_or_none(getattr(edition, name)) for name in ("after", "until", "built_at")}
+            values |= {"day": edition.day.isoformat(), "counts": as_json(edition.counts), "imported": int(edition.imported)}
+            self.run_sql(SAVE, values | {"frozen_at": None})
+            self.run_sql("DELETE FROM edition_items WHERE day = ?", (edition.day.isoformat(),))
+            for item in items:
+                self._save_item(edition.day, item)
+            if edition.frozen_at is not None:
+                self.freeze_edition(edition.day, edition.frozen_at)
+
+    def _save_item(self, day: date, item: EditionItem) -> None:
+        values: dict[str, Any] = {name: getattr(item, name) for name in ITEM_FIELDS} | {"day": day.isoformat()}
+        values |= {"published_at": stamp_or_none(item.published_at), "places": as_json(item.places)}
+        values |= {"issue": int(item.issue), "urgent": int(item.urgent)}
+        values |= {name: storable(getattr(item, name)) for name in ("title", "extract", "url")}
+        columns = ("day", *ITEM_FIELDS)
+        marks = ", ".join(f":{column}" for column in columns)
+        self.run_sql(f"INSERT INTO edition_items ({', '.join(columns)}) VALUES ({marks})", values)  # noqa: S608 - our columns
+
+    def freeze_edition(self, day: date, now: datetime) -> None:
+        """From now on nobody changes this edition: called with the first mail sent. A second call changes nothing."""
+        self.run_sql("UPDATE editions SET frozen_at = ? WHERE day = ? AND frozen_at IS NULL", (stamp_of(now), day.isoformat()))
+
+    def _refuse_frozen(self, day: date) -> None:
+        if self.row("SELECT 1 FROM editions WHERE day = ? AND frozen_at IS NOT NULL", (day.isoformat(),)):
+            raise FrozenError(
+                f"Bản tin ngày {day:%d/%m/%Y} đã gửi nên không thay đổi được nữa; bản đã gửi vẫn còn nguyên. "
+                "Cách xử lý: xem lại bằng “diembao digest --date …”; nếu có sai sót, gửi đính chính."
+            )
+
+    def edition_items(self, day: date) -> list[EditionItem]:
+        """The items of an edition, in the order of its annex."""
+        found = self.rows("SELECT * FROM edition_items WHERE day = ? ORDER BY position", (day.isoformat(),))
+        return [_item(row) for row in found]
+
+    def told_in(self, article_id: str) -> list[EditionRow]:
+        """The editions that told an article, oldest first."""
+        found = self.rows(
+            "SELECT * FROM editions WHERE day IN (SELECT day FROM edition_items WHERE article = ?) ORDER BY day", (article_id,)
+        )
+        return [_edition(row) for row in found]
+
+    def story_told(self, story: str, before: date) -> EditionRow | None:
+        """The last edition before a day that told a story (for "Tiếp theo (bản tin số …)"); merged stories count as one."""
+        row = self.row(
+            "SELECT e.* FROM editions e JOIN edition_items i ON i.day = e.day WHERE e.day < :day AND "
+            "(i.story = :story OR i.story IN (SELECT old FROM story_aliases WHERE new = :story)) ORDER BY e.day DESC LIMIT 1",
+            {"day": before.isoformat(), "story": self.story_of(story)},
+        )
+        return None if row is None else _edition(row)
+
+
+def _edition(row: Row) -> EditionRow:
+    return EditionRow(
+        day=date.fromisoformat(row["day"]), number=row["number"], after=time_of(row["after"]), until=time_of(row["until"]),
+        built_at=time_of(row["built_at"]), frozen_at=time_or_none(row["frozen_at"]), json=row["json"], html=row["html"],
+        text=row["text"], short=row["short"], counts=json.loads(row["counts"]), imported=bool(row["imported"]),
+    )  # fmt: skip
+
+
+def _item(row: Row) -> EditionItem:
+    values = {name: row[name] for name in ITEM_FIELDS}
+    values |= {"published_at": time_or_none(row["published_at"]), "places": tuple(json.loads(row["places"]))}
+    return EditionItem(**(values | {"issue": bool(row["issue"]), "urgent": bool(row["urgent"])}))

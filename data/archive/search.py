@@ -1,0 +1,143 @@
+"""Search in the archive, with or without accents.
+
+In: what an analyst typed, and filters. Out: articles, corrections laid over. A query with any accent asks the exact table (so "hải
+dương" never finds "hai đường"), one without asks the folded table (so "da nang" finds "Đà Nẵng"). Words are taken out of the query
+and quoted one by one, so no input is a syntax error; text in double quotes is a phrase.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from typing import TypedDict, Unpack
+
+from data.archive.corrections import Corrections
+from data.archive.rows import article_of
+from data.archive.store import stamp_or_none, storable
+from data.article import Article
+from data.text import compare_key, fold, modern_tone, nfc, search_words
+
+QUOTES = re.compile(r"[\"“”]")
+# The older place of the tone mark, still frequent in the press: "hoà" for "hòa". Keys are the modern endings.
+OLD_TONE = {
+    modern: old
+    for moderns, olds in (("òóỏõọ", "oàoáoảoãoạ"), ("òóỏõọ", "oèoéoẻoẽoẹ"), ("ùúủũụ", "uỳuýuỷuỹuỵ"))
+    for modern, old in zip(
+        (vowel + olds[1].translate(str.maketrans("àèỳ", "aey")) for vowel in moderns),
+        (olds[n : n + 2] for n in range(0, 10, 2)),
+        strict=True,
+    )
+}
+ENDING = re.compile("(?<!q)(?:" + "|".join(OLD_TONE) + ")$")
+SLACK = (
+    1000  # rows; by order of keeping, the newest by publication lie among these: no article is kept days after 1000 younger ones
+)
+
+
+class Filters(TypedDict, total=False):
+    """What a search can be narrowed by. Times are aware; both ends count by publication, or keeping where that is unknown."""
+
+    since: datetime | None
+    until: datetime | None
+    outlet: str | None
+    topic: str | None
+    tone: str | None
+    place: str | None
+    sort: str  # "new" (default) or "rank"
+    limit: int  # default 200
+
+
+class Search(Corrections):
+    """The search of an archive."""
+
+    def search(self, query: str, **filters: Unpack[Filters]) -> list[Article]:
+        """The articles that hold every word of the query, newest first ("rank": best first). An empty query lists by the filters
+        alone; a query of punctuation finds nothing."""
+        match = match_expression(query)
+        if match is None and query.strip():
+            return []
+        table = "search_exact" if has_accent(query) else "search_folded"
+        limit = filters.get("limit", 200)
+        values = _values(filters) | {"match": match, "limit": limit, "reach": limit + SLACK}
+        self.connection.create_function("place_key", 1, fold if values.pop("folded_place") else compare_key, deterministic=True)
+        conditions = " AND ".join(["1", *(condition for name, condition in CONDITIONS.items() if values[name] is not None)])
+        if match is None:
+            source, order = "SELECT number, 0 AS score FROM articles ORDER BY number DESC", "score"
+        elif filters.get("sort", "new") == "rank":
+            source, order = (
+                f"SELECT rowid AS number, bm25({table}, 4, 2, 1) AS score FROM {table} WHERE {table} MATCH :match",
+                "hit.score",
+            )
+        else:
+            source, order = (
+                f"SELECT rowid AS number, 0 AS score FROM {table} WHERE {table} MATCH :match ORDER BY rowid DESC",
+                "score",
+            )
+        newest = "COALESCE(told.published_at, told.kept_at) DESC, told.number DESC"
+        if order == "score":
+            # Walks the index backwards and stops early: the cost does not grow with the archive.
+            sql = (
+                f"SELECT * FROM (SELECT told.* FROM ({source}) AS hit CROSS JOIN told ON told.number = hit.number "  # noqa: S608
+                f"WHERE {conditions} LIMIT :reach) AS told ORDER BY {newest} LIMIT :limit"
+            )
+        else:
+            sql = (
+                f"SELECT told.* FROM ({source}) AS hit CROSS JOIN told ON told.number = hit.number "  # noqa: S608
+                f"WHERE {conditions} ORDER BY hit.score, {newest} LIMIT :limit"
+            )
+        return [article_of(row) for row in self.rows(sql, values)]
+
+
+CONDITIONS = {
+    "since": "COALESCE(told.published_at, told.kept_at) >= :since",
+    "until": "COALESCE(told.published_at, told.kept_at) <= :until",
+    "outlet": "told.outlet = :outlet",
+    "topic": "told.topic = :topic",
+    "tone": "told.tone = :tone",
+    "place": (
+        "(EXISTS (SELECT 1 FROM json_each(told.places) WHERE instr(place_key(value), :place_folded)) "
+        "OR EXISTS (SELECT 1 FROM json_each(told.mentions) WHERE json_extract(value, '$.place') = :place))"
+    ),
+}
+
+
+def _values(filters: Filters) -> dict[str, object]:
+    place = storable(nfc(filters.get("place") or "")).strip() or None
+    folded = place is not None and not has_accent(place)
+    return {
+        "since": stamp_or_none(filters.get("since")),
+        "until": stamp_or_none(filters.get("until")),
+        "outlet": filters.get("outlet"),
+        "topic": filters.get("topic"),
+        "tone": filters.get("tone"),
+        "place": place,
+        "place_folded": None if place is None else fold(place) if folded else compare_key(place),
+        "folded_place": folded,
+    }
+
+
+def has_accent(query: str) -> bool:
+    """Whether the query says anything that folding would lose."""
+    text = nfc(query).lower()
+    return fold(text) != text
+
+
+def match_expression(query: str) -> str | None:
+    """The FTS5 expression for what a person typed; None when it holds no word. Never a syntax error."""
+    parts = []
+    for n, piece in enumerate(QUOTES.split(storable(nfc(query)))):
+        words = [word for word in search_words(piece) if any(char.isalnum() for char in word)]
+        if n % 2 and len(words) > 1:  # inside quotes
+            parts.append(_either(" ".join(words)))
+        else:
+            parts += [_either(word) for word in words]
+    return " AND ".join(parts) or None
+
+
+def _either(words: str) -> str:
+    """The words quoted, in both spellings of the tone mark where they differ."""
+    modern = modern_tone(words.lower())
+    old = " ".join(ENDING.sub(lambda found: OLD_TONE[found[0]], word) for word in modern.split())
+    spellings = dict.fromkeys((modern, old))
+    quoted = [f'"{spelling}"' for spelling in spellings]
+    return quoted[0] if len(quoted) == 1 else f"({' OR '.join(quoted)})"

@@ -1,0 +1,61 @@
+"""Upkeep of an archive: is it whole, and what may go because its retention time is over.
+
+In: the office's retention settings. Out: how much went. Headlines, judgements, corrections, editions and the trail of kept articles
+never go.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from data.archive.outbox import Outbox
+from data.archive.store import stamp_of
+
+
+class Retention(Protocol):
+    """How long things are kept, in days: `data.office.Office` has these."""
+
+    @property
+    def retention_pages_days(self) -> int: ...
+    @property
+    def retention_trail_days(self) -> int: ...
+    @property
+    def retention_text_days(self) -> int: ...
+
+
+class Upkeep(Outbox):
+    """Integrity and retention."""
+
+    def integrity(self) -> str:
+        """ "ok", or in Vietnamese what is wrong with the file."""
+        faults = [str(row[0]) for row in self.rows("PRAGMA integrity_check(5)") if row[0] != "ok"]
+        faults += [f"bảng {row[0]}, dòng {row[1]}: tham chiếu đến dòng không có" for row in self.rows("PRAGMA foreign_key_check")]
+        for table in ("search_exact", "search_folded"):
+            try:
+                self.run_sql(f"INSERT INTO {table} ({table}, rank) VALUES ('integrity-check', 1)")  # noqa: S608 - our tables
+            except Exception as error:
+                faults.append(f"chỉ mục tìm kiếm {table} không khớp ({error})")
+        return "; ".join(faults) or "ok"
+
+    def rebuild_search(self) -> None:
+        """Write both search tables anew from the articles."""
+        with self.write():
+            for table in ("search_exact", "search_folded"):
+                self.run_sql(f"INSERT INTO {table} ({table}) VALUES ('rebuild')")  # noqa: S608 - our tables
+
+    def prune(self, now: datetime, office: Retention) -> dict[str, int]:
+        """Let go what is older than its retention time: saved pages, trail lines of URLs that were not kept, full texts."""
+        pages, trail, text = (
+            stamp_of(now - timedelta(days=days))
+            for days in (office.retention_pages_days, office.retention_trail_days, office.retention_text_days)
+        )
+        gone = {}
+        with self.write():
+            gone["pages"] = self.run_sql("DELETE FROM pages WHERE saved_at < ?", (pages,))
+            self.run_sql("INSERT INTO pruning (since) VALUES (?)", (trail,))
+            gone["trail"] = self.run_sql("DELETE FROM trail WHERE at < ? AND key NOT IN (SELECT key FROM aliases)", (trail,))
+            self.run_sql("DELETE FROM pruning")
+            gone["texts"] = self.run_sql("UPDATE articles SET body = NULL WHERE kept_at < ? AND body IS NOT NULL", (text,))
+            gone["texts"] += self.run_sql("UPDATE versions SET body = NULL WHERE at < ? AND body IS NOT NULL", (text,))
+        return gone
