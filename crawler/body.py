@@ -1,0 +1,166 @@
+"""The article's text out of its body node.
+
+In: an lxml node and the selectors of what is not the article. Out: paragraphs. The tree is private to the reader, so what is
+dropped is taken out of it for good.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from lxml import etree
+from lxml.cssselect import CSSSelector
+
+from crawler.charset import unescape
+from crawler.families import DROP_ALWAYS
+from data.text import compare_key, tidy
+
+BLOCKS = frozenset(
+    "p div h1 h2 h3 h4 h5 h6 li ul ol dl dt dd blockquote pre section article header footer main aside figure figcaption table"
+    " thead tbody tfoot tr address center hr br details summary".split()
+)
+CELLS = frozenset(("td", "th"))
+# Class or id tokens of boxes that stand inside a body without being the article.
+BOX = re.compile(
+    r"(?:^|[\s_-])(?:relate[ds]?|relatenews|relation|lien-?quan|tin-?lien-?quan|tinlienquan|xem-?them|doc-?them|tin-?moi|advert\w*|quang-?cao"
+    r"|banner|social|share|tags?|keywords?|tu-?khoa|comments?|binh-?luan|copyright|newsletter|subscribe|caption|most-?read|tin-?doc-?nhieu"
+    r"|recommend\w*|widget)(?:$|[\s_-])",
+    re.I,
+)
+NOTICE = re.compile(
+    r"^(?:>>+|»|►|▶|=>|☛)|^(?:Xem thêm|Đọc thêm|Tin liên quan|Bài liên quan|Có thể bạn quan tâm|Mời (?:quý vị|quý độc giả|độc giả|bạn đọc|bạn)"
+    r"|Từ khóa|Tags?|Clip|Video|Ảnh|Nguồn ảnh|Chú thích ảnh|Theo dõi .{0,40} trên|Read more|Related)\s*:"
+    r"|^Mời (?:quý )?(?:vị|độc giả|bạn đọc) (?:xem|đọc|theo dõi)\b",
+    re.I,
+)
+SOURCE_LINE = re.compile(r"^[(\[]?(?:Theo|Nguồn)\s*:?\s+\S.{0,50}$|^[(\[](?:TTXVN|Vietnam\+|TTXVN/Vietnam\+|Theo .{2,40})[)\]]\.?$")
+SHORT = 200  # characters: longer paragraphs are never taken for a notice
+LEAST = 80  # characters: a body shorter than this may be a photo story whose text stands in its captions
+
+
+@cache
+def css(selector: str) -> CSSSelector:
+    """A compiled selector."""
+    return CSSSelector(selector, translator="html")
+
+
+def select(node: etree._Element, selectors: Iterable[str]) -> Iterator[etree._Element]:
+    """Elements that match, selector by selector in order."""
+    for selector in selectors:
+        yield from css(selector)(node)
+
+
+def text_of(node: etree._Element) -> str:
+    """The text of one element on one line. VnExpress's location stamp is set off: "Hải Dương - Một vụ …"."""
+    return tidy(unescape(_joined(node)))
+
+
+def _joined(node: etree._Element) -> str:
+    pieces: list[str] = []
+    for event, element in etree.iterwalk(node, events=("start", "end", "comment", "pi")):
+        if event in ("comment", "pi"):
+            pieces.append(element.tail or "")
+            continue
+        silent = element.tag in ("script", "style", "noscript")
+        if event == "start":
+            pieces.append(" " if element.tag in BLOCKS | CELLS else "")
+            pieces.append("" if silent else element.text or "")
+        else:
+            stamp = "location-stamp" in (element.get("class") or "")
+            pieces.append(" - " if stamp else " " if element.tag in BLOCKS | CELLS else "")
+            pieces.append("" if element is node else element.tail or "")
+    return "".join(pieces)
+
+
+def drop(node: etree._Element, selectors: Iterable[str]) -> None:
+    """Takes out of `node` what the selectors match, keeping the text that follows each."""
+    for element in list(select(node, selectors)):
+        if element is not node:
+            remove(element)
+
+
+def remove(element: etree._Element) -> None:
+    """One element out of the tree; its tail stays."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    if element.tail:
+        before = element.getprevious()
+        if before is None:
+            parent.text = (parent.text or "") + element.tail
+        else:
+            before.tail = (before.tail or "") + element.tail
+    parent.remove(element)
+
+
+def paragraphs(node: etree._Element, drops: Iterable[str], *, skip: Iterable[str] = ()) -> list[str]:
+    """The article's paragraphs. `skip` are texts that are told elsewhere (headline, sapo, authors' names) and so left out."""
+    captions = [text_of(caption) for caption in select(node, ("figcaption", ".PhotoCMS_Caption"))]
+    drop(node, (*DROP_ALWAYS, *drops))
+    _drop_boxes(node)
+    told = {compare_key(text) for text in skip if text}
+    lines = [line for line in _lines(node) if not _is_notice(line) and compare_key(line) not in told]
+    while lines and (SOURCE_LINE.match(lines[-1]) or _is_mark(lines[-1])):
+        lines.pop()
+    if sum(map(len, lines)) < LEAST:
+        lines += [line for line in dict.fromkeys(captions) if line and line not in lines]
+    return lines
+
+
+def _drop_boxes(node: etree._Element) -> None:
+    """Boxes known by their class names, unless one holds most of the text (then its name means something else)."""
+    whole = len(text_of(node))
+    for element in list(node.iter("div", "ul", "section", "table", "ol")):
+        if element is node or element.getparent() is None:
+            continue
+        if BOX.search(f"{element.get('class') or ''} {element.get('id') or ''}") and len(text_of(element)) * 2 < whole:
+            remove(element)
+
+
+def _lines(node: etree._Element) -> Iterator[str]:
+    """Blocks of text in order, without those that are nothing but links to other pages."""
+    text: list[str] = []
+    linked = 0
+    inside = 0
+
+    def flush() -> Iterator[str]:
+        nonlocal linked
+        line = tidy(unescape("".join(text)))
+        if line and not (linked and linked >= len(line) - 3 and len(line) >= 15):
+            yield line
+        text.clear()
+        linked = 0
+
+    def add(piece: str | None) -> None:
+        nonlocal linked
+        if piece:
+            text.append(piece)
+            linked += len(tidy(piece)) if inside else 0
+
+    for event, element in etree.iterwalk(node, events=("start", "end", "comment", "pi")):
+        if event in ("comment", "pi"):
+            add(element.tail)
+            continue
+        if element.tag in BLOCKS:
+            yield from flush()
+        elif element.tag in CELLS:
+            text.append(" ")
+        if event == "start":
+            inside += element.tag == "a" and bool(element.get("href"))
+            add(element.text)
+            continue
+        inside -= element.tag == "a" and bool(element.get("href"))
+        if element is not node:
+            add(element.tail)
+    yield from flush()
+
+
+def _is_notice(line: str) -> bool:
+    return len(line) < SHORT and NOTICE.search(line) is not None
+
+
+def _is_mark(line: str) -> bool:
+    """A last line that carries no word: "./.", "***", "---"."""
+    return not any(char.isalnum() for char in line)

@@ -1,0 +1,115 @@
+"""Who wrote an article.
+
+In: the names a page offers in its JSON-LD, meta elements, byline and last lines. Out: persons' names (and agencies) in order, never
+the site's own name. "Tâm HằngTTXVN" is a name and an agency run together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from lxml import etree
+
+from crawler.body import select, text_of
+from crawler.charset import unescape
+from crawler.structured import Structured
+from data.text import fold, tidy
+
+AGENCIES = "TTXVN|Reuters|AFP|AP|Xinhua|Yonhap|TASS|Kyodo|THX"
+RUN_TOGETHER = re.compile(rf"(?<=[a-zà-ỹ])\s*\(?({AGENCIES})\)?$")
+SEPARATOR = re.compile(r"\s*[;,|•·]\s*|\s+[-–—]\s+|\s+&\s+|(?<=\w)/(?=[A-ZĐÀ-Ỹ])")
+LEAD = re.compile(r"^(?:(?:Tác giả|Bài(?: và ảnh)?|Bài, ảnh|Ảnh|Thực hiện|Phóng viên|PV|Tin, ảnh|Tin, bài|By|Author)\s*:\s*|By\s+)", re.I)
+# What a masthead is made of; names of people are not.
+MASTHEAD = re.compile(
+    r"^(?:bao|tap chi|dai|thong tan|co quan|trang|cong thong tin|toa soan|ban bien tap|admin|administrator|editor|root|quan tri)\b"
+    r"|\b(?:online|dien tu|news|newspaper|media|jsc|corp|vccorp|group|website|magazine)\b|\.(?:vn|com|net|org)\b|https?:|@|facebook",
+)
+LONGEST = 60  # characters of one name with its remark ("Hà Thu (tổng hợp)")
+
+
+def find_authors(structured: Structured, tree: etree._Element, selectors: Iterable[str], own_names: Iterable[str]) -> tuple[str, ...]:
+    """The authors, empty when the page names none. `own_names` are the outlet's names."""
+    own = {_key(name) for name in (*own_names, *structured.publishers) if name}
+    own |= {_key(structured.meta[name]) for name in ("og:site_name", "source", "copyright", "generator") if name in structured.meta}
+    meta = [structured.meta.get(name, "") for name in ("dable:author", "article:author", "author")]
+    offers = [_persons(structured.article.get("author"))]
+    offers += [[value] for value in meta]
+    offers.append(_shown(tree, selectors))
+    best: tuple[str, ...] = ()
+    for offer in offers:
+        names = clean_names(offer, own)
+        if not best or (set(map(_key, best)) < set(map(_key, names))):
+            best = names or best
+    return best
+
+
+def clean_names(values: Iterable[str], own: Iterable[str] = ()) -> tuple[str, ...]:
+    """Single names out of what a site wrote, in order, once each, without mastheads."""
+    refused = set(own)
+    found: dict[str, str] = {}
+    for value in values:
+        line = RUN_TOGETHER.sub(r"; \1", LEAD.sub("", tidy(unescape(value))))
+        for part in SEPARATOR.split(line):
+            name = LEAD.sub("", part).strip(" .,:;()") if part.count("(") != part.count(")") else LEAD.sub("", part).strip(" .,:;")
+            key = _key(name)
+            if name and key and len(name) <= LONGEST and key not in refused and not _is_masthead(name, key, refused):
+                found.setdefault(key, name)
+    return tuple(found.values())
+
+
+def tail_author(body: etree._Element) -> str:
+    """The signature in a body's last lines (VnExpress sets it right-aligned), empty when there is none."""
+    lines = [element for element in body.iter("p", "div", "strong") if element.getparent() is not None]
+    for element in reversed(lines[-12:]):
+        text = text_of(element)
+        style = re.sub(r"\s", "", element.get("style") or "").lower()
+        marked = "text-align:right" in style or element.get("align") == "right" or "author" in (element.get("class") or "").lower()
+        if marked and 2 <= len(text) <= LONGEST and looks_like_name(text):
+            return text
+    return ""
+
+
+def looks_like_name(text: str) -> bool:
+    """True for a few capitalised words, a remark in brackets aside: "Hà Thu (tổng hợp)", "TP", "NHẬT XUÂN"."""
+    words = re.sub(r"\([^)]*\)", "", text).replace("-", " ").replace(",", " ").replace(";", " ").split()
+    return 0 < len(words) <= 8 and all(word[0].isupper() or word in ("và", "&", "/") for word in words) and not text.endswith((".", "?", "!", ":"))
+
+
+def _key(name: str) -> str:
+    return re.sub(r"[^a-z0-9]+", " ", fold(name)).strip()
+
+
+def _is_masthead(name: str, key: str, own: set[str]) -> bool:
+    if MASTHEAD.search(fold(name)) or MASTHEAD.search(key) or not any(char.isalpha() for char in name):
+        return True
+    bare = re.sub(r"^(?:bao|bao dien tu|tap chi)\s+|\s+(?:online|dien tu|vn|com vn)$", "", key)
+    return bare in own
+
+
+def _persons(value: Any) -> list[str]:
+    """Names of schema.org authors; organisations are the paper itself."""
+    if isinstance(value, list):
+        return [name for item in value for name in _persons(item)]
+    if isinstance(value, dict):
+        if value.get("@type") in ("Organization", "NewsMediaOrganization"):
+            return []
+        return _persons(value.get("name"))
+    return [value] if isinstance(value, str) else []
+
+
+def _shown(tree: etree._Element, selectors: Iterable[str]) -> list[str]:
+    """What the first byline selector that gives any name shows."""
+    for selector in selectors:
+        names = list(_texts(tree, selector))
+        if names:
+            return names
+    return []
+
+
+def _texts(tree: etree._Element, selector: str) -> Iterator[str]:
+    for element in list(select(tree, (selector,)))[:8]:
+        text = text_of(element)
+        if 2 <= len(text) <= 2 * LONGEST and looks_like_name(LEAD.sub("", text)):
+            yield text

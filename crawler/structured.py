@@ -1,0 +1,169 @@
+"""What a page says about itself: JSON-LD and meta elements.
+
+In: the parsed page. Out: `Structured`: the article node, the breadcrumb, whether there is a video beside it, and the meta
+values. Broken JSON is repaired leniently; every string is unescaped (twice where the site escaped twice) and tidied.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from lxml import etree
+
+from crawler.charset import unescape
+from data.text import compare_key, tidy
+
+ARTICLE_TYPES = frozenset(
+    "NewsArticle Article ReportageNewsArticle AnalysisNewsArticle OpinionNewsArticle BackgroundNewsArticle ReviewNewsArticle"
+    " LiveBlogPosting BlogPosting AdvertiserContentArticle Report".split()
+)
+HOME_NAMES = frozenset(map(compare_key, ("Trang chủ", "Home", "Trang nhất", "Homepage", "Trang chính")))
+CONTROL = re.compile(r"[\x00-\x1f]")
+TRAILING_COMMA = re.compile(r",(\s*[}\]])")
+MISSING_COMMA = re.compile(r"([}\]\"])(\s*\n\s*\")")
+DEPTH = 12  # nodes nested deeper than any site nests them
+
+
+@dataclass(frozen=True, kw_only=True)
+class Structured:
+    """The self-description of one page."""
+
+    article: dict[str, Any] = field(default_factory=dict)  # the JSON-LD node of the article; empty when there is none
+    breadcrumb: tuple[str, ...] = ()  # names without the home page
+    video: bool = False  # a VideoObject stands beside or instead of the article
+    meta: dict[str, str] = field(default_factory=dict)  # lower-case name, property or itemprop -> first value that is not empty
+    publishers: tuple[str, ...] = ()  # names that the page gives its publisher: never authors
+
+    def text(self, key: str) -> str:
+        """One string of the article node, unescaped and tidy; empty when missing or no string."""
+        value = self.article.get(key)
+        while isinstance(value, list) and value:
+            value = value[0]
+        return tidy(unescape(value)) if isinstance(value, str) else ""
+
+    @property
+    def types(self) -> frozenset[str]:
+        """The schema.org types of the article node."""
+        return _types(self.article)
+
+
+def read_structured(tree: etree._Element) -> Structured:
+    """Everything `tree` says about itself."""
+    nodes = [node for script in tree.iter("script") for node in _nodes_of(script)]
+    articles = [node for node in nodes if _types(node) & ARTICLE_TYPES]
+    videos = [node for node in nodes if "VideoObject" in _types(node)]
+    article = max(articles, key=_richness, default={})
+    return Structured(
+        article=article or (videos[0] if videos else {}),
+        breadcrumb=_breadcrumb(nodes),
+        video=bool(videos),
+        meta=_meta(tree),
+        publishers=tuple(dict.fromkeys(name for node in nodes for name in _publisher_names(node))),
+    )
+
+
+def parse_json(text: str) -> Any:
+    """JSON, repaired where sites break it: HTML comments, raw line breaks in strings, trailing or missing commas. None if hopeless."""
+    text = re.sub(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*$", "", text).strip().rstrip(";")
+    for attempt in (text, TRAILING_COMMA.sub(r"\1", text), _repaired(text)):
+        try:
+            return json.loads(attempt, strict=False)
+        except (ValueError, RecursionError):
+            continue
+    try:  # several objects in a row, or rubbish behind the first
+        return json.JSONDecoder(strict=False).raw_decode(_repaired(text))[0]
+    except (ValueError, RecursionError):
+        return None
+
+
+def _repaired(text: str) -> str:
+    text = MISSING_COMMA.sub(r"\1,\2", CONTROL.sub(lambda c: c[0] if c[0] in "\r\n\t" else " ", text))
+    text = re.sub(r"\\(?![\"\\/bfnrtu])", r"\\\\", text)
+    # a quotation mark inside a string: neither side looks like JSON punctuation
+    text = re.sub(r'(?<=[\w.!?,%)…”])"(?=[^\s,:}\]"])|(?<=[^\s,:{\["\\])"(?=\s*[^\s,:}\]"])(?=[^"\n]*"\s*[,}\]])', r"\\\"", text)
+    return TRAILING_COMMA.sub(r"\1", text)
+
+
+def _nodes_of(script: etree._Element) -> Iterator[dict[str, Any]]:
+    if "ld+json" not in (script.get("type") or "").lower():
+        return
+    yield from _walk(parse_json("".join(script.itertext())), 0)
+
+
+def _walk(value: Any, depth: int) -> Iterator[dict[str, Any]]:
+    """Every typed node of lists and graphs; not the people and pictures inside an article."""
+    if depth > DEPTH:
+        return
+    if isinstance(value, list):
+        for item in value:
+            yield from _walk(item, depth + 1)
+    elif isinstance(value, dict):
+        if "@type" in value:
+            yield value
+        for key in ("@graph", "mainEntity", "mainEntityOfPage", "breadcrumb", "video"):
+            yield from _walk(value.get(key), depth + 1)
+
+
+def _types(node: dict[str, Any]) -> frozenset[str]:
+    kinds = node.get("@type")
+    names = kinds if isinstance(kinds, list) else [kinds]
+    return frozenset(str(name).rsplit("/", 1)[-1] for name in names if name)
+
+
+def _richness(node: dict[str, Any]) -> int:
+    return sum(bool(node.get(key)) for key in ("headline", "datePublished", "author", "description", "mainEntityOfPage"))
+
+
+def _breadcrumb(nodes: list[dict[str, Any]]) -> tuple[str, ...]:
+    """The longest breadcrumb's names in order, without the home page. Dân trí wraps each item in a list of its own."""
+    best: list[str] = []
+    for node in nodes:
+        if "BreadcrumbList" in _types(node):
+            names = [name for name in _crumb_names(node.get("itemListElement"), 0) if compare_key(name) not in HOME_NAMES]
+            best = max(best, names, key=len)
+    return tuple(best)
+
+
+def _crumb_names(value: Any, depth: int) -> Iterator[str]:
+    if depth > DEPTH:
+        return
+    if isinstance(value, list):
+        for item in value:
+            yield from _crumb_names(item, depth + 1)
+    elif isinstance(value, dict):
+        inner = value.get("item")
+        name = value.get("name") or (inner.get("name") if isinstance(inner, dict) else None)
+        if isinstance(name, str) and tidy(name):
+            yield tidy(unescape(name))
+
+
+def _publisher_names(node: dict[str, Any]) -> Iterator[str]:
+    kinds = _types(node)
+    if kinds & {"Organization", "NewsMediaOrganization", "WebSite"}:
+        yield from _names(node)
+    publisher = node.get("publisher")
+    if isinstance(publisher, dict):
+        yield from _names(publisher)
+
+
+def _names(node: dict[str, Any]) -> Iterator[str]:
+    for key in ("name", "legalName"):
+        if isinstance(node.get(key), str) and tidy(node[key]):
+            yield tidy(unescape(node[key]))
+
+
+def _meta(tree: etree._Element) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for element in tree.iter("meta"):
+        value = tidy(unescape(element.get("content") or ""))
+        if not value:
+            continue
+        for attribute in ("property", "name", "itemprop", "http-equiv"):
+            key = (element.get(attribute) or "").strip().lower()
+            if key:
+                found.setdefault(key, value)
+    return found
