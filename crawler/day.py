@@ -143,7 +143,7 @@ def _read_history(raw: dict[str, Any], check: Checker, edition: date | None) -> 
         check.keys("day.toml", row, ("day", *HISTORY_FIGURES), prefix=prefix)
         day = check.get("day.toml", row, "day", date, prefix=prefix)
         figures = {key: check.get("day.toml", row, key, int, prefix=prefix) for key in HISTORY_FIGURES}
-        if day and (last and day <= last or edition and day >= edition):
+        if day and ((last and day <= last) or (edition and day >= edition)):
             check.add("day.toml", prefix + "day", "các kỳ trước phải xếp từ cũ đến mới và trước ngày của bản tin")
         last = day or last
         if None not in figures.values() and figures["positive"] + figures["neutral"] + figures["negative"] != figures["stories"]:
@@ -179,10 +179,11 @@ def main(arguments: list[str]) -> int:
     try:
         day = load_day(Path(arguments[0] if arguments else "."), known_outlets=outlet_facts())
     except DayError as error:
-        print(f"{len(error.errors)} lỗi:", *error.errors, sep="\n", file=sys.stderr)
+        sys.stderr.write("\n".join([f"{len(error.errors)} lỗi:", *error.errors, ""]))
         return 2
     told = sum(item.in_edition for item in day.truth.items.values()) if day.truth else 0
-    print(f"{day.title}: {len(day.articles)} bài của {len({a.outlet for a in day.articles})} nguồn, {told} bài thuộc bản tin")
+    outlets = {article.outlet for article in day.articles}
+    sys.stdout.write(f"{day.title}: {len(day.articles)} bài của {len(outlets)} nguồn, {told} bài thuộc bản tin\n")
     return 0
 
 

@@ -1,7 +1,7 @@
 """The articles of a press day: one file each, TOML front matter and text.
 
-In: a file of `articles/` in the format of `data/demo/README.md`. Out: a `DayArticle` with every version it has on the day; mistakes go
-to the day's `Checker`.
+In: a file of `articles/` in the format of `data/demo/README.md`. Out: a `DayArticle` with every version it has on the day;
+mistakes go to the day's `Checker`.
 """
 
 from __future__ import annotations

@@ -14,8 +14,8 @@ from crawler.day_check import Checker
 from data.article import TONES, TOPICS, VERDICTS
 
 OUTCOMES = (
-    "failed", "wall", "blocked", "gone", "no_date", "robots_closed", "bad_feed_item", "too_old", "unreadable", "no_title", "no_body",
-    "not_an_article", "gated_out", "outside", "before_window", "next_edition",
+    "failed", "wall", "blocked", "gone", "no_date", "robots_closed", "bad_feed_item", "too_old", "unreadable", "no_title",
+    "no_body", "not_an_article", "gated_out", "outside", "before_window", "next_edition",
 )  # fmt: skip
 ITEM_KEYS = (
     "id", "verdict", "in_edition", "story", "same_as", "topic", "tone", "issue", "urgent", "late", "places", "outcome", "why",

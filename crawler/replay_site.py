@@ -1,6 +1,6 @@
 """One outlet of a press day as a web site: its addresses, and what it shows at a given time.
 
-In: the outlet's facts (its spider class), its articles of the day, how it behaves. Out: for a path and a time, the page to render.
+In: the outlet's facts (its spider class), its articles of the day, how it behaves. Out: for a path and a time, what to render.
 Rendering is in `crawler.replay_pages` and `crawler.replay_feeds`; HTTP and troubles of the server in `crawler.replay`.
 """
 
@@ -88,8 +88,8 @@ class Site:
             blocks = tuple(Block(kind="p", text=text) for text in body)
             made.append(
                 DayArticle(
-                    id=f"filler-{name}-{place}", outlet=name, published=when, lists=when, section="Đời sống", authors=(), lang="vi",
-                    kind="article", withdrawn=None, traps=frozenset(),
+                    id=f"filler-{name}-{place}", outlet=name, published=when, lists=when, section="Đời sống", authors=(),
+                    lang="vi", kind="article", withdrawn=None, traps=frozenset(),
                     versions=(Version(since=when, title=title, slug_title=title, summary=summary, blocks=blocks),),
                 )
             )  # fmt: skip
@@ -147,7 +147,9 @@ class Site:
             title=_spell(version.title, article),
             summary=_spell(version.summary, article),
             blocks=tuple(
-                Block(kind=block.kind, text=_spell(block.text, article), items=tuple(_spell(item, article) for item in block.items))
+                Block(
+                    kind=block.kind, text=_spell(block.text, article), items=tuple(_spell(item, article) for item in block.items)
+                )
                 for block in version.blocks
             ),
             published=published,

@@ -18,7 +18,9 @@ TONE_PAIRS = {
     "uy": ("ùy úy ủy ũy ụy", "uỳ uý uỷ uỹ uỵ"),
 }
 OLD_TONE = {new: old for news, olds in TONE_PAIRS.values() for new, old in zip(news.split(), olds.split(), strict=True)}
-OLD_TONE |= {new.upper(): old.upper() for new, old in OLD_TONE.items()} | {n.capitalize(): o.capitalize() for n, o in OLD_TONE.items()}
+OLD_TONE |= {new.upper(): old.upper() for new, old in OLD_TONE.items()} | {
+    n.capitalize(): o.capitalize() for n, o in OLD_TONE.items()
+}
 OLD_TONE_PATTERN = re.compile("(?<![qQ])(" + "|".join(OLD_TONE) + r")(?!\w)")
 
 
