@@ -1,0 +1,170 @@
+"""Keep: each read article goes to every office it concerns; what happened to it is noted there and remembered for the next crawl.
+
+In: `ReadPage` items of the spiders. Out: rows in the offices' archives, lines in their trails, the crawl store's memory of seen
+addresses. `CrawlRun` is the desk a run works at: the offices it serves, the shared crawl store, the gate over all their names.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol, Self
+
+from crawler.gate import Gate
+from crawler.links import Link
+from data.article import Article, Outcome, Stage
+from data.text import compare_key
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+
+    from data.archive import Archive
+    from data.crawl import CrawlStore
+    from data.office import Office
+    from data.province import Province
+
+# What could not be had is asked for again: at once where the door was closed, after a pause where a page was not understood.
+ASK_AGAIN = (Outcome.FAILED, Outcome.BLOCKED, Outcome.WALL, Outcome.ROBOTS_CLOSED)
+ASK_LATER = (Outcome.UNREADABLE, Outcome.NO_TITLE, Outcome.NO_BODY, Outcome.GONE)
+PAUSE = timedelta(hours=6)
+DROPPED = (Outcome.GATED_OUT, Outcome.OUTSIDE)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadPage:
+    """One page that was read: the article, the bytes it was read from, its other addresses, the link that led to it."""
+
+    article: Article
+    page: bytes
+    aliases: tuple[str, ...] = ()
+    link: Link
+
+
+class Sink(Protocol):
+    """Where a spider's findings go. A fleet of crawl workers puts a queue here."""
+
+    def note(self, key: str, stage: Stage, outcome: Outcome, detail: str = "") -> None:
+        """One line in every served office's trail."""
+
+    def keep(self, found: ReadPage) -> Outcome:
+        """Hands the article to each office it concerns; OUTSIDE when it concerns none."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Watch:
+    """One office served by the crawl: its settings, its province's matcher, its archive."""
+
+    office: Office
+    province: Province
+    archive: Archive
+
+
+@dataclass(kw_only=True)
+class CrawlRun:
+    """All that the spiders of one run share. `now` is the run's time (UTC, aware): found, fetched and kept times are this."""
+
+    id: str
+    now: datetime
+    watches: tuple[Watch, ...]
+    store: CrawlStore
+    counts: dict[str, Counter[str]] = field(default_factory=dict)
+
+    @cached_property
+    def gate(self) -> Gate:
+        """One gate over the names of all served provinces."""
+        return Gate(surface for watch in self.watches for surface in watch.province.surfaces())
+
+    @cached_property
+    def stamp(self) -> str:
+        """Changes with the served provinces' profiles: what was dropped under another stamp is looked at again."""
+        return hashlib.sha256("\n".join(sorted(watch.province.stamp for watch in self.watches)).encode()).hexdigest()[:8]
+
+    def note(self, key: str, stage: Stage, outcome: Outcome, detail: str = "") -> None:
+        """One line in every served office's trail."""
+        self.notes([(key, stage, outcome, detail)])
+
+    def notes(self, lines: Iterable[tuple[str, Stage, Outcome, str]]) -> None:
+        """Many lines at once."""
+        rows = [(key, stage, outcome, self.id, self.now, detail) for key, stage, outcome, detail in lines]
+        for watch in self.watches:
+            if rows:
+                watch.archive.notes(rows)
+
+    def seen(self, link: Link, url: str) -> bool:
+        """True when this address was dealt with and nothing says that it changed: same headline, same lastmod, same profile."""
+        row = self.store.known(url)
+        if row is None or (row.title and link.title and compare_key(row.title) != compare_key(link.title)):
+            return False
+        if (row.lastmod or "") != link.lastmod and row.lastmod and link.lastmod:
+            return False
+        outcome = row.outcome
+        if outcome in ASK_AGAIN or (outcome in ASK_LATER and row.seen_at < self.now - PAUSE):
+            return False
+        return all(self._dealt_with(watch, url, outcome) for watch in self.watches)
+
+    def _dealt_with(self, watch: Watch, url: str, outcome: Outcome) -> bool:
+        """Whether this office too has had the address: the crawl store is shared, and another office may have met it first."""
+        if watch.archive.find_id(url) is not None:
+            return True
+        trail = [row for row in watch.archive.trail(url) if row.stage == Stage.READ]
+        return bool(trail) and (outcome not in DROPPED or trail[-1].detail.endswith(self.dropped_detail))
+
+    @property
+    def dropped_detail(self) -> str:
+        """Names the profile by which an article was dropped."""
+        return f"hồ sơ địa danh {self.stamp}"
+
+    def remember(self, link: Link, url: str, outcome: Outcome, article_id: str | None = None) -> None:
+        """Tells the next crawl what became of an address."""
+        self.store.remember(url, article_id, link.title or None, link.lastmod or None, outcome, self.now)
+
+    def keep(self, found: ReadPage) -> Outcome:
+        """Hands the article to each office it concerns; OUTSIDE when it names no served province (a menu, a related headline)."""
+        outcomes = [self._keep(watch, found) for watch in self.watches]
+        return next((outcome for outcome in outcomes if outcome != Outcome.OUTSIDE), Outcome.OUTSIDE)
+
+    def _keep(self, watch: Watch, found: ReadPage) -> Outcome:
+        article, archive = found.article, watch.archive
+        known = archive.find_id(article.id) or archive.find_id(article.url)
+        if known is None and not watch.province.find_article(article):
+            archive.note(
+                key=article.url, stage=Stage.READ, outcome=Outcome.OUTSIDE, run=self.id, at=self.now, detail=self.dropped_detail
+            )
+            return Outcome.OUTSIDE
+        outcome = Outcome(archive.keep(article, found.page, now=self.now, run=self.id))
+        known = archive.find_id(article.id) or article.id
+        for alias in found.aliases:
+            archive.add_alias(alias, known, now=self.now)
+        if article.published_at is None and outcome == Outcome.KEPT:
+            detail = "đã lưu, chưa đưa vào bản tin vì thiếu giờ đăng"
+            archive.note(key=known, stage=Stage.READ, outcome=Outcome.NO_DATE, run=self.id, at=self.now, detail=detail)
+        return outcome
+
+
+class KeepPipeline:
+    """Scrapy's item pipeline in front of `CrawlRun.keep`."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        return cls(crawler)
+
+    def process_item(self, item: ReadPage) -> ReadPage:
+        """Keeps the article and counts what came of it."""
+        spider = self.crawler.spider
+        run: CrawlRun = spider.run  # type: ignore[union-attr]
+        outcome = run.keep(item)
+        run.remember(item.link, item.article.url, outcome, item.article.id)
+        for alias in item.aliases:
+            run.remember(item.link, alias, outcome, item.article.id)
+        tally = run.counts[item.article.outlet]
+        tally[
+            "outside" if outcome == Outcome.OUTSIDE else "kept" if outcome in (Outcome.KEPT, Outcome.NEW_VERSION) else "unchanged"
+        ] += 1
+        return item

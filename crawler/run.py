@@ -1,0 +1,163 @@
+"""One crawl: all chosen outlets in one process, then their health.
+
+In: an office, names of outlets, the run's time and id. Out: one `OutletCounts` for each outlet; articles in the archive, outcomes
+in the trail, states in the crawl store. A Twisted reactor starts once in a process, so this runs once in a process. An outlet whose
+spider crashes is that outlet's state; the others go on.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+from asyncio import Task
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import structlog
+from scrapy import signals
+from scrapy.crawler import AsyncCrawlerProcess, Crawler
+
+from crawler.health import Health, Visit, health
+from crawler.news import NewsSpider
+from crawler.outlets import spider_classes
+from crawler.pipelines import CrawlRun, Watch
+from crawler.settings import crawl_settings
+from data.archive import Archive
+from data.crawl import CrawlStore
+from data.office import Office
+from data.province import load_province
+
+COUNTS = ("found", "fetched", "read", "kept", "outside", "failed", "no_date", "no_body")
+HELD = timedelta(days=1)  # articles without a publication time are counted for so long in the outlet's state
+
+
+@dataclass(frozen=True, kw_only=True)
+class OutletCounts:
+    """How one outlet did in one run. `kept` counts new articles and new versions; `failed` everything that should have been read."""
+
+    outlet: str
+    label: str
+    found: int = 0
+    fetched: int = 0
+    read: int = 0
+    kept: int = 0
+    outside: int = 0
+    failed: int = 0
+    no_date: int = 0
+    no_body: int = 0
+    state: str = "ok"
+    why: str = ""
+
+
+def crawl(office: Office, outlet_names: Sequence[str], *, now: datetime, run: str) -> list[OutletCounts]:
+    """Crawls the outlets for the office. Raises LookupError for an unknown outlet, ArchiveError for an unusable database."""
+    classes = chosen(office, outlet_names)
+    with ExitStack() as stack:
+        archive = stack.enter_context(Archive.open(office.archive_path, now=now))
+        store = stack.enter_context(CrawlStore.open(office.crawl_path, now=now))
+        archive.register_outlets([spider.outlet() for spider in classes], now)
+        watch = Watch(office=office, province=load_province(office.office_province, watch=office.watch_terms), archive=archive)
+        desk = CrawlRun(id=run, now=now, watches=(watch,), store=store)
+        quiet_logs(run)
+        visits = _visit_all(classes, desk, crawl_settings(office, now))
+        return [_settle(spider, visits[spider.name], desk) for spider in classes]
+
+
+def chosen(office: Office, names: Sequence[str]) -> list[type[NewsSpider]]:
+    """The spiders by these names, else those of the office's settings, else all. Raises LookupError naming every unknown one."""
+    register = spider_classes()
+    wanted = list(dict.fromkeys(names or office.crawl_outlets or register))
+    if unknown := [name for name in wanted if name not in register]:
+        raise LookupError("không có nguồn: " + ", ".join(unknown) + " (xem: diembao outlets list)")
+    return [register[name] for name in wanted]
+
+
+def _visit_all(classes: Sequence[type[NewsSpider]], desk: CrawlRun, settings: dict[str, Any]) -> dict[str, Visit]:
+    """Runs the spiders; what each met. The reactor runs here and is over when this returns."""
+    process = AsyncCrawlerProcess(settings)
+    crawlers = {spider.name: process.create_crawler(spider) for spider in classes}
+    with _progress(list(crawlers.values())):
+        tasks: dict[str, Task[None]] = {name: process.crawl(crawler, run=desk) for name, crawler in crawlers.items()}  # type: ignore[misc]
+        process.start(install_signal_handlers=True)
+    visits: dict[str, Visit] = {}
+    for name, crawler in crawlers.items():
+        visit = getattr(crawler.spider, "visit", None) or Visit(tally=desk.counts.setdefault(name, Counter()))
+        error = tasks[name].exception() if tasks[name].done() and not tasks[name].cancelled() else None
+        visit.crashed = type(error).__name__ if error else _callback_errors(crawler)
+        visits[name] = visit
+    return visits
+
+
+def _callback_errors(crawler: Crawler) -> str:
+    """The kind of error that a spider's callbacks raised, when they raised any: its lists could then not be followed."""
+    stats = crawler.stats.get_stats()
+    return next((key.rpartition("/")[2] for key in stats if key.startswith("spider_exceptions/")), "")
+
+
+def _settle(spider: type[NewsSpider], visit: Visit, desk: CrawlRun) -> OutletCounts:
+    """Judges and records how the outlet did."""
+    archive = desk.watches[0].archive
+    held = sum(a.outlet == spider.name and a.published_at is None for a in archive.window(desk.now - HELD, desk.now))
+    last = desk.store.outlet_states([spider.name], desk.now).get(spider.name)
+    state = health(visit, held=held, before=Health(state=last.state, why=last.why) if last else None)
+    counts = {name: visit.tally[name] for name in COUNTS}
+    desk.store.record_outlet_run(desk.id, spider.name, desk.now, counts, state.state, state.why)
+    log = structlog.get_logger("diembao.crawl")
+    log.info("outlet done", outlet=spider.name, state=state.state, **counts)
+    if visit.crashed:
+        log.error("outlet crashed", outlet=spider.name, error=visit.crashed)
+    return OutletCounts(outlet=spider.name, label=spider.label, state=state.state, why=state.why, **counts)
+
+
+def quiet_logs(run: str) -> None:
+    """structlog over the standard logging, run id in every line; only warnings under cron unless the root logger says otherwise."""
+    structlog.contextvars.bind_contextvars(run=run)
+    shared: list[Any] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.add_logger_name,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+    ]
+    structlog.configure(
+        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+    )
+    root = logging.getLogger()
+    if not root.handlers:
+        handler = logging.StreamHandler(sys.stderr)
+        render = structlog.processors.KeyValueRenderer(key_order=["timestamp", "level", "run", "event"])
+        handler.setFormatter(structlog.stdlib.ProcessorFormatter(processor=render, foreign_pre_chain=shared))
+        root.addHandler(handler)
+        root.setLevel(logging.WARNING)
+
+
+@contextmanager
+def _progress(crawlers: list[Crawler]) -> Iterator[None]:
+    """A progress bar on a terminal; nothing under cron."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("Thu thập"), BarColumn(), MofNCompleteColumn(), TextColumn("nguồn; {task.fields[pages]} trang"))
+    with Progress(*columns, TimeElapsedColumn(), console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=len(crawlers), pages=0)
+        pages = Counter[str]()
+
+        def page_came(**_: Any) -> None:
+            pages["all"] += 1
+            bar.update(task, pages=pages["all"])
+
+        def outlet_done(**_: Any) -> None:
+            bar.advance(task)
+
+        for crawler in crawlers:
+            crawler.signals.connect(page_came, signal=signals.response_received, weak=False)
+            crawler.signals.connect(outlet_done, signal=signals.spider_closed, weak=False)
+        yield
