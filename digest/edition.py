@@ -1,0 +1,190 @@
+"""One edition, built: choose, group by story, order, count. Pure: the same input gives the same edition.
+
+In: articles kept in the window, the outlets, the sources' states, the editions before. Out: a frozen `Edition`.
+What is told: effective verdict "subject", a publication time, published by the end of the period, not told before.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from data.archive.articles import Version
+from data.archive.editions import EditionRow
+from data.article import Article, Outlet
+from data.crawl import OutletState
+from data.text import tidy
+from digest import coverage, figures, rank, words
+from digest.story import Telling, tell
+from digest.story_words import first_article
+from digest.told import Block, Change, DayRow, Edition, Figures, Head, ToldArticle, ToldStory
+
+if TYPE_CHECKING:
+    from data.office import Office
+    from data.province import Province
+
+WEEK = timedelta(days=7)
+ATTENTION = 3  # the most stories of block I
+
+
+@dataclass(frozen=True, kw_only=True)
+class Earlier:
+    """What former editions told, so that nothing is told twice."""
+
+    articles: Collection[str] = frozenset()  # ids
+    stories: Mapping[str, tuple[int, date]] = field(default_factory=dict)  # story id -> number and day of the last edition with it
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice:
+    """Which articles an edition tells, and why it leaves out the others it was given."""
+
+    stories: dict[str, list[Article]]
+    left_out: dict[str, str]  # article id -> reason, Vietnamese; for the trail
+    held: dict[str, str]  # article id -> outlet: subject, but without a publication time
+
+
+def head(office: Office, province: Province, day: date) -> Head:
+    """Who issues the digest, for whom, about what; from the settings."""
+    label = tidy(province.label(day))
+    return Head(
+        parent=tidy(office.office_parent),
+        office=tidy(office.office_name),
+        addressees=tidy(office.office_addressees),
+        contact=tidy(office.office_contact),
+        province=province.slug,
+        province_name=tidy(province.name),
+        province_label=label,
+        demo=office.office_demo,
+        include_home=office.edition_include_home,
+    )
+
+
+def choose(articles: Iterable[Article], *, head: Head, outlets: Mapping[str, Outlet], until: datetime, earlier: Earlier) -> Choice:
+    """Apply the rules of the window and of "nothing told twice", article by article."""
+    stories: dict[str, list[Article]] = {}
+    left_out: dict[str, str] = {}
+    held: dict[str, str] = {}
+    for article in articles:
+        outlet = outlets.get(article.outlet)
+        home = outlet is not None and (outlet.owner_type == "cua-tinh" or outlet.province == head.province)
+        if article.relevance != "subject":
+            continue
+        if article.published_at is None:
+            held[article.id] = article.outlet
+        elif article.published_at > until:
+            left_out[article.id] = "đăng sau kỳ tổng hợp, chờ bản tin sau"
+        elif article.id in earlier.articles:
+            left_out[article.id] = "đã đưa vào bản tin trước"
+        elif home and not head.include_home:
+            left_out[article.id] = "báo, đài của tỉnh, không tính theo cài đặt"
+        else:
+            stories.setdefault(article.story or article.id, []).append(article)
+    for story in [story for story, told in stories.items() if story in earlier.stories and all(a.same_as for a in told)]:
+        for article in stories.pop(story):
+            left_out[article.id] = "nội dung đã đưa, chỉ có bài đăng lại"
+    return Choice(stories=stories, left_out=left_out, held=held)
+
+
+def build(  # noqa: PLR0913 - everything an edition depends on, by name; that is what makes it pure
+    articles: Iterable[Article],
+    *,
+    head: Head,
+    outlets: Mapping[str, Outlet],
+    day: date,
+    number: int,
+    after: datetime,
+    until: datetime,
+    built_at: datetime,
+    states: Mapping[str, OutletState],
+    history: Sequence[EditionRow],
+    earlier: Earlier | None = None,
+    attention: int = ATTENTION,
+    originals: Mapping[str, Article] | None = None,
+    versions: Mapping[str, Sequence[Version]] | None = None,
+) -> Edition:
+    """Build the edition of `day` (local). Times are aware; `after` < publication period <= `until`.
+
+    `history`: former editions, any order, those of `day` or later are not looked at. `originals`: articles that reprints repeat and
+    that are not among `articles`. `versions`: the texts that edited articles had.
+    """
+    given = list(articles)
+    earlier = earlier or Earlier()
+    choice = choose(given, head=head, outlets=outlets, until=until, earlier=earlier)
+    telling = Telling(
+        outlets=outlets,
+        day=day,
+        after=after,
+        until=until,
+        demo=head.demo,
+        unit=head.unit,
+        originals={**(originals or {}), **{article.id: article for article in given}},
+        versions=versions or {},
+    )
+    told = [tell(story, found, telling, continues=_continues(story, earlier, day)) for story, found in choice.stories.items()]
+    placed = _placed(rank.blocks(told, attention=attention))
+    counted = figures.count(placed)
+    rows = {row.day: row for row in history if row.day < day}
+    mark = words.DEMO_OUTLET if head.demo else ""
+    return Edition(
+        day=day,
+        number=number,
+        after=after,
+        until=until,
+        built_at=built_at,
+        head=head,
+        figures=counted,
+        change=_change(rows, day, counted),
+        stories=placed,
+        week=_week(rows, day, counted),
+        sources=coverage.sources(states, outlets, until=until, mark=mark, held=Counter(choice.held.values())),
+    )
+
+
+def _continues(story: str, earlier: Earlier, day: date) -> str:
+    """ "Tiếp theo (bản tin số 153):" for a story told before that grew; the year is added when it is another one."""
+    if story not in earlier.stories:
+        return ""
+    number, told = earlier.stories[story]
+    year = "" if told.year == day.year else f"/{told.year}"
+    return f"Tiếp theo (bản tin số {number}{year}):"
+
+
+def _placed(ordered: Sequence[tuple[Block, ToldStory]]) -> tuple[ToldStory, ...]:
+    """Give stories and rows their numbers and blocks."""
+    placed: list[ToldStory] = []
+    row = 0
+    for number, (block, story) in enumerate(ordered, start=1):
+        first = first_article(story).id if block is Block.ATTENTION and len(story.articles) > 1 else ""
+        rows: list[ToldArticle] = []
+        for article in story.articles:
+            row += 1
+            notes = tuple("đăng đầu tiên" if n == "bài riêng" and article.id == first else n for n in article.notes)
+            rows.append(replace(article, row=row, story=number, notes=notes))
+        placed.append(replace(story, number=number, block=block, articles=tuple(rows)))
+    return tuple(placed)
+
+
+def _change(rows: Mapping[date, EditionRow], day: date, counted: Figures) -> Change | None:
+    if not rows:
+        return None
+    before = rows[max(rows)]
+    yesterday = before.day == day - timedelta(days=1)
+    return Change(
+        word="hôm trước" if yesterday else "kỳ trước",
+        stories=counted.stories - int(before.counts["stories"]),
+        articles=counted.articles - int(before.counts["articles"]),
+    )
+
+
+def _week(rows: Mapping[date, EditionRow], day: date, counted: Figures) -> tuple[DayRow, ...]:
+    """The editions of the last seven days, this one last; nothing when it would be alone."""
+    names = ("stories", "articles", "positive", "neutral", "negative", "issues")
+    before = [
+        DayRow(day=told, **{name: int(rows[told].counts[name]) for name in names}) for told in sorted(rows) if told > day - WEEK
+    ]
+    return (*before, figures.day_row(day, counted)) if before else ()
+

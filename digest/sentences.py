@@ -1,0 +1,196 @@
+"""What the mail says about the whole edition: subject, preheader, totals, period, sources, foot.
+
+In: an `Edition`. Out: Vietnamese sentences, not yet escaped. A sentence with parts to stress comes as pieces (text, strong).
+The words are those of the model and its variants, the zero cases included.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from data.text import tell_date, tell_day, tell_time
+from digest import story_words, words
+from digest.told import Block, Edition, Figures
+
+PREHEADER_STORIES = 3
+PREHEADER_LIMIT = 45  # characters of each headline
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Piece:
+    """A part of a sentence."""
+
+    text: str
+    strong: bool = False
+
+
+def plain(pieces: list[Piece]) -> str:
+    """The sentence without stress."""
+    return "".join(piece.text for piece in pieces)
+
+
+def title(edition: Edition) -> str:
+    """ "ĐIỂM TIN BÁO CHÍ VIẾT VỀ TỈNH HẢI DƯƠNG"."""
+    return f"ĐIỂM TIN BÁO CHÍ VIẾT VỀ {edition.head.province_label.upper()}"
+
+
+def subject(edition: Edition) -> str:
+    """The mail's subject; it never says "tiêu cực", because lock screens show it."""
+    figures = edition.figures
+    head = f"[Điểm tin {edition.head.province_name}] {words.long_day(edition.day)}: "
+    if not figures.stories:
+        return head + "không có tin mới"
+    parts = [f"{figures.stories} nội dung"]
+    if figures.issues:
+        parts.append(f"{figures.issues} báo nêu")
+    if figures.urgent:
+        parts.append(f"{figures.urgent} tin nhanh")
+    return head + ", ".join(parts)
+
+
+def preheader(edition: Edition) -> str:
+    """What a mail list shows beside the subject: the first stories."""
+    if not edition.stories:
+        return plain(totals(edition))
+    first = edition.block(Block.ATTENTION) or edition.stories
+    return "; ".join(story_words.topic_of_place(story, PREHEADER_LIMIT) for story in first[:PREHEADER_STORIES])
+
+
+def number_and_day(edition: Edition) -> list[Piece]:
+    """ "Số 154 · Thứ Ba, ngày 02/06/2020"."""
+    day = f" · {tell_day(edition.day)}, ngày {tell_date(edition.day)}"
+    return [Piece(text=f"Số {edition.number}", strong=True), Piece(text=day)]
+
+
+def period(edition: Edition) -> str:
+    """ "Kỳ tổng hợp: 06:00 ngày 01/06 đến 06:00 ngày 02/06/2020"."""
+    return f"Kỳ tổng hợp: {words.window(edition.after, edition.until)}"
+
+
+def addressees(edition: Edition) -> str:
+    """ "Kính gửi: …", empty when the office has not set it."""
+    return f"Kính gửi: {edition.head.addressees}" if edition.head.addressees else ""
+
+
+def totals(edition: Edition) -> list[Piece]:
+    """The one sentence of totals."""
+    figures = edition.figures
+    if not figures.stories:
+        return [Piece(text=_empty(edition))]
+    reprints = f" ({figures.reprints} tin, bài đăng lại)" if figures.reprints else ""
+    of = story_words.outlets_of(figures.agencies, figures.aggregators)
+    return [
+        Piece(text="Trong kỳ có "),
+        Piece(text=f"{figures.articles} tin, bài", strong=True),
+        Piece(text=f"{reprints} về "),
+        Piece(text=f"{figures.stories} nội dung", strong=True),
+        Piece(text=f" liên quan đến {edition.head.unit}, của {of}: "),
+        Piece(text=tones(figures), strong=True),
+        Piece(text=f"{_negative(figures)}{compared(edition)}."),
+    ]
+
+
+def tones(figures: Figures) -> str:
+    """ "6 tích cực, 4 trung tính, 4 tiêu cực"; a tone without a story is left out, but no negative one is said."""
+    said = [
+        f"{count} {words.TONE_WORDS[tone]}"
+        for tone, count in (("positive", figures.positive), ("neutral", figures.neutral), ("negative", figures.negative))
+        if count
+    ]
+    if not figures.negative:
+        said.append("không có tiêu cực")
+    return ", ".join(said)
+
+
+def _negative(figures: Figures) -> str:
+    """ " (gồm 2 vấn đề báo nêu, 2 vụ việc)"; issues that are not negative are said apart."""
+    inside = []
+    if figures.issues_negative:
+        inside.append(f"{figures.issues_negative} vấn đề báo nêu")
+    if figures.incidents:
+        inside.append(f"{figures.incidents} vụ việc")
+    said = f"gồm {', '.join(inside)}" if inside else ""
+    apart = figures.issues - figures.issues_negative
+    if apart:
+        other = f"{apart} vấn đề báo nêu khác không mang sắc thái tiêu cực" if inside else f"có {apart} vấn đề báo nêu"
+        said = f"{said}; {other}" if said else other
+    return f" ({said})" if said else ""
+
+
+def compared(edition: Edition) -> str:
+    """ "; so với hôm trước tăng 2 nội dung, 5 tin, bài"; nothing when there is no edition before."""
+    change = edition.change
+    if change is None:
+        return ""
+    if change.stories == change.articles == 0:
+        said = "không đổi về số nội dung và số tin, bài"
+    elif change.stories * change.articles > 0:
+        verb = _verb(change.stories)
+        said = f"{verb} {abs(change.stories)} nội dung, {abs(change.articles)} tin, bài"
+    else:
+        stories = f"{_verb(change.stories)} {abs(change.stories)} nội dung" if change.stories else "số nội dung không đổi"
+        articles = f"{_verb(change.articles)} {abs(change.articles)} tin, bài" if change.articles else "số tin, bài không đổi"
+        said = f"{stories}, {articles}"
+    return f"; so với {change.word} {said}"
+
+
+def _verb(difference: int) -> str:
+    return "tăng" if difference > 0 else "giảm"
+
+
+def _empty(edition: Edition) -> str:
+    sources, unit = edition.sources, edition.head.unit
+    if sources.none:
+        return f"Trong kỳ chưa ghi nhận tin, bài mới; {sources.none} nguồn không thu được (xem cuối thư)."
+    if sources.partial:
+        return f"Trong kỳ chưa ghi nhận tin, bài mới; {sources.partial} nguồn thu được một phần (xem cuối thư)."
+    if sources.watched:
+        return f"Trong kỳ, {sources.watched} nguồn được theo dõi không có tin, bài mới viết về {unit}."
+    return f"Trong kỳ không có tin, bài mới viết về {unit}."
+
+
+def domestic_in_other_languages(edition: Edition) -> str:
+    """ "VietnamPlus (tiếng Anh), 1 tin, đã tính ở nội dung 6."; empty when there is none."""
+    found: dict[tuple[str, str], list[int]] = {}
+    for article in edition.articles:
+        tongue = words.language(article.lang)
+        if tongue and not article.source.foreign:
+            found.setdefault((article.source.short, tongue), []).append(article.story)
+    parts = [
+        f"{short} ({tongue}), {len(stories)} tin, đã tính ở nội dung {words.joined([str(n) for n in sorted(set(stories))])}"
+        for (short, tongue), stories in found.items()
+    ]
+    return "; ".join(parts) + "." if parts else ""
+
+
+def sources(edition: Edition) -> str:
+    """ "theo dõi 62 nguồn: 59 đầy đủ, 1 thiếu một phần, 2 không thu được."."""
+    found = edition.sources
+    if not found.watched:
+        return "chưa có nguồn nào được ghi nhận trong lượt thu thập."
+    if found.full == found.watched:
+        return f"theo dõi {found.watched} nguồn: {found.full} đầy đủ."
+    parts = [f"{found.full} đầy đủ"]
+    if found.partial:
+        parts.append(f"{found.partial} thiếu một phần")
+    if found.none:
+        parts.append(f"{found.none} không thu được")
+    return f"theo dõi {found.watched} nguồn: {', '.join(parts)}."
+
+
+def foot(edition: Edition) -> list[tuple[str, str]]:
+    """The lines after the sources, as (bold label, text)."""
+    unit = edition.head.unit
+    home = "đã được tính" if edition.head.include_home else "không tính"
+    contact = f" hoặc gọi cán bộ trực, {edition.head.contact}" if edition.head.contact else ""
+    made = f"hệ thống tổng hợp tự động lúc {tell_time(edition.built_at)}, chưa có người rà soát."
+    return [
+        ("Thực hiện:", f"{made} Báo, đài của {unit} {home} trong số liệu này."),
+        ("Phát hiện sai sót, bổ sung tin:", f"trả lời thư này{contact}."),
+        (
+            "Bản quyền:",
+            "tin, bài thuộc quyền của các cơ quan báo chí; bản tin chỉ trích dẫn ngắn, ghi rõ nguồn và đường dẫn. Bản tin phục vụ "
+            "công tác lãnh đạo, chỉ đạo, điều hành; lưu hành nội bộ, đề nghị không đăng tải lại.",
+        ),
+        ("", "Thay đổi địa chỉ hoặc ngừng nhận: trả lời thư này."),
+    ]
