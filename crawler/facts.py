@@ -19,6 +19,11 @@ ALTERNATE_PREFIXES = ("www.", "m.", "mobile.", "amp.")
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
+def stated(facts: Mapping[str, str] | None = None, **more: str) -> Mapping[str, str]:
+    """Facts by name, fixed: `selectors = stated(title="h1.title")`. Names that are no identifiers come as a mapping."""
+    return MappingProxyType({**(facts or {}), **more})
+
+
 class OutletFacts:
     """Facts of one outlet as class attributes; a spider file overrides what differs and nothing else."""
 

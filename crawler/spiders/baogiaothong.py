@@ -1,0 +1,33 @@
+"""Báo Giao thông: facts only. Source: public repositories and saved pages, gathered 11/2026."""
+
+from __future__ import annotations
+
+from crawler.facts import stated
+from crawler.news import NewsSpider
+
+
+class BaoGiaoThong(NewsSpider):
+    """Báo Giao thông (Bộ Xây dựng)."""
+
+    name = "baogiaothong"
+    label = "Báo Giao thông"
+    full_label = "Báo Giao thông (Bộ Xây dựng)"
+    short = "Giao thông"
+    owner_type = "bo-nganh"
+    home = "https://www.baogiaothong.vn/"
+    hosts = ("www.baogiaothong.vn",)
+    feeds = (
+        "https://www.baogiaothong.vn/rss/home.rss", "https://www.baogiaothong.vn/rss/thoi-su.rss",
+        "https://www.baogiaothong.vn/rss/giao-thong.rss", "https://www.baogiaothong.vn/rss/phap-luat.rss",
+        "https://www.baogiaothong.vn/rss/kinh-te.rss",
+    )  # fmt: skip
+    news_sitemaps = ("https://www.baogiaothong.vn/google-news-sitemap.xml",)
+    sections = (
+        "https://www.baogiaothong.vn/giao-thong.htm", "https://www.baogiaothong.vn/thoi-su.htm",
+        "https://www.baogiaothong.vn/phap-luat.htm",
+    )  # fmt: skip
+    family = "vccorp"
+    article_pattern = r"-(?P<number>192\d{12,16}|d\d{5,7})\.html?$"
+    skip_pattern = r"^/(?:video|chu-de)/"
+    confidence = stated(feeds="C", news_sitemaps="C", sections="C", article_pattern="C", family="C")
+    note = "Chưa kiểm chứng trên trang thật."

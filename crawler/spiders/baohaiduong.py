@@ -1,0 +1,30 @@
+"""Báo Hải Dương: facts only. Source: public repositories and saved pages, gathered 11/2026."""
+
+from __future__ import annotations
+
+from crawler.facts import stated
+from crawler.news import NewsSpider
+
+
+class BaoHaiDuong(NewsSpider):
+    """Báo Hải Dương (tỉnh Hải Dương)."""
+
+    name = "baohaiduong"
+    label = "Báo Hải Dương"
+    full_label = "Báo Hải Dương (tỉnh Hải Dương)"
+    short = "Báo Hải Dương"
+    owner_type = "cua-tinh"
+    home = "https://baohaiduong.vn/"
+    province = "hai-duong"
+    hosts = ("baohaiduong.vn",)
+    feeds = (
+        "https://baohaiduong.vn/rss/home.rss", "https://baohaiduong.vn/rss/tin-tuc.rss", "https://baohaiduong.vn/rss/kinh-te.rss",
+        "https://baohaiduong.vn/rss/phap-luat.rss",
+    )  # fmt: skip
+    news_sitemaps = ("https://baohaiduong.vn/google-news-sitemap.xml",)
+    sections = ("https://baohaiduong.vn/tin-tuc/", "https://baohaiduong.vn/kinh-te/", "https://baohaiduong.vn/phap-luat/")
+    family = "own"
+    article_pattern = r"-(?P<number>\d{4,8})\.html?$"
+    skip_pattern = r"^/(?:video|podcast|tag)/"
+    confidence = stated(feeds="C", news_sitemaps="C", sections="C", article_pattern="C")
+    note = "Báo của tỉnh; sau tháng 7/2025 có thể đã đổi tên miền, cần kiểm tra."

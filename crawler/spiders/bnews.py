@@ -1,0 +1,29 @@
+"""Bnews (TTXVN): facts only. Source: public repositories and saved pages, gathered 11/2026."""
+
+from __future__ import annotations
+
+from crawler.facts import stated
+from crawler.news import NewsSpider
+
+
+class BNews(NewsSpider):
+    """Trang Kinh tế Bnews (TTXVN)."""
+
+    name = "bnews"
+    label = "Bnews (TTXVN)"
+    full_label = "Trang Kinh tế Bnews (TTXVN)"
+    short = "Bnews"
+    owner_type = "trung-uong"
+    home = "https://bnews.vn/"
+    hosts = ("bnews.vn",)
+    feeds = ("https://bnews.vn/rss/home.rss", "https://bnews.vn/rss/thoi-su.rss", "https://bnews.vn/rss/kinh-te-viet-nam.rss")
+    news_sitemaps = ("https://bnews.vn/google-news-sitemap.xml",)
+    sections = ("https://bnews.vn/thoi-su/38/trang-1.html", "https://bnews.vn/kinh-te-viet-nam/1/trang-1.html")
+    family = "own"
+    article_pattern = r"^/[a-z0-9-]+/(?P<number>\d{5,8})\.html$"
+    skip_pattern = r"^/(?:video|tag)/"
+    selectors = stated(
+        title=".post-top-entry h1", summary=".post-summary", body=".post-ct-entry", authors=".post-author", date=".post-time",
+    )  # fmt: skip
+    confidence = stated(feeds="C", news_sitemaps="C", sections="C", article_pattern="B", selectors="B")
+    note = "Giờ trên trang ghi dạng 08:15' trước ngày."

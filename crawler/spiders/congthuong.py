@@ -1,0 +1,32 @@
+"""Báo Công Thương: facts only. Source: public repositories and saved pages, gathered 11/2026."""
+
+from __future__ import annotations
+
+from crawler.facts import stated
+from crawler.news import NewsSpider
+
+
+class CongThuong(NewsSpider):
+    """Báo Công Thương."""
+
+    name = "congthuong"
+    label = "Báo Công Thương"
+    short = "Công Thương"
+    owner_type = "bo-nganh"
+    home = "https://congthuong.vn/"
+    hosts = ("congthuong.vn",)
+    feeds = (
+        "https://congthuong.vn/rss_feed/trang-chu.rss", "https://congthuong.vn/rss_feed/thoi-su.rss",
+        "https://congthuong.vn/rss_feed/cong-nghiep.rss", "https://congthuong.vn/rss_feed/thuong-mai.rss",
+        "https://congthuong.vn/rss_feed/phap-luat.rss",
+    )  # fmt: skip
+    news_sitemaps = ("https://congthuong.vn/google-news-sitemap.xml",)
+    sections = (
+        "https://congthuong.vn/thoi-su", "https://congthuong.vn/cong-nghiep", "https://congthuong.vn/thuong-mai",
+        "https://congthuong.vn/phap-luat",
+    )  # fmt: skip
+    family = "mastercms"
+    article_pattern = r"-(?P<number>\d{5,8})\.(?:html|amp)$"
+    skip_pattern = r"^/(?:video|podcast|chu-de|tag)/"
+    confidence = stated(feeds="C", news_sitemaps="C", sections="C", article_pattern="C", family="B")
+    note = "Chưa kiểm chứng nguồn tin RSS."

@@ -1,0 +1,30 @@
+"""Báo Kinh tế & Đô thị: facts only. Source: public repositories and saved pages, gathered 11/2026."""
+
+from __future__ import annotations
+
+from crawler.facts import stated
+from crawler.news import NewsSpider
+
+
+class KinhTeDoThi(NewsSpider):
+    """Báo Kinh tế & Đô thị (Thành phố Hà Nội)."""
+
+    name = "kinhtedothi"
+    label = "Báo Kinh tế & Đô thị"
+    full_label = "Báo Kinh tế & Đô thị (Thành phố Hà Nội)"
+    short = "Kinh tế & Đô thị"
+    owner_type = "dia-phuong"
+    home = "https://kinhtedothi.vn/"
+    hosts = ("kinhtedothi.vn",)
+    feeds = (
+        "https://kinhtedothi.vn/rss/home.rss", "https://kinhtedothi.vn/rss/kinh-te.rss", "https://kinhtedothi.vn/rss/do-thi.rss",
+        "https://kinhtedothi.vn/rss/phap-luat.rss",
+    )  # fmt: skip
+    news_sitemaps = ("https://kinhtedothi.vn/google-news-sitemap.xml",)
+    sections = ("https://kinhtedothi.vn/kinh-te", "https://kinhtedothi.vn/do-thi", "https://kinhtedothi.vn/phap-luat")
+    family = "own"
+    article_pattern = r"[-.](?P<number>\d{5,8})\.html$"
+    skip_pattern = r"^/(?:video|podcast|tag)/"
+    selectors = stated(title="h1.article-title", body=".content-ktdt-article")
+    confidence = stated(feeds="C", news_sitemaps="C", sections="C", article_pattern="C", selectors="B")
+    note = "Chưa kiểm chứng nguồn tin RSS."

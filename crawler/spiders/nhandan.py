@@ -1,0 +1,32 @@
+"""Báo Nhân Dân: facts only. Source: public repositories and saved pages, gathered 11/2026."""
+
+from __future__ import annotations
+
+from crawler.facts import stated
+from crawler.news import NewsSpider
+
+
+class NhanDan(NewsSpider):
+    """Báo Nhân Dân."""
+
+    name = "nhandan"
+    label = "Báo Nhân Dân"
+    short = "Nhân Dân"
+    owner_type = "trung-uong"
+    home = "https://nhandan.vn/"
+    hosts = ("nhandan.vn", "en.nhandan.vn")
+    host_langs = stated({"en.nhandan.vn": "en"})
+    feeds = (
+        "https://nhandan.vn/rss/home.rss", "https://nhandan.vn/rss/chinhtri-1171.rss",
+        "https://nhandan.vn/rss/xay-dung-dang-1179.rss", "https://nhandan.vn/rss/kinhte-1185.rss",
+        "https://nhandan.vn/rss/phapluat-1287.rss", "https://nhandan.vn/rss/du-lich-1257.rss",
+        "https://nhandan.vn/rss/thegioi-1231.rss", "https://nhandan.vn/rss/thethao-1224.rss",
+    )  # fmt: skip
+    news_sitemaps = ("https://nhandan.vn/sitemaps/google-news.xml",)
+    sections = (
+        "https://nhandan.vn/chinhtri/", "https://nhandan.vn/kinhte/", "https://nhandan.vn/xahoi/", "https://nhandan.vn/phapluat/",
+    )  # fmt: skip
+    family = "epi"
+    article_pattern = r"-post(?P<number>\d{5,9})\.(?:html|amp)$"
+    skip_pattern = r"^/(?:megastory|podcast|topic|tu-khoa)/"
+    confidence = stated(feeds="B", news_sitemaps="C", sections="C", article_pattern="A", family="A")

@@ -1,0 +1,29 @@
+"""Báo Sài Gòn Giải Phóng: facts only. Source: public repositories and saved pages, gathered 11/2026."""
+
+from __future__ import annotations
+
+from crawler.facts import stated
+from crawler.news import NewsSpider
+
+
+class SaiGonGiaiPhong(NewsSpider):
+    """Báo Sài Gòn Giải Phóng (Thành phố Hồ Chí Minh)."""
+
+    name = "sggp"
+    label = "Báo Sài Gòn Giải Phóng"
+    full_label = "Báo Sài Gòn Giải Phóng (Thành phố Hồ Chí Minh)"
+    short = "Sài Gòn Giải Phóng"
+    owner_type = "dia-phuong"
+    home = "https://www.sggp.org.vn/"
+    hosts = ("www.sggp.org.vn", "en.sggp.org.vn")
+    host_langs = stated({"en.sggp.org.vn": "en"})
+    feeds = ("https://www.sggp.org.vn/rss/home.rss",)
+    news_sitemaps = ("https://www.sggp.org.vn/sitemaps/google-news.xml",)
+    sections = (
+        "https://www.sggp.org.vn/chinhtri/", "https://www.sggp.org.vn/xahoi/", "https://www.sggp.org.vn/kinhte/",
+        "https://www.sggp.org.vn/phapluat/",
+    )  # fmt: skip
+    family = "epi"
+    article_pattern = r"-(?:post)?(?P<number>\d{5,9})\.(?:html|amp)$"
+    skip_pattern = r"^/(?:video|podcast|topic|tag)/"
+    confidence = stated(feeds="C", news_sitemaps="C", sections="C", article_pattern="C", family="B")

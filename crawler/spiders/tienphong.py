@@ -1,0 +1,31 @@
+"""Báo Tiền Phong: facts only. Source: public repositories and saved pages, gathered 11/2026."""
+
+from __future__ import annotations
+
+from crawler.facts import stated
+from crawler.news import NewsSpider
+
+
+class TienPhong(NewsSpider):
+    """Báo Tiền Phong."""
+
+    name = "tienphong"
+    label = "Báo Tiền Phong"
+    short = "Tiền Phong"
+    owner_type = "doan-the"
+    home = "https://tienphong.vn/"
+    hosts = ("tienphong.vn",)
+    feeds = (
+        "https://tienphong.vn/rss/home.rss", "https://tienphong.vn/rss/xa-hoi-2.rss", "https://tienphong.vn/rss/kinh-te-3.rss",
+        "https://tienphong.vn/rss/phap-luat-12.rss", "https://tienphong.vn/rss/giao-duc-71.rss",
+    )  # fmt: skip
+    news_sitemaps = ("https://tienphong.vn/sitemaps/google-news.xml",)
+    sections = (
+        "https://tienphong.vn/xa-hoi/", "https://tienphong.vn/kinh-te/", "https://tienphong.vn/phap-luat/",
+        "https://tienphong.vn/ban-doc/",
+    )  # fmt: skip
+    family = "epi"
+    article_pattern = r"-post(?P<number>\d{5,9})\.(?:tpo|amp)$"
+    skip_pattern = r"^/(?:podcast|quizz|topic|tag)/"
+    confidence = stated(feeds="C", news_sitemaps="C", sections="A", article_pattern="A", family="A")
+    note = "Bài hẹn giờ có giờ sửa trước giờ đăng."

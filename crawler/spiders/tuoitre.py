@@ -1,0 +1,34 @@
+"""Báo Tuổi Trẻ: facts only. Source: public repositories and saved pages, gathered 11/2026."""
+
+from __future__ import annotations
+
+from crawler.facts import stated
+from crawler.news import NewsSpider
+
+
+class TuoiTre(NewsSpider):
+    """Báo Tuổi Trẻ (Thành phố Hồ Chí Minh)."""
+
+    name = "tuoitre"
+    label = "Báo Tuổi Trẻ"
+    full_label = "Báo Tuổi Trẻ (Thành phố Hồ Chí Minh)"
+    short = "Tuổi Trẻ"
+    owner_type = "dia-phuong"
+    home = "https://tuoitre.vn/"
+    hosts = ("tuoitre.vn",)
+    feeds = (
+        "https://tuoitre.vn/rss/tin-moi-nhat.rss", "https://tuoitre.vn/rss/thoi-su.rss", "https://tuoitre.vn/rss/the-gioi.rss",
+        "https://tuoitre.vn/rss/phap-luat.rss", "https://tuoitre.vn/rss/kinh-doanh.rss", "https://tuoitre.vn/rss/giao-duc.rss",
+        "https://tuoitre.vn/rss/suc-khoe.rss", "https://tuoitre.vn/rss/van-hoa.rss", "https://tuoitre.vn/rss/the-thao.rss",
+        "https://tuoitre.vn/rss/nhip-song-tre.rss", "https://tuoitre.vn/rss/du-lich.rss",
+    )  # fmt: skip
+    news_sitemaps = ("https://tuoitre.vn/google-news-sitemap.xml",)
+    sections = (
+        "https://tuoitre.vn/thoi-su.htm", "https://tuoitre.vn/phap-luat.htm", "https://tuoitre.vn/kinh-doanh.htm",
+        "https://tuoitre.vn/giao-duc.htm", "https://tuoitre.vn/ban-doc.htm",
+    )  # fmt: skip
+    family = "vccorp"
+    article_pattern = r"(?:-|/)(?P<number>(?:20|100)\d{14,17}|\d{6,7})\.html?$"
+    skip_pattern = r"^/(?:video|podcast|chu-de|timeline|tac-gia)/"
+    confidence = stated(feeds="A", news_sitemaps="C", sections="A", article_pattern="A", family="A")
+    note = 'Giờ trong nguồn tin RSS ghi "GMT+7"; tiêu đề trong JSON-LD bị mã hóa hai lần.'

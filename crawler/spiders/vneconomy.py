@@ -1,0 +1,34 @@
+"""Tạp chí VnEconomy: facts only. Source: public repositories and saved pages, gathered 11/2026."""
+
+from __future__ import annotations
+
+from crawler.facts import stated
+from crawler.news import NewsSpider
+
+
+class VnEconomy(NewsSpider):
+    """Tạp chí Kinh tế Việt Nam (VnEconomy)."""
+
+    name = "vneconomy"
+    label = "Tạp chí VnEconomy"
+    full_label = "Tạp chí Kinh tế Việt Nam (VnEconomy)"
+    short = "VnEconomy"
+    owner_type = "tap-chi"
+    home = "https://vneconomy.vn/"
+    hosts = ("vneconomy.vn", "en.vneconomy.vn")
+    host_langs = stated({"en.vneconomy.vn": "en"})
+    feeds = (
+        "https://vneconomy.vn/rss/thoi-su.rss", "https://vneconomy.vn/rss/tai-chinh.rss", "https://vneconomy.vn/rss/dau-tu.rss",
+        "https://vneconomy.vn/rss/dia-oc.rss", "https://vneconomy.vn/rss/doanh-nghiep.rss",
+    )  # fmt: skip
+    news_sitemaps = ("https://vneconomy.vn/sitemap/google-news.xml", "https://vneconomy.vn/latest-news.xml")
+    sections = ("https://vneconomy.vn/tieu-diem.htm", "https://vneconomy.vn/dau-tu.htm", "https://vneconomy.vn/dia-oc.htm")
+    family = "own"
+    article_pattern = r"^/[a-z0-9-]{24,}(?:-e(?P<number>\d{5,8}))?\.htm$"
+    skip_pattern = r"^/(?:video|podcast|tag)/"
+    selectors = stated(
+        title="h1.detail__title", summary=".detail__summary", body=".ct-edtior-web", authors=".detail__author",
+        date=".detail__meta", drop=".news-general",
+    )  # fmt: skip
+    confidence = stated(feeds="C", news_sitemaps="C", sections="C", article_pattern="C", selectors="B")
+    note = "Địa chỉ bài không có số riêng: bài đổi tiêu đề có thể được tính là bài mới."

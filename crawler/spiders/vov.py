@@ -1,0 +1,33 @@
+"""Báo điện tử VOV: facts only. Source: public repositories and saved pages, gathered 11/2026."""
+
+from __future__ import annotations
+
+from crawler.facts import stated
+from crawler.news import NewsSpider
+
+
+class VOV(NewsSpider):
+    """Báo điện tử VOV (Đài Tiếng nói Việt Nam)."""
+
+    name = "vov"
+    label = "Báo điện tử VOV"
+    full_label = "Báo điện tử VOV (Đài Tiếng nói Việt Nam)"
+    short = "VOV"
+    owner_type = "trung-uong"
+    home = "https://vov.vn/"
+    hosts = ("vov.vn",)
+    feeds = (
+        "https://vov.vn/rss/home.rss", "https://vov.vn/rss/thoi-su.rss", "https://vov.vn/rss/xa-hoi.rss",
+        "https://vov.vn/rss/kinh-te.rss", "https://vov.vn/rss/phap-luat.rss", "https://vov.vn/rss/giao-duc.rss",
+    )  # fmt: skip
+    news_sitemaps = ("https://vov.vn/google-news-sitemap.xml",)
+    sections = ("https://vov.vn/chinh-tri", "https://vov.vn/xa-hoi", "https://vov.vn/kinh-te", "https://vov.vn/phap-luat")
+    family = "own"
+    article_pattern = r"-post(?P<number>\d{5,9})\.vov$"
+    skip_pattern = r"^/(?:video|podcast|media)/"
+    selectors = stated(
+        title="h1.article-title", summary=".article-summary", body=".detail.detail--normal", authors=".article-author",
+        date=".article-date",
+    )  # fmt: skip
+    confidence = stated(feeds="C", news_sitemaps="C", sections="C", article_pattern="B", selectors="B")
+    note = "Chưa kiểm chứng nguồn tin RSS."

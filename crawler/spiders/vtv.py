@@ -1,0 +1,29 @@
+"""Báo điện tử VTV: facts only. Source: public repositories and saved pages, gathered 11/2026."""
+
+from __future__ import annotations
+
+from crawler.facts import stated
+from crawler.news import NewsSpider
+
+
+class VTV(NewsSpider):
+    """Báo điện tử VTV (Đài Truyền hình Việt Nam)."""
+
+    name = "vtv"
+    label = "Báo điện tử VTV"
+    full_label = "Báo điện tử VTV (Đài Truyền hình Việt Nam)"
+    short = "VTV"
+    owner_type = "trung-uong"
+    home = "https://vtv.vn/"
+    hosts = ("vtv.vn",)
+    feeds = (
+        "https://vtv.vn/rss/home.rss", "https://vtv.vn/rss/xa-hoi.rss", "https://vtv.vn/rss/kinh-te.rss",
+        "https://vtv.vn/rss/phap-luat.rss",
+    )  # fmt: skip
+    news_sitemaps = ("https://vtv.vn/google-news-sitemap.xml",)
+    sections = ("https://vtv.vn/xa-hoi.htm", "https://vtv.vn/kinh-te.htm", "https://vtv.vn/phap-luat.htm")
+    family = "vccorp"
+    article_pattern = r"-(?P<number>(?:20|100)\d{12,16})\.htm$"
+    skip_pattern = r"^/(?:video|truyen-hinh-truc-tuyen)/"
+    confidence = stated(feeds="C", news_sitemaps="C", sections="C", article_pattern="C", family="C")
+    note = "Chưa kiểm chứng trên trang thật."
