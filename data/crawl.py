@@ -46,7 +46,8 @@ CRAWL = FileKind(noun="Kho thu thập", application_id=0x44424352, migrations=cr
 
 TABLES = """
 CREATE TABLE seen (
-    url TEXT PRIMARY KEY, article TEXT, title TEXT, lastmod TEXT, outcome TEXT NOT NULL, first_at TEXT NOT NULL, seen_at TEXT NOT NULL
+    url TEXT PRIMARY KEY, article TEXT, title TEXT, lastmod TEXT, outcome TEXT NOT NULL, first_at TEXT NOT NULL,
+    seen_at TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX seen_outcome ON seen (outcome, seen_at);
 CREATE INDEX seen_article ON seen (article) WHERE article IS NOT NULL;
@@ -133,8 +134,9 @@ class CrawlStore(Store):
     ) -> None:
         """Note how a URL ended this time; what an earlier time knew (article, title, lastmod) is not lost to a None."""
         self.run_sql(
-            "INSERT INTO seen (url, article, title, lastmod, outcome, first_at, seen_at) VALUES (:url, :article, :title, :lastmod, "
-            ":outcome, :now, :now) ON CONFLICT (url) DO UPDATE SET article = COALESCE(excluded.article, article), "
+            "INSERT INTO seen (url, article, title, lastmod, outcome, first_at, seen_at) "
+            "VALUES (:url, :article, :title, :lastmod, :outcome, "
+            ":now, :now) ON CONFLICT (url) DO UPDATE SET article = COALESCE(excluded.article, article), "
             "title = COALESCE(excluded.title, title), lastmod = COALESCE(excluded.lastmod, lastmod), outcome = excluded.outcome, "
             "seen_at = excluded.seen_at",
             {
@@ -144,8 +146,8 @@ class CrawlStore(Store):
         )  # fmt: skip
 
     def forget(self, outcome: Outcome, since: datetime) -> int:
-        """Forget the URLs that ended this way since then, so that they are fetched again: a wider profile asks for what the gate
-        dropped. Returns how many."""
+        """Forget the URLs that ended this way since then, so that they are fetched again, as a wider profile asks for what the
+        gate dropped. Returns how many."""
         return self.run_sql("DELETE FROM seen WHERE outcome = ? AND seen_at >= ?", (Outcome(outcome).value, stamp_of(since)))
 
     def etag(self, url: str) -> tuple[str | None, str | None] | None:
@@ -154,7 +156,7 @@ class CrawlStore(Store):
         return None if row is None else (row["etag"], row["last_modified"])
 
     def put_etag(self, url: str, etag: str | None, last_modified: str | None, now: datetime) -> None:
-        """Remember the validators of a full answer; call it only after its content was taken in, or a crash loses that content."""
+        """Remember the validators of a full answer; call it only after its content was taken in (a crash!)."""
         if etag is None and last_modified is None:
             self.run_sql("DELETE FROM etags WHERE url = ?", (url,))
             return

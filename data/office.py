@@ -69,7 +69,9 @@ class Office:
     office_sender_name: str = setting(one_line, "Điểm tin báo chí", "Tên người gửi thư.", example="Điểm tin báo chí Hải Dương")
     office_contact: str = setting(one_line, "", "Cách liên hệ cán bộ trực, in ở cuối bản tin.", example="máy lẻ 118")
     office_duty_officer: str = setting(one_line, "", "Họ tên cán bộ trực rà soát bản tin; để trống nếu chưa có người rà soát.")
-    office_demo: bool = setting(flag, False, "Chạy trình diễn với dữ liệu giả định: mọi trang, thư và tài liệu đều ghi rõ.")
+    office_demo: bool = setting(
+        flag, False, "Chạy trình diễn với dữ liệu giả định: mọi trang, thư và tài liệu đều ghi rõ."
+    )
     office_demo_now: datetime | None = setting(
         optional(moment), None, "Thời điểm giả định; chỉ dùng khi demo = true.", example=""
     )
@@ -116,7 +118,7 @@ class Office:
     mail_password: str = setting(
         secret_text,
         "",
-        "Mật khẩu. Nên đặt ngoài tệp này: biến DIEMBAO_MAIL_PASSWORD_FILE chỉ tới một tệp chỉ mình đọc được.",
+        "Mật khẩu. Nên đặt ngoài tệp này, trong tệp do biến DIEMBAO_MAIL_PASSWORD_FILE chỉ tới.",
         secret=True,
     )
     mail_ca_file: str = setting(one_line, "", "Chứng thư gốc riêng của cơ quan (tệp PEM), nếu có.")
@@ -201,7 +203,7 @@ def _unknown_province(slug: str) -> str:
         return ""
     close = difflib.get_close_matches(slug, slugs, n=3, cutoff=0.5)
     meant = f"; có phải ý là {' hoặc '.join(close)}" if close else ""
-    return f"office.province: không có tỉnh “{slug}”{meant}? Cách xử lý: xem “diembao province show {close[0] if close else 'hai-duong'}”."
+    return f"office.province: không có tỉnh “{slug}”{meant}. Cách xử lý: viết tên tỉnh không dấu, nối bằng gạch ngang."
 
 
 def example() -> str:

@@ -1,6 +1,6 @@
 """Readers of single settings: what may stand behind a key.
 
-In: a value as TOML or the environment gives it. Out: the checked value, or a ValueError that says in Vietnamese how the value must
+In: a value as TOML or the environment gives it. Out: the checked value, or an error that says in Vietnamese how the value must
 look. A new kind of setting is a new reader here.
 """
 
@@ -24,19 +24,23 @@ TRUE, FALSE = ("true", "1", "yes", "có", "co"), ("false", "0", "no", "không", 
 Reader = Callable[[Any], Any]
 
 
+class UnfitError(ValueError):
+    """The value does not fit; the message is Vietnamese and says how it must look."""
+
+
 def one_line(value: Any) -> str:
     """Text without line breaks or other control characters."""
     if not isinstance(value, str):
-        raise ValueError("Cách xử lý: viết thành chữ trong dấu nháy kép.")
+        raise UnfitError("Cách xử lý: viết thành chữ trong dấu nháy kép.")
     if re.search(r"[\x00-\x1f\x7f\x85\u2028\u2029]", value):
-        raise ValueError("Cách xử lý: viết trên một dòng, không xuống dòng, không có ký tự điều khiển.")
+        raise UnfitError("Cách xử lý: viết trên một dòng, không xuống dòng, không có ký tự điều khiển.")
     return value.strip()
 
 
 def secret_text(value: Any) -> str:
     """A password, as it is."""
     if not isinstance(value, str) or re.search(r"[\x00\r\n]", value):
-        raise ValueError("Cách xử lý: viết thành chữ trong dấu nháy kép, trên một dòng.")
+        raise UnfitError("Cách xử lý: viết thành chữ trong dấu nháy kép, trên một dòng.")
     return value
 
 
@@ -46,7 +50,7 @@ def flag(value: Any) -> bool:
         return value
     if isinstance(value, str) and value.strip().lower() in TRUE + FALSE:
         return value.strip().lower() in TRUE
-    raise ValueError("Cách xử lý: viết true hoặc false.")
+    raise UnfitError("Cách xử lý: viết true hoặc false.")
 
 
 def whole(low: int, high: int) -> Reader:
@@ -56,7 +60,7 @@ def whole(low: int, high: int) -> Reader:
         if isinstance(value, str) and re.fullmatch(r"\s*-?\d{1,9}\s*", value, re.ASCII):
             value = int(value)
         if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
-            raise ValueError(f"Cách xử lý: viết một số nguyên từ {low} đến {high}.")
+            raise UnfitError(f"Cách xử lý: viết một số nguyên từ {low} đến {high}.")
         return value
 
     return read
@@ -69,7 +73,7 @@ def number(low: float, high: float) -> Reader:
         if isinstance(value, str) and re.fullmatch(r"\s*\d{1,9}(\.\d+)?\s*", value, re.ASCII):
             value = float(value)
         if isinstance(value, bool) or not isinstance(value, int | float) or not low <= value <= high:
-            raise ValueError(f"Cách xử lý: viết một số từ {low:g} đến {high:g} (dấu thập phân là dấu chấm).")
+            raise UnfitError(f"Cách xử lý: viết một số từ {low:g} đến {high:g} (dấu thập phân là dấu chấm).")
         return float(value)
 
     return read
@@ -80,7 +84,7 @@ def choice(*allowed: str) -> Reader:
 
     def read(value: Any) -> str:
         if value not in allowed:
-            raise ValueError(f"Cách xử lý: chọn một trong: {', '.join(allowed)}.")
+            raise UnfitError(f"Cách xử lý: chọn một trong: {', '.join(allowed)}.")
         return str(value)
 
     return read
@@ -103,7 +107,7 @@ def many(reader: Reader) -> Reader:
         if isinstance(value, str):
             value = [part.strip() for part in value.split(";" if ";" in value else ",") if part.strip()]
         if not isinstance(value, list):
-            raise ValueError('Cách xử lý: viết thành danh sách, như ["một", "hai"].')
+            raise UnfitError('Cách xử lý: viết thành danh sách, như ["một", "hai"].')
         return tuple(dict.fromkeys(reader(part) for part in value))
 
     return read
@@ -113,21 +117,21 @@ def term(value: Any) -> str:
     """One watch term: something that can be named in a text."""
     text = one_line(value)
     if not 2 <= len(text) <= 100:
-        raise ValueError("Cách xử lý: mỗi cụm từ theo dõi dài từ 2 đến 100 ký tự.")
+        raise UnfitError("Cách xử lý: mỗi cụm từ theo dõi dài từ 2 đến 100 ký tự.")
     return text
 
 
 def slug_text(value: Any) -> str:
     """Lower-case letters without accents, digits, hyphens."""
     if not isinstance(value, str) or not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value, re.ASCII):
-        raise ValueError("Cách xử lý: viết không dấu, chữ thường, nối bằng gạch ngang, như “hai-duong”.")
+        raise UnfitError("Cách xử lý: viết không dấu, chữ thường, nối bằng gạch ngang, như “hai-duong”.")
     return value
 
 
 def outlet_name(value: Any) -> str:
     """The name of a spider."""
     if not isinstance(value, str) or not re.fullmatch(r"[a-z0-9_-]+", value, re.ASCII):
-        raise ValueError("Cách xử lý: dùng tên nguồn như trong “diembao outlets list”, ví dụ “tuoitre”.")
+        raise UnfitError("Cách xử lý: dùng tên nguồn như trong “diembao outlets list”, ví dụ “tuoitre”.")
     return value
 
 
@@ -135,7 +139,7 @@ def clock_time(value: Any) -> str:
     """A time of day, Vietnam time, "06:30"."""
     text = value.isoformat("minutes") if hasattr(value, "isoformat") and not isinstance(value, datetime) else value
     if not isinstance(text, str) or not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", text, re.ASCII):
-        raise ValueError("Cách xử lý: viết giờ và phút 24 giờ (giờ Việt Nam), như “06:30”.")
+        raise UnfitError("Cách xử lý: viết giờ và phút 24 giờ (giờ Việt Nam), như “06:30”.")
     return text
 
 
@@ -147,14 +151,14 @@ def moment(value: Any) -> datetime:
         except ValueError:
             value = None
     if not isinstance(value, datetime):
-        raise ValueError("Cách xử lý: viết thời điểm như 2020-06-02T06:05:00+07:00.")
+        raise UnfitError("Cách xử lý: viết thời điểm như 2020-06-02T06:05:00+07:00.")
     return value if value.tzinfo else value.replace(tzinfo=VN)
 
 
 def address(value: Any) -> str:
     """One mail address, nothing around it, no line break."""
     if not isinstance(value, str) or not ADDRESS.fullmatch(value) or ".." in value or value.startswith("."):
-        raise ValueError("Cách xử lý: viết đúng một địa chỉ thư, không kèm tên, không xuống dòng, như “vanphong@tinh.example”.")
+        raise UnfitError("Cách xử lý: viết đúng một địa chỉ thư, không kèm tên, không xuống dòng, như “vanphong@tinh.example”.")
     return value
 
 
@@ -166,7 +170,7 @@ def host(value: Any) -> str:
         except ValueError:
             if all(HOST_LABEL.fullmatch(label) for label in value.split(".")):
                 return value.lower()
-    raise ValueError("Cách xử lý: viết tên máy chủ, không có “https://”, cổng hay khoảng trắng, như “thu.tinh.example”.")
+    raise UnfitError("Cách xử lý: viết tên máy chủ, không có “https://”, cổng hay khoảng trắng, như “thu.tinh.example”.")
 
 
 def loopback(value: Any) -> str:
@@ -178,4 +182,4 @@ def loopback(value: Any) -> str:
             return f"http://{parts.netloc}"
     except ValueError:
         pass
-    raise ValueError("Cách xử lý: chỉ nhận địa chỉ của chính máy này, như “http://127.0.0.1:8000”.")
+    raise UnfitError("Cách xử lý: chỉ nhận địa chỉ của chính máy này, như “http://127.0.0.1:8000”.")

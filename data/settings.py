@@ -1,14 +1,14 @@
 """How a table of settings is read: from a TOML file and the environment, every fault at once, each with its key.
 
-In: a list of `Setting` rows, a TOML document, the environment. Out: checked values, or the list of faults in plain Vietnamese: the
-key, what is wrong, how to mend it. What the settings are stands in `data/office.py`; nothing here knows an office.
+In: a list of `Setting` rows, a TOML document, the environment. Out: checked values, or the list of faults in plain Vietnamese:
+the key, what is wrong, how to mend it. What the settings are stands in `data/office.py`; nothing here knows an office.
 """
 
 from __future__ import annotations
 
 import difflib
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path

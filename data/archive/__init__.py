@@ -1,7 +1,7 @@
 """One office's archive: the only SQL of an office.
 
-In: the path of its file and the present time. Out: `Archive`, which keeps articles, their judgements, corrections, editions and the
-trail, each table family in a module of its own.
+In: the path of its file and the present time. Out: `Archive`, which keeps articles, their judgements, corrections, editions
+and the trail, each table family in a module of its own.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ __all__ = [
 
 
 class Archive(Upkeep):
-    """An open archive. Use it as a context manager; every method is a transaction of its own, `write()` joins several into one."""
+    """An open archive. Use it as a context manager; every method is a transaction of its own; `write()` joins several."""
 
     opened_at: datetime
 

@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from data.archive.rows import FOUND_AND_READ, article_of, row_of
 from data.archive.store import as_json, stamp_of, time_of
@@ -50,7 +51,7 @@ class Articles(Trail):
                 article = replace(article, page=self._keep_page(page, now))
             known = self.find_id(article.id) or self.find_id(article.url)
             if known is None:
-                outcome, changed = self._insert(article, now), ()
+                outcome, changed = self._insert(article, now)
             else:
                 outcome, changed = self._update(article, known, now)
             for key in (article.id, article.url):
@@ -59,13 +60,13 @@ class Articles(Trail):
             self.note(key=known or article.id, stage=Stage.READ, outcome=outcome, run=run, at=now, detail=detail)
         return outcome
 
-    def _insert(self, article: Article, now: datetime) -> Outcome:
+    def _insert(self, article: Article, now: datetime) -> tuple[Outcome, tuple[str, ...]]:
         row = row_of(replace(article, kept_at=now, versions=1, corrected=()))
         row["version_at"] = row["kept_at"]
         columns = ", ".join(row)
         marks = ", ".join(f":{column}" for column in row)
         self.run_sql(f"INSERT INTO articles ({columns}) VALUES ({marks})", row)  # noqa: S608 - column names are ours
-        return Outcome.KEPT
+        return Outcome.KEPT, ()
 
     def _update(self, article: Article, known: str, now: datetime) -> tuple[Outcome, tuple[str, ...]]:
         old = self.machine(known)
@@ -143,7 +144,8 @@ class Articles(Trail):
         """Every text the article had, oldest first; the last one is the present one."""
         found = self.rows(
             "SELECT version, at, changed, url, page, title, summary, body FROM versions WHERE article = :id UNION ALL "
-            "SELECT versions, version_at, version_changed, url, page, title, summary, body FROM articles WHERE id = :id ORDER BY 1",
+            "SELECT versions, version_at, version_changed, url, page, title, summary, body FROM articles WHERE id = :id "
+            "ORDER BY 1",
             {"id": article_id},
         )
         return [
@@ -189,7 +191,7 @@ class Articles(Trail):
 
 def _merged(old: Article, new: Article) -> Article:
     """The old article with the newly read fields; what a thinner reading lacks is not lost."""
-    fields = {}
+    fields: dict[str, Any] = {}
     for name in FOUND_AND_READ:
         value = getattr(new, name)
         fields[name] = getattr(old, name) if value is None or value == () else value

@@ -65,7 +65,7 @@ class Corrections(Judgements):
         issue: bool | None = None,
         story: str | None = None,
     ) -> list[Correction]:
-        """Set labels of an article by hand. `story` is a story's id or any of its articles' ids; the article's own id splits it off.
+        """Set labels of an article by hand. `story` is a story's id or an article in it; the article's own id splits it off.
 
         Returns what was set. Raises CorrectionError (Vietnamese, every fault at once) and changes nothing.
         """
@@ -136,7 +136,7 @@ class Corrections(Judgements):
         return target
 
     def _free_story(self, story: str) -> None:
-        """Make a story id that was merged away usable again: the machine's rows take the id they were merged into, the alias goes."""
+        """Make a story id that was merged away usable again: the machine's rows take the id they were merged into."""
         new = self.story_of(story)
         if new != story:
             self.run_sql("UPDATE articles SET story = ? WHERE story = ?", (new, story))

@@ -33,7 +33,7 @@ class FileKind:
 
 
 def open_database(path: Path, kind: FileKind, *, busy_seconds: float = BUSY_SECONDS) -> Database:
-    """Open `path`, create it when it is missing, bring its schema up to date. Raises ArchiveError and leaves the file as it was."""
+    """Open `path`, create it when it is missing, bring its schema up to date. Raises ArchiveError; the file is as it was."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         connection = sqlite3.connect(path, timeout=busy_seconds, isolation_level=None)

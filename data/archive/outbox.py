@@ -1,8 +1,8 @@
 """The outbox ("sổ gửi"): each edition goes to each recipient once.
 
-In: an edition's day and its recipients. Out: what is due now, and what became of it. The Message-ID is fixed when a mail is queued
-and the row is marked after sending: a process killed in between sends the same Message-ID again, which the receiver drops; marking
-first would lose the mail.
+In: an edition's day and its recipients. Out: what is due now, and what became of it. The Message-ID is fixed when a mail is
+queued and the row is marked after sending: a process killed in between sends the same Message-ID again, which the receiver drops;
+marking first would lose the mail.
 """
 
 from __future__ import annotations

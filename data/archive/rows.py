@@ -14,8 +14,8 @@ from data.archive.store import as_json, stamp_or_none, storable, time_or_none
 from data.article import Article, Mention, Name
 
 TEXT_COLUMNS = (
-    "id", "url", "outlet", "found_in", "page", "title", "summary", "body", "section", "lang", "kind", "published_raw", "date_from",
-    "read_by", "relevance", "topic", "tone", "judged_by", "same_as", "story",
+    "id", "url", "outlet", "found_in", "page", "title", "summary", "body", "section", "lang", "kind", "published_raw",
+    "date_from", "read_by", "relevance", "topic", "tone", "judged_by", "same_as", "story",
 )  # fmt: skip
 TIME_COLUMNS = ("found_at", "published_at", "modified_at", "kept_at", "withdrawn_at")
 LIST_COLUMNS = ("authors", "reasons", "topics", "places", "sentences")
@@ -31,7 +31,7 @@ JUDGED = (
 
 
 def row_of(article: Article) -> dict[str, Any]:
-    """The columns of one article; `corrected` is not among them, it belongs to people. Raises ValueError for a time without zone."""
+    """The columns of one article; `corrected` belongs to people and is not among them. Raises ValueError for a naive time."""
     row: dict[str, Any] = {}
     for column in TEXT_COLUMNS:
         value = getattr(article, column)

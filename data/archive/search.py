@@ -1,8 +1,8 @@
 """Search in the archive, with or without accents.
 
-In: what an analyst typed, and filters. Out: articles, corrections laid over. A query with any accent asks the exact table (so "hải
-dương" never finds "hai đường"), one without asks the folded table (so "da nang" finds "Đà Nẵng"). Words are taken out of the query
-and quoted one by one, so no input is a syntax error; text in double quotes is a phrase.
+In: what an analyst typed, and filters. Out: articles, corrections laid over. A query with any accent asks the exact table (so
+"hải dương" never finds "hai đường"), one without asks the folded table (so "da nang" finds "Đà Nẵng"). Words are taken out of the
+query and quoted one by one, so no input is a syntax error; text in double quotes is a phrase.
 """
 
 from __future__ import annotations
@@ -62,32 +62,26 @@ class Search(Corrections):
         self.connection.create_function("place_key", 1, fold if values.pop("folded_place") else compare_key, deterministic=True)
         conditions = " AND ".join(["1", *(condition for name, condition in CONDITIONS.items() if values[name] is not None)])
         if match is None:
-            source, order = "SELECT number, 0 AS score FROM articles ORDER BY number DESC", "score"
+            sql = NEWEST.format(source=EVERYTHING, conditions=conditions)
         elif filters.get("sort", "new") == "rank":
-            source, order = (
-                f"SELECT rowid AS number, bm25({table}, 4, 2, 1) AS score FROM {table} WHERE {table} MATCH :match",
-                "hit.score",
-            )
+            sql = BEST.format(table=table, conditions=conditions)
         else:
-            source, order = (
-                f"SELECT rowid AS number, 0 AS score FROM {table} WHERE {table} MATCH :match ORDER BY rowid DESC",
-                "score",
-            )
-        newest = "COALESCE(told.published_at, told.kept_at) DESC, told.number DESC"
-        if order == "score":
-            # Walks the index backwards and stops early: the cost does not grow with the archive.
-            sql = (
-                f"SELECT * FROM (SELECT told.* FROM ({source}) AS hit CROSS JOIN told ON told.number = hit.number "  # noqa: S608
-                f"WHERE {conditions} LIMIT :reach) AS told ORDER BY {newest} LIMIT :limit"
-            )
-        else:
-            sql = (
-                f"SELECT told.* FROM ({source}) AS hit CROSS JOIN told ON told.number = hit.number "  # noqa: S608
-                f"WHERE {conditions} ORDER BY hit.score, {newest} LIMIT :limit"
-            )
+            sql = NEWEST.format(source=MATCHING.format(table=table), conditions=conditions)
         return [article_of(row) for row in self.rows(sql, values)]
 
 
+EVERYTHING = "SELECT number FROM articles ORDER BY number DESC"
+MATCHING = "SELECT rowid AS number FROM {table} WHERE {table} MATCH :match ORDER BY rowid DESC"
+# Walks the index backwards and stops early, so that the cost does not grow with the archive.
+NEWEST = (
+    "SELECT * FROM (SELECT told.* FROM ({source}) AS hit CROSS JOIN told ON told.number = hit.number "
+    "WHERE {conditions} LIMIT :reach) ORDER BY COALESCE(published_at, kept_at) DESC, number DESC LIMIT :limit"
+)
+BEST = (
+    "SELECT told.* FROM (SELECT rowid AS number, bm25({table}, 4, 2, 1) AS score FROM {table} WHERE {table} MATCH :match) AS hit "
+    "CROSS JOIN told ON told.number = hit.number WHERE {conditions} "
+    "ORDER BY hit.score, COALESCE(told.published_at, told.kept_at) DESC, told.number DESC LIMIT :limit"
+)
 CONDITIONS = {
     "since": "COALESCE(told.published_at, told.kept_at) >= :since",
     "until": "COALESCE(told.published_at, told.kept_at) <= :until",

@@ -41,19 +41,24 @@ class Store:
         without waiting when another process wrote in between. Raises ArchiveError when the file is locked or the disk is full.
         """
         if self.connection.in_transaction:
-            yield
+            with self.database.atomic():  # a savepoint: a caller who catches the error has lost only this part
+                yield
             return
         try:
             self.connection.execute("BEGIN IMMEDIATE")
-            try:
+            with self._commit_or_roll_back():
                 yield
-                self.connection.execute("COMMIT")
-            except BaseException:
-                if self.connection.in_transaction:
-                    self.connection.execute("ROLLBACK")
-                raise
         except sqlite3.OperationalError as error:
             raise unusable(self.path, self.kind, error) from error
+
+    @contextmanager
+    def _commit_or_roll_back(self) -> Generator[None, None, None]:
+        try:
+            yield
+            self.database.commit()
+        except BaseException:
+            self.database.rollback()
+            raise
 
     def rows(self, sql: str, parameters: Parameters = ()) -> list[sqlite3.Row]:
         """All rows of a query, each readable by column name."""
@@ -75,6 +80,8 @@ class Store:
 
     def run_sql(self, sql: str, parameters: Parameters = ()) -> int:
         """Run one changing statement in a transaction of its own (or in the one that is open); the number of rows it changed."""
+        if self.connection.in_transaction:
+            return self.connection.execute(sql, parameters).rowcount
         with self.write():
             return self.connection.execute(sql, parameters).rowcount
 

@@ -1,7 +1,7 @@
 """The trail: what happened to every URL ever seen, one line per stage and run, never changed; and the runs themselves.
 
-In: outcomes, noted where they are decided. Out: the lines of one article or URL, in order. Only `prune` removes lines, and only of
-URLs that were not kept; triggers in the database refuse everything else.
+In: outcomes, noted where they are decided. Out: the lines of one article or URL, in order. Only `prune` removes lines, and only
+of URLs that were not kept; triggers in the database refuse everything else.
 """
 
 from __future__ import annotations
@@ -44,7 +44,8 @@ class Run:
 NOTE = """
 INSERT INTO trail (key, at, stage, outcome, run, detail)
 SELECT :key, :at, :stage, :outcome, :run, :detail WHERE NOT EXISTS (
-    SELECT 1 FROM trail WHERE key = :key AND run = :run AND stage = :stage AND outcome = :outcome AND (detail = :detail OR :detail = '')
+    SELECT 1 FROM trail WHERE key = :key AND run = :run AND stage = :stage AND outcome = :outcome
+    AND (detail = :detail OR :detail = '')
 )
 """
 

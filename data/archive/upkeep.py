@@ -1,7 +1,7 @@
 """Upkeep of an archive: is it whole, and what may go because its retention time is over.
 
-In: the office's retention settings. Out: how much went. Headlines, judgements, corrections, editions and the trail of kept articles
-never go.
+In: the office's retention settings. Out: how much went. Headlines, judgements, corrections, editions and the trail of kept
+articles never go.
 """
 
 from __future__ import annotations
