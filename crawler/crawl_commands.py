@@ -1,7 +1,7 @@
 """The commands `diembao crawl` and `diembao add`: what the operator reads.
 
-In: an office's settings, names of outlets or one page's address, the time of the run. Out: a Vietnamese table or sentence on `out`
-and an exit status: 0 done, 1 a page that could not be kept, 2 cannot run (an unknown outlet or address).
+In: an office's settings, names of outlets or one page's address, the time of the run. Out: a Vietnamese table or sentence on
+`out` and an exit status: 0 done, 1 a page that could not be kept, 2 cannot run (an unknown outlet or address).
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ def _figures(row: OutletCounts) -> tuple[int, ...]:
 
 
 def add(office: Office, url: str, file: Path | None, now: datetime, out: TextIO) -> int:
-    """Keeps one page that the crawler may not or could not fetch: from `file` without any network, else fetched like any other."""
+    """Keeps one page that the crawler could not fetch: from `file` without any network, else fetched like any other."""
     from crawler.by_hand import keep_by_hand
     from crawler.outlets import by_host
     from data.archive import Archive

@@ -106,11 +106,10 @@ def health(visit: Visit, *, held: int = 0, before: Health | None = None) -> Heal
 def _door(visit: Visit) -> Health | None:
     """The state of an outlet none of whose lists could be had, or whose pages were all refused."""
     pages = visit.tally
-    reached = pages["read"] + pages["gated_out"]
-    if pages["found"] and (reached or pages["fetched"] == 0) and visit.doors["ok"]:
+    troubles = Counter({door: pages[f"page_{door}"] for door in ("wall", "blocked", "robots_closed", "no_answer", "error")})
+    if visit.doors["ok"] and (pages["read"] or not troubles.total()):
         return None
-    troubles = Counter({door: count for door, count in visit.doors.items() if door != "ok"})
-    troubles.update({door: pages[f"page_{door}"] for door in ("wall", "blocked", "robots_closed", "no_answer", "error")})
+    troubles.update({door: count for door, count in visit.doors.items() if door != "ok"})
     words = {
         "wall": ("wall", WHY_WALL),
         "blocked": ("blocked", WHY_BLOCKED),

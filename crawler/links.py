@@ -10,7 +10,7 @@ import gzip
 import html
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -87,7 +87,7 @@ def read_feed(body: bytes, url: str, facts: type[OutletFacts], fetched_at: datet
     harmless = feedparser.exceptions.ThingsNobodyCaresAboutButMe
     broken = bool(parsed.get("bozo")) and not isinstance(parsed.get("bozo_exception"), harmless)
     fragments = [found[0] for found in ITEM.finditer(body)]
-    entries: list[Mapping[str, Any]] = list(parsed.entries)
+    entries: list[dict[str, Any]] = list(parsed.entries)
     if broken or len(entries) < len(fragments):
         entries = [_entry_alone(fragment) for fragment in fragments]
     links: list[Link] = []
@@ -114,7 +114,7 @@ def _utf8(body: bytes) -> bytes:
     return DECLARED.sub(rb'\1 encoding="utf-8"', body.removeprefix(b"\xef\xbb\xbf"), count=1)
 
 
-def _entry_alone(fragment: bytes) -> Mapping[str, Any]:
+def _entry_alone(fragment: bytes) -> dict[str, Any]:
     """One item read by itself, so that its damage stays its own; empty when nothing can be read from it."""
     tag = b"item" if fragment[1:5].lower() == b"item" else b"entry"
     if not re.search(rb"</" + tag + rb"\s*>\s*\Z", fragment, re.I):
@@ -124,19 +124,20 @@ def _entry_alone(fragment: bytes) -> Mapping[str, Any]:
     return entries[0] if len(entries) == 1 else {}
 
 
-def _feed_link(entry: Mapping[str, Any], number: int, url: str, facts: type[OutletFacts], fetched_at: datetime) -> Link | BadItem:
+def _feed_link(entry: dict[str, Any], number: int, url: str, facts: type[OutletFacts], fetched_at: datetime) -> Link | BadItem:
     title = plain(entry.get("title") or "")
     address = str(entry.get("link") or entry.get("id") or "").strip()
     if not re.match(r"https?://|/", address):
         key = title or f"{url}#{number}"
         return BadItem(key=key, detail=f"mục thứ {number} của nguồn tin không có địa chỉ bài; tiêu đề: {title or 'không có'}")
-    raw = tidy(str(entry.get("published") or entry.get("updated") or ""))
+    updated = tidy(str(dict.get(entry, "updated") or ""))  # feedparser's own get() would answer with "published" and a warning
+    raw = tidy(str(entry.get("published") or "")) or updated
     return Link(
         url=urljoin(url, address),
         title=title,
         published_at=read_date(raw, order=facts.feed_order, near=fetched_at) if raw else None,
         published_raw=raw,
-        lastmod=tidy(str(entry.get("updated") or "")),
+        lastmod=updated,
         summary=plain(entry.get("summary") or ""),
         found_in=url,
     )
@@ -152,7 +153,7 @@ def read_sitemap(body: bytes, url: str, facts: type[OutletFacts], fetched_at: da
     links: list[Link] = []
     bad: list[BadItem] = []
     for number, node in enumerate((child for child in root if _local(child) == "url"), 1):
-        fields = {_local(inner): tidy("".join(inner.itertext())) for inner in node.iter() if len(inner) == 0}
+        fields = {_local(inner): tidy("".join(inner.xpath("text()"))) for inner in node.iter("*")}
         if not re.match(r"https?://|/", fields.get("loc", "")):
             detail = f"mục thứ {number} của sơ đồ trang không có địa chỉ"
             bad.append(BadItem(key=fields.get("title") or f"{url}#{number}", detail=detail))
@@ -172,7 +173,7 @@ def _parts(root: Any, url: str, fetched_at: datetime, max_age_days: int) -> tupl
     for node in root:
         fields = {_local(inner): tidy(inner.text or "") for inner in node}
         changed = read_date(fields.get("lastmod", ""), near=fetched_at) if fields.get("lastmod") else None
-        if fields.get("loc") and not too_old(changed, fetched_at, max_age_days):
+        if fields.get("loc") and not too_old(changed, fetched_at, max_age_days + 1):  # often a day without a time
             parts.append((changed or fetched_at, urljoin(url, fields["loc"])))
     parts.sort(key=lambda part: part[0], reverse=True)
     return tuple(address for _, address in parts[:MAX_SUB_SITEMAPS])
@@ -191,7 +192,15 @@ def _unpacked(body: bytes) -> bytes:
 
 def _xml(body: bytes) -> Any:
     """The root element, or None. No entities, no network, no document type; damaged XML is read as far as it goes."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True, huge_tree=False)
+    parser = etree.XMLParser(
+        remove_comments=True,
+        remove_pis=True,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        recover=True,
+        huge_tree=False,
+    )
     try:
         return etree.fromstring(_utf8(DOCTYPE.sub(b"", body)).lstrip(), parser)
     except (etree.XMLSyntaxError, ValueError):

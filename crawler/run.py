@@ -1,8 +1,8 @@
 """One crawl: all chosen outlets in one process, then their health.
 
 In: an office, names of outlets, the run's time and id. Out: one `OutletCounts` for each outlet; articles in the archive, outcomes
-in the trail, states in the crawl store. A Twisted reactor starts once in a process, so this runs once in a process. An outlet whose
-spider crashes is that outlet's state; the others go on.
+in the trail, states in the crawl store. A Twisted reactor starts once in a process, so this runs once in a process. An outlet
+whose spider crashes is that outlet's state; the others go on.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ HELD = timedelta(days=1)  # articles without a publication time are counted for 
 
 @dataclass(frozen=True, kw_only=True)
 class OutletCounts:
-    """How one outlet did in one run. `kept` counts new articles and new versions; `failed` everything that should have been read."""
+    """How one outlet did in one run. `kept` counts new articles and new versions, `failed` what should have been read."""
 
     outlet: str
     label: str
@@ -114,7 +114,7 @@ def _settle(spider: type[NewsSpider], visit: Visit, desk: CrawlRun) -> OutletCou
 
 
 def quiet_logs(run: str) -> None:
-    """structlog over the standard logging, run id in every line; only warnings under cron unless the root logger says otherwise."""
+    """structlog over the standard logging, run id in every line; warnings only, unless the root logger says otherwise."""
     structlog.contextvars.bind_contextvars(run=run)
     shared: list[Any] = [
         structlog.contextvars.merge_contextvars,
