@@ -23,6 +23,8 @@ PHOTO_PATH = re.compile(r"/(?:photo|photos|anh|tin-anh|album|infographics?|emaga
 VIDEO_TITLE = re.compile(r"^\[?video\]?\s*[:\]]|^\[video\]", re.I)
 PHOTO_TITLE = re.compile(r"^\[ảnh\]|^ảnh\s*:|^\[photos?\]|^photos?\s*:", re.I)
 VIDEO_SECTIONS = frozenset(("video", "videos", "media", "clip", "tv"))
+THIN = 400  # characters of running text: fewer are the sapos of cards
+MANY_LINKS = 60  # links to other pages: a front page has hundreds
 SHORT_BODY = 1200  # characters: with a video beside so little text, the video is the message
 
 
@@ -53,15 +55,18 @@ def listing_signs(signs: Signs) -> None:
     """Raises NoArticle when the page is a list of articles or a front page."""
     described = bool(signs.structured.types & ARTICLE_TYPES) and bool(signs.structured.text("headline"))
     dated = signs.date_from in ("jsonld", "meta")
-    home = urlsplit(signs.address).path in ("", "/")
-    if home or not (described or dated or signs.body or signs.known):
+    if urlsplit(signs.address).path in ("", "/"):
         raise NoArticle
-    if signs.known or described or (dated and signs.body):
-        if signs.known and not (described or dated or signs.body) and _links(signs.tree) > 60 and _running_text(signs.tree) < 400:
+    if described or (dated and signs.body):
+        return
+    text = _running_text(signs.tree)
+    if signs.known:
+        if not signs.body and not dated and text < THIN and _links(signs.tree) > MANY_LINKS:
             raise NoArticle  # a removed article that answers with the front page
         return
-    headings = len(list(signs.tree.iter("h1")))
-    if dated or (signs.body and headings == 1 and _running_text(signs.tree) >= 400 and signs.structured.meta.get("og:type") != "website"):
+    website = signs.structured.meta.get("og:type") == "website"
+    headed = next(signs.tree.iter("h1"), None) is not None or signs.structured.meta.get("og:type") == "article"
+    if dated or (headed and not website and text >= (THIN if signs.body else 2 * THIN)):
         return
     raise NoArticle
 
@@ -86,10 +91,12 @@ def _links(tree: etree._Element) -> int:
 
 
 def _running_text(tree: etree._Element) -> int:
-    """Characters in paragraphs of at least 80 characters that are no links."""
-    total = 0
+    """Characters of the longest run of paragraphs (at least 80 characters each, no links) under one parent: lists have cards."""
+    runs: dict[etree._Element, int] = {}
     for element in tree.iter("p"):
         linked = sum(len(link.text or "") for link in element.iter("a"))
         length = len("".join(element.itertext()).strip())
-        total += length if length >= 80 and linked * 2 < length else 0
-    return total
+        parent = element.getparent()
+        if length >= 80 and linked * 2 < length and parent is not None:
+            runs[parent] = runs.get(parent, 0) + length
+    return max(runs.values(), default=0)
