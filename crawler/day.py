@@ -1,6 +1,6 @@
 """One press day: the folder of invented news that `crawler.replay` serves and `diembao demo` plays.
 
-In: a folder in the format of `data/demo/README.md`. Out: a `PressDay`, or one `DayError` that names every mistake of the folder
+In: a folder in the format of `data/demo/README.md`. Out: a `PressDay`, or one `PressDayError` that names every mistake of the folder
 (file, key, what is wrong) in Vietnamese. Times are kept as written (aware); nothing here knows a web site.
 """
 
@@ -26,7 +26,7 @@ HISTORY_FIGURES = ("number", "stories", "articles", "positive", "neutral", "nega
 DEFAULT_RECIPIENTS = ("lanh-dao@example.vn", "van-phong@example.vn")
 
 
-class DayError(ValueError):
+class PressDayError(ValueError):
     """The folder is not a press day; `errors` holds one Vietnamese sentence per mistake."""
 
     def __init__(self, errors: Iterable[str]) -> None:
@@ -77,8 +77,8 @@ class PressDay:
 
 
 def load_day(path: Path, *, known_outlets: Iterable[str] | None = None) -> PressDay:
-    """The press day of folder `path`; `known_outlets` = names of the register, checked when given. Raises DayError."""
-    check = Checker(DayError)
+    """The press day of folder `path`; `known_outlets` = names of the register, checked when given. Raises PressDayError."""
+    check = Checker(PressDayError)
     raw = check.toml(path / "day.toml")
     known = frozenset(known_outlets) if known_outlets is not None else None
     outlets = _read_outlets(raw, check, known)
@@ -178,7 +178,7 @@ def main(arguments: list[str]) -> int:
 
     try:
         day = load_day(Path(arguments[0] if arguments else "."), known_outlets=outlet_facts())
-    except DayError as error:
+    except PressDayError as error:
         sys.stderr.write("\n".join([f"{len(error.errors)} lỗi:", *error.errors, ""]))
         return 2
     told = sum(item.in_edition for item in day.truth.items.values()) if day.truth else 0

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import json
 import re
 import sys
 import threading
@@ -20,7 +21,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from crawler.day import DayError, PressDay, load_day
+from crawler.day import PressDayError, PressDay, load_day
 from crawler.facts import OutletFacts
 from crawler.replay_feeds import news_sitemap, plain_sitemap, robots, rss
 from crawler.replay_pages import article_page, list_page
@@ -63,14 +64,20 @@ class Day:
         host = host.lower().split(":")[0]
         with self._lock:
             if host not in self._by_host:
-                found = next((site for site in self.sites if site.facts.has_host(host)), None)
+                found = next((site for site in self.sites if site.has_host(host)), None)
                 if found is None:
                     return None
                 self._by_host[host] = found
             return self._by_host[host]
 
+    def addresses(self) -> dict[str, list[str]]:
+        """Every address that each article of the day has at some time, by the article's id in the day."""
+        return {article.id: site.addresses(article) for site in self.sites for article in site.articles}
+
     def answer(self, host: str, target: str, now: datetime) -> Answer:
         """What the site at `host` answers to GET `target` at `now`."""
+        if host.startswith("127.0.0.1") and target == "/addresses.json":
+            return Answer(body=json.dumps(self.addresses()).encode(), kind="application/json")
         site = self.site(host)
         if site is None:
             return NOT_FOUND
@@ -238,7 +245,7 @@ class ReplayServer(ThreadingHTTPServer):
 
 def main(arguments: list[str] | None = None) -> int:
     """Serves a day until the process is ended. Returns the exit status (2 when the day cannot be read)."""
-    from crawler.outlets import register
+    from crawler.outlets import spider_classes
 
     parser = argparse.ArgumentParser(
         prog="python -m crawler.replay", description="Phục vụ một ngày báo chí giả định trên máy này"
@@ -246,10 +253,10 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("day", type=Path, help="thư mục ngày báo chí")
     parser.add_argument("--port", type=int, default=0, help="cổng (0 = tự chọn)")
     chosen = parser.parse_args(arguments)
-    known = register()
+    known = dict(spider_classes())
     try:
         day = load_day(chosen.day, known_outlets=known)
-    except DayError as error:
+    except PressDayError as error:
         sys.stderr.write("\n".join([f"{len(error.errors)} lỗi:", *error.errors, ""]))
         return 2
     with ReplayServer(day, known, chosen.port) as server:

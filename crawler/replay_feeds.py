@@ -46,7 +46,7 @@ def _feed_date(site: Site, moment: datetime) -> str:
 
 
 def _item_date(site: Site, row: Shown) -> str:
-    if row.has("us-date"):
+    if site.facts.feed_order == "mdy":
         return us_date(row.published)
     if row.has("feed-gmt7"):
         return row.published.strftime("%a, %d %b %Y %H:%M:%S GMT+7")
@@ -76,13 +76,13 @@ def news_sitemap(rows: Sequence[Shown], *, name: str, dated: bool) -> str:
     """A Google News sitemap: address, headline, publication time, last change."""
     urls = []
     for row in rows:
-        stamp = us_date(row.published) if row.has("us-date") else iso(row.published)
-        date = f"<news:publication_date>{stamp}</news:publication_date>" if dated and not row.has("no-date") else ""
+        date = f"<news:publication_date>{iso(row.published)}</news:publication_date>" if dated and not row.has("no-date") else ""
         urls.append(
             f"<url><loc>{html.escape(_link(row))}</loc>"
             + (f"<lastmod>{iso(row.modified)}</lastmod>" if dated and not row.has("no-date") else "")
             + f"<news:news><news:publication><news:name>{html.escape(name)}</news:name>"
-            f"<news:language>{row.article.lang}</news:language></news:publication>{date}<news:title>{html.escape(_spelled(row, row.title))}</news:title></news:news></url>"
+            f"<news:language>{row.article.lang}</news:language></news:publication>{date}"
+            f"<news:title>{html.escape(_spelled(row, row.title))}</news:title></news:news></url>"
         )
     return _urlset(urls)
 

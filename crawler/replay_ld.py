@@ -85,7 +85,7 @@ def _ld_author(site: Site, shown: Shown) -> Any:
     if style == "empty" or not authors:
         return {"@type": "Person", "name": ""}
     if style == "agency":  # Báo Tin tức: the name and its agency run together
-        return {"@type": "Person", "name": f"{authors[0]}TTXVN"}
+        return {"@type": "Person", "name": authors[0] if "TTXVN" in authors[0] else f"{authors[0]}TTXVN"}
     people = [{"@type": "Person", "name": name} for name in authors]
     return people[0] if len(people) == 1 else people
 
@@ -105,7 +105,7 @@ def json_ld(site: Site, shown: Shown, title: str, *, undated: bool, video: bool)
         "author": _ld_author(site, shown),
         "publisher": {"@type": "Organization", "name": name, "logo": {"@type": "ImageObject", "url": f"{facts.home}logo.png"}},
     }
-    if not undated and not shown.has("us-date"):
+    if not undated:
         article |= {
             "datePublished": _ld_date(site, shown, shown.published),
             "dateModified": _ld_date(site, shown, shown.modified),

@@ -135,7 +135,7 @@ def _links(site: Site, rows: list[Shown]) -> str:
 
 def _card(site: Site, row: Shown, now: datetime, *, dated: bool) -> str:
     """One entry of a list page; the date in the site's way ("us" = month first, as Báo Chính phủ's lists have it)."""
-    us = site.shape["list_date"] == "us" or row.has("us-date")
+    us = site.facts.list_order == "mdy"
     stamp = us_date(row.published) if us else f"{row.published:%Y-%m-%d %H:%M:%S}"
     date = f'<span class="time-ago" datetime="{stamp}" title="{stamp}"></span>' if dated and not row.has("no-date") else ""
     heads = {"vnexpress": "title-news", "vccorp": "box-title-text", "epi": "story__heading"}

@@ -105,6 +105,11 @@ class Site:
 
     # addresses
 
+    def has_host(self, host: str) -> bool:
+        """True for the site's hosts and for those of its feeds ("cdn.24h.com.vn")."""
+        lists = (*self.facts.feeds, *self.facts.news_sitemaps, *self.facts.sections)
+        return self.facts.has_host(host) or host in {urlsplit(address).hostname for address in lists}
+
     def host_for(self, article: DayArticle) -> str:
         """The host that shows articles of that language."""
         for host, lang in self.facts.host_langs.items():
@@ -132,6 +137,10 @@ class Site:
         tried = [folder + pattern.format(**fields) for pattern in (self.shape["url"], *shapes()["generic"]["urls"])]
         good = [path for path in tried if self.facts.is_article(f"https://{host}{path}")]
         return f"https://{host}{(good or tried)[0]}"
+
+    def addresses(self, article: DayArticle) -> list[str]:
+        """Every address the article has on the day, oldest first."""
+        return list(dict.fromkeys(self._url(article, version) for version in article.versions))
 
     def shown(self, article: DayArticle, now: datetime) -> Shown:
         """The article as it stands on the site at `now`."""
