@@ -53,8 +53,7 @@ def write_table(counts: Sequence[OutletCounts], out: TextIO) -> None:
     for column in table.columns[1:7]:
         column.justify = "right"
     for row in sorted(counts, key=lambda row: sort_key(row.label)):
-        state = STATES[row.state] + (f" ({row.why})" if row.why else "")
-        table.add_row(row.label, *map(tell_number, _figures(row)), state)
+        table.add_row(row.label, *map(tell_number, _figures(row)), row.why or STATES[row.state])
     table.add_section()
     table.add_row("Cộng", *(tell_number(sum(column)) for column in zip(*map(_figures, counts), strict=True)), "")
     width = None if out.isatty() else 150

@@ -79,6 +79,7 @@ def chosen(office: Office, names: Sequence[str]) -> list[type[NewsSpider]]:
 def _visit_all(classes: Sequence[type[NewsSpider]], desk: CrawlRun, settings: dict[str, Any]) -> dict[str, Visit]:
     """Runs the spiders; what each met. The reactor runs here and is over when this returns."""
     process = AsyncCrawlerProcess(settings)
+    _hush()
     crawlers = {spider.name: process.create_crawler(spider) for spider in classes}
     with _progress(list(crawlers.values())):
         tasks: dict[str, Task[None]] = {name: process.crawl(crawler, run=desk) for name, crawler in crawlers.items()}  # type: ignore[misc]
@@ -114,7 +115,7 @@ def _settle(spider: type[NewsSpider], visit: Visit, desk: CrawlRun) -> OutletCou
 
 
 def quiet_logs(run: str) -> None:
-    """structlog over the standard logging, run id in every line; warnings only, unless the root logger says otherwise."""
+    """structlog over the standard logging, run id in every line; warnings only, unless the front door set up its own handler."""
     structlog.contextvars.bind_contextvars(run=run)
     shared: list[Any] = [
         structlog.contextvars.merge_contextvars,
@@ -132,8 +133,15 @@ def quiet_logs(run: str) -> None:
         handler = logging.StreamHandler(sys.stderr)
         render = structlog.processors.KeyValueRenderer(key_order=["timestamp", "level", "run", "event"])
         handler.setFormatter(structlog.stdlib.ProcessorFormatter(processor=render, foreign_pre_chain=shared))
+        handler.setLevel(logging.WARNING)
         root.addHandler(handler)
-        root.setLevel(logging.WARNING)
+
+
+def _hush() -> None:
+    """Scrapy's loggers down to warnings; an unreachable robots.txt is the outlet's state, not an error of ours. Called after the
+    process is made, because making it sets them to DEBUG."""
+    logging.getLogger("scrapy").setLevel(logging.WARNING)
+    logging.getLogger("scrapy.downloadermiddlewares.robotstxt").setLevel(logging.CRITICAL)
 
 
 @contextmanager
