@@ -12,6 +12,7 @@ from data.text import tell_date, tell_day, tell_time
 from digest import story_words, words
 from digest.told import Block, Edition, Figures
 
+TITLE = "ĐIỂM TIN BÁO CHÍ VIẾT VỀ"
 PREHEADER_STORIES = 3
 PREHEADER_LIMIT = 45  # characters of each headline
 
@@ -31,7 +32,7 @@ def plain(pieces: list[Piece]) -> str:
 
 def title(edition: Edition) -> str:
     """ "ĐIỂM TIN BÁO CHÍ VIẾT VỀ TỈNH HẢI DƯƠNG"."""
-    return f"ĐIỂM TIN BÁO CHÍ VIẾT VỀ {edition.head.province_label.upper()}"
+    return f"{TITLE} {edition.head.province_label.upper()}"
 
 
 def subject(edition: Edition) -> str:

@@ -1,0 +1,191 @@
+"""From the archive to a kept edition: gather what one day's edition depends on, build, check, print, keep.
+
+In: an open archive, the office's settings, the day, the present time. Out: the `EditionRow` in the archive, and the trail's lines.
+A frozen edition is handed back as it was sent. Nothing here decides or counts; that is in `edition`, `rank` and `figures`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+from data.archive import Archive, EditionItem, EditionRow
+from data.article import Article, Outcome, Stage
+from data.crawl import CrawlStore, OutletState
+from data.office import Office
+from data.province import load_province
+from data.text import VN, local
+from digest import figures, plain, render
+from digest.edition import WEEK, Choice, Earlier, build, choose, head
+from digest.told import Edition
+
+DAY = timedelta(days=1)
+
+
+class NotYet(Exception):
+    """The edition's day has not come; the text is Vietnamese."""
+
+
+class BrokenFigures(Exception):
+    """The edition contradicts itself and must not be sent; the text is Vietnamese and names every broken identity."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Period:
+    """What an edition covers. Times are aware, UTC."""
+
+    after: datetime
+    until: datetime
+    kept_after: datetime  # looked for among what was kept after this …
+    kept_until: datetime  # … and up to this
+    first: bool  # no edition before it: nothing published before `after` is told
+
+
+def period(archive: Archive, office: Office, day: date, now: datetime) -> Period:
+    """The period of the day's edition: from the end of the last one to the cut-off hour, or to `now` when that is earlier.
+
+    The crawl that serves an edition runs shortly after its cut-off, so what was kept up to `now` is looked at; what was published
+    after the cut-off waits. The next edition looks from the time this one was built, so that nothing falls between two.
+    """
+    hour, minute = map(int, office.edition_cutoff.split(":"))
+    cutoff = datetime.combine(day, time(hour, minute), tzinfo=VN).astimezone(UTC)
+    if day > local(now).date():
+        raise NotYet(f"Bản tin ngày {day:%d/%m/%Y} chưa đến kỳ. Cách xử lý: chọn ngày không quá hôm nay.")
+    until = min(cutoff, now)
+    last = archive.last_edition(day)
+    after = last.until if last and last.until < until else until - DAY
+    kept_after = min(last.until, last.built_at) if last else after
+    return Period(after=after, until=until, kept_after=kept_after, kept_until=min(now, cutoff + DAY), first=last is None)
+
+
+def edition_of(archive: Archive, office: Office, day: date, *, now: datetime, run: str) -> EditionRow:
+    """The day's edition: the frozen one as sent, else built anew, checked, kept. Raises NotYet, BrokenFigures, ArchiveError."""
+    kept = archive.edition(day)
+    if kept is not None and (kept.frozen_at is not None or kept.imported):
+        return kept
+    built, choice = draft(archive, office, day, now=now)
+    broken = figures.check(built)
+    if broken:
+        raise BrokenFigures("Số liệu bản tin mâu thuẫn nên chưa phát hành: " + "; ".join(broken) + ".")
+    row = row_of(built)
+    archive.save_edition(row, items_of(built))
+    _note(archive, built, choice, now=now, run=run)
+    return row
+
+
+def draft(archive: Archive, office: Office, day: date, *, now: datetime) -> tuple[Edition, Choice]:
+    """Build the day's edition from the archive as it is; nothing is written."""
+    span = period(archive, office, day, now)
+    found = archive.window(span.kept_after, span.kept_until)
+    if span.first:
+        found = [article for article in found if article.published_at is None or article.published_at > span.after]
+    outlets = archive.outlets()
+    heading = head(office, load_province(office.office_province, watch=office.watch_terms), day)
+    earlier = _earlier(archive, found, day)
+    built = build(
+        found,
+        head=heading,
+        outlets=outlets,
+        day=day,
+        number=_number(archive, office, day),
+        after=span.after,
+        until=span.until,
+        built_at=now,
+        states=_states(office, list(outlets), now),
+        history=archive.editions(day - WEEK, day - DAY) or _last(archive, day),
+        earlier=earlier,
+        attention=office.edition_attention,
+        originals=_originals(archive, found),
+        versions={article.id: archive.versions(article.id) for article in found if article.versions > 1},
+    )
+    return built, choose(found, head=heading, outlets=outlets, until=span.until, earlier=earlier)
+
+
+def _last(archive: Archive, day: date) -> list[EditionRow]:
+    last = archive.last_edition(day)
+    return [last] if last else []
+
+
+def _number(archive: Archive, office: Office, day: date) -> int:
+    """One more than the last edition of the same year; each year begins with 1, the very first with the set number."""
+    last = archive.last_edition(day)
+    if last is None:
+        return office.edition_first_number or 1
+    return (last.number or 0) + 1 if last.day.year == day.year else 1
+
+
+def _states(office: Office, names: list[str], now: datetime) -> dict[str, OutletState]:
+    if not office.crawl_path.exists():
+        return {}
+    with CrawlStore.open(office.crawl_path, now=now) as store:
+        return store.outlet_states(sorted(office.crawl_outlets or names), now)
+
+
+def _earlier(archive: Archive, found: list[Article], day: date) -> Earlier:
+    """What editions of other days told of these articles and their stories."""
+    subjects = [article for article in found if article.relevance == "subject"]
+    articles = {article.id for article in subjects if any(row.day != day for row in archive.told_in(article.id))}
+    stories = {}
+    for story in {article.story for article in subjects if article.story}:
+        told = archive.story_told(story, day)
+        if told is not None and told.number is not None:
+            stories[story] = (told.number, told.day)
+    return Earlier(articles=articles, stories=stories)
+
+
+def _originals(archive: Archive, found: list[Article]) -> dict[str, Article]:
+    here = {article.id for article in found}
+    wanted = {article.same_as for article in found if article.same_as and article.same_as not in here}
+    return {identity: article for identity in wanted if (article := archive.get(identity)) is not None}
+
+
+def row_of(edition: Edition) -> EditionRow:
+    """The edition as the archive keeps it, with its printed forms."""
+    counted = edition.figures
+    counts = {name: getattr(counted, name) for name in ("stories", "articles", "positive", "neutral", "negative", "issues")}
+    return EditionRow(
+        day=edition.day,
+        number=edition.number,
+        after=edition.after,
+        until=edition.until,
+        built_at=edition.built_at,
+        json=render.as_json(edition),
+        html=render.html(edition),
+        text=plain.text(edition),
+        short=plain.short(edition),
+        counts=counts,
+    )
+
+
+def items_of(edition: Edition) -> list[EditionItem]:
+    """The archive's own copy of every row the edition tells."""
+    return [
+        EditionItem(
+            position=article.row,
+            number=story.number,
+            article=article.id,
+            story=story.id,
+            outlet=article.source.name,
+            title=article.title,
+            url=article.url,
+            published_at=article.published_at,
+            topic=story.topic,
+            tone=story.tone,
+            issue=story.issue,
+            urgent=story.urgent,
+            same_as=article.same_as,
+            places=story.places,
+            extract=article.extract,
+        )
+        for story in edition.stories
+        for article in story.articles
+    ]
+
+
+def _note(archive: Archive, edition: Edition, choice: Choice, *, now: datetime, run: str) -> None:
+    """One line in the trail for every subject article the edition looked at: told, not told and why, held without a time."""
+    number = f"bản tin số {edition.number} ngày {edition.day:%d/%m/%Y}"
+    told = [(row.id, Outcome.TOLD, f"{number}, nội dung {row.story}") for row in edition.articles]
+    left = [(key, Outcome.NOT_TOLD, f"{number}: {reason}") for key, reason in choice.left_out.items()]
+    held = [(key, Outcome.HELD_NO_DATE, number) for key in choice.held]
+    archive.notes([(key, Stage.TELL, outcome, run, now, detail) for key, outcome, detail in (*told, *left, *held)])

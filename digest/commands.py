@@ -1,0 +1,187 @@
+"""The work of `diembao digest`, `send` and `day`.
+
+In: settings, the day, the present time. Out: Vietnamese lines and an exit status (0 done, 1 some mail could not be sent, 2 cannot run).
+"""
+
+from __future__ import annotations
+
+import sys
+import webbrowser
+from contextlib import suppress
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    from data.archive import Archive, EditionRow
+    from data.office import Office
+    from digest.mail import Delivery
+
+FILES = {"html": "digest.html", "txt": "digest.txt", "short": "digest-short.txt", "json": "edition.json"}
+
+
+def digest(office: Office, day: date, form: str | None = "html", *, now: datetime, out: TextIO, open_: bool = False) -> int:
+    """Build (or, when sent, repeat) the edition of a day, write its files, print the asked form. `form` None: only say where."""
+    from data.archive import Archive, ArchiveError
+    from digest.assemble import BrokenFigures, NotYet, edition_of
+
+    try:
+        with Archive.open(office.archive_path, now=now) as archive:
+            run = archive.begin_run("digest", now)
+            edition = edition_of(archive, office, day, now=now, run=run)
+            archive.end_run(run, now, "done", _told(edition))
+    except (ArchiveError, BrokenFigures, NotYet) as error:
+        return _refuse(str(error))
+    try:
+        folder = write_files(office, edition)
+    except OSError as error:
+        return _refuse(f"Không ghi được tệp bản tin ({error}). Bản tin vẫn ở trong kho lưu trữ. Cách xử lý: xem chỗ trống và quyền ghi.")
+    if form is None:
+        out.write(f"{_told(edition)}\nTệp bản tin: {folder}\n")
+    else:
+        out.write(_printed(edition)[form])
+    if open_:
+        webbrowser.open((folder / FILES["html"]).resolve().as_uri())
+    return 0
+
+
+def write_files(office: Office, edition: EditionRow) -> Path:
+    """Write the edition's printed forms into the office's out folder, one folder a day; each file appears whole or not at all."""
+    folder = office.out_dir / edition.day.isoformat()
+    folder.mkdir(parents=True, exist_ok=True)
+    for form, text in _printed(edition).items():
+        part = folder / f"{FILES[form]}.part"
+        part.write_text(text, encoding="utf-8", newline="\n")
+        part.replace(folder / FILES[form])
+    return folder
+
+
+def _printed(edition: EditionRow) -> dict[str, str]:
+    return {"html": edition.html, "txt": edition.text, "short": edition.short, "json": edition.json}
+
+
+def _told(edition: EditionRow) -> str:
+    state = "đã gửi" if edition.frozen_at else "chưa gửi"
+    counts = edition.counts
+    return (
+        f"Bản tin số {edition.number} ngày {edition.day:%d/%m/%Y} ({state}): "
+        f"{counts.get('stories', 0)} nội dung, {counts.get('articles', 0)} tin, bài."
+    )
+
+
+def send(
+    office: Office,
+    day: date,
+    *,
+    now: datetime,
+    out: TextIO,
+    again: str | None = None,
+    test: str | None = None,
+) -> int:
+    """Send what a day's edition still owes; `again` repeats it to one recipient, `test` sends a trial mail that is not recorded."""
+    from data.archive import Archive, ArchiveError
+    from digest.assemble import BrokenFigures, NotYet, edition_of
+    from digest.mail import MailError, missing_settings
+
+    missing = missing_settings(office)
+    if test or again:
+        missing = [line for line in missing if not line.startswith("mail.recipients")]
+    if missing:
+        return _refuse("Chưa gửi được thư; bản tin vẫn được dựng và lưu. Còn thiếu cài đặt:\n" + "\n".join(missing))
+    try:
+        with Archive.open(office.archive_path, now=now) as archive:
+            run = archive.begin_run("send", now)
+            edition = edition_of(archive, office, day, now=now, run=run)
+            if test:
+                return _send_test(office, edition, test, now=now, out=out)
+            status = _send(archive, office, edition, now=now, out=out, again=again, run=run)
+            archive.end_run(run, now, "problems" if status else "done", _told(edition))
+            return status
+    except (ArchiveError, BrokenFigures, MailError, NotYet) as error:
+        return _refuse(str(error))
+
+
+def _send(  # noqa: PLR0913 - one call, its surroundings by name
+    archive: Archive, office: Office, edition: EditionRow, *, now: datetime, out: TextIO, again: str | None, run: str
+) -> int:
+    from digest.mail import address, deliver, message_id
+
+    if edition.imported:
+        return _refuse(f"Bản tin ngày {edition.day:%d/%m/%Y} chỉ có số liệu, do phần mềm trước phát hành nên không gửi lại được.")
+    if again:
+        address("--again", again)
+        copies = sum(row.recipient == again and row.attempts for row in archive.outbox(edition.day))
+        archive.requeue(edition.day, again, message_id(office, edition.day, again, copies), now)
+    else:
+        for recipient in office.mail_recipients:
+            archive.queue(edition.day, recipient, message_id(office, edition.day, recipient), now)
+    delivery = deliver(archive, office, edition, now=now, only=[again] if again else None)
+    if delivery.sent:
+        _note_sent(archive, edition, delivery, now=now, run=run)
+    return _report(archive, edition, delivery, out)
+
+
+def _note_sent(archive: Archive, edition: EditionRow, delivery: Delivery, *, now: datetime, run: str) -> None:
+    from data.article import Outcome, Stage
+
+    detail = f"bản tin số {edition.number}, {len(delivery.sent)} nơi nhận"
+    archive.notes([(item.article, Stage.SEND, Outcome.SENT, run, now, detail) for item in archive.edition_items(edition.day)])
+
+
+def _report(archive: Archive, edition: EditionRow, delivery: Delivery, out: TextIO) -> int:
+    if not (delivery.sent or delivery.deferred or delivery.failed):
+        rows = archive.outbox(edition.day)
+        sent = sum(row.state == "sent" for row in rows)
+        failed = [row for row in rows if row.state == "failed"]
+        out.write(f"Không còn thư nào chờ gửi: bản tin số {edition.number} đã gửi tới {sent} nơi nhận.\n")
+        for row in failed:
+            out.write(f"  không gửi được: {row.recipient}: {row.detail}\n")
+        return 1 if failed else 0
+    out.write(f"Bản tin số {edition.number}: đã gửi {len(delivery.sent)} thư.\n")
+    for word, group in (("hoãn, sẽ gửi lại", delivery.deferred), ("không gửi được", delivery.failed)):
+        for recipient, detail in group.items():
+            out.write(f"  {word}: {recipient}: {detail}\n")
+    if delivery.deferred:
+        out.write("Cách xử lý: chạy lại “diembao send” khi máy chủ thư hoạt động; thư đã gửi không bị gửi lần hai.\n")
+    if delivery.failed:
+        out.write("Cách xử lý: kiểm tra địa chỉ, rồi gửi lại từng nơi bằng “diembao send --again ĐỊA_CHỈ”.\n")
+    return 1 if delivery.deferred or delivery.failed else 0
+
+
+def _send_test(office: Office, edition: EditionRow, recipient: str, *, now: datetime, out: TextIO) -> int:
+    """A trial mail: nothing is recorded, the edition stays open."""
+    from smtplib import SMTPException
+
+    from digest.mail import connect, message, message_id, sending_time
+
+    identity = message_id(office, edition.day, f"{recipient}\ntest\n{now.isoformat()}")
+    when = sending_time(office, edition.day, now)
+    mail = message(office, edition, recipient, identity=identity, sent_at=when, test=True)
+    try:
+        server = connect(office)
+        try:
+            server.sendmail(office.mail_from, [recipient], mail.as_bytes())
+        finally:
+            with suppress(OSError, SMTPException):
+                server.quit()
+    except (OSError, SMTPException) as error:
+        return _refuse(f"Chưa gửi thử được ({error}). Bản tin không bị ảnh hưởng. Cách xử lý: kiểm tra mục [mail] của tệp cài đặt.", 1)
+    out.write(f"Đã gửi thử tới {recipient}; bản tin chưa bị khóa, sổ gửi không đổi.\n")
+    return 0
+
+
+def day_command(office_path: Path, office: Office, day: date, *, now: datetime, no_send: bool, out: TextIO) -> int:
+    """The whole day, as cron calls it."""
+    from data.archive import ArchiveError
+    from digest.daily import Busy
+    from digest.daily import day as run_day
+
+    try:
+        return run_day(office_path, office, day=day, now=now, out=out, no_send=no_send)
+    except (ArchiveError, Busy) as error:
+        return _refuse(str(error))
+
+
+def _refuse(text: str, status: int = 2) -> int:
+    sys.stderr.write(text + "\n")
+    return status
