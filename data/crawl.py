@@ -187,6 +187,10 @@ class CrawlStore(Store):
         )
         return [(time_of(row["at"]), row["state"], json.loads(row["counts"])) for row in found]
 
+    def outlet_names(self) -> list[str]:
+        """Every outlet that ever ran."""
+        return [row["outlet"] for row in self.rows("SELECT DISTINCT outlet FROM outlet_runs ORDER BY outlet")]
+
     def outlet_states(self, names: Iterable[str], now: datetime) -> dict[str, OutletState]:
         """How each outlet stood at its last run up to `now`; one that never ran yet is missing from the answer."""
         states = ((name, self._state(name, now)) for name in names)

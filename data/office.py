@@ -69,10 +69,8 @@ class Office:
     office_sender_name: str = setting(one_line, "Điểm tin báo chí", "Tên người gửi thư.", example="Điểm tin báo chí Hải Dương")
     office_contact: str = setting(one_line, "", "Cách liên hệ cán bộ trực, in ở cuối bản tin.", example="máy lẻ 118")
     office_duty_officer: str = setting(one_line, "", "Họ tên cán bộ trực rà soát bản tin; để trống nếu chưa có người rà soát.")
-    office_demo: bool = setting(
-        flag, False, "Chạy trình diễn với dữ liệu giả định: mọi trang, thư và tài liệu đều ghi rõ."
-    )
-    office_demo_now: datetime | None = setting(
+    office_demo: bool = setting(flag, False, "Chạy trình diễn với dữ liệu giả định: mọi trang, thư và tài liệu đều ghi rõ.")
+    office_demo_now: datetime | None = setting(  # noqa: RUF009 - a field, like dataclasses.field
         optional(moment), None, "Thời điểm giả định; chỉ dùng khi demo = true.", example=""
     )
 

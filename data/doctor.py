@@ -1,0 +1,175 @@
+"""Doctor: is everything in place, and what to do where it is not.
+
+In: the settings file, the environment, the present time. Out: one line per check ("tốt", "lưu ý", "hỏng") with what to do, then
+the settings in force with secrets masked. Exit status 0 when nothing is broken, 1 when something is, 2 when the settings are wrong.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import shutil
+import socket
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import TextIO
+
+from data.archive import Archive, ArchiveError
+from data.crawl import CrawlStore
+from data.dates import VN, local
+from data.office import Office, SettingsError, load_office
+from data.text import tell_number
+
+MODELS = Path(__file__).parent / "models"
+SHA256 = re.compile(r"\b[0-9a-f]{64}\b")
+GOOD, NOTICE, BROKEN = "tốt", "lưu ý", "hỏng"
+LOW_DISK, NO_DISK = 2_000_000_000, 200_000_000  # bytes
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One line of the doctor's report."""
+
+    state: str  # tốt | lưu ý | hỏng
+    what: str
+    mend: str = ""
+
+
+def doctor(office_path: Path, env: Mapping[str, str], *, now: datetime, out: TextIO, ask_mail: bool = False) -> int:
+    """Check settings, archive, crawl store, outlets, models, mail, clock, disk. The mail server is only asked when `ask_mail`."""
+    try:
+        office = load_office(office_path, env)
+    except SettingsError as error:
+        out.write(f"hỏng   {error}\n")
+        return 2
+    findings = [
+        Finding(GOOD, f"cài đặt: {office_path} đọc được, không có lỗi"),
+        *_secrets(office_path, office, env),
+        *_archive(office, now),
+        *_crawl(office, now),
+        *_models(),
+        *_mail(office, ask_mail),
+        *_clock(now),
+        *_disk(office),
+    ]
+    for finding in findings:
+        mend = f" Cách xử lý: {finding.mend}" if finding.mend else ""
+        out.write(f"{finding.state:<7}{finding.what}.{mend}\n")
+    out.write("\nCài đặt đang dùng:\n")
+    out.writelines(f"  {key} = {value}\n" for key, value in office.masked())
+    broken = sum(finding.state == BROKEN for finding in findings)
+    out.write(f"\n{'Mọi thứ sẵn sàng' if not broken else f'Có {broken} chỗ hỏng, xem cách xử lý ở trên'}.\n")
+    return 1 if broken else 0
+
+
+def _secrets(path: Path, office: Office, env: Mapping[str, str]) -> Iterator[Finding]:
+    outside = {"DIEMBAO_MAIL_PASSWORD", "DIEMBAO_MAIL_PASSWORD_FILE"} & set(env)
+    if office.mail_password and not outside and path.stat().st_mode & 0o077:
+        yield Finding(NOTICE, f"tệp {path} chứa mật khẩu nhưng người khác trên máy đọc được", f"chạy “chmod 600 {path}”.")
+    if office.mail_ca_file and not (office.base / office.mail_ca_file).is_file():
+        yield Finding(BROKEN, f"mail.ca_file: không có tệp {office.mail_ca_file}", "sửa đường dẫn trong cài đặt.")
+
+
+def _archive(office: Office, now: datetime) -> Iterator[Finding]:
+    if not office.archive_path.exists():
+        yield Finding(NOTICE, f"kho lưu trữ {office.archive_path}: chưa có", "chạy “diembao day” một lần để tạo kho.")
+        return
+    try:
+        with Archive.open(office.archive_path, now=now, create=False) as archive:
+            whole, counts, runs = archive.integrity(), archive.counts(), archive.runs(1)
+    except ArchiveError as error:
+        yield Finding(BROKEN, str(error).rstrip("."))
+        return
+    if whole != "ok":
+        yield Finding(
+            BROKEN, f"kho lưu trữ {office.archive_path}: {whole}", "dừng các lượt chạy, khôi phục từ bản sao lưu gần nhất."
+        )
+    else:
+        judged = f"{counts['articles']} tin, bài, {counts['judged']} đã phân loại"
+        yield Finding(GOOD, f"kho lưu trữ {office.archive_path}: toàn vẹn, {judged}")
+    if runs and runs[0].ended_at is None:
+        yield Finding(
+            NOTICE, f"lượt chạy {runs[0].id} chưa kết thúc hoặc đã bị ngắt", "chạy lại lệnh đó; việc đã xong không làm lại."
+        )
+    if runs and runs[0].began_at > now + timedelta(minutes=5):
+        yield Finding(BROKEN, "đồng hồ của máy chậm hơn lượt chạy gần nhất", "chỉnh lại giờ máy (timedatectl).")
+
+
+def _crawl(office: Office, now: datetime) -> Iterator[Finding]:
+    if not office.crawl_path.exists():
+        yield Finding(NOTICE, f"kho thu thập {office.crawl_path}: chưa có", "sẽ được tạo trong lượt thu thập đầu tiên.")
+        return
+    try:
+        with CrawlStore.open(office.crawl_path, now=now) as store:
+            states = store.outlet_states(store.outlet_names(), now)
+    except ArchiveError as error:
+        yield Finding(BROKEN, str(error).rstrip("."))
+        return
+    full = sum(state.coverage == "full" for state in states.values())
+    yield Finding(GOOD, f"nguồn: {len(states)} nguồn đã thu thập, {full} đầy đủ")
+    for name, state in states.items():
+        if state.coverage != "full":
+            since = "" if state.since is None else f" từ {local(state.since):%H:%M ngày %d/%m/%Y}"
+            why = f" ({state.why})" if state.why else ""
+            yield Finding(NOTICE, f"nguồn {name}: {state.label}{since}{why}", f"chạy “diembao outlets check {name}”.")
+
+
+def _models() -> Iterator[Finding]:
+    """Every card in data/models names its file by the card's own name and states the file's SHA-256."""
+    try:
+        yield Finding(GOOD, f"thư viện tách từ underthesea {version('underthesea')}")
+    except PackageNotFoundError:
+        yield Finding(BROKEN, "thiếu thư viện underthesea", "cài lại bằng “make demo”.")
+    models = sorted(path for path in MODELS.glob("*.npz"))
+    if not models:
+        yield Finding(BROKEN, f"mô hình: không có tệp nào trong {MODELS}", "lấy lại thư mục data/models của bản phần mềm.")
+    for model in models:
+        found = hashlib.sha256(model.read_bytes()).hexdigest()
+        card = model.with_suffix(".md")
+        told = SHA256.findall(card.read_text(encoding="utf-8")) if card.exists() else []
+        if found in told:
+            yield Finding(GOOD, f"mô hình {model.name}: đúng mã kiểm tra")
+        elif told:
+            yield Finding(BROKEN, f"mô hình {model.name}: khác với mã kiểm tra ghi trong {card.name}", "lấy lại tệp này.")
+        else:
+            yield Finding(NOTICE, f"mô hình {model.name}: không có mã kiểm tra để đối chiếu (SHA-256 {found[:12]}…)")
+
+
+def _mail(office: Office, ask: bool) -> Iterator[Finding]:
+    if not office.mail_recipients:
+        yield Finding(NOTICE, "thư: chưa có nơi nhận, bản tin sẽ không gửi đi đâu", "điền mail.recipients trong cài đặt.")
+        return
+    where = f"{office.mail_host}:{office.mail_port}"
+    if not ask:
+        yield Finding(GOOD, f"thư: {len(office.mail_recipients)} nơi nhận qua {where} (chưa thử kết nối)")
+        return
+    try:
+        with socket.create_connection((office.mail_host, office.mail_port), timeout=min(office.mail_timeout_seconds, 10)):
+            yield Finding(GOOD, f"thư: kết nối được tới {where}")
+    except OSError as error:
+        yield Finding(BROKEN, f"thư: không kết nối được tới {where} ({error})", "kiểm tra mail.host, mail.port và tường lửa.")
+
+
+def _clock(now: datetime) -> Iterator[Finding]:
+    offset = VN.utcoffset(now.replace(tzinfo=None))
+    if offset != timedelta(hours=7):
+        yield Finding(BROKEN, "múi giờ: dữ liệu múi giờ Asia/Ho_Chi_Minh trên máy bị sai", "cài lại gói tzdata.")
+    else:
+        yield Finding(GOOD, f"giờ Việt Nam: {local(now):%H:%M ngày %d/%m/%Y}")
+
+
+def _disk(office: Office) -> Iterator[Finding]:
+    folder = office.var_dir
+    while not folder.exists():
+        folder = folder.resolve().parent
+    free = shutil.disk_usage(folder).free
+    told = f"ổ đĩa: còn {tell_number(free // 1_000_000)} MB ở {folder}"
+    if free < NO_DISK:
+        yield Finding(BROKEN, told, "giải phóng dung lượng ngay, nếu không lượt chạy tới sẽ dừng.")
+    elif free < LOW_DISK:
+        yield Finding(NOTICE, told, "giải phóng dung lượng trong vài ngày tới.")
+    else:
+        yield Finding(GOOD, told)
