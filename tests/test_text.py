@@ -174,7 +174,7 @@ def test_collation_is_that_of_icu() -> None:
         "Hà Nam",
         "Hải Dương",
     ]
-    assert sorted(right[::-1], key=sort_key) == right
+    assert sorted(set(right), key=sort_key) == right
     assert sorted(["ôn", "on", "ơn", "ung", "ưng"], key=sort_key) == ["on", "ôn", "ơn", "ung", "ưng"]
     assert sorted(["An", "an", "2", "-a"], key=sort_key) == ["-a", "2", "an", "An"]
     assert sort_key("Hoà") == sort_key("Hòa")

@@ -39,7 +39,7 @@ class Row(NamedTuple):
 
 
 def split_type(full: str) -> tuple[str, str]:
-    """"Thị Xã Việt Yên" -> ("thị xã", "Việt Yên"); a number loses its leading zero. Raises ValueError for an unknown type."""
+    """ "Thị Xã Việt Yên" -> ("thị xã", "Việt Yên"); a number loses its leading zero. Raises ValueError for an unknown type."""
     full = " ".join(modern_tone(nfc(full)).split())
     for word in TYPES:
         if full.lower().startswith(word + " "):
@@ -65,7 +65,7 @@ def mapping() -> dict[str, Any]:
 
 
 def unit_id(parent: str, full: str) -> str:
-    """"hai-duong", "Huyện Kim Thành" -> "hai-duong/huyen-kim-thanh"."""
+    """ "hai-duong", "Huyện Kim Thành" -> "hai-duong/huyen-kim-thanh"."""
     kind, name = split_type(full)
     return f"{parent}/{slug(kind + ' ' + name)}"
 

@@ -1,0 +1,114 @@
+"""What a province's name means when it does not mean the province: rules that hold for every province.
+
+In: a scanned text and the span of a name. Out: the reason why it is a namesake, or "" when it may be the province.
+The cases of FIELD.md "Namesakes": oceans and peace (letter case), persons, ships and rigs, streets, theatres, firms, communes.
+"""
+
+from __future__ import annotations
+
+import re
+
+from data.scan import is_title, word_after, words_before
+
+SURNAMES = frozenset(
+    "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Trịnh Đoàn Lưu Tạ Chu Tô Lương Quách Trương Đào "
+    "Mai Vương Tống Tăng Phùng Triệu Kiều Lâm Nghiêm Thạch Châu Doãn Khổng Đàm Hứa Từ Tôn Văn Thị Hữu Đức Quang Ngọc Minh Thanh "
+    "Xuân Đình Công Bá Viết Duy Tuấn Trọng Mạnh Thế Thùy Thu Kim Hồng Hoài Phương".split()
+)
+FAMILY = frozenset(
+    "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Trịnh Đoàn Lưu Tạ Chu Tô Lương Quách Trương Đào "
+    "Mai Vương Tống Tăng Phùng Triệu Kiều Lâm Nghiêm Thạch Châu Doãn Khổng Đàm Hứa Tôn Cao Hà Thái".split()
+)
+PERSON = re.compile(
+    r"(?:\b(?:anh|chị|ông|cô|chú|bác|cậu|nàng|chàng|ca sĩ|diễn viên|nghệ sĩ|nghệ nhân|nhạc sĩ|họa sĩ|nhà báo|nhà thơ|nhà văn|cầu thủ|"
+    r"tiền vệ|tiền đạo|hậu vệ|thủ môn|hoa hậu|á hậu|người mẫu|người đẹp|MC|NSƯT|NSND|bác sĩ|luật sư|đạo diễn|tác giả|bé|cháu|"
+    r"thiếu úy|trung úy|thượng úy|đại úy|thiếu tá|trung tá|thượng tá|đại tá|vợ chồng anh|thí sinh|vận động viên|VĐV|kỳ thủ|tay vợt) )$",
+    re.I,
+)
+THING = re.compile(
+    r"(?:\b(tàu|tàu cá|tàu khảo sát|tàu thăm dò|tàu nghiên cứu|tàu hải cảnh|giàn khoan|dàn khoan|phà|du thuyền|đường|phố|con đường|đại lộ|ngõ|hẻm|"
+    r"nhà hát|rạp|rạp hát|rạp chiếu phim|công viên|khách sạn|nhà hàng|quán|chung cư|cao ốc|tòa nhà|chợ|thôn|ấp|bản|làng|"
+    r"khu phố|tổ dân phố|sân khấu|ban nhạc|nhóm nhạc|phim|bài hát|tập truyện|sông|cầu|cầu vượt|ngã tư|ngã ba|nhãn hiệu|thương hiệu|tượng đài|vòng xoay|trạm thu phí) [\"“']?)$",
+    re.I,
+)
+FIRM = re.compile(
+    r"\b(?:công ty|cty|tập đoàn|tổng công ty|doanh nghiệp|dntn|doanh nghiệp tư nhân|htx|ngân hàng|quỹ)"
+    r"(?: (?:cổ phần|cp|tnhh|mtv|một thành viên|tư nhân|tm|dv|thương mại|dịch vụ|sản xuất|xây dựng|đầu tư|phát triển|kinh doanh|địa ốc|"
+    r"bất động sản|quốc tế|vận tải|du lịch|tập đoàn|và|&|-|xnk|xuất nhập khẩu|vàng bạc đá quý|chứng khoán|đa quốc gia))* [\"“']?$",
+    re.I,
+)
+COMMUNE = re.compile(r"\b(xã|phường|thị trấn|thôn|ấp|P\.|TT\.?|quận|huyện|đặc khu) ?$", re.I)
+SCHOOL = re.compile(
+    r"\b(?:trường|THPT|THCS|chuyên|tiểu học|mầm non|đại học|bệnh viện|đường|phố|chợ|cầu|đền|chùa|nhà máy|khu|KCN|cụm)\b[^,.;]{0,30}$",
+    re.I,
+)
+PHOTO = re.compile(r"(?:\bảnh:? ?|\bảnh: [A-ZÀ-ỸĐ ,-]*)$", re.I)
+VESSEL = re.compile(r"\b(?:tàu|giàn khoan|dàn khoan)\b[^.;\n]{0,40}$", re.I)
+NUMBER_AFTER = re.compile(r"[ -]?\d+\b(?![./:]\d)")
+RANGE_AFTER = re.compile(r" ?- ?\w")
+
+
+# Names that are also words: only these need every syllable's capital ("Hải dương" is the ocean; "Quảng trị" is a slip).
+WORDS = frozenset(
+    "Hải Dương,Hòa Bình,Thái Bình,Bình Dương,Cao Bằng,An Giang,Bình Định,Long An,Phú Thọ,Vĩnh Phúc,Bình Phước,Phú Yên,Bến Tre,Hà Nam,"
+    "Trà Vinh,Nam Định,Điện Biên,Hà Giang,Hà Tây,Huế".split(",")
+)
+
+
+def letter_case(surface: str, name: str) -> bool:
+    """True when the surface is written as a name: as the name itself or all in capitals. "Hải dương" is not "Hải Dương"."""
+    return surface in (name, name.upper())
+
+
+def head_case(surface: str, name: str) -> bool:
+    """`letter_case`, forgiving the first letter: "thác Bản Giốc" at the head of a sentence."""
+    return letter_case(surface, name) or surface[1:] == name[1:]
+
+
+def province_case(surface: str, name: str) -> bool:
+    """`letter_case`, forgiving a small second syllable where the name is no word."""
+    return letter_case(surface, name) or (name not in WORDS and " " in name and surface == name.capitalize())
+
+
+def person(plain: str, start: int, end: int) -> bool:
+    """True when the name is a person's: titles before it, or a family name (and middle names) right before it."""
+    before = plain[max(0, start - 24) : start]
+    if PERSON.search(before) and not RANGE_AFTER.match(plain, end):
+        return True
+    chain: list[str] = []
+    for word in words_before(plain, start, 3):
+        if word not in SURNAMES:
+            break
+        chain.append(word)
+        if word in FAMILY:
+            break
+    if not chain or chain[-1] not in FAMILY:
+        return False
+    head = start - len(" ".join(chain)) - 1
+    return not SCHOOL.search(plain[max(0, head - 40) : head])
+
+
+def namesake(plain: str, start: int, end: int) -> str:
+    """Why the (rightly written) name of a province denotes something else here; empty when nothing says so."""
+    before = plain[max(0, start - 70) : start]
+    if person(plain, start, end):
+        return "tên người"
+    thing = THING.search(before)
+    if thing is not None:
+        route = thing[1].lower() in ("đường", "con đường") and RANGE_AFTER.match(plain, end)
+        if not route:
+            return f"tên {thing[1].lower()}"
+    if plain[start:end].isupper() and PHOTO.search(before):
+        return "tên người chụp ảnh"
+    if NUMBER_AFTER.match(plain, end) and VESSEL.search(before):
+        return "tên tàu, giàn khoan"
+    if COMMUNE.search(before):
+        return "tên xã, huyện khác"
+    if FIRM.search(before):
+        return "tên doanh nghiệp"
+    after = word_after(plain, end)
+    if after in ("FC", "Group", "Corp", "Holdings", "Land", "Bank", "Airlines", "Plaza", "Palace", "Resort", "Hotel", "Pharma"):
+        return "tên riêng khác"
+    if plain[end : end + 3].strip()[:1] in ("&",):
+        return "tên doanh nghiệp"
+    return ""

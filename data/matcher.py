@@ -1,0 +1,288 @@
+"""Finds a province and the places of its land in an article: precise first, and every decision has a rule with a name.
+
+In: the scanned fields of one article. Out: `Hit`s by offsets of `Scan.plain`. A name that several provinces share counts only where
+the text names our province, or another sure place of it, and no rival nearer. Pure Python over one Aho-Corasick automaton.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import ahocorasick
+
+from data.homonyms import COMMUNE, FAMILY, FIRM, THING, head_case, letter_case, namesake, person, province_case
+from data.nationwide import Named, named
+from data.scan import Scan, bounded, is_title, scan, sentence_around, word_after, words_before
+from data.units import Unit, holders
+
+KINDS = {
+    "huyện": "district", "h.": "district", "thị xã": "district", "tx": "district", "tx.": "district", "thành phố": "district",
+    "tp": "district", "tp.": "district", "t.p": "district", "t.p.": "district", "quận": "district", "q.": "district",
+    "xã": "commune", "x.": "commune", "phường": "commune", "p.": "commune", "thị trấn": "commune", "tt": "commune", "tt.": "commune",
+    "đặc khu": "commune", "tỉnh": "province", "thôn": "village", "ấp": "village", "làng": "village", "bản": "village",
+}  # fmt: skip
+SPELLED = {"h.": "huyện", "tx": "thị xã", "tx.": "thị xã", "tp": "thành phố", "tp.": "thành phố", "t.p": "thành phố", "t.p.": "thành phố",
+           "q.": "quận", "x.": "xã", "p.": "phường", "tt": "thị trấn", "tt.": "thị trấn"}  # fmt: skip
+PREFIX = re.compile(
+    r"(?<!\w)(huyện|h\.|thị xã|tx\.?|thành phố|t\.p\.?|tp\.?|quận|q\.|xã|x\.|phường|p\.|thị trấn|tt\.?|đặc khu|tỉnh|thôn|ấp|làng|bản) ?$",
+    re.I,
+)
+NAME = r"[A-ZÀ-ỸĐ][^\W\d_]*(?: [A-ZÀ-ỸĐ][^\W\d_]*){0,3}"
+LIST = re.compile(
+    rf"(?<!\w)(?:(?:các|hai|ba|bốn|năm|\d+) )?(huyện|xã|phường|thị trấn|thị xã|quận)(?:: ?| )(?:{NAME}(?:, | và |, và | - )){{1,12}}$"
+)
+PARENT = re.compile(r"^ ?[,(-] ?|^ (?:thuộc|của) ")
+LOCATIVE = frozenset("ở tại về đến lên từ qua vào rời khỏi".split())
+
+
+# A unit may have had another rank before or after; further jumps (huyện -> thành phố) mean another place of the name.
+RANKS = ({"huyện", "thị xã"}, {"thị xã", "thành phố"}, {"huyện", "quận"}, {"quận", "thành phố"})
+CASE_RULES = {
+    "province": province_case, "district": letter_case, "commune": letter_case,
+    "landmark": head_case, "body": head_case, "watch": head_case, "homonym": head_case,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a surface may stand for."""
+
+    kind: str  # province | district | commune | landmark | body | watch | homonym
+    name: str
+    units: tuple[Unit, ...] = ()
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One decided mention, by offsets of the field's plain text."""
+
+    start: int
+    end: int
+    kind: str
+    place: str
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A mention that the rest of the article must settle."""
+
+    start: int
+    end: int
+    unit: Unit
+    bare: bool
+    rivals: frozenset[str]
+
+
+@dataclass(slots=True)
+class Reading:
+    """The state of one article while it is matched."""
+
+    texts: Mapping[str, Scan]
+    provinces: dict[str, list[Named]]
+    hits: dict[str, list[Hit]]
+    open: dict[str, list[Open]]
+
+    @property
+    def supported(self) -> bool:
+        """True when the article surely names our province or a place of it."""
+        return any(hit.kind != "namesake" for hits in self.hits.values() for hit in hits)
+
+
+class Matcher:
+    """The names of one province's land on one side of the merger."""
+
+    def __init__(
+        self, family: frozenset[str], entries: Iterable[Entry], *, bare: frozenset[str], not_bare: frozenset[str]
+    ) -> None:
+        self.family = family  # slugs that mean our land, or hold it today
+        self.bare = bare
+        self.not_bare = not_bare
+        self.entries: dict[str, list[Entry]] = {}
+        for entry in entries:
+            self.entries.setdefault(scan(entry.name).lower, []).append(entry)
+        self.automaton = ahocorasick.Automaton()
+        for key, found in self.entries.items():
+            self.automaton.add_word(key, (len(key), found))
+        self.automaton.make_automaton()
+
+    def find(self, texts: Mapping[str, Scan]) -> dict[str, list[Hit]]:
+        """Hits by field, sorted, without overlaps."""
+        reading = Reading(texts, {name: named(text) for name, text in texts.items()}, {}, {})
+        for name, text in texts.items():
+            reading.hits[name], reading.open[name] = [], []
+            self._first_look(text, reading.provinces[name], reading.hits[name], reading.open[name])
+        self._settle(reading, lambda case: not case.bare)
+        self._settle(reading, lambda case: case.bare)
+        return {name: sorted(hits, key=lambda hit: hit.start) for name, hits in reading.hits.items()}
+
+    def _first_look(self, text: Scan, provinces: Sequence[Named], hits: list[Hit], cases: list[Open]) -> None:
+        """Every surface from left to right, the longest first; sure ones become hits, doubtful ones wait."""
+        found = []
+        for last, (length, entries) in self.automaton.iter(text.lower):
+            start = last + 1 - length
+            if bounded(text.plain, start, last + 1):
+                found.append((start, -(last + 1), entries))
+        free = 0
+        for start, minus_end, entries in sorted(found, key=lambda item: item[:2]):
+            end = -minus_end
+            if start < free:
+                continue
+            crossed = any(
+                p.start < end and start < p.end and not (p.start <= start and end <= p.end) and p.end - p.start >= end - start
+                for p in provinces
+            )
+            outcome = None if crossed else self._look(text.plain, start, end, entries)
+            if outcome is None:
+                continue
+            free = end
+            (cases if isinstance(outcome, Open) else hits).append(outcome)  # type: ignore[arg-type]
+
+    def _look(self, plain: str, start: int, end: int, entries: Sequence[Entry]) -> Hit | Open | None:
+        """What one surface is, by itself and its neighbours."""
+        kinds = {entry.kind: entry for entry in entries}
+        if any(entry.kind == "homonym" and head_case(plain[start:end], entry.name) for entry in entries):
+            return Hit(start, end, "namesake", kinds["homonym"].place, "trùng tên")
+        if "watch" in kinds:
+            return Hit(start, end, "watch", "watch")
+        surface = plain[start:end]
+        rightly = any(CASE_RULES[entry.kind](surface, scan(entry.name).plain) for entry in entries)
+        prefix = PREFIX.search(plain, max(0, start - 12), start)
+        word = prefix[1].lower() if prefix else ""
+        begin = prefix.start(1) if prefix else start
+        if "province" in kinds and KINDS.get(word) == "province" and surface[:1].isupper():
+            return Hit(begin, end, "province", kinds["province"].place)
+        if not rightly:
+            wrong = "province" in kinds and " " in surface
+            return Hit(start, end, "namesake", kinds["province"].place, "viết thường") if wrong else None
+        for kind in ("landmark", "body"):
+            if kind in kinds:
+                return Hit(start, end, kind, kinds[kind].place)
+        if not word and "province" not in kinds:
+            listed = LIST.search(plain, max(0, start - 160), start)
+            word = listed[1].lower() if listed else ""
+        return self._unit(plain, (begin, start, end), word, kinds)
+
+    def _unit(self, plain: str, span: tuple[int, int, int], word: str, kinds: Mapping[str, Entry]) -> Hit | Open | None:
+        """A province, district or commune by the word before it."""
+        begin, start, end = span
+        level = KINDS.get(word, "")
+        spelled = SPELLED.get(word, word)
+        if level in ("district", "commune") and level in kinds:
+            unit = best(kinds[level].units, spelled)
+            if (
+                (level == "district" and (unit.type == spelled or {unit.type, spelled} in RANKS))
+                or unit.type == spelled
+                or {unit.type, spelled} <= {"xã", "phường", "thị trấn"}
+            ):
+                rivals = self._rivals(unit)
+                if "province" in kinds and level == "commune" and unit.type != spelled:
+                    return Hit(start, end, "namesake", kinds["province"].place, "tên xã, phường khác")
+                return Open(begin, end, unit, False, rivals) if rivals or level == "commune" else Hit(begin, end, level, unit.id)
+        if "province" in kinds:
+            place = kinds["province"].place
+            if spelled == "thành phố":
+                return Hit(begin, end, "province", place)
+            if level in ("district", "commune", "village"):
+                return Hit(start, end, "namesake", place, "tên xã, huyện khác")
+            why = namesake(plain, start, end)
+            return Hit(start, end, "namesake" if why else "province", place, why)
+        if "district" in kinds and not level and self._may_stand_bare(plain, start, end):
+            unit = kinds["district"].units[0]
+            return Open(start, end, unit, True, self._rivals(unit))
+        return None
+
+    def _rivals(self, unit: Unit) -> frozenset[str]:
+        return holders().get((unit.kind, unit.name), frozenset()) - self.family
+
+    def _may_stand_bare(self, plain: str, start: int, end: int) -> bool:
+        """True when nothing beside a bare district name says person, street, firm or a longer name."""
+        if " " not in plain[start:end] and plain[start:end] not in self.bare:
+            return False
+        before = plain[max(0, start - 70) : start]
+        if person(plain, start, end) or THING.search(before) or COMMUNE.search(before) or FIRM.search(before):
+            return False
+        previous = words_before(plain, start, 1)
+        if previous and is_title(previous[0]):
+            head = start - len(previous[0]) - 1
+            if head > 0 and plain[head - 1 : head] not in ("\n", "") and plain[max(0, head - 2) : head] not in (". ", "! ", "? "):
+                return False
+        following = word_after(plain, end)
+        return not (following and is_title(following) and following not in FAMILY and not plain[start:end].isupper())
+
+    def _settle(self, reading: Reading, chosen: Callable[[Open], bool]) -> None:
+        """Decide the doubtful mentions in the light of the whole article."""
+        supported = reading.supported
+        for name, cases in reading.open.items():
+            text, provinces = reading.texts[name], reading.provinces[name]
+            for case in filter(chosen, cases):
+                said = self._parent(text.plain, case, provinces)
+                if said is None:
+                    said = self._by_article(reading, name, case, supported)
+                if said:
+                    reading.hits[name].append(Hit(case.start, case.end, case.unit.kind, case.unit.id))
+
+    def _parent(self, plain: str, case: Open, provinces: Sequence[Named]) -> bool | None:
+        """Whether the text puts the place into our province itself ("xã X, huyện Y, Hải Dương"); None when it says nothing."""
+        if not PARENT.match(plain[case.end : case.end + 6]):
+            return None
+        _, stop = sentence_around(plain, case.start, case.end)
+        for province in provinces:
+            if case.end < province.start <= min(stop, case.end + 70):
+                between = plain[case.end : province.start]
+                if re.search(r"[;:]| và | với | đến | tới | từ |\)", between):
+                    return None
+                return province.slug in self.family
+        return None
+
+    def _by_article(self, reading: Reading, name: str, case: Open, supported: bool) -> bool:
+        """Whether the rest of the article makes the place ours."""
+        unit = case.unit
+        if case.bare:
+            if any(hit.place == unit.id for hits in reading.hits.values() for hit in hits):
+                return True  # named in full elsewhere
+            if unit.name in self.not_bare:
+                return False
+            if not supported:
+                return self._surely_ours(reading.texts[name].plain, case)
+        elif not supported:
+            return not case.rivals and " " in unit.name and not _other_named(reading, self.family)
+        return not case.rivals or self._ours_is_nearest(reading, name, case)
+
+    def _surely_ours(self, plain: str, case: Open) -> bool:
+        """A bare name without support: only a name that nothing else in the country bears."""
+        unit = case.unit
+        if unit.name in self.bare:
+            return True
+        if case.rivals or holders().get(("commune", unit.name), frozenset()) - self.family:
+            return False
+        town = unit.type in ("thành phố", "thị xã")
+        return town or words_before(plain, case.start, 1)[:1] in [[word] for word in LOCATIVE]
+
+    def _ours_is_nearest(self, reading: Reading, name: str, case: Open) -> bool:
+        """True when no rival province is named nearer than ours (in the same field; elsewhere only when ours is not in it)."""
+        near = [
+            (_gap(case, p), p.slug in self.family)
+            for p in reading.provinces[name]
+            if p.slug in self.family or p.slug in case.rivals
+        ]
+        near += [(_gap(case, hit), True) for hit in reading.hits[name] if hit.kind not in ("namesake", "watch")]
+        if near:
+            return min(near)[1]
+        return not any(p.slug in case.rivals for found in reading.provinces.values() for p in found)
+
+
+def best(units: Sequence[Unit], spelled: str) -> Unit:
+    """The unit of that type, else the first."""
+    return next((unit for unit in units if unit.type == spelled), units[0])
+
+
+def _gap(case: Open, other: Named | Hit) -> int:
+    return other.start - case.end if other.start >= case.end else (case.start - other.end) * 2  # a parent follows its place
+
+
+def _other_named(reading: Reading, family: frozenset[str]) -> bool:
+    return any(province.slug not in family for found in reading.provinces.values() for province in found)

@@ -1,0 +1,186 @@
+"""A province: its names, units, overlay, and the places of its land that a text names.
+
+In: a slug ("hai-duong"), units.tsv, the overlay data/provinces/<slug>.toml where there is one, an office's watch terms.
+Out: `Province`, whose `find` and `find_article` give `Mention`s by offsets of the text as given. `on` is a local day; None means the
+borders before 1 July 2025, unless the text itself speaks of the new ones.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import difflib
+import hashlib
+import re
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any
+
+from data.article import Article, Mention
+from data.dates import local
+from data.folded import find_folded
+from data.matcher import Entry, Hit, Matcher
+from data.nationwide import OVERRIDING, provinces_in
+from data.scan import Scan, scan
+from data.text import nfc, slug
+from data.units import MERGER, Unit, land_units, lands, load_units, province_names, province_rows
+
+__all__ = ["Province", "Unit", "UnknownProvince", "load_province", "load_units", "provinces_in"]
+
+FOLDER = Path(__file__).parent / "provinces"
+VERSION = "1"  # raised when the rules change, so that articles are judged again
+FIELDS = ("title", "summary", "body")
+# Clubs (and the firms behind them) that bear a province's name: a mention of its club, which relevance weighs apart.
+CLUBS: Mapping[str, tuple[str, ...]] = {
+    "Sông Lam Nghệ An": ("nghe-an",), "SLNA": ("nghe-an",), "Hoàng Anh Gia Lai": ("gia-lai",), "HAGL": ("gia-lai",), "HA Gia Lai": ("gia-lai",),
+    "Becamex Bình Dương": ("binh-duong",), "Becamex IDC Bình Dương": ("binh-duong",), "B. Bình Dương": ("binh-duong",),
+    "Becamex TP.HCM": ("binh-duong",), "Than Quảng Ninh": ("quang-ninh",), "Than KSVN": ("quang-ninh",), "SHB Đà Nẵng": ("da-nang",),
+    "Đông Á Thanh Hóa": ("thanh-hoa",), "FLC Thanh Hóa": ("thanh-hoa",), "Hồng Lĩnh Hà Tĩnh": ("ha-tinh",), "Dược Nam Hà Nam Định": ("nam-dinh",),
+    "Thép Xanh Nam Định": ("nam-dinh",), "Sanna Khánh Hòa": ("khanh-hoa",), "XSKT Cần Thơ": ("can-tho",), "Quảng Nam FC": ("quang-nam",),
+    "Trường Tươi Bình Phước": ("binh-phuoc",), "Đồng Tháp FC": ("dong-thap",), "Long An FC": ("long-an",), "ĐT Long An": ("long-an",),
+    "Đồng Tâm Long An": ("long-an",),
+}  # fmt: skip
+NEW_TIMES = re.compile(
+    r"sau (?:khi )?(?:sáp nhập|hợp nhất)(?: tỉnh)?|chính quyền (?:địa phương )?(?:hai|2) cấp|\(cũ\)|đặc khu |trước (?:khi )?sáp nhập|tỉnh cũ"
+    r"|\b\d{1,2}[/.-]\d{1,2}[/.-]202[6-9]\b|năm 202[6-9]\b|\b(?:[7-9]|1[0-2])[/-]2025\b",
+    re.IGNORECASE,
+)
+
+
+class UnknownProvince(ValueError):
+    """No province of that slug; the message is Vietnamese and names close ones."""
+
+
+class Province:
+    """One province as the office knows it. Build it with `load_province`."""
+
+    def __init__(self, slug_: str, overlay: Mapping[str, Any], watch: Sequence[str]) -> None:
+        self.slug = slug_
+        self.overlay = overlay
+        self.watch = tuple(nfc(term).strip() for term in watch if term.strip())
+        rows = province_rows()[slug_]
+        self.name = rows[-1].name
+        self.homonyms: tuple[str, ...] = tuple(item["text"] for item in overlay.get("homonym", ()))
+        self.bodies: tuple[str, ...] = tuple(overlay.get("bodies", ()))
+        self.landmarks: tuple[str, ...] = tuple(overlay.get("landmarks", ()))
+        self._matchers: dict[bool, Matcher] = {}
+
+    def label(self, on: date | None = None) -> str:
+        """ "tỉnh Hải Dương"; a former province keeps the label it had."""
+        rows = province_rows()[self.slug]
+        row = next((row for row in rows if row.valid(on)), rows[-1])
+        return row.label
+
+    def units(self, on: date | None = None) -> tuple[Unit, ...]:
+        """The units in force on that day that lie in the province's land of that day."""
+        return tuple(unit for unit in land_units(self.slug, on) if unit.valid(on))
+
+    @cached_property
+    def stamp(self) -> str:
+        """Names everything that mentions depend on, besides the text."""
+        said = repr((VERSION, self.slug, sorted(self.overlay.items(), key=str), self.watch, len(load_units())))
+        return hashlib.sha256(said.encode()).hexdigest()[:12]
+
+    def describe(self, place_id: str) -> str:
+        """ "huyện Kim Thành" for a unit's id, the name itself for an overlay's place."""
+        found = _unit_by_id().get(place_id)
+        return found.label if found else place_id
+
+    def entries(self, *, after: bool) -> list[Entry]:
+        """Every surface of the province's land, on one side of the merger."""
+        on = MERGER if after else None
+        found: list[Entry] = []
+        for part in lands(self.slug, on):
+            found += [Entry("province", name, place=part) for name in province_names(part)]
+        by_name: dict[tuple[str, str], list[Unit]] = {}
+        for unit in land_units(self.slug, on):
+            if unit.kind != "province" and not unit.name.isdigit():
+                by_name.setdefault((unit.kind, unit.name), []).append(unit)
+        for (kind, name), units in by_name.items():
+            found.append(Entry(kind, name, tuple(sorted(units, key=lambda unit: unit.valid_until is None))))
+        for item in self.overlay.get("alias", ()):
+            match = next(entry for entry in found if entry.name == item["of"] and entry.kind == item.get("kind", "district"))
+            found.append(Entry(match.kind, item["text"], match.units, match.place))
+        clubs = tuple(name for name, homes in CLUBS.items() if self.slug in homes)
+        for kind, names in (("landmark", self.landmarks), ("body", (*self.bodies, *clubs)), ("watch", self.watch)):
+            found += [Entry(kind, name, place=name) for name in names]
+        found += [Entry("homonym", name, place=self.slug) for name in (*self.homonyms, *OVERRIDING)]
+        return found
+
+    def matcher(self, *, after: bool) -> Matcher:
+        """The matcher for one side of the merger, built once."""
+        if after not in self._matchers:
+            family = set(lands(self.slug, MERGER if after else None))
+            for part in tuple(family):
+                family.update(
+                    key for row in province_rows()[part] for key in row.successors if row.valid_until == MERGER and after
+                )
+            bare, not_bare = (frozenset(self.overlay.get(key, ())) for key in ("bare", "not_bare"))
+            self._matchers[after] = Matcher(frozenset(family), self.entries(after=after), bare=bare, not_bare=not_bare)
+        return self._matchers[after]
+
+    def find(self, text: str, *, on: date | None = None, field: str = "body", folded: bool = False) -> list[Mention]:
+        """The mentions in one text, sorted by start, without overlaps, namesakes included under the kind "namesake"."""
+        return self._find({field: text}, on=on, folded=folded)
+
+    def find_article(self, article: Article) -> tuple[Mention, ...]:
+        """The mentions of all fields together: a district named in full once makes its later bare name count."""
+        texts = {name: article.field(name) for name in FIELDS}
+        on = local(article.published_at).date() if article.published_at else None
+        return tuple(self._find(texts, on=on, folded=bool(article.lang) and article.lang != "vi"))
+
+    def _find(self, texts: Mapping[str, str], *, on: date | None, folded: bool) -> list[Mention]:
+        scans = {name: scan(text) for name, text in texts.items()}
+        after = on >= MERGER if on else any(NEW_TIMES.search(text.plain) for text in scans.values())
+        hits = find_folded(scans, self.entries(after=after)) if folded else self.matcher(after=after).find(scans)
+        self._turn_away_foreign(scans, hits)
+        return [_mention(name, scans[name], hit, self.slug) for name in texts for hit in _disjoint(hits[name])]
+
+    def _turn_away_foreign(self, scans: Mapping[str, Scan], hits: dict[str, list[Hit]]) -> None:
+        """Hà Nam is a province of China too: the overlay's `abroad` words decide where nothing of ours is named beside it."""
+        abroad = tuple(self.overlay.get("abroad", ()))
+        ours = any(hit.kind not in ("province", "namesake") for found in hits.values() for hit in found)
+        if abroad and not ours and any(word in text.plain for text in scans.values() for word in abroad):
+            for name, found in hits.items():
+                hits[name] = [dataclasses.replace(hit, kind="namesake", why="tên ở nước ngoài") for hit in found]
+
+    def surfaces(self) -> Iterable[str]:
+        """Every surface (NFC, modern tone marks, plain dashes) that `find` could match at any date; letter case aside."""
+        names = {
+            scan(entry.name).plain for after in (False, True) for entry in self.entries(after=after) if entry.kind != "homonym"
+        }
+        return sorted(names)
+
+
+def _disjoint(hits: Iterable[Hit]) -> list[Hit]:
+    free, kept = -1, []
+    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
+        if hit.start >= free:
+            kept.append(hit)
+            free = hit.end
+    return kept
+
+
+def _mention(field: str, text: Scan, hit: Hit, slug_: str) -> Mention:
+    start, end, surface = text.given(hit.start, hit.end)
+    place = (hit.place or slug_) if hit.kind != "namesake" else slug_
+    return Mention(place=place, kind=hit.kind, field=field, start=start, end=end, surface=surface)
+
+
+@cache
+def _unit_by_id() -> Mapping[str, Unit]:
+    return {unit.id: unit for unit in load_units()}
+
+
+def load_province(slug_: str, *, watch: Sequence[str] = ()) -> Province:
+    """The province of that slug, its overlay read. Raises UnknownProvince."""
+    known = province_rows()
+    if slug_ not in known:
+        close = difflib.get_close_matches(slug(slug_), known, n=3, cutoff=0.6)
+        hint = f" Có phải: {', '.join(close)}?" if close else " Xem danh sách trong data/provinces/units.tsv."
+        raise UnknownProvince(f"không có tỉnh, thành phố nào mang mã “{slug_}”.{hint}")
+    path = FOLDER / f"{slug_}.toml"
+    overlay = tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    return Province(slug_, overlay, watch)
