@@ -1,7 +1,7 @@
 """The demo: one invented press day from the first crawl to the mail, and how it compares with the right answer.
 
-In: a press day (format: `data/demo/README.md`) and a folder for everything it makes. Out: tables on the terminal, the edition, the
-archive, the mails and `truth-report.json` in that folder, and the exit status. The replay server and every stage run as child
+In: a press day (format: `data/demo/README.md`) and a folder for everything it makes. Out: tables on the terminal, the edition,
+the archive, the mails and `truth-report.json` in that folder, and the exit status. The replay server and every stage run as child
 processes; mails go to an SMTP server on loopback inside this process and nowhere else.
 """
 
@@ -119,7 +119,7 @@ def _mailbox(mails: list[bytes]) -> Iterator[int]:
     from aiosmtpd.controller import Controller
 
     class Handler:
-        async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802 - aiosmtpd's name
+        async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
             mails.append(envelope.content)
             return "250 OK"
 
@@ -220,7 +220,7 @@ def _edition(play: Play) -> tuple[str, str, str] | None:
 
 
 def _addresses(port: int) -> dict[str, list[str]]:
-    with urllib.request.urlopen(f"http://127.0.0.1:{port}/addresses.json", timeout=10) as answer:  # noqa: S310 - our own server
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/addresses.json", timeout=10) as answer:
         return dict(json.load(answer))
 
 

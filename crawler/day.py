@@ -1,7 +1,7 @@
 """One press day: the folder of invented news that `crawler.replay` serves and `diembao demo` plays.
 
-In: a folder in the format of `data/demo/README.md`. Out: a `PressDay`, or one `PressDayError` that names every mistake of the folder
-(file, key, what is wrong) in Vietnamese. Times are kept as written (aware); nothing here knows a web site.
+In: a folder in the format of `data/demo/README.md`. Out: a `PressDay`, or one `PressDayError` that names every mistake of
+the folder (file, key, what is wrong) in Vietnamese. Times are kept as written (aware); nothing here knows a web site.
 """
 
 from __future__ import annotations

@@ -21,7 +21,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from crawler.day import PressDayError, PressDay, load_day
+from crawler.day import PressDay, PressDayError, load_day
 from crawler.facts import OutletFacts
 from crawler.replay_feeds import news_sitemap, plain_sitemap, robots, rss
 from crawler.replay_pages import article_page, list_page
@@ -82,14 +82,10 @@ class Day:
         if site is None:
             return NOT_FOUND
         trouble, path = site.play.trouble_at(now), urlsplit(target).path or "/"
-        if trouble == "dead":
-            return Answer(status=0)
-        if path == "/robots.txt":
+        if path == "/robots.txt" and trouble != "dead":
             return Answer(body=robots(site).encode(), kind="text/plain; charset=utf-8")
-        if trouble == "wall":
-            return Answer(body=wall(site.facts.name))
-        if trouble == "error":
-            return Answer(status=503, body="Dữ liệu giả định. Máy chủ bận.".encode(), headers={"Retry-After": "600"})
+        if refusal := _refusal(trouble, site):
+            return refusal
         article = site.find(path, now)
         if article is not None:
             return self._article(site, site.shown(article, now), path, now, changed=trouble == "changed")
@@ -105,6 +101,17 @@ class Day:
         page = article_page(site, shown, now, changed=changed).encode()
         kind = "text/html; charset=windows-1258" if shown.has("wrong-charset") else HTML
         return Answer(body=page, kind=kind, modified=shown.article.modified(now))
+
+
+def _refusal(trouble: str | None, site: Site) -> Answer | None:
+    """What a sick server answers to everything; None when the trouble is of another kind."""
+    if trouble == "dead":
+        return Answer(status=0)
+    if trouble == "wall":
+        return Answer(body=wall(site.facts.name))
+    if trouble == "error":
+        return Answer(status=503, body="Dữ liệu giả định. Máy chủ bận.".encode(), headers={"Retry-After": "600"})
+    return None
 
 
 def wall(outlet: str) -> bytes:

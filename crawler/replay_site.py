@@ -67,6 +67,7 @@ class Site:
         closed = [article.section for article in own if "robots-closed" in article.traps]
         self.closed = frozenset(ascii_slug(section) for section in (*self.play.closed_sections, *closed))
         self._taken: set[str] = set()
+        self._urls: dict[tuple[str, str], str] = {}
         self._numbers = {article.id: self._number_key(article) for article in self.articles}
         self._by_number: dict[str, DayArticle] = {}
         self._by_path: dict[str, DayArticle] = {}
@@ -119,6 +120,13 @@ class Site:
 
     def _url(self, article: DayArticle, version: Version) -> str:
         """The canonical address of one version."""
+        key = (article.id, version.slug_title)
+        if key not in self._urls:
+            self._urls[key] = self._make_url(article, version)
+        return self._urls[key]
+
+    def _make_url(self, article: DayArticle, version: Version) -> str:
+        """The address in the site's own pattern, else the first general pattern that the register accepts."""
         when = local(article.published, self.shape.get("offset", 7))
         key = self._numbers[article.id]
         section = ascii_slug(article.section) or "tin-tuc"

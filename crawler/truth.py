@@ -1,7 +1,7 @@
 """What was told against what is right: an edition of a press day compared with its `truth.toml`.
 
-In: the day's truth, every article's addresses, the office's archive after the run. Out: a `Comparison`: how many of each check hold,
-and every difference by name with the reason that the archive gives. Articles in and out, reprints and stories are compulsory.
+In: the day's truth, every article's addresses, the office's archive after the run. Out: a `Comparison`: how many of each check
+hold, and every difference by name with the reason that the archive gives. Articles in and out, reprints, stories are compulsory.
 """
 
 from __future__ import annotations
@@ -97,7 +97,7 @@ def compare(
     day: date,
     until: datetime,
 ) -> Comparison:
-    """The edition of `day` in `archive` against `truth`; `titles` = first headline by id, under which a broken feed item is noted."""
+    """The edition of `day` in `archive` against `truth`; `titles` = first headlines, by which a broken feed item is noted."""
     told_items = {item.article: item for item in archive.edition_items(day)}
     told = [
         _told(item, addresses.get(item.id, ()), titles.get(item.id, ""), archive, told_items) for item in truth.items.values()
