@@ -17,25 +17,28 @@ from crawler.charset import unescape
 from crawler.families import DROP_ALWAYS
 from data.text import compare_key, tidy
 
-BLOCKS = frozenset(
-    "p div h1 h2 h3 h4 h5 h6 li ul ol dl dt dd blockquote pre section article header footer main aside figure figcaption table"
-    " thead tbody tfoot tr address center hr br details summary".split()
-)
+BLOCKS = frozenset((
+    "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "dl", "dt", "dd", "blockquote", "pre", "section", "article",
+    "header", "footer", "main", "aside", "figure", "figcaption", "table", "thead", "tbody", "tfoot", "tr", "address", "center",
+    "hr", "br", "details", "summary",
+))  # fmt: skip
 CELLS = frozenset(("td", "th"))
 # Class or id tokens of boxes that stand inside a body without being the article.
 BOX = re.compile(
-    r"(?:^|[\s_-])(?:relate[ds]?|relatenews|relation|lien-?quan|tin-?lien-?quan|tinlienquan|xem-?them|doc-?them|tin-?moi|advert\w*|quang-?cao"
-    r"|banner|social|share|tags?|keywords?|tu-?khoa|comments?|binh-?luan|copyright|newsletter|subscribe|caption|most-?read|tin-?doc-?nhieu"
+    r"(?:^|[\s_-])(?:relate[ds]?|relatenews|relation|lien-?quan|tin-?lien-?quan|tinlienquan|xem-?them|doc-?them|tin-?moi|advert\w*"
+    r"|quang-?cao|banner|social|share|tags?|keywords?|tu-?khoa|comments?|binh-?luan|copyright|newsletter|subscribe|caption|most-?read|tin-?doc-?nhieu"
     r"|recommend\w*|widget)(?:$|[\s_-])",
     re.I,
 )
 NOTICE = re.compile(
-    r"^(?:>>+|»|►|▶|=>|☛)|^(?:Xem thêm|Đọc thêm|Tin liên quan|Bài liên quan|Có thể bạn quan tâm|Mời (?:quý vị|quý độc giả|độc giả|bạn đọc|bạn)"
+    r"^(?:>>+|»|►|▶|=>|☛)|^(?:Xem thêm|Đọc thêm|Tin liên quan|Bài liên quan|Có thể bạn quan tâm"
+    r"|Mời (?:quý vị|quý độc giả|độc giả|bạn đọc|bạn)"
     r"|Từ khóa|Tags?|Clip|Video|Ảnh|Nguồn ảnh|Chú thích ảnh|Theo dõi .{0,40} trên|Read more|Related)\s*:"
     r"|^Mời (?:quý )?(?:vị|độc giả|bạn đọc) (?:xem|đọc|theo dõi)\b",
     re.I,
 )
-SOURCE_LINE = re.compile(r"^[(\[]?(?:Theo|Nguồn)\s*:?\s+\S.{0,50}$|^[(\[](?:TTXVN|Vietnam\+|TTXVN/Vietnam\+|Theo .{2,40})[)\]]\.?$")
+# An agency's own mark. "Theo Tuổi Trẻ" stays: it says whose article is reprinted.
+SOURCE_LINE = re.compile(r"^[(\[](?:TTXVN|Vietnam\+|VNA|TTXVN/Vietnam\+|VNA/VNS|VNS)[)\]]\.?$")
 SHORT = 200  # characters: longer paragraphs are never taken for a notice
 LEAST = 80  # characters: a body shorter than this may be a photo story whose text stands in its captions
 

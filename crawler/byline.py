@@ -1,7 +1,7 @@
 """Who wrote an article.
 
-In: the names a page offers in its JSON-LD, meta elements, byline and last lines. Out: persons' names (and agencies) in order, never
-the site's own name. "Tâm HằngTTXVN" is a name and an agency run together.
+In: the names a page offers in its JSON-LD, meta elements, byline and last lines. Out: persons' names (and agencies) in order,
+never the site's own name. "Tâm HằngTTXVN" is a name and an agency run together.
 """
 
 from __future__ import annotations
@@ -17,22 +17,30 @@ from crawler.charset import unescape
 from crawler.structured import Structured
 from data.text import fold, tidy
 
-AGENCIES = "TTXVN|Reuters|AFP|AP|Xinhua|Yonhap|TASS|Kyodo|THX"
-RUN_TOGETHER = re.compile(rf"(?<=[a-zà-ỹ])\s*\(?({AGENCIES})\)?$")
-SEPARATOR = re.compile(r"\s*[;,|•·]\s*|\s+[-–—]\s+|\s+&\s+|(?<=\w)/(?=[A-ZĐÀ-Ỹ])")
-LEAD = re.compile(r"^(?:(?:Tác giả|Bài(?: và ảnh)?|Bài, ảnh|Ảnh|Thực hiện|Phóng viên|PV|Tin, ảnh|Tin, bài|By|Author)\s*:\s*|By\s+)", re.I)
-# What a masthead is made of; names of people are not.
+AGENCIES = r"TTXVN|Vietnam\+|Reuters|AFP|AP|Xinhua|Yonhap|TASS|Kyodo|THX"
+RUN_TOGETHER = re.compile(rf"(?<=[a-zà-ỹ])\s*\(?((?:{AGENCIES})(?:/[^()]{{2,20}})?)\)?$")
+SEPARATOR = re.compile(r"\s*[;,|•·]\s*(?![^()]*\))|\s+[-–—]\s+(?![^()]*\))|(?<=\w)/(?=[A-ZĐÀ-Ỹ])(?![^()]*\))")
+LEAD = re.compile(
+    r"^(?:(?:Tác giả|Bài(?: và ảnh)?|Bài, ảnh|Ảnh|Thực hiện|Phóng viên|PV|Tin, ảnh|Tin, bài|By|Author)\s*:\s*|By\s+)", re.I
+)
+# What a masthead is made of. Accents matter: "Báo" is one, "Bảo Anh" and "Trang Thu" are people.
 MASTHEAD = re.compile(
-    r"^(?:bao|tap chi|dai|thong tan|co quan|trang|cong thong tin|toa soan|ban bien tap|admin|administrator|editor|root|quan tri)\b"
-    r"|\b(?:online|dien tu|news|newspaper|media|jsc|corp|vccorp|group|website|magazine)\b|\.(?:vn|com|net|org)\b|https?:|@|facebook",
+    r"^(?:báo|tạp chí|đài|thông tấn xã|cơ quan|trang tin|trang thông tin|cổng thông tin|t[òo][àa] soạn|ban biên tập|admin"
+    r"|administrator|editor|root|quản trị)\b|\b(?:online|điện tử|news|newspaper|media|jsc|corp|vccorp|group|website|magazine)\b"
+    r"|vietnam\+|\.(?:vn|com|net|org)\b|https?:|@|facebook",
+    re.I,
 )
 LONGEST = 60  # characters of one name with its remark ("Hà Thu (tổng hợp)")
 
 
-def find_authors(structured: Structured, tree: etree._Element, selectors: Iterable[str], own_names: Iterable[str]) -> tuple[str, ...]:
+def find_authors(
+    structured: Structured, tree: etree._Element, selectors: Iterable[str], own_names: Iterable[str]
+) -> tuple[str, ...]:
     """The authors, empty when the page names none. `own_names` are the outlet's names."""
     own = {_key(name) for name in (*own_names, *structured.publishers) if name}
-    own |= {_key(structured.meta[name]) for name in ("og:site_name", "source", "copyright", "generator") if name in structured.meta}
+    own |= {
+        _key(structured.meta[name]) for name in ("og:site_name", "source", "copyright", "generator") if name in structured.meta
+    }
     meta = [structured.meta.get(name, "") for name in ("dable:author", "article:author", "author")]
     offers = [_persons(structured.article.get("author"))]
     offers += [[value] for value in meta]
@@ -50,12 +58,14 @@ def clean_names(values: Iterable[str], own: Iterable[str] = ()) -> tuple[str, ..
     refused = set(own)
     found: dict[str, str] = {}
     for value in values:
-        line = RUN_TOGETHER.sub(r"; \1", LEAD.sub("", tidy(unescape(value))))
-        for part in SEPARATOR.split(line):
-            name = LEAD.sub("", part).strip(" .,:;()") if part.count("(") != part.count(")") else LEAD.sub("", part).strip(" .,:;")
-            key = _key(name)
-            if name and key and len(name) <= LONGEST and key not in refused and not _is_masthead(name, key, refused):
-                found.setdefault(key, name)
+        line = LEAD.sub("", tidy(unescape(value)))
+        if _key(line) in refused:
+            continue
+        for part in SEPARATOR.split(RUN_TOGETHER.sub(r"; \1", line)):
+            name = LEAD.sub("", part).strip(" .,:;")
+            name = name if name.count("(") == name.count(")") else name.strip("() ")
+            if name and len(name) <= LONGEST and not _is_masthead(name, refused):
+                found.setdefault(_key(name), name)
     return tuple(found.values())
 
 
@@ -65,7 +75,8 @@ def tail_author(body: etree._Element) -> str:
     for element in reversed(lines[-12:]):
         text = text_of(element)
         style = re.sub(r"\s", "", element.get("style") or "").lower()
-        marked = "text-align:right" in style or element.get("align") == "right" or "author" in (element.get("class") or "").lower()
+        right = "text-align:right" in style or element.get("align") == "right"
+        marked = right or "author" in (element.get("class") or "").lower()
         if marked and 2 <= len(text) <= LONGEST and looks_like_name(text):
             return text
     return ""
@@ -74,18 +85,18 @@ def tail_author(body: etree._Element) -> str:
 def looks_like_name(text: str) -> bool:
     """True for a few capitalised words, a remark in brackets aside: "Hà Thu (tổng hợp)", "TP", "NHẬT XUÂN"."""
     words = re.sub(r"\([^)]*\)", "", text).replace("-", " ").replace(",", " ").replace(";", " ").split()
-    return 0 < len(words) <= 8 and all(word[0].isupper() or word in ("và", "&", "/") for word in words) and not text.endswith((".", "?", "!", ":"))
+    named = all(word[0].isupper() or word in ("và", "&", "/") for word in words)
+    return 0 < len(words) <= 8 and named and not text.endswith((".", "?", "!", ":"))
 
 
 def _key(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", " ", fold(name)).strip()
 
 
-def _is_masthead(name: str, key: str, own: set[str]) -> bool:
-    if MASTHEAD.search(fold(name)) or MASTHEAD.search(key) or not any(char.isalpha() for char in name):
-        return True
+def _is_masthead(name: str, own: set[str]) -> bool:
+    key = _key(name)
     bare = re.sub(r"^(?:bao|bao dien tu|tap chi)\s+|\s+(?:online|dien tu|vn|com vn)$", "", key)
-    return bare in own
+    return not key or key in own or bare in own or MASTHEAD.search(name) is not None
 
 
 def _persons(value: Any) -> list[str]:

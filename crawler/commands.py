@@ -1,13 +1,13 @@
 """The work of `diembao read` and `diembao outlets list`.
 
-In: a saved page and its address; or an office's settings. Out: one JSON object with all keys; a table for the operator. Messages go to
-stderr, in Vietnamese. Nothing here touches the network.
+In: a saved page and its address; or an office's settings. Out: one JSON object with all keys; a table for the operator. Messages
+go to stderr, in Vietnamese. Nothing here touches the network.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
@@ -126,13 +126,21 @@ def outlets_list(office: Office | None, *, now: datetime, out: TextIO) -> int:
     classes = spider_classes()
     chosen = set(office.crawl_outlets) if office is not None and office.crawl_outlets else set(classes)
     states = _states(office, list(classes), now)
-    table = Table(title=f"{len(classes)} nguồn trong danh mục, {len(chosen & set(classes))} nguồn được theo dõi", title_justify="left")
+    title = f"{len(classes)} nguồn trong danh mục, {len(chosen & set(classes))} nguồn được theo dõi"
+    table = Table(title=title, title_justify="left")
     for heading in ("Tên", "Nguồn", "Loại nguồn", "Cách thu thập", "Tình trạng", "Độ tin cậy của thông tin"):
         table.add_column(heading, overflow="fold")
     for name, cls in classes.items():
         state = states.get(name)
         told = "không theo dõi" if name not in chosen else state.label if state else "chưa thu thập"
-        table.add_row(name, cls.full_label or cls.label, owner_word(cls.outlet()), ways_of(cls), told, confidence_of(cls))
+        table.add_row(
+            name,
+            cls.full_label or cls.label,
+            owner_word(cls.outlet()),
+            ways_of(cls),
+            told,
+            "{} (tìm bài), {} (đọc trang)".format(*confidence_of(cls)),
+        )
     console = Console(file=out, width=None if out.isatty() else 170)
     console.print(table)
     console.print("Độ tin cậy: " + "; ".join(CONFIDENCE.values()) + ". Kiểm chứng trên mạng: «diembao outlets check».")
@@ -156,28 +164,25 @@ def owner_word(outlet: Outlet) -> str:
     return OWNER_TYPES[outlet.owner_type]
 
 
-def ways_of(facts: type[OutletFacts], word: Callable[[str], str] = str) -> str:
+def ways_of(facts: type[OutletFacts]) -> str:
     """How the outlet's articles are found, first way first: "11 nguồn tin RSS, 1 sơ đồ tin, 5 trang chuyên mục"."""
-    return ", ".join(word(f"{len(getattr(facts, name))} {label}") for name, label in WAYS if getattr(facts, name))
+    return ", ".join(f"{len(getattr(facts, name))} {label}" for name, label in WAYS if getattr(facts, name))
 
 
-def confidence_of(facts: type[OutletFacts]) -> str:
-    """How sure its facts are, the way of finding articles and the reading of pages: "A (tìm bài), A (đọc trang)"."""
-    finding = facts.confidence.get("feeds", "C")
-    reading = facts.confidence.get("selectors") or facts.confidence.get("family", "C")
-    return f"{finding} (tìm bài), {reading} (đọc trang)"
+def confidence_of(facts: type[OutletFacts]) -> tuple[str, str]:
+    """How sure its facts are, A to C: the way of finding articles, the reading of pages."""
+    return facts.confidence.get("feeds", "C"), facts.confidence.get("selectors") or facts.confidence.get("family", "C")
 
 
 def outlet_table() -> str:
     """The register as the Markdown table of `crawler/README.md`."""
     from crawler.outlets import spider_classes
 
-    rows = ["| name | outlet | type | family | feeds | sitemaps | lists | find | read |", "|---|---|---|---|---:|---:|---:|---|---|"]
+    rows = ["| name | outlet | type | family | feeds | sitemaps | lists | find | read |"]
+    rows.append("|---|---|---|---|---:|---:|---:|---|---|")
     for name, cls in spider_classes().items():
         numbers = " | ".join(str(len(getattr(cls, way))) for way, _ in WAYS)
-        read = cls.confidence.get("selectors") or cls.confidence.get("family", "C")
-        label = (cls.full_label or cls.label).replace("|", "/")
-        rows.append(
-            f"| {name} | {label} | {owner_word(cls.outlet())} | {cls.family} | {numbers} | {cls.confidence.get('feeds', 'C')} | {read} |"
-        )
+        find, read = confidence_of(cls)
+        cells = (name, cls.full_label or cls.label, owner_word(cls.outlet()), cls.family, numbers, find, read)
+        rows.append("| " + " | ".join(cells) + " |")
     return "\n".join(rows) + "\n"

@@ -1,7 +1,7 @@
 """What we know about one outlet: the plain base class behind every spider.
 
-In: class attributes that a file in `crawler/spiders/` states. Out: answers about URLs (is this an article of ours? which number?) and
-the `Outlet` record for the archive. No Scrapy here: the register and `diembao read` use these facts without starting a reactor;
+In: class attributes that a file in `crawler/spiders/` states. Out: answers about URLs (is this an article of ours? which number?)
+and the `Outlet` record for the archive. No Scrapy here: `diembao read` uses these facts without a reactor;
 `crawler.news.NewsSpider` joins them with `scrapy.Spider`.
 """
 
@@ -44,9 +44,9 @@ class OutletFacts:
     feed_order: ClassVar[str] = "dmy"  # order of day and month in the feed's numeric dates: "dmy" or "mdy"
     list_order: ClassVar[str] = "dmy"  # the same for dates on list pages (Báo Chính phủ: "mdy")
     family: ClassVar[str] = "own"  # a key of crawler.families.FAMILIES
-    article_pattern: ClassVar[str] = r"(?!)"  # regex searched in the URL's path; group "number" = the site's own article number
+    article_pattern: ClassVar[str] = r"(?!)"  # searched in the URL's path; group "number" = the site's article number
     skip_pattern: ClassVar[str] = r"(?!)"  # regex searched in the URL's path: never an article (topic pages, podcasts …)
-    selectors: ClassVar[Mapping[str, str]] = NOTHING  # overrides of the family's CSS: title summary body authors section date drop
+    selectors: ClassVar[Mapping[str, str]] = NOTHING  # CSS before the family's: title summary body authors section date drop
     summary_prefix: ClassVar[str] = ""  # regex taken off the front of the sapo, beside the general ones
     confidence: ClassVar[Mapping[str, str]] = NOTHING  # per fact: "A" seen on a saved page, "B" a scraper that ran, "C" unproved
     checked: ClassVar[str] = "11/2026"  # month in which the facts were gathered

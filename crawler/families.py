@@ -1,4 +1,4 @@
-"""One reader per CMS family: where its pages keep headline, sapo, body, authors, section, date, and what inside a body is not the article.
+"""One reader per CMS family: where its pages keep headline, sapo, body, authors, section, date, and what in a body is no article.
 
 In: a family's name. Out: a `Family`, tuples of CSS selectors tried in order. Selectors that outlets.md proves on saved pages come
 first; older templates follow. An outlet's own `selectors` go before its family's.
@@ -40,21 +40,26 @@ DROP_ALWAYS = (
 )  # fmt: skip
 
 VCCORP = Family(
-    title=("h1[data-role=title]", "h1.detail-title", "h1.title_detail", "h1.title-2", "h1.kbwc-title", "h1.news-title", "h1.title"),
+    title=(
+        "h1[data-role=title]", "h1.detail-title", "h1.title_detail", "h1.title-2", "h1.kbwc-title", "h1.news-title",
+        "h1.title",
+    ),
     summary=("h2[data-role=sapo]", "[data-role=sapo]", "h2.detail-sapo", "h2.sapo", "p.txt-head", ".knc-sapo", ".sapo"),
     body=(
         ".detail-content.afcbc-body[data-role=content]", "[data-role=content]", ".detail-content.afcbc-body", ".afcbc-body",
         "div[itemprop=articleBody]", ".knc-content", "#main-detail-body", ".detail-content .fck", "#entry-body",
     ),
     authors=(
-        ".author-item-name", "[data-role=author]", ".detail-author .name", ".detail-author-top .name", "p.author", ".kbwcm-author",
+        ".author-item-name", "[data-role=author]", ".detail-author .name", ".detail-author-top .name", "p.author",
+        ".kbwcm-author",
         ".detail-author", ".wrapper-qt > strong",
     ),
     section=(
         "a[data-role=cate-name]", ".detail-cate a", ".detail-breadcrumb a", "ul.breadcrumb a", ".category-page__name",
     ),
     date=(
-        "[data-role=publishdate]", ".detail-time", "span.pdate", ".kbwcm-time", "time[datetime]", ".tool-bar .date", ".block-feature .date",
+        "[data-role=publishdate]", ".detail-time", "span.pdate", ".kbwcm-time", "time[datetime]", ".tool-bar .date",
+        ".block-feature .date",
     ),
     drop=(
         ".VCSortableInPreviewMode[type]:not([type=content]):not([type=table]):not([type=boxhighlightlist]):not([type=Table])",
@@ -78,7 +83,8 @@ EPI = Family(
     section=(".breadcrumb-detail a", ".article .breadcrumb .main a", ".breadcrumb .main a", ".breadcrumb a"),
     date=(".cms-date[content]", ".article__meta time[datetime]", "time[datetime]", ".cms-date", ".article__meta time"),
     drop=(
-        ".article-relate", ".article__social", ".article__author", ".article__source", ".article__tag", ".sda_middle", ".rennab",
+        ".article-relate", ".article__social", ".article__author", ".article__source", ".article__tag", ".sda_middle",
+        ".rennab",
         ".cms-relate-box", ".related-news", ".wrap-comment", ".many-pack", ".article-footer", ".picture",
         ".article__avatar", ".cms-video", "[class*=article-relate]",
     ),
@@ -100,28 +106,40 @@ VNEXPRESS = Family(
 MASTERCMS = Family(
     title=("h1.article-detail-title", ".article-detail-title", ".post-title"),
     summary=(".article-detail-desc", ".article-detail-sapo", ".post-desc", ".__MASTERCMS_SAPO"),
-    body=(".__MASTERCMS_CONTENT_BODY", ".edittor-content", ".__MASTERCMS_CONTENT", ".post-content", ".article-detail.fw.lt.mb.clearfix"),
+    body=(
+        ".__MASTERCMS_CONTENT_BODY", ".edittor-content", ".__MASTERCMS_CONTENT", ".post-content",
+        ".article-detail.fw.lt.mb.clearfix",
+    ),
     authors=(".article-detail-author", ".article-author", ".author-name", ".article-detail-info .author"),
     section=(".article-detail-breadcrumb a", ".bx-breadcrumb a", ".breadcrumb a", ".article-cat a"),
     date=(".bx-time", ".article-detail-date", ".format_date", ".article-detail-info .date", "time[datetime]"),
     drop=(
-        ".__MASTERCMS_CONTENT_RELATED", ".article-related", ".article-detail-author", ".article-tags", "table.MASTERCMS_TPL_TABLE:has(img)",
+        ".__MASTERCMS_CONTENT_RELATED", ".article-related", ".article-detail-author", ".article-tags",
+        "table.MASTERCMS_TPL_TABLE:has(img)",
         ".item-content-related", "table:has(img)",
     ),
 )  # fmt: skip
 
 # What most sites of their own make share. Used by every "own" outlet and after each family's selectors fail.
 OWN = Family(
-    title=("h1[itemprop=headline]", "article h1", "h1.article-title", "h1.detail-title", "h1.title-detail", ".title-detail", "h1.title", "h1"),
+    title=(
+        "h1[itemprop=headline]", "article h1", "h1.article-title", "h1.detail-title", "h1.title-detail", ".title-detail",
+        "h1.title", "h1",
+    ),
     summary=(
-        "h2[data-slot=sapo]", ".content-detail-sapo", "h2.sapo", ".sapo_detail", ".the-article-summary", ".article-sapo", ".post-summary",
+        "h2[data-slot=sapo]", ".content-detail-sapo", "h2.sapo", ".sapo_detail", ".the-article-summary", ".article-sapo",
+        ".post-summary",
         ".desnews", ".news-sapo", ".article-summary", ".post-sapo", ".detail-sapo", ".sapo", "[itemprop=description]:not(meta)",
     ),
     body=(
-        "[data-slot=content]", "#maincontent", ".boxdetail .contents", ".boxdetail", "#content_detail_news", ".the-article-body",
-        "[itemprop=articleBody]", ".detail-content-body", ".content-ktdt-article", ".edittor-content", ".ct-edtior-web", "#gallery-ctt",
-        ".singular-content", ".e-magazine__body", ".detail.detail--normal", ".post-ct-entry", ".article-detail", ".article-content",
-        ".article-body", ".detail-content", ".post-content", ".entry-content", ".news-content", "article.cate-24h-foot-arti-deta-info",
+        "[data-slot=content]", "#maincontent", ".boxdetail .contents", ".boxdetail", "#content_detail_news",
+        ".the-article-body",
+        "[itemprop=articleBody]", ".detail-content-body", ".content-ktdt-article", ".edittor-content", ".ct-edtior-web",
+        "#gallery-ctt",
+        ".singular-content", ".e-magazine__body", ".detail.detail--normal", ".post-ct-entry", ".article-detail",
+        ".article-content",
+        ".article-body", ".detail-content", ".post-content", ".entry-content", ".news-content",
+        "article.cate-24h-foot-arti-deta-info",
     ),
     authors=(
         ".article-detail-author__info .name", ".article-detail-author .name a", ".article-detail-author", "a.author",
@@ -129,19 +147,25 @@ OWN = Family(
         ".detail-author", "[rel=author]", ".author", ".byline",
     ),
     section=(
-        ".bread-crumb-detail > ul > li > a", ".the-article-category a", ".action-link .cate a", ".breadcrumb a", ".breadcrumbs a",
+        ".bread-crumb-detail > ul > li > a", ".the-article-category a", ".action-link .cate a", ".breadcrumb a",
+        ".breadcrumbs a",
         ".col630 > .fs16.text-uppercase a",
     ),
     date=(
-        "time[datetime]", ".bread-crumb-detail__time", ".post-time", ".the-article-publish", ".action-link .date .txt", ".timepost",
-        "[itemprop=datePublished]:not(meta)", ".detail-time", ".publish-date", ".article-time", ".date-publish", ".cate-24h-date-published",
+        "time[datetime]", ".bread-crumb-detail__time", ".post-time", ".the-article-publish", ".action-link .date .txt",
+        ".timepost",
+        "[itemprop=datePublished]:not(meta)", ".detail-time", ".publish-date", ".article-time", ".date-publish",
+        ".cate-24h-date-published",
         ".post-date", ".date-detail", ".news-date", ".datetime", ".date", ".time",
     ),
     drop=(
         ".article-business", ".news-general", ".dantri-widget", "aside", ".insert-wiki-content", ".vnn-template-noneditable",
-        ".vnn-content-image", ".image.vnn-content-image", ".list_news_relation_top", ".related-news", ".box-related", ".relation",
-        ".inner-article", ".z-widget-corona", "table.picture", "table.article", ".notebox.ncenter", ".widget", ".gliaplayer-container",
-        ".author", ".source", ".tags", ".tag", ".share", ".social", ".banner", ".ads", ".comment", ".expNoEdit", ".box-news-related",
+        ".vnn-content-image", ".image.vnn-content-image", ".list_news_relation_top", ".related-news", ".box-related",
+        ".relation",
+        ".inner-article", ".z-widget-corona", "table.picture", "table.article", ".notebox.ncenter", ".widget",
+        ".gliaplayer-container",
+        ".author", ".source", ".tags", ".tag", ".share", ".social", ".banner", ".ads", ".comment", ".expNoEdit",
+        ".box-news-related",
         ".article__inner-related", "table:has(img)", ".media-caption", ".caption", ".img-caption", ".article-relate",
     ),
 )  # fmt: skip
@@ -149,7 +173,10 @@ OWN = Family(
 YONHAP = Family(
     title=("h1.tit", "h1.tit01", "header.title-article01 h1", ".title-article01 h1", "h1"),
     summary=(".subtitle", ".tit-sub", "h2.tit"),
-    body=("article.story-news.article", ".story-news.article", "article.story-news", "#articleWrap .article", ".article-story", "[itemprop=articleBody]"),
+    body=(
+        "article.story-news.article", ".story-news.article", "article.story-news", "#articleWrap .article", ".article-story",
+        "[itemprop=articleBody]",
+    ),
     authors=(".writer-zone01 .tit-name", ".byline", ".writer .name"),
     section=(".nav-path a", ".location a", ".breadcrumb a"),
     date=(".update-time[data-update-time]", "p.update-time", ".txt-time", "time[datetime]", ".update-time"),

@@ -5,7 +5,6 @@ In: a feed's description, or a page that no selector fits. Out: tidy lines of te
 
 from __future__ import annotations
 
-
 from bs4 import BeautifulSoup
 from lxml import etree
 
@@ -43,7 +42,7 @@ def last_resort_lines(tree: etree._Element, url: str) -> list[str]:
 
 
 def _trafilatura(source: str, url: str) -> list[str]:
-    from trafilatura import extract  # noqa: PLC0415 - slow to import, seldom needed
+    from trafilatura import extract  # slow to import, seldom needed
 
     try:
         text = extract(source, url=url, include_comments=False, include_tables=False, favor_precision=True, deduplicate=False)

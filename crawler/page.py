@@ -1,8 +1,8 @@
 """One page, parsed once, read into its fields.
 
 In: the page's bytes (or text), its address, the facts of its outlet where known, the charset the server named, the time it was
-fetched. Out: `PageReading`. Order of trust: JSON-LD, meta elements, the family's selectors, any site's usual marks, trafilatura last.
-Text is NFC. Nothing is raised for a bad page: what is missing stands in `problems`.
+fetched. Out: `PageReading`. Order of trust: JSON-LD, meta elements, the family's selectors, any site's usual marks, trafilatura
+last. Text is NFC. Nothing is raised for a bad page: what is missing stands in `problems`.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from crawler.charset import decode
 from crawler.facts import OutletFacts
 from crawler.families import FAMILIES, MARKS, OWN, Family
 from crawler.fragments import last_resort_lines
-from crawler.page_dates import PageDates, find_dates
+from crawler.page_dates import Clock, PageDates, find_dates, url_stamp
 from crawler.page_kind import NoArticle, Signs, is_wall, kind_of, listing_signs
 from crawler.sapo import clean_title, without_prefix
 from crawler.structured import Structured, read_structured
@@ -104,9 +104,9 @@ class _Page:
         drop(self.tree, ("script", "style", "noscript"))
         node = self._body_node()
         title, summary = self._title(), self._summary()
-        dates = find_dates(
-            self.structured, self.tree, (*self.family.date, *OWN.date), self.address, fetched_at=fetched_at, use_url=self.known
-        )
+        order = self.facts.list_order if self.facts else "dmy"
+        clock = Clock(fetched_at, url_stamp(self.address) if self.known else None, order)
+        dates = find_dates(self.structured, self.tree, (*self.family.date, *OWN.date), self.address, clock)
         listing_signs(Signs(self.structured, self.tree, self.address, self.known, node is not None, dates.date_from))
         authors, signature = self._authors(node)
         section = self._section(title)
@@ -160,7 +160,7 @@ class _Page:
         return without_prefix(text, self.facts)
 
     def _section(self, title: str) -> str:
-        """The last of the breadcrumb; the page's own marks; of several sections in a meta element the first (ePi) or last (JSON-LD)."""
+        """The last of the breadcrumb, else the page's marks, else the last named in JSON-LD, else the first in meta."""
         crumbs = [name for name in self.structured.breadcrumb if compare_key(name) != compare_key(title)]
         if crumbs:
             return crumbs[-1]
@@ -197,7 +197,8 @@ class _Page:
         if not lines and (stated := self.structured.text("articleBody")):
             lines = [stated]
         if not lines and not (node is not None and self.structured.video):
-            lines = [line for line in last_resort_lines(self.tree, self.address) if compare_key(line) not in map(compare_key, told)]
+            known = {compare_key(text) for text in told}
+            lines = [line for line in last_resort_lines(self.tree, self.address) if compare_key(line) not in known]
         if lines:
             lines[0] = without_prefix(lines[0], self.facts)
         return lines
@@ -251,7 +252,7 @@ class _Page:
         return next((text_of(element) for element in self.tree.iter(name)), "")
 
     def _lang(self, text: str) -> str:
-        """By the letters of the text; English pages of Vietnamese papers stand among Vietnamese ones, html lang is often wrong."""
+        """By the letters of the text: English pages stand among Vietnamese ones, and html lang is often wrong."""
         letters = sum(char.isalpha() for char in text)
         usual = _usual_lang(self.facts, self.address)
         if letters < 40:

@@ -1,9 +1,9 @@
 """When an article was published and changed, and where the page says so.
 
 In: the page's self-description, its visible dates, its address, and when it was fetched. Out: `PageDates`, moments in UTC.
-Order: JSON-LD, meta, visible text, the stamp in the URL. Two sanity rules: a JSON-LD or meta time that lies exactly seven hours from
-the visible clock is local time with a wrong label, so the visible one wins; and published wins over an earlier modified
-(a scheduled article is last edited before it appears).
+Order: JSON-LD, meta, visible text, the stamp in the URL. Two sanity rules: a JSON-LD or meta time that lies exactly seven hours
+from the visible clock is local time with a wrong label, so the visible one wins; and published wins over an earlier modified (a
+scheduled article is last edited before it appears).
 """
 
 from __future__ import annotations
@@ -29,6 +29,9 @@ META_MODIFIED = ("article:modified_time", "datemodified", "lastmod", "og:updated
 URL_STAMP = re.compile(r"-(?:v|n)?(20\d{2}[01]\d[0-3]\d[0-2]\d[0-5]\d[0-5]\d)\d{0,3}\.(?:htm|html|chn)$")
 URL_SHORT_STAMP = re.compile(r"-\d{3}(\d{2}[01]\d[0-3]\d[0-2]\d[0-5]\d[0-5]\d)\d{0,3}\.(?:htm|chn)$")
 SEVEN = timedelta(hours=7)
+PLACES = ("jsonld", "meta", "page", "url")  # in order of trust
+NEAR = timedelta(days=2)
+US_FORM = re.compile(r"\d{1,2}/\d{1,2}/\d{4},? \d{1,2}:\d{2}(?::\d{2})? [AP]M", re.I)
 HAS_CLOCK = re.compile(r"\d\s?(?::|h|giờ)\s?\d|T\d{2}", re.I)
 
 
@@ -42,40 +45,55 @@ class PageDates:
     date_from: str = "none"
 
 
-def find_dates(
-    structured: Structured, tree: etree._Element, selectors: Iterable[str], url: str, *, fetched_at: datetime | None, use_url: bool = True
-) -> PageDates:
-    """The dates of one page. `use_url` allows the stamp in the URL (the moment of writing, near that of publication)."""
-    found = dict(_readings(structured, tree, selectors, url, fetched_at, use_url))
-    modified = _first_of(structured, ("dateModified",), META_MODIFIED, fetched_at)
+@dataclass(frozen=True)
+class Clock:
+    """What helps to read a doubtful date: the time of fetching, the stamp in the URL, the outlet's order of day and month."""
+
+    fetched_at: datetime | None = None
+    stamp: datetime | None = None
+    order: str = "dmy"
+
+    def read(self, raw: str) -> datetime | None:
+        """The moment `raw` means. "6/1/2020 10:40:00 AM" is US order where the outlet or the URL's stamp says so."""
+        order = self.order if US_FORM.fullmatch(raw.strip()) else "dmy"
+        moment = read_date(raw, order=order, near=self.fetched_at)
+        if moment is None or self.stamp is None or abs(moment - self.stamp) <= NEAR:
+            return moment
+        other = read_date(raw, order="mdy" if order == "dmy" else "dmy", near=self.fetched_at)
+        return other if other is not None and abs(other - self.stamp) <= NEAR else moment
+
+
+def find_dates(structured: Structured, tree: etree._Element, selectors: Iterable[str], url: str, clock: Clock) -> PageDates:
+    """The dates of one page."""
+    found = dict(_readings(structured, tree, selectors, url, clock))
+    strings = [structured.text("dateModified"), *(structured.meta.get(name, "") for name in META_MODIFIED)]
+    modified = next((moment for raw in strings if raw and (moment := clock.read(raw)) is not None), None)
     visible = found.get("page")
-    for place in ("jsonld", "meta", "page", "url"):
-        if place not in found:
-            continue
-        raw, moment = found[place]
-        if visible and place in ("jsonld", "meta") and abs(abs(moment - visible[1]) - SEVEN) < timedelta(minutes=1):
-            place, (raw, moment) = "page", visible
-            modified = None if modified and modified < moment else modified
-        if modified is not None and modified <= moment:
-            modified = None  # not edited since it appeared
-        return PageDates(published_at=moment, modified_at=modified, published_raw=raw, date_from=place)
-    return PageDates(modified_at=modified)
+    place = next((name for name in PLACES if name in found), None)
+    if place is None:
+        return PageDates(modified_at=modified)
+    if visible and place != "page" and abs(abs(found[place][1] - visible[1]) - SEVEN) < timedelta(minutes=1):
+        place = "page"
+    raw, moment = found[place]
+    if modified is not None and modified <= moment:
+        modified = None  # not edited since it appeared
+    return PageDates(published_at=moment, modified_at=modified, published_raw=raw, date_from=place)
 
 
 def _readings(
-    structured: Structured, tree: etree._Element, selectors: Iterable[str], url: str, fetched_at: datetime | None, use_url: bool
+    structured: Structured, tree: etree._Element, selectors: Iterable[str], url: str, clock: Clock
 ) -> Iterator[tuple[str, tuple[str, datetime]]]:
-    """Each place's first string that can be read."""
+    """Each place's first string that can be read; the URL's stamp only where the outlet's form is known."""
     places = [
         ("jsonld", [structured.text("datePublished"), structured.text("uploadDate"), structured.text("dateCreated")]),
         ("meta", [structured.meta.get(name, "") for name in META_PUBLISHED]),
         ("page", _visible(tree, selectors)),
-        ("url", _stamps(url) if use_url else ()),
+        ("url", _stamps(url) if clock.stamp else ()),
     ]
     for place, strings in places:
         dayless: tuple[str, datetime] | None = None
         for raw in strings:
-            moment = read_date(raw, near=fetched_at) if raw else None
+            moment = clock.read(raw) if raw else None
             if moment is None:
                 continue
             if place != "page" or HAS_CLOCK.search(raw):
@@ -85,11 +103,6 @@ def _readings(
         else:
             if dayless is not None:
                 yield place, dayless
-
-
-def _first_of(structured: Structured, keys: Iterable[str], names: Iterable[str], fetched_at: datetime | None) -> datetime | None:
-    strings = [structured.text(key) for key in keys] + [structured.meta.get(name, "") for name in names]
-    return next((moment for raw in strings if raw and (moment := read_date(raw, near=fetched_at)) is not None), None)
 
 
 def _visible(tree: etree._Element, selectors: Iterable[str]) -> Iterator[str]:
@@ -105,6 +118,11 @@ def _visible(tree: etree._Element, selectors: Iterable[str]) -> Iterator[str]:
         if 6 <= len(text) <= 120:
             yield text
             yield re.sub(r"^[^\d]{0,40}(?=\d)", "", text)
+
+
+def url_stamp(url: str) -> datetime | None:
+    """The moment that stands in an article's address, None where there is none."""
+    return next((moment for raw in _stamps(url) if (moment := read_date(raw)) is not None), None)
 
 
 def _stamps(url: str) -> Iterator[str]:

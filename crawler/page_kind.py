@@ -16,7 +16,10 @@ from data.text import fold
 
 WALL_LENGTH = 6000  # characters: a wall is a short page; the known one (Lao Động) has 177
 COOKIE_WALL = re.compile(r"document\.cookie\s*=.*?(?:location\s*\.\s*reload|location(?:\.href)?\s*=|\.reload\s*\()", re.S)
-CHALLENGE = re.compile(r"cf-browser-verification|challenge-platform|_cf_chl_opt|Just a moment\.\.\.|Attention Required! \| Cloudflare|Enable JavaScript and cookies")
+CHALLENGE = re.compile(
+    r"cf-browser-verification|challenge-platform|_cf_chl_opt|Just a moment\.\.\.|Attention Required! \| Cloudflare"
+    r"|Enable JavaScript and cookies"
+)
 LIVE_PATH = re.compile(r"-(?:tong-thuat|truc-tiep|live)\.html?$|/(?:live|truc-tiep|tuong-thuat)/")
 VIDEO_PATH = re.compile(r"/(?:video|videos|video-clip|tv|clip)/|^/video-")
 PHOTO_PATH = re.compile(r"/(?:photo|photos|anh|tin-anh|album|infographics?|emagazine|megastory)/")
@@ -28,7 +31,7 @@ MANY_LINKS = 60  # links to other pages: a front page has hundreds
 SHORT_BODY = 1200  # characters: with a video beside so little text, the video is the message
 
 
-class NoArticle(Exception):  # noqa: N818 - not an error: the page is a list
+class NoArticle(Exception):
     """The page is a list of articles."""
 
 

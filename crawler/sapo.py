@@ -1,7 +1,7 @@
 """Sapo and headline without the marks that a paper puts around them.
 
-In: a tidy line and the outlet's facts. Out: the line without "(Dân trí) - ", "TTO - ", "VOV.VN - " and their like in front, or without
-" - Tuổi Trẻ Online" behind a title.
+In: a tidy line and the outlet's facts. Out: the line without "(Dân trí) - ", "TTO - ", "VOV.VN - " and their like in front, or
+without " - Tuổi Trẻ Online" behind a title.
 """
 
 from __future__ import annotations
@@ -14,12 +14,13 @@ from data.text import compare_key, tidy
 
 # Signatures of papers seen in front of a sapo; a place ("Hà Nội - ") is not one and stays.
 SIGNS = (
-    r"Dân trí|NLĐO|NLĐ|NLDO|Chinhphu\.vn|VGP News|VGP|TTO|TT|TPO|TP|TNO|TN|VOV\.VN|VOV|PLO|PLVN|SGGPO|SGGP|NDO|NDĐT|Vietnam\+|VietnamPlus|TTXVN"
-    r"|ĐTCK|KTĐT|Kinhtedothi|VTC News|VTC|CAND|ANTĐ|QĐND Online|QĐND|QĐNDVN|BNEWS|Bnews|Baotintuc\.vn|Báo Tin tức|LĐO|LĐ|Báo Giao thông|Baodautu\.vn"
-    r"|VnEconomy|VNE|Tổ Quốc|Congthuong\.vn|HDO|BHD|Soha|CafeF|Kênh 14|Kenh14\.vn|Zing|Znews|Yonhap|VNA|VNS|SKĐS|suckhoedoisong\.vn"
+    r"Dân trí|NLĐO|NLĐ|NLDO|Chinhphu\.vn|VGP News|VGP|TTO|TT|TPO|TP|TNO|TN|VOV\.VN|VOV|PLO|PLVN|SGGPO|SGGP|NDO|NDĐT|Vietnam\+"
+    r"|VietnamPlus|TTXVN|ĐTCK|KTĐT|Kinhtedothi|VTC News|VTC|CAND|ANTĐ|QĐND Online|QĐND|QĐNDVN|BNEWS|Bnews|Baotintuc\.vn|Báo Tin tức"
+    r"|LĐO|LĐ|Báo Giao thông|Baodautu\.vn|VnEconomy|VNE|Tổ Quốc|Congthuong\.vn|HDO|BHD|Soha|CafeF|Kênh 14|Kenh14\.vn|Zing|Znews|Yonhap"
+    r"|VNA|VNS|SKĐS|suckhoedoisong\.vn"
 )
 PREFIX = re.compile(rf"^(?:[(\[]\s*(?:{SIGNS})\s*[)\]]\s*[-–—:.]*|(?:{SIGNS})\s*[-–—]+|(?:BNEWS|VOV\.VN)\s+)\s*(?=\S)", re.I)
-CASED = frozenset(("tt", "tp", "tn", "lđ", "vtc", "zing", "soha", "tổ quốc"))  # words of the language in small letters: only as capitals
+CASED = frozenset(("tt", "tp", "tn", "lđ", "vtc", "zing", "soha", "tổ quốc"))  # in small letters they are other words
 
 
 def without_prefix(text: str, facts: type[OutletFacts] | None = None) -> str:
@@ -48,6 +49,6 @@ def clean_title(title: str, own_names: Iterable[str]) -> str:
     parts = re.split(r"\s+[-–|]\s+", tidy(title))
     for count in range(len(parts) - 1, 0, -1):
         last = compare_key(parts[count])
-        if last in names or any(name and (last.startswith(name) or name in last) for name in names) or re.search(r"\.(?:vn|com|net)\b|online$", last):
+        if any(name in last for name in names) or re.search(r"\.(?:vn|com|net)\b|online$", last):
             parts = parts[:count]
     return " - ".join(parts)

@@ -17,10 +17,10 @@ from lxml import etree
 from crawler.charset import unescape
 from data.text import compare_key, tidy
 
-ARTICLE_TYPES = frozenset(
-    "NewsArticle Article ReportageNewsArticle AnalysisNewsArticle OpinionNewsArticle BackgroundNewsArticle ReviewNewsArticle"
-    " LiveBlogPosting BlogPosting AdvertiserContentArticle Report".split()
-)
+ARTICLE_TYPES = frozenset((
+    "NewsArticle", "Article", "ReportageNewsArticle", "AnalysisNewsArticle", "OpinionNewsArticle", "BackgroundNewsArticle",
+    "ReviewNewsArticle", "LiveBlogPosting", "BlogPosting", "AdvertiserContentArticle", "Report",
+))  # fmt: skip
 HOME_NAMES = frozenset(map(compare_key, ("Trang chủ", "Home", "Trang nhất", "Homepage", "Trang chính")))
 CONTROL = re.compile(r"[\x00-\x1f]")
 TRAILING_COMMA = re.compile(r",(\s*[}\]])")
@@ -67,7 +67,7 @@ def read_structured(tree: etree._Element) -> Structured:
 
 
 def parse_json(text: str) -> Any:
-    """JSON, repaired where sites break it: HTML comments, raw line breaks in strings, trailing or missing commas. None if hopeless."""
+    """JSON, repaired where sites break it: comments, raw line breaks in strings, stray or missing commas. None if hopeless."""
     text = re.sub(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*$", "", text).strip().rstrip(";")
     for attempt in (text, TRAILING_COMMA.sub(r"\1", text), _repaired(text)):
         try:
