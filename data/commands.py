@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 __all__ = ["correct", "doctor", "province_show", "search", "trace"]
 
 COLUMNS = (
-    "id", "published_at", "outlet", "outlet_label", "title", "url", "relevance", "topic", "tone", "issue", "urgent", "places", "story",
-    "same_as", "corrected", "summary",
+    "id", "published_at", "outlet", "outlet_label", "title", "url", "relevance", "topic", "tone", "issue", "urgent", "places",
+    "story", "same_as", "corrected", "summary",
 )  # fmt: skip
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would run a cell that begins like this
 PIPE_WIDTH = 150  # characters, where the table does not go to a terminal
@@ -165,9 +165,7 @@ def _told(what: str, archive: Archive, article_id: str, changes: list[Correction
     lines += [f"  – {change.tell()}" for change in changes]
     for edition in archive.told_in(article_id):
         if edition.frozen_at is not None:
-            lines.append(
-                f"Bản tin ngày {tell_date(edition.day)} đã gửi có bài này và được giữ nguyên; nếu cần, gửi đính chính bản tin."
-            )
+            lines.append(f"Bản tin ngày {tell_date(edition.day)} đã gửi có bài này, được giữ nguyên; nếu cần, gửi đính chính.")
     return "\n".join(lines) + "\n"
 
 
@@ -191,6 +189,7 @@ def province_show(slug: str, *, on: date, out: TextIO) -> int:
         if names:
             out.write(f"\n{title}: {'; '.join(names)}\n")
     _write_units(province, on, out)
+    _write_shared(province, on, out)
     return 0
 
 
@@ -213,3 +212,17 @@ def _write_units(province: Province, on: date, out: TextIO) -> None:
             out.write(f"\n{title} ({len(labels)}): {'; '.join(labels)}\n")
     if not units:
         out.write("\nNgày này không có đơn vị cấp huyện, cấp xã nào trong bản đồ.\n")
+
+
+def _write_shared(province: Province, on: date, out: TextIO) -> None:
+    """Districts whose name another province has too: named bare, they need a second sign."""
+    from data.units import holders, lands, province_rows
+
+    own = set(lands(province.slug, on))
+    shared = []
+    for unit in province.units(on):
+        others = sorted(holders()[unit.kind, unit.name] - own) if unit.kind == "district" else []
+        if others:
+            shared.append(f"{unit.label} (còn ở {', '.join(province_rows()[other][-1].name for other in others)})")
+    if shared:
+        out.write(f"\nTên cấp huyện có ở cả tỉnh khác: {'; '.join(sorted(set(shared), key=sort_key))}\n")

@@ -1,7 +1,7 @@
 """Doctor: is everything in place, and what to do where it is not.
 
 In: the settings file, the environment, the present time. Out: one line per check ("tốt", "lưu ý", "hỏng") with what to do, then
-the settings in force with secrets masked. Exit status 0 when nothing is broken, 1 when something is, 2 when the settings are wrong.
+the settings in force with secrets masked. Exit status 0 when nothing is broken, 1 when something is, 2 for wrong settings.
 """
 
 from __future__ import annotations
