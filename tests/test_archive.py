@@ -103,7 +103,9 @@ def test_a_thinner_reading_loses_nothing(archive: Archive) -> None:
     ("source", "hours", "wins"),
     [("jsonld", -2, True), ("jsonld", 2, False), ("feed", -2, False), ("none", -9, False)],
 )
-def test_the_time_of_an_edit_does_not_replace_the_publication_time(archive: Archive, source: str, hours: float, wins: bool) -> None:
+def test_the_time_of_an_edit_does_not_replace_the_publication_time(
+    archive: Archive, source: str, hours: float, wins: bool
+) -> None:
     first = article()
     archive.keep(first, None, now=NOW, run="r1")
     archive.keep(first.with_(published_at=after(hours), date_from=source), None, now=after(3), run="r2")
@@ -156,7 +158,9 @@ def test_half_an_emoji_in_a_headline_is_kept_readable(archive: Archive) -> None:
 TEXT = st.text(max_size=40)
 WORDS = st.tuples() | st.tuples(TEXT) | st.tuples(TEXT, TEXT)
 MOMENTS = st.none() | st.datetimes(datetime(1970, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 - bounds
-MENTIONS = st.builds(Mention, place=TEXT, kind=TEXT, field=TEXT, start=st.integers(0, 9**9), end=st.integers(0, 9**9), surface=TEXT)
+MENTIONS = st.builds(
+    Mention, place=TEXT, kind=TEXT, field=TEXT, start=st.integers(0, 9**9), end=st.integers(0, 9**9), surface=TEXT
+)
 ARTICLES = st.builds(
     Article,
     id=st.text("0123456789abcdef", min_size=16, max_size=16),
@@ -289,7 +293,11 @@ def test_retention_lets_go_of_pages_texts_and_lines_but_of_nothing_else(archive:
         archive.note(key=key, stage=Stage.READ, outcome=Outcome.GATED_OUT, run="r", at=NOW - timedelta(days=days))
     assert archive.prune(NOW, Office) == {"pages": 2, "trail": 1, "texts": 2}
     assert archive.prune(NOW, Office) == {"pages": 0, "trail": 0, "texts": 0}
-    assert (archive.trail("https://bao.vn/cu"), len(archive.trail("https://bao.vn/moi")), len(archive.trail(old.id))) == ([], 1, 2)
+    assert (archive.trail("https://bao.vn/cu"), len(archive.trail("https://bao.vn/moi")), len(archive.trail(old.id))) == (
+        [],
+        1,
+        2,
+    )
     kept = archive.get(old.id)
     assert kept is not None
     assert (kept.title, kept.body, archive.get(young.id).body) == (old.title, None, young.body)  # type: ignore[union-attr]
