@@ -1,0 +1,181 @@
+"""What a text says about a province: counts, places in the text, company, and the words around each mention.
+
+In: an article, its mentions, all provinces it names. Out: numbers that know nothing of which province it is (so that a model learnt
+on some provinces serves all), under the names of `FEATURES`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import log1p
+
+from data.article import Article, Mention
+from data.province import Province, provinces_in
+
+AUTHORITY = re.compile(
+    r"(?:UBND|HĐND|Ủy ban|[Tt]ỉnh ủy|[Tt]hành ủy|[Hh]uyện ủy|[Tt]hị ủy|[Cc]ông an|CSGT|CSĐT|TAND|VKSND|VKS|[Tt]òa án|Viện [Kk]iểm sát|Sở [A-ZĐ]|Ban |"
+    r"Chi cục|Cục|Đoàn ĐBQH|đại biểu Quốc hội|Bộ CHQS|Bộ đội [Bb]iên phòng|BĐBP|CDC|Trung tâm|Đài|[Tt]hanh tra|[Cc]hủ tịch|[Bb]í thư|[Ll]ãnh đạo|"
+    r"Phòng|MTTQ|LĐLĐ|Tỉnh đoàn|Hội|Liên đoàn|[Bb]ệnh viện|BVĐK|Đại học|THPT|THCS|[Tt]rường)[^.,;:()\n]{0,45}$"
+)
+PLACE = re.compile(
+    r"(?:\b[Tt]ại|\b[Ởở]|[Tt]rên địa bàn|[Tt]huộc|\b[Vv]ề|\b[Đđ]ến|[Kk]hu vực|\b[Vv]ùng|[Nn]gười dân|[Nn]ông dân|[Nn]gư dân|\b[Qq]ua|[Đđ]oạn qua)"
+    r"(?: (?:tỉnh|huyện|thành phố|TP\.?|thị xã|xã|phường|địa phận))? ?$"
+)
+HOME = re.compile(
+    r"(?:\b[Qq]uê|\b[Tt]rú|\b[Nn]gụ|HKTT|[Tt]hường trú|[Ss]inh ra|[Ss]inh năm|\b[Ss]inh tại|nguyên quán|[Nn]gười|gốc|đến từ|\bSN \d{4}|\b\d\d tuổi)\b[^.;\n]{0,32}$"
+)
+PAST = re.compile(r"(?:[Nn]guyên|[Tt]ừng|[Cc]ựu|[Tt]rước đây|[Tt]rước đó|[Nn]ăm (?:19\d\d|20[01]\d))\b[^.;\n]{0,50}$")
+FIRM = re.compile(
+    r"(?:[Cc]ông ty|[Tt]ập đoàn|CTCP|[Tt]ổng công ty|[Nn]gân hàng|[Cc]hi nhánh|[Dd]oanh nghiệp|[Nn]hà máy|[Dd]ự án|[Kk]hu công nghiệp|KCN)[^.,;:()\n]{0,50}$"
+)
+ROUTE = re.compile(r"(?:[Cc]ao tốc|[Qq]uốc lộ|QL|[Tt]uyến|[Đđ]ường sắt|đường ống|\b[Tt]ừ)\b[^.;:\n]{0,40}$")
+CLUB = re.compile(r"(?:CLB|[Đđ]ội(?: bóng)?|HLV|[Tt]hủ môn|[Tt]iền đạo|[Tt]iền vệ|[Hh]ậu vệ|[Cc]ầu thủ|[Ss]ân|[Gg]ặp|[Tt]iếp|[Tt]hắng|[Hh]òa|[Tt]hua)(?: khách| nhà)? ?$")
+COMPARE = re.compile(r"(?:\b[Nn]hư|cùng|so với|tương tự|[Ss]au)(?: ở| tại| tỉnh)? ?$")
+SPORT = re.compile(r"V-?[Ll]eague|bóng đá|CLB|HLV|bàn thắng|vòng \d+|tuyển thủ|trận đấu|U\d\d|cầu thủ|hạng [Nn]hất", re.UNICODE)
+WEATHER = re.compile(r"[Kk]hông khí lạnh|[Áá]p thấp|[Nn]ắng nóng|[Dd]ự báo thời tiết|mưa (?:to|dông|lớn|vừa)|[Bb]ão số|rét|nhiệt độ|hải văn")
+NATION = re.compile(r"cả nước|toàn quốc|Bộ trưởng|Thủ tướng|Quốc hội|Chính phủ|các tỉnh|nhiều tỉnh|\d+ tỉnh|các địa phương|Bộ [A-ZĐ]")
+ABROAD = re.compile(r"\b(?:Mỹ|Trung Quốc|Nhật Bản|Hàn Quốc|Nga|Anh|Pháp|Đức|Thái Lan|Campuchia|Lào|Ấn Độ|Úc|Australia|Malaysia|Indonesia|Ukraine|Israel|Iran|Triều Tiên|Singapore)\b")
+CONTEXTS = {"authority": AUTHORITY, "place": PLACE, "home": HOME, "past": PAST, "firm": FIRM, "route": ROUTE, "club": CLUB, "compare": COMPARE}
+LEAD = 260  # characters of the body that count as its first paragraph
+SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The numbers, by name, and what the reasons quote."""
+
+    numbers: dict[str, float]
+    contexts: dict[str, list[Mention]]
+
+
+def nfc(text: str) -> str:
+    return unicodedata.normalize("NFC", text)
+
+
+def gather(article: Article, province: Province, mentions: Sequence[Mention]) -> Evidence:
+    """All numbers about one article. `mentions` are those of `province.find_article`, namesakes included."""
+    real = [mention for mention in mentions if mention.kind not in ("namesake", "watch")]
+    own = set(province_family(province))
+    named = {field: provinces_in(article.field(field)) for field in ("title", "summary", "body")}
+    others = {field: [item for item in items if item[0] not in own] for field, items in named.items()}
+    contexts = {name: [m for m in real if pattern.search(nfc(article.field(m.field)[max(0, m.start - 80) : m.start]))] for name, pattern in CONTEXTS.items()}
+    numbers = {
+        **_counts(article, real, mentions),
+        **_company(real, others, own, named),
+        **_sentences(article, real, others),
+        **_themes(article),
+    }
+    total = max(1, len(real))
+    for name, found in contexts.items():
+        numbers[f"{name}_share"] = len(found) / total
+        numbers[f"{name}_count"] = log1p(len(found))
+    return Evidence(numbers, contexts)
+
+
+def province_family(province: Province) -> Sequence[str]:
+    """Slugs under which `provinces_in` gives our land."""
+    return [province.slug, *({"hue", "thua-thien-hue"} if province.slug in ("hue", "thua-thien-hue") else ())]
+
+
+def _counts(article: Article, real: Sequence[Mention], mentions: Sequence[Mention]) -> dict[str, float]:
+    """How often, where, and by what kind of name."""
+    body = article.field("body")
+    size = max(1, len(body))
+    fields = Counter(m.field for m in real)
+    kinds = Counter(m.kind for m in real)
+    starts = [m.start for m in real if m.field == "body"]
+    title_kinds = {m.kind for m in real if m.field == "title"}
+    early = [m for m in real if m.field != "body" or m.start < LEAD]
+    return {
+        "title": float(fields["title"] > 0),
+        "title_province": float("province" in title_kinds),
+        "title_unit": float(bool(title_kinds - {"province"})),
+        "title_first": float(any(m.field == "title" and m.start < 12 for m in real)),
+        "summary": log1p(fields["summary"]),
+        "lead": log1p(sum(m.field == "body" and m.start < LEAD for m in real)),
+        "early": log1p(len(early)),
+        "dateline": float(any(m.field != "title" and m.start < 4 for m in real)),
+        "body": log1p(fields["body"]),
+        "all": log1p(len(real)),
+        "provinces": log1p(kinds["province"]),
+        "districts": log1p(kinds["district"]),
+        "communes": log1p(kinds["commune"]),
+        "landmarks": log1p(kinds["landmark"] + kinds["body"]),
+        "unit_share": (kinds["district"] + kinds["commune"]) / max(1, len(real)),
+        "distinct": log1p(len({m.place for m in real})),
+        "namesakes": log1p(sum(m.kind == "namesake" for m in mentions)),
+        "density": 1000 * len(real) / (size + 300),
+        "first_at": min(starts, default=size) / size,
+        "last_at": max(starts, default=0) / size,
+        "spread": len({int(10 * start / size) for start in starts}) / 10,
+        "size": log1p(size),
+    }
+
+
+def _company(
+    real: Sequence[Mention], others: dict[str, list[tuple[str, int, int]]], own: set[str], named: dict[str, list[tuple[str, int, int]]]
+) -> dict[str, float]:
+    """Ours among all provinces of the text."""
+    counted = Counter(slug for items in others.values() for slug, _, _ in items)
+    ours, rest = len(real), sum(counted.values())
+    top = max(counted.values(), default=0)
+    head_others = len(others["title"]) + len(others["summary"])
+    head_ours = sum(m.field != "body" for m in real)
+    return {
+        "share": ours / max(1, ours + rest),
+        "share_top": ours / max(1, ours + top),
+        "others": log1p(len(counted)),
+        "rank": float(sum(count > ours for count in counted.values())),
+        "title_others": float(bool(others["title"])),
+        "head_others": log1p(head_others),
+        "head_share": head_ours / max(1, head_ours + head_others),
+        "named_itself": float(any(slug in own for items in named.values() for slug, _, _ in items)),
+        "lead_others": log1p(sum(start < LEAD for _, start, _ in others["body"])),
+    }
+
+
+def _sentences(article: Article, real: Sequence[Mention], others: dict[str, list[tuple[str, int, int]]]) -> dict[str, float]:
+    """The sentences that name ours: how many, and whether ours stands there alone or in a list."""
+    total = with_ours = alone = listed = shared = strong = 0
+    for field in ("title", "summary", "body"):
+        text, start = article.field(field), 0
+        bounds = [found.end() for found in SENTENCE.finditer(text)] + [len(text)]
+        for end in bounds:
+            inside = [m for m in real if m.field == field and start <= m.start < end]
+            rivals = {slug for slug, at, _ in others[field] if start <= at < end}
+            total += 1
+            if inside:
+                with_ours += 1
+                alone += not rivals
+                listed += len(rivals) >= 3
+                shared += 1 <= len(rivals) <= 2
+                strong += not rivals and len(inside) >= 2
+            start = end
+    count = max(1, with_ours)
+    return {
+        "sentences": log1p(with_ours),
+        "sentence_share": with_ours / max(1, total),
+        "alone": alone / count,
+        "alone_count": log1p(alone),
+        "listed": listed / count,
+        "shared": shared / count,
+        "strong": log1p(strong),
+    }
+
+
+def _themes(article: Article) -> dict[str, float]:
+    """What kind of article it is."""
+    head = nfc(f"{article.field('title')}\n{article.field('summary')}")
+    body = nfc(article.field("body"))
+    return {
+        "sport": float(bool(SPORT.search(head))),
+        "weather": float(bool(WEATHER.search(head))),
+        "nation": float(len(NATION.findall(head))),
+        "nation_body": log1p(len(NATION.findall(body))),
+        "abroad": float(len(ABROAD.findall(head))),
+        "abroad_body": log1p(len(ABROAD.findall(body))),
+    }
