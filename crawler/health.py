@@ -24,7 +24,7 @@ WHY_SILENT = "không thấy bài mới"
 WHY_RECOVERED = "đã thu thập lại được"
 WHY_CRASHED = "bộ thu thập gặp lỗi, đang chờ sửa"
 FIELD_LABELS = {"no_title": "tiêu đề", "no_body": "toàn văn", "no_date": "giờ đăng"}
-BAD_STATES = ("blocked", "wall", "robots_closed", "no_answer", "template_changed", "field_missing", "silent")
+BAD_STATES = ("blocked", "wall", "robots_closed", "no_answer", "template_changed", "field_missing")
 BLOCKED_CODES = (401, 403, 407, 429, 451)
 GONE_CODES = (404, 410)
 
@@ -96,7 +96,7 @@ def health(visit: Visit, *, held: int = 0, before: Health | None = None) -> Heal
         return now
     if not visit.tally["parsed"] and before is not None and before.state in ("template_changed", "field_missing"):
         return _changed(("no_date",), held) if held and "giờ đăng" in before.why else before
-    if not visit.tally["found"]:
+    if not visit.tally["found"] and not visit.tally["unchanged_lists"]:
         return Health(state="silent", why=WHY_SILENT)
     if before is not None and before.state in BAD_STATES:
         return Health(state="recovered", why=WHY_RECOVERED)

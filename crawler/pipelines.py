@@ -62,6 +62,13 @@ class Watch:
     province: Province
     archive: Archive
 
+    def concerned(self, article: Article) -> bool:
+        """True when the article names the province, its land or what the office watches. A mere namesake counts too, so that
+        `trace` can explain it later; another name that only overrides ours ("Thái Bình Dương") does not."""
+        name = compare_key(self.province.name)
+        mentions = self.province.find_article(article)
+        return any(mention.kind != "namesake" or name in compare_key(mention.surface) for mention in mentions)
+
 
 @dataclass(kw_only=True)
 class CrawlRun:
@@ -76,7 +83,7 @@ class CrawlRun:
     @cached_property
     def gate(self) -> Gate:
         """One gate over the names of all served provinces."""
-        return Gate(surface for watch in self.watches for surface in watch.province.surfaces())
+        return Gate.of(watch.province for watch in self.watches)
 
     @cached_property
     def stamp(self) -> str:
@@ -130,7 +137,7 @@ class CrawlRun:
     def _keep(self, watch: Watch, found: ReadPage) -> Outcome:
         article, archive = found.article, watch.archive
         known = archive.find_id(article.id) or archive.find_id(article.url)
-        if known is None and not watch.province.find_article(article):
+        if known is None and not watch.concerned(article):
             archive.note(
                 key=article.url, stage=Stage.READ, outcome=Outcome.OUTSIDE, run=self.id, at=self.now, detail=self.dropped_detail
             )

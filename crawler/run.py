@@ -138,9 +138,10 @@ def quiet_logs(run: str) -> None:
 
 
 def _hush() -> None:
-    """Scrapy's loggers down to warnings; an unreachable robots.txt is the outlet's state, not an error of ours. Called after the
-    process is made, because making it sets them to DEBUG."""
+    """Other people's loggers down to warnings; an unreachable robots.txt is the outlet's state, not an error of ours. Called
+    after the process is made, because making it sets them to DEBUG."""
     logging.getLogger("scrapy").setLevel(logging.WARNING)
+    logging.getLogger("trafilatura").setLevel(logging.ERROR)
     logging.getLogger("scrapy.downloadermiddlewares.robotstxt").setLevel(logging.CRITICAL)
 
 
