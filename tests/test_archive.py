@@ -6,11 +6,10 @@ import hashlib
 import json
 import os
 import signal
-import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -165,14 +164,39 @@ ARTICLES = st.builds(
     Article,
     id=st.text("0123456789abcdef", min_size=16, max_size=16),
     url=st.text("abc/.-", min_size=1).map(lambda path: f"https://bao.vn/{path}"),
-    outlet=TEXT, found_at=MOMENTS, found_in=TEXT, page=st.none() | TEXT, title=st.none() | TEXT, summary=st.none() | TEXT,
-    body=st.none() | TEXT, authors=WORDS, section=st.none() | TEXT, lang=st.none() | TEXT, kind=TEXT, published_at=MOMENTS,
-    published_raw=st.none() | TEXT, date_from=st.sampled_from(DATE_SOURCES), modified_at=MOMENTS, read_by=st.none() | TEXT,
-    mentions=st.lists(MENTIONS, max_size=2).map(tuple), relevance=st.none() | TEXT, score=st.none() | st.floats(0, 1), reasons=WORDS,
-    topic=st.none() | TEXT, topics=WORDS, tone=st.none() | TEXT, issue=st.none() | st.booleans(), urgent=st.none() | st.booleans(),
-    names=st.lists(st.builds(Name, text=TEXT, type=TEXT), max_size=2).map(tuple), places=WORDS, sentences=WORDS,
-    judged_by=st.none() | TEXT, same_as=st.none() | TEXT, story=st.none() | TEXT, withdrawn_at=MOMENTS,
-)  # fmt: skip
+    outlet=TEXT,
+    found_at=MOMENTS,
+    found_in=TEXT,
+    page=st.none() | TEXT,
+    title=st.none() | TEXT,
+    summary=st.none() | TEXT,
+    body=st.none() | TEXT,
+    authors=WORDS,
+    section=st.none() | TEXT,
+    lang=st.none() | TEXT,
+    kind=TEXT,
+    published_at=MOMENTS,
+    published_raw=st.none() | TEXT,
+    date_from=st.sampled_from(DATE_SOURCES),
+    modified_at=MOMENTS,
+    read_by=st.none() | TEXT,
+    mentions=st.lists(MENTIONS, max_size=2).map(tuple),
+    relevance=st.none() | TEXT,
+    score=st.none() | st.floats(0, 1),
+    reasons=WORDS,
+    topic=st.none() | TEXT,
+    topics=WORDS,
+    tone=st.none() | TEXT,
+    issue=st.none() | st.booleans(),
+    urgent=st.none() | st.booleans(),
+    names=st.lists(st.builds(Name, text=TEXT, type=TEXT), max_size=2).map(tuple),
+    places=WORDS,
+    sentences=WORDS,
+    judged_by=st.none() | TEXT,
+    same_as=st.none() | TEXT,
+    story=st.none() | TEXT,
+    withdrawn_at=MOMENTS,
+)
 
 
 @settings(max_examples=80, deadline=None, database=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -204,33 +228,6 @@ def test_outlets_are_kept_and_brought_up_to_date(archive: Archive) -> None:
     archive.register_outlets([TUOI_TRE], NOW)
     archive.register_outlets([TUOI_TRE], after(1))
     assert archive.outlets() == {"tuoitre": TUOI_TRE}
-
-
-def test_runs_have_distinct_ids_and_an_end(archive: Archive) -> None:
-    first, second = archive.begin_run("day", NOW), archive.begin_run("day", NOW)
-    assert (first, second) == ("20200601T020000-day", "20200601T020000-day-2")
-    archive.end_run(first, after(1), "done", "xong")
-    ended = {run.id: (run.status, run.ended_at) for run in archive.runs()}
-    assert ended == {first: ("done", after(1)), second: (None, None)}
-
-
-def test_the_trail_is_one_line_per_outcome_and_run_and_never_changes(archive: Archive) -> None:
-    line = ("https://bao.vn/x", Stage.READ, Outcome.GATED_OUT, "r1", NOW, "")
-    archive.notes([line, line])
-    archive.note(key=line[0], stage=Stage.READ, outcome=Outcome.GATED_OUT, run="r2", at=after(1))
-    assert [row.run for row in archive.trail("https://bao.vn/x")] == ["r1", "r2"]
-    for sql in ("UPDATE trail SET detail = 'khác'", "DELETE FROM trail"):
-        with pytest.raises(sqlite3.IntegrityError, match="append-only"):
-            archive.run_sql(sql)
-    assert len(archive.trail("https://bao.vn/x")) == 2
-
-
-def test_the_trail_of_an_address_and_of_its_article_are_one(archive: Archive) -> None:
-    first = article(5)
-    archive.note(key=first.url, stage=Stage.FIND, outcome=Outcome.FOUND, run="r", at=NOW, detail="https://tuoitre.vn/rss")
-    archive.keep(first, None, now=after(1), run="r")
-    assert [row.outcome for row in archive.trail(first.id)] == [Outcome.FOUND, Outcome.KEPT]
-    assert archive.trail(first.id) == archive.trail(first.url)
 
 
 def test_a_failed_write_takes_back_all_of_its_transaction(archive: Archive) -> None:
@@ -279,28 +276,3 @@ def test_a_killed_process_loses_nothing_that_was_kept(tmp_path: Path) -> None:
         assert archive.integrity() == "ok"
         archive.keep(article(40), None, now=NOW, run="r")
         assert json.dumps(archive.counts()["articles"]) == "40"
-
-
-def test_retention_lets_go_of_pages_texts_and_lines_but_of_nothing_else(archive: Archive) -> None:
-    class Office:
-        retention_pages_days, retention_trail_days, retention_text_days = 90, 30, 730
-
-    old, young = article(1), article(2)
-    archive.keep(old, b"old page", now=NOW - timedelta(days=800), run="r0")
-    archive.keep(old.with_(body="Sửa."), b"edited page", now=NOW - timedelta(days=799), run="r1")
-    archive.keep(young, b"young page", now=NOW, run="r2")
-    for key, days in (("https://bao.vn/cu", 31), ("https://bao.vn/moi", 29)):
-        archive.note(key=key, stage=Stage.READ, outcome=Outcome.GATED_OUT, run="r", at=NOW - timedelta(days=days))
-    assert archive.prune(NOW, Office) == {"pages": 2, "trail": 1, "texts": 2}
-    assert archive.prune(NOW, Office) == {"pages": 0, "trail": 0, "texts": 0}
-    assert (archive.trail("https://bao.vn/cu"), len(archive.trail("https://bao.vn/moi")), len(archive.trail(old.id))) == (
-        [],
-        1,
-        2,
-    )
-    kept = archive.get(old.id)
-    assert kept is not None
-    assert (kept.title, kept.body, archive.get(young.id).body) == (old.title, None, young.body)  # type: ignore[union-attr]
-    assert archive.integrity() == "ok"
-    with pytest.raises(sqlite3.IntegrityError, match="append-only"):
-        archive.run_sql("DELETE FROM trail")

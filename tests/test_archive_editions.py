@@ -15,17 +15,36 @@ from tests.archive_case import NOW, after, article
 
 DAY = date(2020, 6, 2)
 EDITION = EditionRow(
-    day=DAY, number=154, after=NOW, until=after(24), built_at=after(24.1), json='{"số": 154}', html="<p>Điểm tin</p>", text="Điểm tin",
-    short="ĐIỂM TIN", counts={"stories": 14, "articles": 31},
-)  # fmt: skip
+    day=DAY,
+    number=154,
+    after=NOW,
+    until=after(24),
+    built_at=after(24.1),
+    json='{"số": 154}',
+    html="<p>Điểm tin</p>",
+    text="Điểm tin",
+    short="ĐIỂM TIN",
+    counts={"stories": 14, "articles": 31},
+)
 ITEMS = [
     EditionItem(
-        position=n, number=1, article=article(n).id, story=article(1).id, outlet="tuoitre", title=f"Tiêu đề {n}", url=article(n).url,
-        published_at=NOW, topic="y-te", tone="negative", issue=True, same_as=article(1).id if n > 1 else None,
-        places=("huyện Kim Thành",), extract="Một câu.",
+        position=n,
+        number=1,
+        article=article(n).id,
+        story=article(1).id,
+        outlet="tuoitre",
+        title=f"Tiêu đề {n}",
+        url=article(n).url,
+        published_at=NOW,
+        topic="y-te",
+        tone="negative",
+        issue=True,
+        same_as=article(1).id if n > 1 else None,
+        places=("huyện Kim Thành",),
+        extract="Một câu.",
     )
     for n in (1, 2)
-]  # fmt: skip
+]
 
 
 @pytest.fixture
@@ -62,8 +81,10 @@ def test_a_draft_may_be_built_again_a_sent_edition_may_not(archive: Archive) -> 
         "DELETE FROM editions",
         "UPDATE edition_items SET title = 'khác'",
         "DELETE FROM edition_items",
-        "INSERT INTO edition_items SELECT day, 9, number, article, story, outlet, title, url, published_at, topic, tone, issue, "
-        "urgent, same_as, places, extract FROM edition_items LIMIT 1",
+        (
+            "INSERT INTO edition_items SELECT day, 9, number, article, story, outlet, title, url, published_at, topic, tone, "
+            "issue, urgent, same_as, places, extract FROM edition_items LIMIT 1"
+        ),
     ],
 )
 def test_the_database_itself_guards_a_sent_edition(archive: Archive, sql: str) -> None:
@@ -105,8 +126,12 @@ def test_each_recipient_has_one_mail_per_edition(archive: Archive) -> None:
     assert [mail.recipient for mail in archive.due(after(4))] == ["b@tinh.example"]
     sent = archive.outbox(DAY)[0]
     assert (sent.state, sent.label, sent.sent_at, sent.message_id, sent.attempts) == (
-        "sent", "đã gửi", after(2), "<1@tinh.example>", 1,
-    )  # fmt: skip
+        "sent",
+        "đã gửi",
+        after(2),
+        "<1@tinh.example>",
+        1,
+    )
 
 
 def test_a_deferred_mail_comes_back_when_its_time_has_come_a_failed_one_waits_for_a_person(archive: Archive) -> None:

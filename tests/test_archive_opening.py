@@ -68,7 +68,8 @@ def test_a_newer_schema_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "newer.db"
     with Archive.open(path, now=NOW) as archive:
         archive.run_sql(
-            "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('diembao-archive', 'm999_from_the_future', '')"
+            "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) "
+            "VALUES ('diembao-archive', 'm999_from_the_future', '')"
         )
     refused(path, "mới hơn", "m999_from_the_future")
 

@@ -62,25 +62,28 @@ class Search(Corrections):
         self.connection.create_function("place_key", 1, fold if values.pop("folded_place") else compare_key, deterministic=True)
         conditions = " AND ".join(["1", *(condition for name, condition in CONDITIONS.items() if values[name] is not None)])
         if match is None:
-            sql = NEWEST.format(source=EVERYTHING, conditions=conditions)
+            sql = NEWEST.format(source="articles", key="number", match="1", conditions=conditions)
         elif filters.get("sort", "new") == "rank":
             sql = BEST.format(table=table, conditions=conditions)
         else:
-            sql = NEWEST.format(source=MATCHING.format(table=table), conditions=conditions)
+            sql = NEWEST.format(source=table, key="rowid", match=f"{table} MATCH :match", conditions=conditions)
         return [article_of(row) for row in self.rows(sql, values)]
 
 
-EVERYTHING = "SELECT number FROM articles ORDER BY number DESC"
-MATCHING = "SELECT rowid AS number FROM {table} WHERE {table} MATCH :match ORDER BY rowid DESC"
+# Whole articles are fetched last, for the numbers that were chosen: sorting them with their texts costs ten times as much.
+FETCH = "SELECT told.* FROM ({chosen}) AS chosen CROSS JOIN told ON told.number = chosen.number ORDER BY {order}"
 # Walks the index backwards and stops early, so that the cost does not grow with the archive.
-NEWEST = (
-    "SELECT * FROM (SELECT told.* FROM ({source}) AS hit CROSS JOIN told ON told.number = hit.number "
-    "WHERE {conditions} LIMIT :reach) ORDER BY COALESCE(published_at, kept_at) DESC, number DESC LIMIT :limit"
+NEWEST = FETCH.format(
+    chosen="SELECT number, at FROM (SELECT told.number AS number, COALESCE(told.published_at, told.kept_at) AS at "
+    "FROM {source} CROSS JOIN told ON told.number = {source}.{key} WHERE {match} AND {conditions} "
+    "ORDER BY {source}.{key} DESC LIMIT :reach) ORDER BY at DESC, number DESC LIMIT :limit",
+    order="chosen.at DESC, chosen.number DESC",
 )
-BEST = (
-    "SELECT told.* FROM (SELECT rowid AS number, bm25({table}, 4, 2, 1) AS score FROM {table} WHERE {table} MATCH :match) AS hit "
-    "CROSS JOIN told ON told.number = hit.number WHERE {conditions} "
-    "ORDER BY hit.score, COALESCE(told.published_at, told.kept_at) DESC, told.number DESC LIMIT :limit"
+BEST = FETCH.format(
+    chosen="SELECT told.number AS number, hit.score AS score, COALESCE(told.published_at, told.kept_at) AS at "
+    "FROM (SELECT rowid AS number, bm25({table}, 4, 2, 1) AS score FROM {table} WHERE {table} MATCH :match) AS hit "
+    "CROSS JOIN told ON told.number = hit.number WHERE {conditions} ORDER BY hit.score, at DESC LIMIT :limit",
+    order="chosen.score, chosen.at DESC, chosen.number DESC",
 )
 CONDITIONS = {
     "since": "COALESCE(told.published_at, told.kept_at) >= :since",
