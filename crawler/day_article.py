@@ -56,7 +56,7 @@ class DayArticle:
     lists: datetime
     section: str
     authors: tuple[str, ...]
-    lang: str
+    lang: str  # empty = the outlet's own
     kind: str
     withdrawn: datetime | None
     traps: frozenset[str]
@@ -104,7 +104,7 @@ def read_article(file: Path, check: Checker, known: frozenset[str] | None) -> Da
         lists=check.time(name, head, "announced", required=False) or published,
         section=check.get(name, head, "section", str) or "",
         authors=tuple(check.get(name, head, "authors", list, required=False) or ()),
-        lang=head.get("lang", "vi"),
+        lang=str(head.get("lang", "")),
         kind=kind,
         withdrawn=check.time(name, head, "withdrawn", required=False),
         traps=traps,

@@ -53,11 +53,16 @@ class Truth:
 
 
 def read_truth(file: Path, check: Checker, ids: set[str]) -> Truth:
-    """The truth of `file` for the articles `ids`."""
+    """The truth of `file`, joined by the items of every truth*.toml beside it, for the articles `ids`."""
     raw = check.toml(file)
     check.keys("truth.toml", raw, ("item", "totals", "sources"))
+    rows = list(check.get("truth.toml", raw, "item", list) or [])
+    for part in sorted(set(file.parent.glob("truth*.toml")) - {file}):
+        more = check.toml(part)
+        check.keys(part.name, more, ("item",))
+        rows += check.get(part.name, more, "item", list) or []
     items: dict[str, TruthItem] = {}
-    for place, row in enumerate(check.get("truth.toml", raw, "item", list) or [], 1):
+    for place, row in enumerate(rows, 1):
         item = _read_item(row, f"item[{place}].", check, ids)
         if item.id in items:
             check.add("truth.toml", f"item[{place}].id", f"“{item.id}” có hai mục")

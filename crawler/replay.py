@@ -204,6 +204,8 @@ class Handler(BaseHTTPRequestHandler):
     """One HTTP/1.1 connection; the server object carries the day."""
 
     protocol_version = "HTTP/1.1"
+    wbufsize = -1  # head and body in one packet: else every answer waits for a delayed acknowledgement
+    disable_nagle_algorithm = True
     server: ReplayServer
 
     def do_GET(self) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -21,7 +21,7 @@ from crawler.facts import OutletFacts
 from crawler.replay_text import ascii_slug, digits, local, old_tone
 
 TEMPLATES = Path(__file__).with_name("replay_templates")
-WIDE = re.compile(r"(home|index|tin-moi|trang-?chu|latest|top300|feed|news|moi-nhat|tin-nong)")
+WIDE = re.compile(r"(home|index|tin-moi|trang-?chu|latest|top300|feed|news|moi-nhat|tin-nong|tintuctrongngay|tin-tuc-trong-ngay)")
 FILLER_HOURS = (-18, -6, 1, 6, 11, 16)  # hours after the window's beginning; one filler each
 
 
@@ -62,7 +62,7 @@ class Site:
         self.facts = facts
         self.play: OutletPlay = day.play(facts.name)
         self.shape: dict[str, Any] = shapes()["default"] | shapes().get(facts.name, {})
-        own = [article for article in day.articles if article.outlet == facts.name]
+        own = [replace(article, lang=article.lang or facts.lang) for article in day.articles if article.outlet == facts.name]
         self.articles = sorted(own + self._fillers(day), key=lambda article: (article.published, article.id))
         closed = [article.section for article in own if "robots-closed" in article.traps]
         self.closed = frozenset(ascii_slug(section) for section in (*self.play.closed_sections, *closed))
@@ -208,8 +208,8 @@ class Site:
 
 def _wide(address: str) -> bool:
     """True for a feed or page of everything: "/rss/home.rss", "/"."""
-    path = urlsplit(address).path
-    return path in {"", "/"} or WIDE.search(path.rsplit("/", 1)[-1]) is not None
+    path = urlsplit(address).path.rstrip("/")
+    return path == "" or WIDE.search(path.rsplit("/", 1)[-1]) is not None
 
 
 def _spell(text: str, article: DayArticle) -> str:
