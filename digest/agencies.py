@@ -1,7 +1,7 @@
 """Agencies a story may concern, suggested by field, place and era. A person decides; the mail says "(hệ thống gợi ý)".
 
 In: a topic, place labels ("huyện Kim Thành"), the day. Out: names of agencies.
-The department that keeps a field changed with the mergers of 1 March 2025; districts ended on 1 July 2025 (FIELD.md, the dated map).
+The department that keeps a field changed with the mergers of 1 March 2025; districts ended on 1 July 2025.
 """
 
 from __future__ import annotations

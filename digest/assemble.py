@@ -1,6 +1,6 @@
 """From the archive to a kept edition: gather what one day's edition depends on, build, check, print, keep.
 
-In: an open archive, the office's settings, the day, the present time. Out: the `EditionRow` in the archive, and the trail's lines.
+In: an open archive, the office's settings, the day, the present time. Out: the `EditionRow` kept, and the trail's lines.
 A frozen edition is handed back as it was sent. Nothing here decides or counts; that is in `edition`, `rank` and `figures`.
 """
 

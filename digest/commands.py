@@ -1,6 +1,7 @@
 """The work of `diembao digest`, `send` and `day`.
 
-In: settings, the day, the present time. Out: Vietnamese lines and an exit status (0 done, 1 some mail could not be sent, 2 cannot run).
+In: settings, the day, the present time. Out: Vietnamese lines and an exit status:
+0 done, 1 some mail could not be sent, 2 cannot run.
 """
 
 from __future__ import annotations
@@ -35,7 +36,9 @@ def digest(office: Office, day: date, form: str | None = "html", *, now: datetim
     try:
         folder = write_files(office, edition)
     except OSError as error:
-        return _refuse(f"Không ghi được tệp bản tin ({error}). Bản tin vẫn ở trong kho lưu trữ. Cách xử lý: xem chỗ trống và quyền ghi.")
+        return _refuse(
+            f"Không ghi được tệp bản tin ({error}). Bản tin vẫn ở trong kho lưu trữ. Cách xử lý: xem chỗ trống và quyền ghi."
+        )
     if form is None:
         out.write(f"{_told(edition)}\nTệp bản tin: {folder}\n")
     else:
@@ -78,7 +81,7 @@ def send(
     again: str | None = None,
     test: str | None = None,
 ) -> int:
-    """Send what a day's edition still owes; `again` repeats it to one recipient, `test` sends a trial mail that is not recorded."""
+    """Send what a day's edition still owes; `again`: once more to one recipient; `test`: a trial mail, not recorded."""
     from data.archive import Archive, ArchiveError
     from digest.assemble import BrokenFigures, NotYet, edition_of
     from digest.mail import MailError, missing_settings
@@ -101,7 +104,7 @@ def send(
         return _refuse(str(error))
 
 
-def _send(  # noqa: PLR0913 - one call, its surroundings by name
+def _send(
     archive: Archive, office: Office, edition: EditionRow, *, now: datetime, out: TextIO, again: str | None, run: str
 ) -> int:
     from digest.mail import address, deliver, message_id
@@ -165,7 +168,9 @@ def _send_test(office: Office, edition: EditionRow, recipient: str, *, now: date
             with suppress(OSError, SMTPException):
                 server.quit()
     except (OSError, SMTPException) as error:
-        return _refuse(f"Chưa gửi thử được ({error}). Bản tin không bị ảnh hưởng. Cách xử lý: kiểm tra mục [mail] của tệp cài đặt.", 1)
+        return _refuse(
+            f"Chưa gửi thử được ({error}). Bản tin không bị ảnh hưởng. Cách xử lý: kiểm tra mục [mail] của tệp cài đặt.", 1
+        )
     out.write(f"Đã gửi thử tới {recipient}; bản tin chưa bị khóa, sổ gửi không đổi.\n")
     return 0
 

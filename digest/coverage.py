@@ -35,7 +35,10 @@ HOUR_MATTERS = timedelta(hours=36)  # a trouble that began within this time befo
 def sources(
     states: Mapping[str, OutletState], outlets: Mapping[str, Outlet], *, until: datetime, mark: str, held: Mapping[str, int]
 ) -> Sources:
-    """Count the watched outlets by coverage. `held`: per outlet, articles kept without a publication time; `mark` follows labels."""
+    """Count the watched outlets by coverage.
+
+    `held`: per outlet, articles kept without a publication time; `mark` follows every label.
+    """
     faults = []
     for name, state in states.items():
         if state.coverage != "full":

@@ -66,7 +66,7 @@ def day(
 
 
 def child(name: str, office_path: Path, now: datetime) -> Step:
-    """Run one command of ours as a child process, its output going where ours goes. Status 1 of a crawl is news, not a failure."""
+    """Run one command of ours as a child process; its output goes where ours goes. Status 1 is news, not a failure."""
     command = [sys.executable, "-m", "diembao", "--office", str(office_path), name, "--now", now.isoformat()]
     paths = os.pathsep.join(filter(None, (str(HOME), os.environ.get("PYTHONPATH", ""))))
     try:
@@ -87,8 +87,9 @@ def finished(office: Office, day: date, now: datetime) -> bool:
     with Archive.open(office.archive_path, now=now) as archive:
         edition = archive.edition(day)
         rows = archive.outbox(day)
-    wanted = {row.recipient for row in rows} >= set(office.mail_recipients)
-    return edition is not None and edition.frozen_at is not None and wanted and all(row.state in ("sent", "failed") for row in rows)
+    queued = {row.recipient for row in rows}
+    over = queued >= set(office.mail_recipients) and all(row.state in ("sent", "failed") for row in rows)
+    return over and edition is not None and edition.frozen_at is not None
 
 
 @contextmanager
@@ -116,5 +117,3 @@ def _end(office: Office, run: str, steps: list[Step], now: datetime, out: TextIO
     detail = "; ".join(f"{step.name}: {step.status}" + (f" ({step.detail})" if step.detail else "") for step in steps)
     with Archive.open(office.archive_path, now=now) as archive:
         archive.end_run(run, now, "problems" if bad else "done", detail)
-
-

@@ -35,7 +35,7 @@ class Earlier:
     """What former editions told, so that nothing is told twice."""
 
     articles: Collection[str] = frozenset()  # ids
-    stories: Mapping[str, tuple[int, date]] = field(default_factory=dict)  # story id -> number and day of the last edition with it
+    stories: Mapping[str, tuple[int, date]] = field(default_factory=dict)  # story id -> last edition with it
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,7 +63,9 @@ def head(office: Office, province: Province, day: date) -> Head:
     )
 
 
-def choose(articles: Iterable[Article], *, head: Head, outlets: Mapping[str, Outlet], until: datetime, earlier: Earlier) -> Choice:
+def choose(
+    articles: Iterable[Article], *, head: Head, outlets: Mapping[str, Outlet], until: datetime, earlier: Earlier
+) -> Choice:
     """Apply the rules of the window and of "nothing told twice", article by article."""
     stories: dict[str, list[Article]] = {}
     left_out: dict[str, str] = {}
@@ -108,8 +110,8 @@ def build(  # noqa: PLR0913 - everything an edition depends on, by name; that is
 ) -> Edition:
     """Build the edition of `day` (local). Times are aware; `after` < publication period <= `until`.
 
-    `history`: former editions, any order, those of `day` or later are not looked at. `originals`: articles that reprints repeat and
-    that are not among `articles`. `versions`: the texts that edited articles had.
+    `history`: former editions, any order; those of `day` or later are not looked at. `originals`: what reprints repeat, where it
+    is not among `articles`. `versions`: the texts that edited articles had.
     """
     given = list(articles)
     earlier = earlier or Earlier()
@@ -187,4 +189,3 @@ def _week(rows: Mapping[date, EditionRow], day: date, counted: Figures) -> tuple
         DayRow(day=told, **{name: int(rows[told].counts[name]) for name in names}) for told in sorted(rows) if told > day - WEEK
     ]
     return (*before, figures.day_row(day, counted)) if before else ()
-

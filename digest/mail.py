@@ -51,7 +51,11 @@ def missing_settings(office: Office) -> list[str]:
         "mail.from": (office.mail_from, "địa chỉ gửi"),
         "mail.recipients": (office.mail_recipients, "danh sách nơi nhận"),
     }
-    return [f"{key}: chưa có {what}. Cách xử lý: thêm vào mục [mail] của tệp cài đặt." for key, (value, what) in wanted.items() if not value]
+    return [
+        f"{key}: chưa có {what}. Cách xử lý: thêm vào mục [mail] của tệp cài đặt."
+        for key, (value, what) in wanted.items()
+        if not value
+    ]
 
 
 def checked(key: str, value: str) -> str:
@@ -88,7 +92,9 @@ def sending_time(office: Office, day: date, now: datetime) -> datetime:
     return max(due, now.astimezone(HANOI).replace(microsecond=0))
 
 
-def message(office: Office, edition: EditionRow, recipient: str, *, identity: str, sent_at: datetime, test: bool = False) -> EmailMessage:
+def message(
+    office: Office, edition: EditionRow, recipient: str, *, identity: str, sent_at: datetime, test: bool = False
+) -> EmailMessage:
     """The mail of one recipient: full plain text and HTML. Raises MailError naming the unfit setting."""
     subject = str(json.loads(edition.json)["subject"])
     answers = office.mail_reply_to or office.mail_from
@@ -101,9 +107,9 @@ def message(office: Office, edition: EditionRow, recipient: str, *, identity: st
     mail["Message-ID"] = checked("mail.from", identity)
     mail["Auto-Submitted"] = "auto-generated"
     mail["List-Unsubscribe"] = f"<mailto:{address('mail.reply_to', answers).addr_spec}?subject={quote(LEAVE)}>"
-    mail["Content-Language"] = "vi"
     mail.set_content(edition.text, subtype="plain", charset="utf-8", cte="base64")
     mail.add_alternative(edition.html, subtype="html", charset="utf-8", cte="base64")
+    mail["Content-Language"] = "vi"  # after the parts: they would carry it off
     mail.set_boundary(f"diembao-{hashlib.sha256(identity.encode()).hexdigest()[:24]}")
     return mail
 
@@ -163,7 +169,7 @@ def deliver(
     return result
 
 
-def _deliver_one(  # noqa: PLR0913 - one row of the loop above, with its surroundings
+def _deliver_one(
     archive: Archive,
     office: Office,
     edition: EditionRow,
@@ -182,7 +188,8 @@ def _deliver_one(  # noqa: PLR0913 - one row of the loop above, with its surroun
         code, words = error.recipients[row.recipient]
         _refused(archive, result, row, code, words, tell())
     except smtplib.SMTPSenderRefused as error:  # the office's own address: the recipient is not at fault
-        _defer(archive, result, row, f"mail.from: máy chủ từ chối địa chỉ gửi ({_words(error.smtp_code, error.smtp_error)})", tell())
+        said = _words(error.smtp_code, error.smtp_error)
+        _defer(archive, result, row, f"mail.from: máy chủ từ chối địa chỉ gửi ({said})", tell())
     except smtplib.SMTPResponseException as error:
         _refused(archive, result, row, error.smtp_code, error.smtp_error, tell())
     except (OSError, smtplib.SMTPException) as error:
@@ -223,7 +230,8 @@ def _no_server(office: Office, error: Exception) -> str:
         return f"mail.user, mail.password: máy chủ không nhận đăng nhập ({_words(error.smtp_code, error.smtp_error)})"
     if isinstance(error, ssl.SSLError):
         return f"mail.security, mail.ca_file: không lập được kết nối mã hóa ({UNFIT.sub(' ', str(error))})"
-    return f"mail.host: không dùng được máy chủ {office.mail_host}:{office.mail_port} ({UNFIT.sub(' ', str(error)) or type(error).__name__})"
+    why = UNFIT.sub(" ", str(error)) or type(error).__name__
+    return f"mail.host: không dùng được máy chủ {office.mail_host}:{office.mail_port} ({why})"
 
 
 def _alive(server: smtplib.SMTP) -> bool:

@@ -26,7 +26,9 @@ def text(edition: Edition) -> str:
     parts = [_head(edition)]
     attention, by_field, foreign = (edition.block(block) for block in Block)
     if attention:
-        parts.append([_heading(f"{next(numerals)}. NỘI DUNG CẦN CHÚ Ý"), *(line for s in attention for line in _attention(s, edition))])
+        parts.append(
+            [_heading(f"{next(numerals)}. NỘI DUNG CẦN CHÚ Ý"), *(line for s in attention for line in _attention(s, edition))]
+        )
     if by_field:
         parts.append([_heading(f"{next(numerals)}. TIN, BÀI THEO LĨNH VỰC"), *_by_field(by_field, edition)])
     if foreign:
@@ -141,9 +143,8 @@ def _annex(edition: Edition) -> Iterator[str]:
     for story in edition.stories:
         yield f"\nNội dung {story.number}"
         for row in story.articles:
-            yield _wrap(
-                f"{row.row}. {row.source.label}, {words.time_of_day(row.published_at)}: {row.title} ({story_words.row_note(row)})", "   ", ""
-            )
+            said = f"{row.source.label}, {words.time_of_day(row.published_at)}: {row.title} ({story_words.row_note(row)})"
+            yield _wrap(f"{row.row}. {said}", "   ", "")
             if row.url:
                 yield f"   {row.url}"
 

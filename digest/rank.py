@@ -1,6 +1,6 @@
 """Which story stands first: weight of a story, and the choice of "nội dung cần chú ý".
 
-In: stories with their labels. Out: sort keys and the block of each story. Pure; ties fall to the earlier article, then the story id.
+In: stories with their labels. Out: sort keys, and the block of each story. Pure; a tie goes to the earlier article.
 """
 
 from __future__ import annotations
@@ -11,7 +11,16 @@ from data.article import TOPICS
 from digest.told import Block, ToldArticle, ToldStory
 
 # How far a paper is heard: central press first. An aggregator adds nothing of its own.
-OWNER_WEIGHT = {"trung-uong": 3, "bo-nganh": 2, "doan-the": 2, "nuoc-ngoai": 2, "dia-phuong": 1, "tap-chi": 1, "cua-tinh": 1, "tong-hop": 0}
+OWNER_WEIGHT = {
+    "trung-uong": 3,
+    "bo-nganh": 2,
+    "doan-the": 2,
+    "nuoc-ngoai": 2,
+    "dia-phuong": 1,
+    "tap-chi": 1,
+    "cua-tinh": 1,
+    "tong-hop": 0,
+}
 HEAVY_OUTLETS = 3  # press agencies with an article of their own that make a negative story one of weight
 FIELD_ORDER = {topic: place for place, topic in enumerate(TOPICS)}
 
@@ -56,7 +65,9 @@ def blocks(stories: Sequence[ToldStory], *, attention: int) -> list[tuple[Block,
     rest = [story for story in ranked if story.id not in chosen]
     foreign = [story for story in rest if all(article.source.foreign for article in story.articles)]
     apart = {story.id for story in foreign}
-    by_field = sorted((story for story in rest if story.id not in apart), key=lambda story: FIELD_ORDER.get(story.topic, len(FIELD_ORDER)))
+    by_field = sorted(
+        (story for story in rest if story.id not in apart), key=lambda story: FIELD_ORDER.get(story.topic, len(FIELD_ORDER))
+    )
     return [
         *((Block.ATTENTION, story) for story in first),
         *((Block.FIELD, story) for story in by_field),

@@ -1,7 +1,7 @@
 """An edition printed: HTML mail and JSON; the two plain texts are in `plain`.
 
-In: a checked `Edition`. Out: strings; the same edition gives the same bytes. HTML is escaped by the template engine, its CSS is put
-inline, links are http or https only, nothing is loaded from elsewhere. Above `LIMIT` bytes the list at the end is shortened first.
+In: a checked `Edition`. Out: strings; the same edition gives the same bytes. The template engine escapes every value, CSS is put
+inline, links are http or https only, nothing is loaded from elsewhere. Above `LIMIT` bytes the list at the end is cut first.
 """
 
 from __future__ import annotations

@@ -13,6 +13,10 @@ from digest import story_words, words
 from digest.told import Block, Edition, Figures
 
 TITLE = "ĐIỂM TIN BÁO CHÍ VIẾT VỀ"
+RIGHTS = (
+    "tin, bài thuộc quyền của các cơ quan báo chí; bản tin chỉ trích dẫn ngắn, ghi rõ nguồn và đường dẫn. "
+    "Bản tin phục vụ công tác lãnh đạo, chỉ đạo, điều hành; lưu hành nội bộ, đề nghị không đăng tải lại."
+)
 PREHEADER_STORIES = 3
 PREHEADER_LIMIT = 45  # characters of each headline
 
@@ -188,10 +192,6 @@ def foot(edition: Edition) -> list[tuple[str, str]]:
     return [
         ("Thực hiện:", f"{made} Báo, đài của {unit} {home} trong số liệu này."),
         ("Phát hiện sai sót, bổ sung tin:", f"trả lời thư này{contact}."),
-        (
-            "Bản quyền:",
-            "tin, bài thuộc quyền của các cơ quan báo chí; bản tin chỉ trích dẫn ngắn, ghi rõ nguồn và đường dẫn. Bản tin phục vụ "
-            "công tác lãnh đạo, chỉ đạo, điều hành; lưu hành nội bộ, đề nghị không đăng tải lại.",
-        ),
+        ("Bản quyền:", RIGHTS),
         ("", "Thay đổi địa chỉ hoặc ngừng nhận: trả lời thư này."),
     ]

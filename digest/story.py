@@ -39,16 +39,17 @@ class Telling:
     demo: bool
     unit: str  # "tỉnh" | "thành phố"
     originals: Mapping[str, Article] = field(default_factory=dict)  # what reprints repeat, also outside this edition
-    versions: Mapping[str, Sequence[Version]] = field(default_factory=dict)  # of edited articles, oldest first, the last is the present one
+    versions: Mapping[str, Sequence[Version]] = field(default_factory=dict)  # of edited articles; the last is the present
 
     def source(self, name: str) -> Source:
         """The outlet as this edition names it; one that is not registered is told by its name."""
         found = self.outlets.get(name)
         mark = words.DEMO_OUTLET if self.demo else ""
         if found is None:
-            return Source(name=name, label=name + mark, full_label=name + mark, short=name + mark, owner_type="dia-phuong")
+            label = tidy(name) + mark
+            return Source(name=tidy(name), label=label, full_label=label, short=label, owner_type="dia-phuong")
         return Source(
-            name=name,
+            name=tidy(name),
             label=tidy(found.label or name) + mark,
             full_label=tidy(found.full_label or found.label or name) + mark,
             short=tidy(found.short or found.label or name) + mark,
@@ -81,7 +82,7 @@ def tell(story: str, articles: Sequence[Article], telling: Telling, *, continues
             title=_title(article),
             extract=extract(article),
             lang=_code(article, telling),
-            places=words.upper_first(words.places(article.places, telling.unit)),
+            places=words.upper_first(words.places(tuple(map(tidy, article.places)), telling.unit)),
             topic=topic,
             tone=tone,
             agencies=suggested,
@@ -197,7 +198,7 @@ def is_late(article: Article, telling: Telling) -> bool:
 
 def _code(article: Article, telling: Telling) -> str:
     outlet = telling.outlets.get(article.outlet)
-    return article.lang or (outlet.lang if outlet else "vi")
+    return tidy(article.lang or "") or (outlet.lang if outlet else "vi")
 
 
 def _language(article: Article, telling: Telling) -> str:

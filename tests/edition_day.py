@@ -74,11 +74,11 @@ ROWS = """
 12|vov|01 11:05|Từ ngày 5/6, sửa mặt đường quốc lộ 5 đoạn qua Hải Dương|huyện Bình Giang, huyện Cẩm Giàng|giao-thong|neutral|
 13|nhandan|01 08:00|Hải Dương hoàn thành chi trả hỗ trợ đợt một cho người có công, hộ nghèo||an-sinh|positive|
 14|yonhap|01 14:30|S. Korean auto parts maker to expand plant in Vietnam's Hai Duong||kinh-te|positive|e
-"""
+"""  # noqa: E501
 
 EXTRACTS = {
     1: (
-        "Gần một tháng nay, nước mương chảy qua cánh đồng thôn Đông, xã Tân Lộ, huyện Kim Thành đổi sang màu nâu đen và bốc mùi hắc.",
+        "Gần một tháng nay, nước mương chảy qua cánh đồng thôn Đông, xã Tân Lộ, huyện Kim Thành đổi sang màu nâu đen và bốc mùi hắc.",  # noqa: E501
         "Người dân cho rằng nước thải từ cụm công nghiệp gần đó chảy vào mương tưới.",
         "Ông Trần Văn Khởi, Chủ tịch UBND xã, cho biết xã đã hai lần đề nghị huyện lấy mẫu nước nhưng chưa có kết quả.",
     ),
@@ -150,7 +150,13 @@ def history() -> list[EditionRow]:
         until = datetime(told.year, told.month, told.day, 6, tzinfo=VN)
         counts = dict(zip(COUNTS, map(int, figures), strict=True))
         row = EditionRow(
-            day=told, number=int(number), after=until - timedelta(days=1), until=until, built_at=until, counts=counts, imported=True
+            day=told,
+            number=int(number),
+            after=until - timedelta(days=1),
+            until=until,
+            built_at=until,
+            counts=counts,
+            imported=True,
         )
         found.append(row)
     return found
@@ -164,9 +170,7 @@ def states() -> dict[str, OutletState]:
     return well | {
         "laodong": OutletState(state="wall", why="", since=since["laodong"], last_ok=None, counts={}),
         "baogiaothong": OutletState(state="no_answer", why="", since=since["baogiaothong"], last_ok=None, counts={}),
-        "kinhtedothi": OutletState(
-            state="template_changed", why="", since=AFTER, last_ok=None, counts={"no_date": 3}
-        ),
+        "kinhtedothi": OutletState(state="template_changed", why="", since=AFTER, last_ok=None, counts={"no_date": 3}),
     }
 
 
