@@ -20,7 +20,7 @@ from typing import Any
 
 import numpy as np
 
-from data.article import TOPICS, TONES
+from data.article import TONES, TOPICS
 from nlp.cards import Scores, write_card
 from nlp.lexicon import TOPIC_CUES
 from nlp.models import MODELS, SUMS, Blend, Meaning
@@ -48,8 +48,8 @@ class Recipe:
 
 RECIPES: dict[str, Recipe] = {
     "topic": Recipe(tuple(TOPICS), lambda gold: str(gold["topic"]), True, 5e-5, 0.1, 0.5, 2.0),
-    "tone": Recipe(tuple(TONES), lambda gold: str(gold["tone"]), False, 3e-4, 1.0, 1.5, 1.2),
-    "issue": Recipe(("no", "yes"), lambda gold: "yes" if gold["issue"] else "no", False, 3e-4, 1.0, 1.5, 1.2),
+    "tone": Recipe(tuple(TONES), lambda gold: str(gold["tone"]), False, 3e-4, 1.0, 0.7, 1.2),
+    "issue": Recipe(("no", "yes"), lambda gold: "yes" if gold["issue"] else "no", False, 3e-4, 1.0, 0.7, 1.2),
 }
 
 

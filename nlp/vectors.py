@@ -1,8 +1,9 @@
 """Text turned into numbers, the same way for every model: hashed n-grams, their meaning, and counts of cue words.
 
 In: the title, sapo and body of an article. Out: `Features`: a sparse vector of hashed syllable n-grams, and a dense one of
-cue counts and of the n-grams' place in a small space of meaning (latent semantic analysis). A syllable is compared with its tone mark moved to its end, so "hoà" and "hòa", composed or not, are one feature.
-Only numpy is needed to run; scikit-learn trains the weights (nlp/train.py).
+cue counts and of the n-grams' place in a small space of meaning (latent semantic analysis). A syllable is compared
+with its tone mark moved to its end, so "hoà" and "hòa", composed or not, are one feature. Only numpy is needed to run;
+scikit-learn trains the weights (nlp/train.py).
 """
 
 from __future__ import annotations

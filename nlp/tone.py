@@ -1,0 +1,71 @@
+"""The tone of an article toward the province, with the sentence that shows it.
+
+In: an `Article` and the province's mentions in it. Out: positive, neutral or negative, and the evidence sentence.
+Crime, accident, disaster, disease and complaints located in the province are negative even when its police did well; notices,
+plans and appointments are neutral; achievements, investment and good deeds are positive (the labelling guide's rule).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from data.article import Article, Mention
+from nlp import lexicon, models
+from nlp.vectors import features, plain
+from nlp.words import paragraph_sentences
+
+BAD = ("death", "hurt", "fire", "disaster", "crime", "accident", "wrongdoing", "complaint", "disease", "loss", "unrest", "arrest")
+GOOD = ("praise", "kindness")
+TONE_GROUPS = {"negative": BAD, "positive": GOOD, "neutral": ("plan",)}
+# Where the headline speaks plainly for one side the model, which has seen few examples of it, is helped by this much.
+PLAIN_HEADLINE = 1.0
+EVIDENCE_SENTENCES = 12  # the evidence is looked for in the headline, the sapo and the first sentences of the body
+
+
+def tone(article: Article, mentions: Sequence[Mention] = ()) -> tuple[str, str]:
+    """(tone, evidence sentence of the article itself; empty when the article has no text)."""
+    chances = tone_chances(article)
+    found = max(chances, key=lambda name: (chances[name], name))
+    return found, evidence(article, TONE_GROUPS[found], mentions)
+
+
+def tone_chances(article: Article) -> dict[str, float]:
+    """The chance of each tone."""
+    model = models.blend("tone")
+    scores = model.scores(features(article.title or "", article.summary or "", article.body or ""), models.meaning()).copy()
+    said = headline_tone(article)
+    if said:
+        scores[model.labels.index(said)] += PLAIN_HEADLINE
+    return model.chances_from(scores)
+
+
+def headline_tone(article: Article) -> str | None:
+    """The tone that the cue words of the headline plainly speak for, when they speak for one only."""
+    count = lexicon.tally(plain(article.title), "sign")
+    bad = sum(count[group] for group in BAD)
+    good = sum(count[group] for group in GOOD)
+    if bad and not good:
+        return "negative" if count["crime"] + count["death"] + count["fire"] + count["accident"] + count["complaint"] else None
+    if good and not bad:
+        return "positive" if good > count["plan"] else None
+    return "neutral" if count["plan"] and not bad and not good else None
+
+
+def evidence(article: Article, groups: Sequence[str], mentions: Sequence[Mention] = ()) -> str:
+    """The sentence with most cues of these groups; one that names the province is preferred, then an earlier one."""
+    surfaces = {plain(mention.surface) for mention in mentions if mention.kind != "namesake"}
+    best, best_score = "", -1.0
+    for place, sentence in enumerate(_first_sentences(article)):
+        text = plain(sentence)
+        count = lexicon.tally(text, "sign")
+        score = min(sum(count[group] for group in groups), 3) * 1.0
+        score += 0.5 * any(surface in text for surface in surfaces) - 0.05 * place
+        if score > best_score:
+            best, best_score = sentence, score
+    return best
+
+
+def _first_sentences(article: Article) -> list[str]:
+    found = [article.title] if article.title else []
+    found += paragraph_sentences(article.summary or "")
+    return found + paragraph_sentences((article.body or "")[:2500])[:EVIDENCE_SENTENCES]
