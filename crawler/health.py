@@ -107,7 +107,7 @@ def _door(visit: Visit) -> Health | None:
     """The state of an outlet none of whose lists could be had, or whose pages were all refused."""
     pages = visit.tally
     troubles = Counter({door: pages[f"page_{door}"] for door in ("wall", "blocked", "robots_closed", "no_answer", "error")})
-    if visit.doors["ok"] and (pages["read"] or not troubles.total()):
+    if visit.doors["ok"] and (pages["read"] or troubles.total() * 2 <= pages["found"]):
         return None
     troubles.update({door: count for door, count in visit.doors.items() if door != "ok"})
     words = {

@@ -28,6 +28,8 @@ CASES = [
     (visit(found=6, page_blocked=6, failed=6), "blocked", "máy chủ từ chối yêu cầu thu thập"),
     (visit(found=6, page_robots_closed=6, failed=6), "robots_closed", "trang không cho thu thập (robots.txt)"),
     (visit(found=6, fetched=5, read=5, parsed=5, page_robots_closed=1, failed=1), "ok", ""),
+    (visit(found=10, page_robots_closed=1, failed=1), "ok", ""),
+    (visit({"ok": 2}, unchanged_lists=2), "ok", ""),
     (visit(found=4, fetched=4, read=4, parsed=4, no_date=4), "template_changed", "trang đổi giao diện, chưa đọc được giờ đăng"),
     (visit(found=4, fetched=4, parsed=4, no_title=4, no_body=3), "template_changed",
      "trang đổi giao diện, chưa đọc được tiêu đề, toàn văn"),
