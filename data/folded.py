@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+from data.hits import Entry, Hit
 from data.homonyms import FAMILY
-from data.matcher import Entry, Hit
 from data.scan import Scan, bounded, is_title, scan, word_after, words_before
 from data.text import fold
 

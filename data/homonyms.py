@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from data.scan import is_title, word_after, words_before
+from data.scan import word_after, words_before
 
 SURNAMES = frozenset(
     "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Trịnh Đoàn Lưu Tạ Chu Tô Lương Quách Trương Đào "
@@ -20,14 +20,13 @@ FAMILY = frozenset(
     "Mai Vương Tống Tăng Phùng Triệu Kiều Lâm Nghiêm Thạch Châu Doãn Khổng Đàm Hứa Tôn Cao Hà Thái".split()
 )
 PERSON = re.compile(
-    r"(?:\b(?:anh|chị|ông|cô|chú|bác|cậu|nàng|chàng|ca sĩ|diễn viên|nghệ sĩ|nghệ nhân|nhạc sĩ|họa sĩ|nhà báo|nhà thơ|nhà văn|cầu thủ|"
-    r"tiền vệ|tiền đạo|hậu vệ|thủ môn|hoa hậu|á hậu|người mẫu|người đẹp|MC|NSƯT|NSND|bác sĩ|luật sư|đạo diễn|tác giả|bé|cháu|"
-    r"thiếu úy|trung úy|thượng úy|đại úy|thiếu tá|trung tá|thượng tá|đại tá|vợ chồng anh|thí sinh|vận động viên|VĐV|kỳ thủ|tay vợt) )$",
+    r"(?:\b(?:anh|chị|ông|cô|chú|bác|cậu|nàng|chàng|ca sĩ|diễn viên|nhạc sĩ|họa sĩ|hoa hậu|á hậu|người mẫu|MC|NSƯT|NSND|đạo diễn|"
+    r"thiếu úy|trung úy|thượng úy|đại úy|thiếu tá|trung tá|thượng tá|đại tá) )$",
     re.I,
 )
 THING = re.compile(
     r"(?:\b(tàu|tàu cá|tàu khảo sát|tàu thăm dò|tàu nghiên cứu|tàu hải cảnh|giàn khoan|dàn khoan|phà|du thuyền|đường|phố|con đường|đại lộ|ngõ|hẻm|"
-    r"nhà hát|rạp|rạp hát|rạp chiếu phim|công viên|khách sạn|nhà hàng|quán|chung cư|cao ốc|tòa nhà|chợ|thôn|ấp|bản|làng|"
+    r"nhà hát|rạp|rạp hát|rạp chiếu phim|công viên|khách sạn|nhà hàng|quán|chung cư|cao ốc|tòa nhà|chợ|thôn|ấp|bản|làng|khu đô thị|KĐT|khu dân cư|KDC|làng gốm|gốm|"
     r"khu phố|tổ dân phố|sân khấu|ban nhạc|nhóm nhạc|phim|bài hát|tập truyện|sông|cầu|cầu vượt|ngã tư|ngã ba|nhãn hiệu|thương hiệu|tượng đài|vòng xoay|trạm thu phí) [\"“']?)$",
     re.I,
 )
@@ -36,6 +35,9 @@ FIRM = re.compile(
     r"(?: (?:cổ phần|cp|tnhh|mtv|một thành viên|tư nhân|tm|dv|thương mại|dịch vụ|sản xuất|xây dựng|đầu tư|phát triển|kinh doanh|địa ốc|"
     r"bất động sản|quốc tế|vận tải|du lịch|tập đoàn|và|&|-|xnk|xuất nhập khẩu|vàng bạc đá quý|chứng khoán|đa quốc gia))* [\"“']?$",
     re.I,
+)
+BRANDS = frozenset(
+    ("FC Group Corp Holdings Land Bank Airlines Plaza Palace Resort Hotel Pharma Xanh Phát Minh Gold Green Star Seafood Shoes Travel").split()
 )
 COMMUNE = re.compile(r"\b(xã|phường|thị trấn|thôn|ấp|P\.|TT\.?|quận|huyện|đặc khu) ?$", re.I)
 SCHOOL = re.compile(
@@ -107,7 +109,7 @@ def namesake(plain: str, start: int, end: int) -> str:
     if FIRM.search(before):
         return "tên doanh nghiệp"
     after = word_after(plain, end)
-    if after in ("FC", "Group", "Corp", "Holdings", "Land", "Bank", "Airlines", "Plaza", "Palace", "Resort", "Hotel", "Pharma"):
+    if after in BRANDS:
         return "tên riêng khác"
     if plain[end : end + 3].strip()[:1] in ("&",):
         return "tên doanh nghiệp"

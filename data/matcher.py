@@ -8,88 +8,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 import ahocorasick
 
-from data.homonyms import COMMUNE, FAMILY, FIRM, THING, head_case, letter_case, namesake, person, province_case
+from data.hits import (
+    CASE_RULES,
+    IDENTITIES,
+    KINDS,
+    LIST,
+    LOCATIVE,
+    OTHER_PLACE,
+    PARENT,
+    PREFIX,
+    RANKS,
+    SPELLED,
+    Entry,
+    Hit,
+    Open,
+    Reading,
+)
+from data.homonyms import COMMUNE, FAMILY, FIRM, THING, head_case, namesake, person
 from data.nationwide import Named, named
 from data.scan import Scan, bounded, is_title, scan, sentence_around, word_after, words_before
 from data.units import Unit, holders
-
-KINDS = {
-    "huyện": "district", "h.": "district", "thị xã": "district", "tx": "district", "tx.": "district", "thành phố": "district",
-    "tp": "district", "tp.": "district", "t.p": "district", "t.p.": "district", "quận": "district", "q.": "district",
-    "xã": "commune", "x.": "commune", "phường": "commune", "p.": "commune", "thị trấn": "commune", "tt": "commune", "tt.": "commune",
-    "đặc khu": "commune", "tỉnh": "province", "thôn": "village", "ấp": "village", "làng": "village", "bản": "village",
-}  # fmt: skip
-SPELLED = {"h.": "huyện", "tx": "thị xã", "tx.": "thị xã", "tp": "thành phố", "tp.": "thành phố", "t.p": "thành phố", "t.p.": "thành phố",
-           "q.": "quận", "x.": "xã", "p.": "phường", "tt": "thị trấn", "tt.": "thị trấn"}  # fmt: skip
-PREFIX = re.compile(
-    r"(?<!\w)(huyện|h\.|thị xã|tx\.?|thành phố|t\.p\.?|tp\.?|quận|q\.|xã|x\.|phường|p\.|thị trấn|tt\.?|đặc khu|tỉnh|thôn|ấp|làng|bản) ?$",
-    re.I,
-)
-NAME = r"[A-ZÀ-ỸĐ][^\W\d_]*(?: [A-ZÀ-ỸĐ][^\W\d_]*){0,3}"
-LIST = re.compile(
-    rf"(?<!\w)(?:(?:các|hai|ba|bốn|năm|\d+) )?(huyện|xã|phường|thị trấn|thị xã|quận)(?:: ?| )(?:{NAME}(?:, | và |, và | - )){{1,12}}$"
-)
-PARENT = re.compile(r"^ ?[,(-] ?|^ (?:thuộc|của) ")
-LOCATIVE = frozenset("ở tại về đến lên từ qua vào rời khỏi".split())
-
-
-# A unit may have had another rank before or after; further jumps (huyện -> thành phố) mean another place of the name.
-RANKS = ({"huyện", "thị xã"}, {"thị xã", "thành phố"}, {"huyện", "quận"}, {"quận", "thành phố"})
-CASE_RULES = {
-    "province": province_case, "district": letter_case, "commune": letter_case,
-    "landmark": head_case, "body": head_case, "watch": head_case, "homonym": head_case,
-}  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What a surface may stand for."""
-
-    kind: str  # province | district | commune | landmark | body | watch | homonym
-    name: str
-    units: tuple[Unit, ...] = ()
-    place: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """One decided mention, by offsets of the field's plain text."""
-
-    start: int
-    end: int
-    kind: str
-    place: str
-    why: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Open:
-    """A mention that the rest of the article must settle."""
-
-    start: int
-    end: int
-    unit: Unit
-    bare: bool
-    rivals: frozenset[str]
-
-
-@dataclass(slots=True)
-class Reading:
-    """The state of one article while it is matched."""
-
-    texts: Mapping[str, Scan]
-    provinces: dict[str, list[Named]]
-    hits: dict[str, list[Hit]]
-    open: dict[str, list[Open]]
-
-    @property
-    def supported(self) -> bool:
-        """True when the article surely names our province or a place of it."""
-        return any(hit.kind != "namesake" for hits in self.hits.values() for hit in hits)
 
 
 class Matcher:
@@ -111,12 +52,15 @@ class Matcher:
 
     def find(self, texts: Mapping[str, Scan]) -> dict[str, list[Hit]]:
         """Hits by field, sorted, without overlaps."""
-        reading = Reading(texts, {name: named(text) for name, text in texts.items()}, {}, {})
+        reading = Reading(texts, {name: named(text) for name, text in texts.items()}, {}, {}, set())
         for name, text in texts.items():
             reading.hits[name], reading.open[name] = [], []
             self._first_look(text, reading.provinces[name], reading.hits[name], reading.open[name])
+        for hits in reading.hits.values():
+            reading.refused.update(hit.place for hit in hits if hit.kind == "namesake" and hit.why == OTHER_PLACE)
         self._settle(reading, lambda case: not case.bare)
         self._settle(reading, lambda case: case.bare)
+        self._same_person(reading)
         return {name: sorted(hits, key=lambda hit: hit.start) for name, hits in reading.hits.items()}
 
     def _first_look(self, text: Scan, provinces: Sequence[Named], hits: list[Hit], cases: list[Open]) -> None:
@@ -190,10 +134,12 @@ class Matcher:
                 return Hit(start, end, "namesake", place, "tên xã, huyện khác")
             why = namesake(plain, start, end)
             return Hit(start, end, "namesake" if why else "province", place, why)
-        if "district" in kinds and not level and self._may_stand_bare(plain, start, end):
-            unit = kinds["district"].units[0]
+        if "district" not in kinds or not (" " in plain[start:end] or plain[start:end] in self.bare):
+            return None
+        unit = kinds["district"].units[0]
+        if not level and self._may_stand_bare(plain, start, end):
             return Open(start, end, unit, True, self._rivals(unit))
-        return None
+        return Hit(start, end, "namesake", unit.id, OTHER_PLACE)
 
     def _rivals(self, unit: Unit) -> frozenset[str]:
         return holders().get((unit.kind, unit.name), frozenset()) - self.family
@@ -222,8 +168,18 @@ class Matcher:
                 said = self._parent(text.plain, case, provinces)
                 if said is None:
                     said = self._by_article(reading, name, case, supported)
+                district = self._district(case.unit)
+                if not said and district is not None and " " in district.name:
+                    start = case.end - len(district.name)
+                    reading.hits[name].append(Hit(start, case.end, "namesake", district.id, OTHER_PLACE))
+                    reading.refused.add(district.id)
                 if said:
                     reading.hits[name].append(Hit(case.start, case.end, case.unit.kind, case.unit.id))
+
+    def _district(self, unit: Unit) -> Unit | None:
+        """Our district of that name, also when the unit is a commune."""
+        found = (entry.units[0] for entry in self.entries.get(unit.name.lower(), ()) if entry.kind == "district")
+        return next(found, None)
 
     def _parent(self, plain: str, case: Open, provinces: Sequence[Named]) -> bool | None:
         """Whether the text puts the place into our province itself ("xã X, huyện Y, Hải Dương"); None when it says nothing."""
@@ -242,14 +198,15 @@ class Matcher:
         """Whether the rest of the article makes the place ours."""
         unit = case.unit
         if case.bare:
-            if any(hit.place == unit.id for hits in reading.hits.values() for hit in hits):
+            if any(hit.place == unit.id and hit.kind != "namesake" for hits in reading.hits.values() for hit in hits):
                 return True  # named in full elsewhere
-            if unit.name in self.not_bare:
+            if unit.name in self.not_bare or (unit.id in reading.refused and not _named_ours(reading, self.family)):
                 return False
             if not supported:
                 return self._surely_ours(reading.texts[name].plain, case)
         elif not supported:
-            return not case.rivals and " " in unit.name and not _other_named(reading, self.family)
+            listed = case.end - case.start == len(unit.name)  # without its own "xã": never alone
+            return not listed and not case.rivals and " " in unit.name and not _other_named(reading, self.family)
         return not case.rivals or self._ours_is_nearest(reading, name, case)
 
     def _surely_ours(self, plain: str, case: Open) -> bool:
@@ -261,6 +218,23 @@ class Matcher:
             return False
         town = unit.type in ("thành phố", "thị xã")
         return town or words_before(plain, case.start, 1)[:1] in [[word] for word in LOCATIVE]
+
+    def _same_person(self, reading: Reading) -> None:
+        """Where the name is plainly a person's, ship's or firm's, its bare repeats are too, unless a place of ours speaks against it."""
+        identified = any(hit.why in IDENTITIES for hits in reading.hits.values() for hit in hits)
+        if not identified or any(
+            hit.kind not in ("province", "namesake") or not self._bare_province(reading.texts[name].plain, hit)
+            for name, hits in reading.hits.items() for hit in hits if hit.kind != "namesake"
+        ):  # fmt: skip
+            return
+        for name, hits in reading.hits.items():
+            reading.hits[name] = [hit if hit.kind == "namesake" else Hit(hit.start, hit.end, "namesake", hit.place, "tên riêng đã nêu") for hit in hits]
+
+    @staticmethod
+    def _bare_province(plain: str, hit: Hit) -> bool:
+        """True when nothing before a province's name says place."""
+        before = words_before(plain, hit.start, 1)
+        return not plain[hit.start : hit.start + 4].lower().startswith("tỉnh") and not (before and before[0].lower() in LOCATIVE)
 
     def _ours_is_nearest(self, reading: Reading, name: str, case: Open) -> bool:
         """True when no rival province is named nearer than ours (in the same field; elsewhere only when ours is not in it)."""
@@ -282,6 +256,10 @@ def best(units: Sequence[Unit], spelled: str) -> Unit:
 
 def _gap(case: Open, other: Named | Hit) -> int:
     return other.start - case.end if other.start >= case.end else (case.start - other.end) * 2  # a parent follows its place
+
+
+def _named_ours(reading: Reading, family: frozenset[str]) -> bool:
+    return any(province.slug in family for found in reading.provinces.values() for province in found)
 
 
 def _other_named(reading: Reading, family: frozenset[str]) -> bool:

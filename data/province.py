@@ -21,7 +21,8 @@ from typing import Any
 from data.article import Article, Mention
 from data.dates import local
 from data.folded import find_folded
-from data.matcher import Entry, Hit, Matcher
+from data.hits import Entry, Hit
+from data.matcher import Matcher
 from data.nationwide import OVERRIDING, provinces_in
 from data.scan import Scan, scan
 from data.text import nfc, slug
@@ -31,6 +32,7 @@ __all__ = ["Province", "Unit", "UnknownProvince", "load_province", "load_units",
 
 FOLDER = Path(__file__).parent / "provinces"
 VERSION = "1"  # raised when the rules change, so that articles are judged again
+COMMUNE_WORDS = ("xã", "X.", "phường", "P.", "thị trấn", "TT", "đặc khu")
 FIELDS = ("title", "summary", "body")
 # Clubs (and the firms behind them) that bear a province's name: a mention of its club, which relevance weighs apart.
 CLUBS: Mapping[str, tuple[str, ...]] = {
@@ -106,6 +108,8 @@ class Province:
         clubs = tuple(name for name, homes in CLUBS.items() if self.slug in homes)
         for kind, names in (("landmark", self.landmarks), ("body", (*self.bodies, *clubs)), ("watch", self.watch)):
             found += [Entry(kind, name, place=name) for name in names]
+        for item in self.overlay.get("landmark", ()):
+            found += [Entry("landmark", name, place=item["in"]) for name in item["names"]]
         found += [Entry("homonym", name, place=self.slug) for name in (*self.homonyms, *OVERRIDING)]
         return found
 
@@ -147,10 +151,14 @@ class Province:
                 hits[name] = [dataclasses.replace(hit, kind="namesake", why="tên ở nước ngoài") for hit in found]
 
     def surfaces(self) -> Iterable[str]:
-        """Every surface (NFC, modern tone marks, plain dashes) that `find` could match at any date; letter case aside."""
-        names = {
-            scan(entry.name).plain for after in (False, True) for entry in self.entries(after=after) if entry.kind != "homonym"
-        }
+        """Every surface (NFC, modern tone marks, plain dashes) without which `find` finds nothing at any date; letter case aside.
+
+        Communes come with their type: alone they never count.
+        """
+        names = set()
+        for entry in (entry for after in (False, True) for entry in self.entries(after=after) if entry.kind != "homonym"):
+            name = scan(entry.name).plain
+            names.update(f"{word} {name}" for word in COMMUNE_WORDS) if entry.kind == "commune" else names.add(name)
         return sorted(names)
 
 

@@ -1,0 +1,93 @@
+"""The small records of the matcher, and the words that stand before places.
+
+In: nothing. Out: `Entry` (what a surface may stand for), `Hit` (a decided mention), `Open` (one that waits for the rest of the article),
+`Reading` (the state of one article), and the patterns of "huyện", "các xã A, B và" and the like.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from data.homonyms import head_case, letter_case, province_case
+from data.nationwide import Named
+from data.scan import Scan
+from data.units import Unit
+
+KINDS = {
+    "huyện": "district", "h.": "district", "thị xã": "district", "tx": "district", "tx.": "district", "thành phố": "district",
+    "tp": "district", "tp.": "district", "t.p": "district", "t.p.": "district", "quận": "district", "q.": "district",
+    "xã": "commune", "x.": "commune", "phường": "commune", "p.": "commune", "thị trấn": "commune", "tt": "commune", "tt.": "commune",
+    "đặc khu": "commune", "tỉnh": "province", "thôn": "village", "ấp": "village", "làng": "village", "bản": "village",
+}  # fmt: skip
+SPELLED = {"h.": "huyện", "tx": "thị xã", "tx.": "thị xã", "tp": "thành phố", "tp.": "thành phố", "t.p": "thành phố", "t.p.": "thành phố",
+           "q.": "quận", "x.": "xã", "p.": "phường", "tt": "thị trấn", "tt.": "thị trấn"}  # fmt: skip
+PREFIX = re.compile(
+    r"(?<!\w)(huyện|h\.|thị xã|tx\.?|thành phố|t\.p\.?|tp\.?|quận|q\.|xã|x\.|phường|p\.|thị trấn|tt\.?|đặc khu|tỉnh|thôn|ấp|làng|bản) ?$",
+    re.I,
+)
+NAME = r"[A-ZÀ-ỸĐ][^\W\d_]*(?: [A-ZÀ-ỸĐ][^\W\d_]*){0,3}"
+LIST = re.compile(
+    rf"(?<!\w)(?:(?:các|hai|ba|bốn|năm|\d+) )?(huyện|xã|phường|thị trấn|thị xã|quận)(?:: ?| )(?:{NAME}(?:, | và |, và | - )){{1,12}}$"
+)
+PARENT = re.compile(r"^ ?[,(-] ?|^ (?:thuộc|của) ")
+OTHER_PLACE = "tên nơi khác"
+IDENTITIES = frozenset(("tên người", "tên tàu, giàn khoan", "tên doanh nghiệp", "tên riêng khác"))
+LOCATIVE = frozenset("ở tại về đến lên từ qua vào rời khỏi".split())
+
+
+# A unit may have had another rank before or after; further jumps (huyện -> thành phố) mean another place of the name.
+RANKS = ({"huyện", "thị xã"}, {"thị xã", "thành phố"}, {"huyện", "quận"}, {"quận", "thành phố"})
+CASE_RULES = {
+    "province": province_case, "district": letter_case, "commune": letter_case,
+    "landmark": head_case, "body": head_case, "watch": head_case, "homonym": head_case,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a surface may stand for."""
+
+    kind: str  # province | district | commune | landmark | body | watch | homonym
+    name: str
+    units: tuple[Unit, ...] = ()
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One decided mention, by offsets of the field's plain text."""
+
+    start: int
+    end: int
+    kind: str
+    place: str
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A mention that the rest of the article must settle."""
+
+    start: int
+    end: int
+    unit: Unit
+    bare: bool
+    rivals: frozenset[str]
+
+
+@dataclass(slots=True)
+class Reading:
+    """The state of one article while it is matched."""
+
+    texts: Mapping[str, Scan]
+    provinces: dict[str, list[Named]]
+    hits: dict[str, list[Hit]]
+    open: dict[str, list[Open]]
+    refused: set[str]  # district names that elsewhere in the text plainly mean something else
+
+    @property
+    def supported(self) -> bool:
+        """True when the article surely names our province or a place of it."""
+        return any(hit.kind != "namesake" for hits in self.hits.values() for hit in hits)
