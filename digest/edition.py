@@ -160,7 +160,8 @@ def _placed(ordered: Sequence[tuple[Block, ToldStory]]) -> tuple[ToldStory, ...]
     placed: list[ToldStory] = []
     row = 0
     for number, (block, story) in enumerate(ordered, start=1):
-        first = first_article(story).id if block is Block.ATTENTION and len(story.articles) > 1 else ""
+        opens = block is Block.ATTENTION and len(story.articles) > 1 and not story.continues
+        first = first_article(story).id if opens else ""
         rows: list[ToldArticle] = []
         for article in story.articles:
             row += 1

@@ -63,18 +63,25 @@ def reports(story: ToldStory) -> str:
     first = first_article(story)
     count = len(story.articles)
     if count == 1:
-        return f"1 tin, bài: {first.source.label}, {words.time_of_day(first.published_at)}."
+        return f"1 tin, bài{' mới' if story.continues else ''}: {first.source.label}, {words.time_of_day(first.published_at)}."
     others = [article for article in story.articles if article.id != first.id]
     own = [article for article in others if article.same_as is None]
-    parts = [*_developing(story, first, own)] if story.urgent else [*_told_once(first, own, count)]
+    parts = _developing(story, first, own) if story.urgent else _told_once(story, first, own)
     reprints = _sources([article for article in others if article.same_as is not None])
     if reprints:
         parts.append("đăng lại: " + ", ".join(source.label for source in reprints))
     return "; ".join(parts) + "."
 
 
-def _told_once(first: ToldArticle, own: Sequence[ToldArticle], count: int) -> list[str]:
-    parts = [f"{count} tin, bài", f"đăng đầu tiên: {first.source.label}, {words.time_of_day(first.published_at)}"]
+def _earliest(story: ToldStory) -> str:
+    """Of a story told before, the first article of this period is not the first of all."""
+    return "sớm nhất trong kỳ" if story.continues else "đăng đầu tiên"
+
+
+def _told_once(story: ToldStory, first: ToldArticle, own: Sequence[ToldArticle]) -> list[str]:
+    new = " mới" if story.continues else ""
+    when = words.time_of_day(first.published_at)
+    parts = [f"{len(story.articles)} tin, bài{new}", f"{_earliest(story)}: {first.source.label}, {when}"]
     more = sum(article.source.name == first.source.name for article in own)
     others = [article for article in own if article.source.name != first.source.name]
     if more:
@@ -88,13 +95,13 @@ def _developing(story: ToldStory, first: ToldArticle, own: Sequence[ToldArticle]
     """An urgent story: the number of outlets, the first and the newest report instead of every name."""
     parts = [f"{len(story.articles)} tin, bài của {outlets_counted(_sources(story.articles))}"]
     if not own:
-        return [*parts, f"đăng đầu tiên: {first.source.label}, {words.time_of_day(first.published_at)}"]
+        return [*parts, f"{_earliest(story)}: {first.source.label}, {words.time_of_day(first.published_at)}"]
     newest = next((article for article in reversed(own) if article.original), own[-1])
     same_day = local(first.published_at).date() == local(newest.published_at).date()
     time = tell_time(first.published_at) if same_day else words.time_of_day(first.published_at)
     return [
         *parts,
-        f"đăng đầu tiên: {first.source.label}, {time}",
+        f"{_earliest(story)}: {first.source.label}, {time}",
         f"mới nhất: {newest.source.label}, {words.time_of_day(newest.published_at)}",
     ]
 

@@ -149,6 +149,7 @@ def test_nothing_is_told_twice_unless_it_grew() -> None:
     grown = model.edition([article(1), article(2), article(3)], earlier=earlier)
     assert [row.id for row in grown.articles] == [model.key(2), model.key(3)]
     assert grown.stories[0].continues == "Tiếp theo (bản tin số 153):"
+    assert story_words.reports(grown.stories[0]).startswith("2 tin, bài mới; sớm nhất trong kỳ: Báo điện tử Dân trí, 10:02")
     only_reprints = model.edition([article(1), article(3), article(4)], earlier=earlier)
     assert only_reprints.stories == ()
 
