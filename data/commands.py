@@ -129,7 +129,7 @@ def screen(out: TextIO) -> Console:
 def correct(
     office: Office, article: str, *, now: datetime, out: TextIO, by: str | None = None, undo: bool = False, **said: Any
 ) -> int:
-    """Set labels by hand, or undo the last time. `said`: verdict, topic, tone, issue ("yes"/"no"), story. `article`: id or URL."""
+    """Set labels by hand, or undo the last time. `said`: verdict, topic, tone, issue (yes or no), story. `article`: id or URL."""
     by = by or ""
     with Archive.open(office.archive_path, now=now, create=False) as archive:
         known = archive.find_id(article) or archive.find_id(_canonical(article))
