@@ -7,7 +7,6 @@ the settings in force with secrets masked. Exit status 0 when nothing is broken,
 from __future__ import annotations
 
 import hashlib
-import re
 import shutil
 import socket
 from collections.abc import Iterator, Mapping
@@ -24,7 +23,6 @@ from data.office import Office, SettingsError, load_office
 from data.text import tell_number
 
 MODELS = Path(__file__).parent / "models"
-SHA256 = re.compile(r"\b[0-9a-f]{64}\b")
 GOOD, NOTICE, BROKEN = "tốt", "lưu ý", "hỏng"
 LOW_DISK, NO_DISK = 2_000_000_000, 200_000_000  # bytes
 
@@ -118,24 +116,34 @@ def _crawl(office: Office, now: datetime) -> Iterator[Finding]:
 
 
 def _models() -> Iterator[Finding]:
-    """Every card in data/models names its file by the card's own name and states the file's SHA-256."""
+    """The underthesea wheel, and every model that data/models/SHA256SUMS names."""
     try:
         yield Finding(GOOD, f"thư viện tách từ underthesea {version('underthesea')}")
     except PackageNotFoundError:
-        yield Finding(BROKEN, "thiếu thư viện underthesea", "cài lại bằng “make demo”.")
-    models = sorted(path for path in MODELS.glob("*.npz"))
-    if not models:
-        yield Finding(BROKEN, f"mô hình: không có tệp nào trong {MODELS}", "lấy lại thư mục data/models của bản phần mềm.")
-    for model in models:
-        found = hashlib.sha256(model.read_bytes()).hexdigest()
-        card = model.with_suffix(".md")
-        told = SHA256.findall(card.read_text(encoding="utf-8")) if card.exists() else []
-        if found in told:
-            yield Finding(GOOD, f"mô hình {model.name}: đúng mã kiểm tra")
-        elif told:
-            yield Finding(BROKEN, f"mô hình {model.name}: khác với mã kiểm tra ghi trong {card.name}", "lấy lại tệp này.")
+        yield Finding(BROKEN, "thiếu thư viện underthesea", "cài lại phần mềm bằng “make demo”.")
+    told = _sums(MODELS / "SHA256SUMS")
+    again = "lấy lại thư mục data/models của bản phần mềm."
+    if not told:
+        yield Finding(BROKEN, f"mô hình: không đọc được {MODELS / 'SHA256SUMS'}", again)
+    sound = 0
+    for name, expected in told.items():
+        model = MODELS / name
+        if not model.is_file():
+            yield Finding(BROKEN, f"mô hình {name}: thiếu tệp", again)
+        elif hashlib.sha256(model.read_bytes()).hexdigest() != expected:
+            yield Finding(BROKEN, f"mô hình {name}: khác với mã kiểm tra trong SHA256SUMS", again)
         else:
-            yield Finding(NOTICE, f"mô hình {model.name}: không có mã kiểm tra để đối chiếu (SHA-256 {found[:12]}…)")
+            sound += 1
+    if sound:
+        yield Finding(GOOD, f"mô hình: {sound} tệp, đúng mã kiểm tra")
+
+
+def _sums(path: Path) -> dict[str, str]:
+    """File name -> SHA-256, as sha256sum writes them."""
+    if not path.is_file():
+        return {}
+    lines = (line.split(maxsplit=1) for line in path.read_text(encoding="utf-8").splitlines())
+    return {parts[1].lstrip("*"): parts[0] for parts in lines if len(parts) == 2}
 
 
 def _mail(office: Office, ask: bool) -> Iterator[Finding]:

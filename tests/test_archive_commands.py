@@ -145,7 +145,7 @@ def examined(path: Path, env: dict[str, str] | None = None) -> tuple[int, str]:
 
 def models(folder: Path, monkeypatch: pytest.MonkeyPatch, *, told: bytes = b"weights") -> None:
     (folder / "topic.npz").write_bytes(b"weights")
-    (folder / "topic.md").write_text(f"sha256: {hashlib.sha256(told).hexdigest()}", encoding="utf-8")
+    (folder / "SHA256SUMS").write_text(f"{hashlib.sha256(told).hexdigest()}  topic.npz\n", encoding="utf-8")
     monkeypatch.setattr(data.doctor, "MODELS", folder)
 
 
@@ -160,7 +160,7 @@ def test_doctor_on_a_healthy_office(office: Office, tmp_path: Path, monkeypatch:
         "toàn vẹn, 2 tin, bài, 2 đã phân loại",
         "2 nguồn đã thu thập, 1 đầy đủ",
         "nguồn laodong: phải mở bằng trình duyệt từ 09:00",
-        "topic.npz: đúng mã kiểm tra",
+        "mô hình: 1 tệp, đúng mã kiểm tra",
         "Mọi thứ sẵn sàng",
         'office.province = "hai-duong"',
         "mail.password = ••••••",
@@ -198,3 +198,8 @@ def test_doctor_asks_the_mail_server_only_when_told_to(tmp_path: Path, monkeypat
     out = io.StringIO()
     assert doctor(path, {}, now=NOW, out=out, ask_mail=True) == 1
     assert "không kết nối được tới 127.0.0.1:1" in out.getvalue()
+
+
+def test_the_models_we_ship_are_the_ones_their_sums_name() -> None:
+    findings = list(data.doctor._models())
+    assert [finding.state for finding in findings] == ["tốt", "tốt"], findings
