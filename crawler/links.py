@@ -24,6 +24,7 @@ from crawler.facts import OutletFacts
 from data.text import read_date, tidy
 
 ITEM = re.compile(rb"<(item|entry)\b.*?(?:</\1\s*>|(?=<(?:item|entry)\b)|\Z)", re.S | re.I)
+TITLE = re.compile(rb"<title[^>]*>([^<]*)", re.I)
 DOCTYPE = re.compile(rb"<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>", re.S | re.I)
 DECLARED = re.compile(rb"^\s*(<\?xml[^>]*?)\s+encoding=([\"'])[^\"']*\2", re.I)
 MAX_SITEMAP = 16 * 1024 * 1024  # bytes after unpacking
@@ -121,7 +122,10 @@ def _entry_alone(fragment: bytes) -> dict[str, Any]:
         fragment += b"</" + tag + b">"
     whole = (b"<rss><channel>" + fragment + b"</channel></rss>") if tag == b"item" else (b"<feed>" + fragment + b"</feed>")
     entries = _parse(b'<?xml version="1.0" encoding="utf-8"?>' + whole).entries
-    return entries[0] if len(entries) == 1 else {}
+    entry: dict[str, Any] = entries[0] if len(entries) == 1 else {}
+    if not entry.get("title") and (title := TITLE.search(fragment)):
+        entry["title"] = title[1].decode("utf-8", "replace")
+    return entry
 
 
 def _feed_link(entry: dict[str, Any], number: int, url: str, facts: type[OutletFacts], fetched_at: datetime) -> Link | BadItem:
