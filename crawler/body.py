@@ -41,6 +41,7 @@ NOTICE = re.compile(
 SOURCE_LINE = re.compile(r"^[(\[](?:TTXVN|Vietnam\+|VNA|TTXVN/Vietnam\+|VNA/VNS|VNS)[)\]]\.?$")
 SHORT = 200  # characters: longer paragraphs are never taken for a notice
 LEAST = 80  # characters: a body shorter than this may be a photo story whose text stands in its captions
+PHOTO_STORY = 600  # characters of captions that outweigh the text: they are the story
 
 
 @cache
@@ -107,7 +108,8 @@ def paragraphs(node: etree._Element, drops: Iterable[str], *, skip: Iterable[str
     lines = [line for line in _lines(node) if not _is_notice(line) and compare_key(line) not in told]
     while lines and (SOURCE_LINE.match(lines[-1]) or _is_mark(lines[-1])):
         lines.pop()
-    if sum(map(len, lines)) < LEAST:
+    told_length, pictured = sum(map(len, lines)), sum(map(len, captions))
+    if pictured > 2 * told_length and (told_length < LEAST or pictured > PHOTO_STORY):
         lines += [line for line in dict.fromkeys(captions) if line and line not in lines]
     return lines
 

@@ -29,7 +29,8 @@ class Family:
         unknown = sorted(set(overrides) - set(FIELDS))
         if unknown:
             raise ValueError(f"no such field: {', '.join(unknown)}")
-        return replace(self, **{name: (selector, *getattr(self, name)) for name, selector in overrides.items()})
+        first = {name: (selector, *getattr(self, name)) for name, selector in overrides.items()}
+        return replace(self, **{name: tuple(dict.fromkeys(selectors)) for name, selectors in first.items()})
 
 
 # Never part of an article, on any site.
@@ -184,10 +185,7 @@ YONHAP = Family(
 )  # fmt: skip
 
 BAOTINTUC = replace(
-    OWN,
-    title=("h1.detail-title", *OWN.title),
-    body=(".boxdetail .contents", ".boxdetail", *OWN.body),
-    authors=(".boxdetail .author", ".detail-left .author", *OWN.authors),
+    OWN.with_overrides({"title": "h1.detail-title", "body": ".boxdetail .contents", "authors": ".boxdetail .author"}),
     drop=("ul.list-concern", ".share-sticky", ".keysword", ".likeshare", *OWN.drop),
 )
 

@@ -14,10 +14,11 @@ from data.text import compare_key, tidy
 
 # Signatures of papers seen in front of a sapo; a place ("Hà Nội - ") is not one and stays.
 SIGNS = (
-    r"Dân trí|NLĐO|NLĐ|NLDO|Chinhphu\.vn|VGP News|VGP|TTO|TT|TPO|TP|TNO|TN|VOV\.VN|VOV|PLO|PLVN|SGGPO|SGGP|NDO|NDĐT|Vietnam\+"
-    r"|VietnamPlus|TTXVN|ĐTCK|KTĐT|Kinhtedothi|VTC News|VTC|CAND|ANTĐ|QĐND Online|QĐND|QĐNDVN|BNEWS|Bnews|Baotintuc\.vn|Báo Tin tức"
-    r"|LĐO|LĐ|Báo Giao thông|Baodautu\.vn|VnEconomy|VNE|Tổ Quốc|Congthuong\.vn|HDO|BHD|Soha|CafeF|Kênh 14|Kenh14\.vn|Zing|Znews|Yonhap"
-    r"|VNA|VNS|SKĐS|suckhoedoisong\.vn"
+    r"Dân trí|NLĐO|NLĐ|NLDO|Chinhphu\.vn|VGP News|VGP|TTO|TT|TPO|TP|TNO|TN|VOV\.VN|VOV|PLO|PLVN|SGGPO|SGGP"
+    r"|NDO|NDĐT|Vietnam\+|VietnamPlus|TTXVN|ĐTCK|KTĐT|Kinhtedothi|VTC News|VTC|CAND|ANTĐ|QĐND Online|QĐND"
+    r"|QĐNDVN|BNEWS|Bnews|Baotintuc\.vn|Báo Tin tức|LĐO|LĐ|Báo Giao thông|Baodautu\.vn|VnEconomy|VNE"
+    r"|Tổ Quốc|Congthuong\.vn|HDO|BHD|Soha|CafeF|Kênh 14|Kenh14\.vn|Zing|Znews|Yonhap|VNA|VNS|SKĐS"
+    r"|suckhoedoisong\.vn"
 )
 PREFIX = re.compile(rf"^(?:[(\[]\s*(?:{SIGNS})\s*[)\]]\s*[-–—:.]*|(?:{SIGNS})\s*[-–—]+|(?:BNEWS|VOV\.VN)\s+)\s*(?=\S)", re.I)
 CASED = frozenset(("tt", "tp", "tn", "lđ", "vtc", "zing", "soha", "tổ quốc"))  # in small letters they are other words

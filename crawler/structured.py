@@ -22,9 +22,9 @@ ARTICLE_TYPES = frozenset((
     "ReviewNewsArticle", "LiveBlogPosting", "BlogPosting", "AdvertiserContentArticle", "Report",
 ))  # fmt: skip
 HOME_NAMES = frozenset(map(compare_key, ("Trang chủ", "Home", "Trang nhất", "Homepage", "Trang chính")))
-CONTROL = re.compile(r"[\x00-\x1f]")
 TRAILING_COMMA = re.compile(r",(\s*[}\]])")
-MISSING_COMMA = re.compile(r"([}\]\"])(\s*\n\s*\")")
+STRING_ENDS = re.compile(r'\s*(?:[:}\]]|$|,\s*(?:["{\[\d}\]-]|true|false|null))')
+NEXT_KEY = re.compile(r'\s*\n\s*"[\w@-]+"\s*:')
 DEPTH = 12  # nodes nested deeper than any site nests them
 
 
@@ -69,9 +69,9 @@ def read_structured(tree: etree._Element) -> Structured:
 def parse_json(text: str) -> Any:
     """JSON, repaired where sites break it: comments, raw line breaks in strings, stray or missing commas. None if hopeless."""
     text = re.sub(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*$", "", text).strip().rstrip(";")
-    for attempt in (text, TRAILING_COMMA.sub(r"\1", text), _repaired(text)):
+    for repair in (str, _repaired):
         try:
-            return json.loads(attempt, strict=False)
+            return json.loads(repair(text), strict=False)
         except (ValueError, RecursionError):
             continue
     try:  # several objects in a row, or rubbish behind the first
@@ -81,11 +81,20 @@ def parse_json(text: str) -> Any:
 
 
 def _repaired(text: str) -> str:
-    text = MISSING_COMMA.sub(r"\1,\2", CONTROL.sub(lambda c: c[0] if c[0] in "\r\n\t" else " ", text))
+    """Stray quotation marks inside strings escaped, missing commas between lines set, lone backslashes doubled."""
     text = re.sub(r"\\(?![\"\\/bfnrtu])", r"\\\\", text)
-    # a quotation mark inside a string: neither side looks like JSON punctuation
-    text = re.sub(r'(?<=[\w.!?,%)…”])"(?=[^\s,:}\]"])|(?<=[^\s,:{\["\\])"(?=\s*[^\s,:}\]"])(?=[^"\n]*"\s*[,}\]])', r"\\\"", text)
-    return TRAILING_COMMA.sub(r"\1", text)
+    out: list[str] = []
+    inside = False
+    for place, char in enumerate(text):
+        if char != '"' or (place and text[place - 1] == "\\"):
+            out.append(char)
+            continue
+        rest = text[place + 1 : place + 200]
+        comma = inside and not STRING_ENDS.match(rest) and NEXT_KEY.match(rest)
+        stray = inside and not comma and not STRING_ENDS.match(rest)
+        out.append('\\"' if stray else '",' if comma else char)
+        inside = stray or not inside
+    return TRAILING_COMMA.sub(r"\1", "".join(out))
 
 
 def _nodes_of(script: etree._Element) -> Iterator[dict[str, Any]]:
