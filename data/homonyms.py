@@ -31,7 +31,7 @@ THING = re.compile(
     re.I,
 )
 FIRM = re.compile(
-    r"\b(?:công ty|cty|tập đoàn|tổng công ty|doanh nghiệp|dntn|doanh nghiệp tư nhân|htx|ngân hàng|quỹ)"
+    r"\b(?:công ty|cty|tập đoàn|tổng công ty|dntn|doanh nghiệp tư nhân)"
     r"(?: (?:cổ phần|cp|tnhh|mtv|một thành viên|tư nhân|tm|dv|thương mại|dịch vụ|sản xuất|xây dựng|đầu tư|phát triển|kinh doanh|địa ốc|"
     r"bất động sản|quốc tế|vận tải|du lịch|tập đoàn|và|&|-|xnk|xuất nhập khẩu|vàng bạc đá quý|chứng khoán|đa quốc gia))* [\"“']?$",
     re.I,

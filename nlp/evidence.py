@@ -40,6 +40,10 @@ WEATHER = re.compile(r"[Kk]hông khí lạnh|[Áá]p thấp|[Nn]ắng nóng|[Dd]
 NATION = re.compile(r"cả nước|toàn quốc|Bộ trưởng|Thủ tướng|Quốc hội|Chính phủ|các tỉnh|nhiều tỉnh|\d+ tỉnh|các địa phương|Bộ [A-ZĐ]")
 ABROAD = re.compile(r"\b(?:Mỹ|Trung Quốc|Nhật Bản|Hàn Quốc|Nga|Anh|Pháp|Đức|Thái Lan|Campuchia|Lào|Ấn Độ|Úc|Australia|Malaysia|Indonesia|Ukraine|Israel|Iran|Triều Tiên|Singapore)\b")
 CONTEXTS = {"authority": AUTHORITY, "place": PLACE, "home": HOME, "past": PAST, "firm": FIRM, "route": ROUTE, "club": CLUB, "compare": COMPARE}
+LOTTERY = re.compile(r"xổ số|[Vv]ietlott|trúng số|vé số|KQXS", re.IGNORECASE)
+HYPHEN_BEFORE, HYPHEN_AFTER = re.compile(r"\w ?[-–] ?$"), re.compile(r"^ ?[-–] ?[A-ZÀ-ỸĐ]")
+PARENTHESIS = re.compile(r"\([^()\n]{0,60}$")
+ASIDE = ("home", "past", "firm", "route", "club", "hyphen")  # contexts in which a name says little of what the article is about
 LEAD = 260  # characters of the body that count as its first paragraph
 SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n")
 
@@ -63,7 +67,12 @@ def gather(article: Article, province: Province, mentions: Sequence[Mention]) ->
     named = {field: provinces_in(article.field(field)) for field in ("title", "summary", "body")}
     others = {field: [item for item in items if item[0] not in own] for field, items in named.items()}
     contexts = {name: [m for m in real if pattern.search(nfc(article.field(m.field)[max(0, m.start - 80) : m.start]))] for name, pattern in CONTEXTS.items()}
+    contexts["hyphen"] = [m for m in real if _hyphened(article, m)]
+    contexts["parenthesis"] = [m for m in real if PARENTHESIS.search(nfc(article.field(m.field)[max(0, m.start - 80) : m.start]))]
+    aside = {(m.field, m.start) for name in ASIDE for m in contexts[name]}
+    core = [m for m in real if (m.field, m.start) not in aside]
     numbers = {
+        **_core(core, real, others),
         **_counts(article, real, mentions),
         **_company(real, others, own, named),
         **_sentences(article, real, others),
@@ -74,6 +83,34 @@ def gather(article: Article, province: Province, mentions: Sequence[Mention]) ->
         numbers[f"{name}_share"] = len(found) / total
         numbers[f"{name}_count"] = log1p(len(found))
     return Evidence(numbers, contexts)
+
+
+def _hyphened(article: Article, mention: Mention) -> bool:
+    """True for "Nội Bài - Lào Cai" and "Lào Cai - Yên Bái": a route, a border, a fixture."""
+    text = article.field(mention.field)
+    before, after = nfc(text[max(0, mention.start - 6) : mention.start]), nfc(text[mention.end : mention.end + 6])
+    return bool(HYPHEN_BEFORE.search(before) or HYPHEN_AFTER.search(after))
+
+
+def _core(core: Sequence[Mention], real: Sequence[Mention], others: dict[str, list[tuple[str, int, int]]]) -> dict[str, float]:
+    """What is left when home towns, past posts, firms, routes and fixtures are set aside."""
+    rest = sum(map(len, others.values()))
+    fields = Counter(m.field for m in core)
+    first = min((_place(m.field, m.start) for m in core), default=(3, 0))
+    rival = min((_place(field, start) for field, items in others.items() for _, start, _ in items), default=(3, 0))
+    return {
+        "core": log1p(len(core)),
+        "core_share": len(core) / max(1, len(core) + rest),
+        "core_part": len(core) / max(1, len(real)),
+        "core_title": float(fields["title"] > 0),
+        "core_head": log1p(fields["title"] + fields["summary"]),
+        "core_lead": log1p(sum(m.field == "body" and m.start < LEAD for m in core)),
+        "named_first": float(first < rival),
+    }
+
+
+def _place(field: str, start: int) -> tuple[int, int]:
+    return ("title", "summary", "body").index(field), start
 
 
 def province_family(province: Province) -> Sequence[str]:
@@ -172,6 +209,9 @@ def _themes(article: Article) -> dict[str, float]:
     head = nfc(f"{article.field('title')}\n{article.field('summary')}")
     body = nfc(article.field("body"))
     return {
+        "lottery": float(bool(LOTTERY.search(head))),
+        "question": float(nfc(article.field("title")).rstrip().endswith("?")),
+        "bodyless": float(not body.strip()),
         "sport": float(bool(SPORT.search(head))),
         "weather": float(bool(WEATHER.search(head))),
         "nation": float(len(NATION.findall(head))),
