@@ -257,10 +257,9 @@ def _compare(play: Play, addresses: dict[str, list[str]]) -> Comparison | None:
 
     if play.day.truth is None:
         return None
-    titles = {article.id: article.versions[0].title for article in play.day.articles}
     day = play.day
     with Archive.open(load_office(play.office, {}).archive_path, now=day.now) as archive:
-        comparison = compare(day.truth, addresses, titles, archive, day=day.edition, until=day.until)
+        comparison = compare(play.day.truth, addresses, day, archive)
     report = json.dumps(comparison.as_json(), ensure_ascii=False, indent=1)
     (play.out / "truth-report.json").write_text(report + "\n", "utf-8")
     return comparison

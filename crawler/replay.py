@@ -245,6 +245,7 @@ class ReplayServer(ThreadingHTTPServer):
     """The server of one day on 127.0.0.1."""
 
     daemon_threads = True
+    request_queue_size = 256  # a whole crawl knocks at once; with the usual 5 it would wait whole seconds
 
     def __init__(self, day: PressDay, register: dict[str, type[OutletFacts]], port: int = 0) -> None:
         self.day = Day(day, register)

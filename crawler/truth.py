@@ -12,9 +12,12 @@ from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from crawler.day import PressDay
+from crawler.day_article import DayArticle
 from crawler.day_truth import Truth, TruthItem
+from crawler.replay_feeds import BROKEN_TAIL
 from data.archive import Archive, EditionItem, TrailRow
-from data.article import Article
+from data.article import Article, Outcome
 
 COMPULSORY = ("articles", "reprints", "stories")
 CHECKS = {
@@ -37,6 +40,9 @@ SAME_OUTCOME = {
     "gated_out": {"gated_out", "outside"},
     "outside": {"gated_out", "outside"},
 }
+
+REPEATS = (Outcome.SEEN_BEFORE, Outcome.UNCHANGED)  # steps that say nothing about why
+HIDDEN = {"wall": "wall", "dead": "failed", "error": "failed", "not-found": "failed"}  # troubles under which no list is seen
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,26 +88,18 @@ class Told:
     """One article of the day as the system has it."""
 
     truth: TruthItem
+    outlet: str
     id: str | None  # in the archive; None when it was never kept
     article: Article | None
     item: EditionItem | None
     trail: Sequence[TrailRow]
 
 
-def compare(
-    truth: Truth,
-    addresses: Mapping[str, Sequence[str]],
-    titles: Mapping[str, str],
-    archive: Archive,
-    *,
-    day: date,
-    until: datetime,
-) -> Comparison:
-    """The edition of `day` in `archive` against `truth`; `titles` = first headlines, by which a broken feed item is noted."""
-    told_items = {item.article: item for item in archive.edition_items(day)}
-    told = [
-        _told(item, addresses.get(item.id, ()), titles.get(item.id, ""), archive, told_items) for item in truth.items.values()
-    ]
+def compare(truth: Truth, addresses: Mapping[str, Sequence[str]], day: PressDay, archive: Archive) -> Comparison:
+    """The edition of `day` in `archive` against `truth`; `addresses` = all addresses of each article, by its id."""
+    told_items = {item.article: item for item in archive.edition_items(day.edition)}
+    written = {article.id: article for article in day.articles}
+    told = [_told(item, addresses.get(item.id, ()), written[item.id], archive, told_items) for item in truth.items.values()]
     result = Comparison()
     _compare_articles(told, told_items, result)
     _compare_reprints(told, result)
@@ -110,22 +108,31 @@ def compare(
         if one.truth.in_edition and one.item:
             _compare_labels(one, one.item, result)
         elif one.truth.outcome:
-            _compare_outcome(one, result, until)
-    _compare_totals(truth, archive, day, result)
-    _compare_sources(truth, archive, day, result)
+            _compare_outcome(one, result, day)
+    _compare_totals(truth, archive, day.edition, result)
+    _compare_sources(truth, archive, day.edition, result)
     return result
 
 
-def _told(truth: TruthItem, urls: Sequence[str], title: str, archive: Archive, told: Mapping[str, EditionItem]) -> Told:
+def _told(truth: TruthItem, urls: Sequence[str], written: DayArticle, archive: Archive, told: Mapping[str, EditionItem]) -> Told:
     found = next((known for url in urls if (known := archive.find_id(url))), None)
-    rows = archive.trail(found) if found else [row for key in (*urls, title) if key for row in archive.trail(key)]
-    return Told(truth=truth, id=found, article=archive.get(found) if found else None, item=told.get(found or ""), trail=rows)
+    title = written.versions[0].title  # a feed item without an address is noted under its headline
+    keys = (*urls, title, title + BROKEN_TAIL)
+    rows = archive.trail(found) if found else [row for key in keys for row in archive.trail(key)]
+    return Told(
+        truth=truth,
+        outlet=written.outlet,
+        id=found,
+        article=archive.get(found) if found else None,
+        item=told.get(found or ""),
+        trail=rows,
+    )
 
 
 def _why(one: Told) -> str:
     """Why the system did what it did, in its own words."""
     if one.article is None or one.item is None:
-        last = next((row for row in reversed(one.trail)), None)
+        last = next((row for row in reversed(one.trail) if row.outcome not in REPEATS), None)
         step = f"bước cuối: {last.outcome.label}" + (f" ({last.detail})" if last.detail else "") if last else "không thấy dấu vết"
         return step + (f"; căn cứ: {'; '.join(one.article.reasons)}" if one.article and one.article.reasons else "")
     return f"căn cứ: {'; '.join(one.article.reasons)}" if one.article.reasons else ""
@@ -172,9 +179,9 @@ def _compare_labels(one: Told, item: EditionItem, result: Comparison) -> None:
         result.note("places", truth.id, sorted(truth.places), sorted(item.places), why)
 
 
-def _compare_outcome(one: Told, result: Comparison, until: datetime) -> None:
-    """Why it is not told: by the trail, or by the time it was kept."""
-    wanted = one.truth.outcome or ""
+def _compare_outcome(one: Told, result: Comparison, day: PressDay) -> None:
+    """Why it is not told: by the trail, or by the time it was kept. A site that shows nothing leaves no trace of its articles."""
+    wanted, until = one.truth.outcome or "", day.until
     kept = one.article.kept_at if one.article else None
     if wanted == "before_window":
         got = "before_window" if kept and kept < until and one.item is None else "không lưu trước kỳ"
@@ -182,6 +189,8 @@ def _compare_outcome(one: Told, result: Comparison, until: datetime) -> None:
         got = "next_edition" if one.item is None and (kept is None or kept > until or _after(one.article, until)) else "đã lưu"
     else:
         outcomes = {row.outcome.value for row in one.trail}
+        if not one.trail and day.play(one.outlet).trouble in HIDDEN:
+            outcomes = {HIDDEN[str(day.play(one.outlet).trouble)]}
         undated = {"no_date"} if one.article and one.article.published_at is None else set()
         got = (
             wanted
