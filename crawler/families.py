@@ -56,7 +56,7 @@ VCCORP = Family(
         ".detail-author", ".wrapper-qt > strong",
     ),
     section=(
-        "a[data-role=cate-name]", ".detail-cate a", ".detail-breadcrumb a", "ul.breadcrumb a", ".category-page__name",
+        "a[data-role=cate-name]", ".detail-cate a", ".detail-breadcrumb a", "ul.breadcrumb a", ".category-page__name", ".kbwsli.active a",
     ),
     date=(
         "[data-role=publishdate]", ".detail-time", "span.pdate", ".kbwcm-time", "time[datetime]", ".tool-bar .date",
@@ -67,7 +67,7 @@ VCCORP = Family(
         "[type=RelatedNewsBox]", "[type=RelatedOneNews]", ".kbwscwlrl", ".kbwscwlrl-content", ".seo-suggest-link",
         ".knc-relate-wrapper", "#listNewsInContent", ".link-source-detail", ".link-source-wrapper", ".link-source-name",
         "[data-role=newsrelation]", ".readmore-body-box", ".c-banner", ".wrapper-qt", ".block-key", "[id^=zone-]",
-        "table.desc_image", ".VCObjectBoxRelatedNewsItemSapo",
+        "table.desc_image", ".VCObjectBoxRelatedNewsItemSapo", ".PhotoCMS_Author", ".LayoutAlbumCaptionWrapper",
     ),
 )  # fmt: skip
 

@@ -23,7 +23,8 @@ from data.text import article_id
 ROOT = Path(__file__).parents[1]
 SPIDERS = ROOT / "crawler" / "spiders"
 DEMO = {
-    "tuoitre", "dantri", "soha", "vietnamnet", "thanhnien", "tienphong", "vov", "vnexpress", "vietnamplus", "nld", "cand", "nhandan",
+    "tuoitre", "dantri", "soha", "vietnamnet", "thanhnien", "tienphong", "vov", "vnexpress", "vietnamplus", "nld", "cand",
+    "nhandan",
     "congthuong", "cafef", "baochinhphu", "baotintuc", "yonhap", "laodong", "baogiaothong", "kinhtedothi", "plo", "sggp", "znews",
     "kenh14", "vtcnews", "vneconomy", "qdnd", "suckhoedoisong", "baodautu", "baohaiduong", "bnews", "24h",
 }  # fmt: skip
