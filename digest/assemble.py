@@ -36,7 +36,8 @@ class Period:
 
     after: datetime
     until: datetime
-    kept_after: datetime  # looked for among what was kept after this …
+    looked_after: datetime  # what the edition before could not judge in time is looked for from here …
+    kept_after: datetime  # … everything else among what was kept after this …
     kept_until: datetime  # … and up to this
     first: bool  # no edition before it: nothing published before `after` is told
 
@@ -55,7 +56,21 @@ def period(archive: Archive, office: Office, day: date, now: datetime) -> Period
     last = archive.last_edition(day)
     after = last.until if last and last.until < until else until - DAY
     kept_after = min(last.until, last.built_at) if last else after
-    return Period(after=after, until=until, kept_after=kept_after, kept_until=min(now, cutoff + DAY), first=last is None)
+    own = last is not None and not last.imported
+    looked_after = min(kept_after, last.after) if last and own else kept_after
+    kept_until = min(now, cutoff + DAY)
+    return Period(
+        after=after, until=until, looked_after=looked_after, kept_after=kept_after, kept_until=kept_until, first=last is None
+    )
+
+
+def _wanted(archive: Archive, article: Article, span: Period) -> bool:
+    """Whether the article may belong to this edition: kept in its time, or a subject that the edition before never looked at,
+    because it was judged, corrected or dated only later."""
+    if article.kept_at is None or article.kept_at > span.kept_after:
+        return not span.first or article.published_at is None or article.published_at > span.after
+    looked_at = (Outcome.TOLD, Outcome.NOT_TOLD)
+    return article.relevance == "subject" and not any(row.outcome in looked_at for row in archive.trail(article.id))
 
 
 def edition_of(archive: Archive, office: Office, day: date, *, now: datetime, run: str) -> EditionRow:
@@ -76,9 +91,7 @@ def edition_of(archive: Archive, office: Office, day: date, *, now: datetime, ru
 def draft(archive: Archive, office: Office, day: date, *, now: datetime) -> tuple[Edition, Choice]:
     """Build the day's edition from the archive as it is; nothing is written."""
     span = period(archive, office, day, now)
-    found = archive.window(span.kept_after, span.kept_until)
-    if span.first:
-        found = [article for article in found if article.published_at is None or article.published_at > span.after]
+    found = [article for article in archive.window(span.looked_after, span.kept_until) if _wanted(archive, article, span)]
     outlets = archive.outlets()
     heading = head(office, load_province(office.office_province, watch=office.watch_terms), day)
     earlier = _earlier(archive, found, day)

@@ -13,7 +13,7 @@ from data.crawl import OutletState
 from data.text import local, sort_key, tell_date, tell_time, tidy
 from digest.told import Fault, Sources
 
-# state (glossary 38) -> the reason in the words of a reader of the digest
+# state -> the reason in the words of a reader, where the crawl gave none
 REASONS = {
     "wall": "trang chỉ mở bằng trình duyệt",
     "blocked": "trang từ chối truy cập",
@@ -22,24 +22,33 @@ REASONS = {
     "template_changed": "trang đổi giao diện",
     "field_missing": "trang thiếu trường",
     "thin": "số tin, bài ít bất thường",
-    "silent": "không có bài mới",
 }
 LOST = {
     "no_date": "{n} bài chưa đọc được giờ đăng",
     "no_body": "{n} bài chưa đọc được toàn văn",
     "failed": "{n} bài không tải được",
 }
+NOT_VISITED = "hệ thống chưa thu thập lại"
+COUNTED = "bài chưa đọc được"  # the crawl already said how many articles wait
 HOUR_MATTERS = timedelta(hours=36)  # a trouble that began within this time before the end of the period is told with its hour
 
 
 def sources(
-    states: Mapping[str, OutletState], outlets: Mapping[str, Outlet], *, until: datetime, mark: str, held: Mapping[str, int]
+    states: Mapping[str, OutletState],
+    outlets: Mapping[str, Outlet],
+    *,
+    after: datetime,
+    until: datetime,
+    mark: str,
+    held: Mapping[str, int],
 ) -> Sources:
     """Count the watched outlets by coverage.
 
-    `held`: per outlet, articles kept without a publication time; `mark` follows every label.
+    `held`: per outlet, articles kept without a publication time; `mark` follows every label. An outlet that was well but was not
+    visited since the period began counts as not collected: the crawl itself was sick.
     """
     faults = []
+    states = {name: _stale(state, after) for name, state in states.items()}
     for name, state in states.items():
         if state.coverage != "full":
             outlet = outlets.get(name)
@@ -52,12 +61,20 @@ def sources(
     return Sources(watched=len(states), full=len(states) - none - partial, partial=partial, none=none, faults=tuple(faults))
 
 
+def _stale(state: OutletState, after: datetime) -> OutletState:
+    if state.state in ("ok", "recovered") and state.last_ok is not None and state.last_ok < after:
+        return OutletState(state="no_answer", why=NOT_VISITED, since=state.last_ok, last_ok=state.last_ok, counts={})
+    return state
+
+
 def _text(state: OutletState, until: datetime, held: int) -> str:
-    reason = REASONS.get(str(state.state), tidy(state.why or ""))
+    reason = tidy(state.why) or REASONS.get(state.state, "")
     if state.coverage == "none":
         said = f"không thu được{_since(state.since, until)}"
         return f"{said} ({reason})" if reason else said
-    counts = dict(state.counts or {})
+    if COUNTED in reason:
+        return f"{reason} nên chưa đưa vào bản tin"
+    counts = dict(state.counts)
     if held:
         counts["no_date"] = max(held, counts.get("no_date", 0))
     lost = [words.format(n=counts[key]) for key, words in LOST.items() if counts.get(key)]

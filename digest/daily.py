@@ -57,7 +57,7 @@ def day(
             out.write(f"Bản tin ngày {day:%d/%m/%Y} đã gửi đủ từ trước; không làm lại.\n")
             return 0
         run = _begin(office, now)
-        steps = [child(name, office_path, now) for name in ("crawl", "annotate") if name not in skip]
+        steps = [child(name, office_path, office, now) for name in ("crawl", "annotate") if name not in skip]
         steps.append(Step("digest", digest(office, day, None, now=now, out=out)))
         if not no_send:
             steps.append(Step("send", send(office, day, now=now, out=out)))
@@ -65,7 +65,7 @@ def day(
     return int(any(step.status for step in steps))
 
 
-def child(name: str, office_path: Path, now: datetime) -> Step:
+def child(name: str, office_path: Path, office: Office, now: datetime) -> Step:
     """Run one command of ours as a child process; its output goes where ours goes. Status 1 is news, not a failure."""
     command = [sys.executable, "-m", "diembao", "--office", str(office_path), name, "--now", now.isoformat()]
     paths = os.pathsep.join(filter(None, (str(HOME), os.environ.get("PYTHONPATH", ""))))
@@ -75,9 +75,16 @@ def child(name: str, office_path: Path, now: datetime) -> Step:
         return Step(name, 2, f"bước {name} chạy quá lâu nên đã dừng")
     except OSError as error:
         return Step(name, 2, f"bước {name} không chạy được ({error})")
-    if done.returncode == OTHERS_INPUT:
+    if done.returncode == OTHERS_INPUT and completed(office, name, now):
         return Step(name, 0, f"bước {name} hoàn thành, có lỗi cần xem")
     return Step(name, done.returncode, f"bước {name} hỏng, mã {done.returncode}" if done.returncode else "")
+
+
+def completed(office: Office, name: str, now: datetime) -> bool:
+    """Whether the last run of a command came to its end: a crash has exit status 1 too, but leaves its run open or has none."""
+    with Archive.open(office.archive_path, now=now) as archive:
+        runs = [run for run in archive.runs() if run.command == name and run.began_at == now]
+    return bool(runs) and runs[0].ended_at is not None
 
 
 def finished(office: Office, day: date, now: datetime) -> bool:

@@ -44,6 +44,7 @@ class Choice:
 
     stories: dict[str, list[Article]]
     left_out: dict[str, str]  # article id -> reason, Vietnamese; for the trail
+    unjudged: int  # kept, but no verdict yet: annotating was cut short
     held: dict[str, str]  # article id -> outlet: subject, but without a publication time
 
 
@@ -70,9 +71,12 @@ def choose(
     stories: dict[str, list[Article]] = {}
     left_out: dict[str, str] = {}
     held: dict[str, str] = {}
+    unjudged = 0
     for article in articles:
         outlet = outlets.get(article.outlet)
         home = outlet is not None and (outlet.owner_type == "cua-tinh" or outlet.province == head.province)
+        if article.relevance is None:
+            unjudged += 1
         if article.relevance != "subject":
             continue
         if article.published_at is None:
@@ -88,7 +92,7 @@ def choose(
     for story in [story for story, told in stories.items() if story in earlier.stories and all(a.same_as for a in told)]:
         for article in stories.pop(story):
             left_out[article.id] = "nội dung đã đưa, chỉ có bài đăng lại"
-    return Choice(stories=stories, left_out=left_out, held=held)
+    return Choice(stories=stories, left_out=left_out, held=held, unjudged=unjudged)
 
 
 def build(  # noqa: PLR0913 - everything an edition depends on, by name; that is what makes it pure
@@ -142,7 +146,8 @@ def build(  # noqa: PLR0913 - everything an edition depends on, by name; that is
         change=_change(rows, day, counted),
         stories=placed,
         week=_week(rows, day, counted),
-        sources=coverage.sources(states, outlets, until=until, mark=mark, held=Counter(choice.held.values())),
+        unjudged=choice.unjudged,
+        sources=coverage.sources(states, outlets, after=after, until=until, mark=mark, held=Counter(choice.held.values())),
     )
 
 

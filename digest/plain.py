@@ -151,7 +151,7 @@ def _annex(edition: Edition) -> Iterator[str]:
 
 def _foot(edition: Edition) -> list[str]:
     lines = ["", "-" * 40, _wrap(f"Nguồn thu thập: {sentences.sources(edition)}")]
-    lines += [_wrap(f"– {fault.label}: {fault.text}.", "  ", "") for fault in edition.sources.faults]
+    lines += [_wrap(f"– {line}", "  ", "") for line in sentences.missing(edition)]
     return [*lines, *(_wrap(f"{label} {said}".strip()) for label, said in sentences.foot(edition))]
 
 

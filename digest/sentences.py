@@ -17,6 +17,7 @@ RIGHTS = (
     "tin, bài thuộc quyền của các cơ quan báo chí; bản tin chỉ trích dẫn ngắn, ghi rõ nguồn và đường dẫn. "
     "Bản tin phục vụ công tác lãnh đạo, chỉ đạo, điều hành; lưu hành nội bộ, đề nghị không đăng tải lại."
 )
+NAMED = 12  # outlets named in one line of the foot
 PREHEADER_STORIES = 3
 PREHEADER_LIMIT = 45  # characters of each headline
 
@@ -145,6 +146,8 @@ def _verb(difference: int) -> str:
 
 def _empty(edition: Edition) -> str:
     sources, unit = edition.sources, edition.head.unit
+    if edition.unjudged:
+        return f"Trong kỳ chưa ghi nhận tin, bài mới; {edition.unjudged} tin, bài thu được chưa phân loại xong (xem cuối thư)."
     if sources.none:
         return f"Trong kỳ chưa ghi nhận tin, bài mới; {sources.none} nguồn không thu được (xem cuối thư)."
     if sources.partial:
@@ -181,6 +184,21 @@ def sources(edition: Edition) -> str:
     if found.none:
         parts.append(f"{found.none} không thu được")
     return f"theo dõi {found.watched} nguồn: {', '.join(parts)}."
+
+
+def missing(edition: Edition) -> list[str]:
+    """The lines under the sources: what was not collected, outlets with the same trouble in one line, and what was not judged."""
+    groups: dict[str, list[str]] = {}
+    for fault in edition.sources.faults:
+        groups.setdefault(fault.text, []).append(fault.label)
+    lines = []
+    for text, labels in groups.items():
+        more = len(labels) - NAMED
+        named = ", ".join(labels) if more <= 0 else f"{len(labels)} nguồn ({', '.join(labels[:NAMED])} và {more} nguồn khác)"
+        lines.append(f"{named}: {text}.")
+    if edition.unjudged:
+        lines.append(f"{edition.unjudged} tin, bài đã thu được nhưng chưa phân loại xong, sẽ xét ở bản tin sau.")
+    return lines
 
 
 def foot(edition: Edition) -> list[tuple[str, str]]:

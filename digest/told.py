@@ -203,6 +203,7 @@ class Edition:
     figures: Figures
     change: Change | None  # None: there is no edition before
     stories: tuple[ToldStory, ...]  # in the order told
+    unjudged: int  # tin, bài collected but not yet judged; they wait for the next edition
     week: tuple[DayRow, ...]  # the last is this edition; empty when there is no other
     sources: Sources
 

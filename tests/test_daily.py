@@ -133,6 +133,31 @@ def test_the_next_day_takes_what_came_late_and_nothing_twice(tmp_path: Path) -> 
     assert notes == ["bản tin số 154 ngày 02/06/2020: đăng sau kỳ tổng hợp, chờ bản tin sau"]
 
 
+def test_what_was_judged_too_late_comes_next_time(tmp_path: Path) -> None:
+    office = desk.office(tmp_path)
+    desk.fill(office)
+    tomorrow = desk.NOW + timedelta(days=1)
+    with Archive.open(office.archive_path, now=desk.NOW) as archive:
+        run_id = archive.begin_run("test", desk.NOW)
+        article = replace(model.articles()[22], id="d" * 16, url="https://dantri.example/d", story="d" * 16)
+        archive.keep(replace(article, relevance=None), None, now=model.UNTIL, run=run_id)
+        first = edition_of(archive, office, model.DAY, now=desk.NOW, run=run_id)
+        archive.write_judgement(article, "stamp", now=tomorrow, run=run_id)
+        second = edition_of(archive, office, model.DAY + timedelta(days=1), now=tomorrow, run=run_id)
+    assert "1 tin, bài đã thu được nhưng chưa phân loại xong" in first.text
+    assert [row["id"] for story in json.loads(second.json)["stories"] for row in story["articles"]] == ["d" * 16]
+
+
+def test_a_crashed_step_is_not_taken_for_a_done_one(tmp_path: Path) -> None:
+    office = desk.office(tmp_path)
+    with Archive.open(office.archive_path, now=desk.NOW) as archive:
+        assert not daily.completed(office, "crawl", desk.NOW)
+        run_id = archive.begin_run("crawl", desk.NOW)
+        assert not daily.completed(office, "crawl", desk.NOW)
+        archive.end_run(run_id, desk.NOW, "problems")
+        assert daily.completed(office, "crawl", desk.NOW)
+
+
 def test_number_restarts_and_first_number(tmp_path: Path) -> None:
     office = desk.office(tmp_path, edition_first_number=154)
     with Archive.open(office.archive_path, now=desk.NOW) as archive:

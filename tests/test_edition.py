@@ -190,6 +190,28 @@ def test_fields_stand_in_the_order_of_the_list() -> None:
     assert order == "chinh-tri kinh-te nong-nghiep dat-dai-do-thi y-te giao-duc van-hoa-du-lich phap-luat giao-thong an-sinh"
 
 
+def test_what_was_not_judged_in_time_is_said() -> None:
+    edition = model.edition([article(1), article(2, relevance=None), article(23, relevance=None)])
+    assert sentences.missing(edition)[-1] == "2 tin, bài đã thu được nhưng chưa phân loại xong, sẽ xét ở bản tin sau."
+    nothing = model.edition([article(2, relevance=None)])
+    assert "1 tin, bài thu được chưa phân loại xong" in totals(nothing)
+
+
+def test_a_crawl_that_did_not_run_is_said_in_one_line() -> None:
+    old = model.AFTER - timedelta(hours=3)
+    states = {name: replace(state, last_ok=old) for name, state in model.states().items()}
+    edition = model.edition(states=states)
+    assert (edition.sources.full, edition.sources.none) == (0, 61)
+    line = next(line for line in sentences.missing(edition) if "nguồn khác" in line)
+    assert line.endswith("và 47 nguồn khác): không thu được từ 03:00 ngày 01/06/2020 (hệ thống chưa thu thập lại).")
+
+
+def test_the_words_of_the_crawl_come_first() -> None:
+    why = "trang đổi giao diện, 3 bài chưa đọc được giờ đăng"
+    states = {"kinhtedothi": replace(model.states()["kinhtedothi"], why=why, counts={})}
+    assert model.edition(states=states).sources.faults[0].text == f"{why} nên chưa đưa vào bản tin"
+
+
 def test_empty_day() -> None:
     well = {name: state for name, state in model.states().items() if state.coverage == "full"}
     day = date(2020, 6, 7)
