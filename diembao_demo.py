@@ -54,11 +54,12 @@ def demo(day_dir: Path, out_dir: Path) -> int:
     from rich.console import Console
 
     from crawler.day import load_day
+    from crawler.outlets import spider_classes
     from data.office import load_office
 
     began = time.monotonic()
     console = Console(highlight=False, width=None if sys.stdout.isatty() else 150)
-    day = load_day(day_dir)
+    day = load_day(day_dir, known_outlets=spider_classes())
     play = Play(day=day, out=out_dir.resolve())
     if not _fresh(play.out):
         console.print(
@@ -158,6 +159,8 @@ def _write_office(play: Play, port: int, mail_port: int) -> None:
             "security": "none",
         },
     }  # fmt: skip
+    if day.only:
+        tables["crawl"]["outlets"] = list(day.only)
     if said.get("watch_terms"):
         tables["watch"] = {"terms": said["watch_terms"]}
     if not day.history:

@@ -19,7 +19,7 @@ from crawler.day_truth import Truth, read_truth
 
 TROUBLES = ("dead", "wall", "changed", "error", "not-found")
 WAYS = ("feed", "news-sitemap", "section")
-DAY_KEYS = ("title", "province", "edition", "invented", "polls", "now", "window", "office", "history", "outlet")
+DAY_KEYS = ("title", "province", "edition", "invented", "polls", "now", "window", "office", "history", "only", "outlet")
 OFFICE_KEYS = ("parent", "name", "addressees", "sender_name", "contact", "duty_officer", "recipients", "watch_terms")
 OUTLET_KEYS = ("name", "trouble", "from", "until", "way", "closed_sections", "list_size", "note")
 HISTORY_FIGURES = ("number", "stories", "articles", "positive", "neutral", "negative", "issues")
@@ -67,6 +67,7 @@ class PressDay:
     office: Mapping[str, Any]
     recipients: tuple[str, ...]
     history: tuple[Mapping[str, Any], ...]
+    only: tuple[str, ...]  # the outlets that the office follows; empty = all
     outlets: Mapping[str, OutletPlay]
     articles: tuple[DayArticle, ...]
     truth: Truth | None
@@ -88,7 +89,7 @@ def load_day(path: Path, *, known_outlets: Iterable[str] | None = None) -> Press
         check.add("articles", "", "không có bài nào (cần ít nhất một tệp articles/<id>.md)")
     articles = [article for file in files if (article := read_article(file, check, known))]
     check_headlines(articles, check)
-    day = _read_frame(path, raw, check, outlets, tuple(articles))
+    day = _read_frame(path, raw, check, outlets, tuple(articles), known)
     truth_file = path / "truth.toml"
     truth = read_truth(truth_file, check, {article.id for article in articles}) if truth_file.exists() else None
     check.stop()
@@ -96,7 +97,12 @@ def load_day(path: Path, *, known_outlets: Iterable[str] | None = None) -> Press
 
 
 def _read_frame(
-    path: Path, raw: dict[str, Any], check: Checker, outlets: dict[str, OutletPlay], articles: tuple[DayArticle, ...]
+    path: Path,
+    raw: dict[str, Any],
+    check: Checker,
+    outlets: dict[str, OutletPlay],
+    articles: tuple[DayArticle, ...],
+    known: frozenset[str] | None,
 ) -> PressDay:
     """The frame of day.toml; placeholders stand where a mistake was noted (`check.stop` raises before anyone sees them)."""
     check.keys("day.toml", raw, DAY_KEYS)
@@ -129,10 +135,18 @@ def _read_frame(
         office=office,
         recipients=tuple(office.get("recipients", DEFAULT_RECIPIENTS)),
         history=_read_history(raw, check, edition),
+        only=_read_only(raw, check, known),
         outlets=outlets,
         articles=articles,
         truth=None,
     )
+
+
+def _read_only(raw: dict[str, Any], check: Checker, known: frozenset[str] | None) -> tuple[str, ...]:
+    names = check.get("day.toml", raw, "only", list, required=False) or []
+    for name in names:
+        check.known("day.toml", "only", str(name), known)
+    return tuple(map(str, names))
 
 
 def _read_history(raw: dict[str, Any], check: Checker, edition: date | None) -> tuple[Mapping[str, Any], ...]:
