@@ -162,3 +162,10 @@ def test_grouping_takes_judged_articles_in_order_of_arrival_and_says_what_became
     archive.write_judgement(judged(1, relevance="passing"), "s2", now=after(6), run="r2")
     archive.write_judgement(judged(2, tone="negative"), "s2", now=after(6), run="r2")
     assert [todo.id for todo in archive.todo("group", "g1")] == [ONE]  # only a changed verdict changes the groups
+
+
+def test_a_text_edited_while_it_was_being_grouped_is_grouped_again(archive: Archive) -> None:
+    archive.keep(article(1, title="Sửa"), None, now=after(5), run="r2")
+    archive.write_group(ONE, None, ONE, stamp="g1", now=after(5), run="g")  # decided from the text of before
+    archive.write_judgement(judged(1, versions=2), "s1", now=after(6), run="r3")
+    assert ONE in [todo.id for todo in archive.todo("group", "g1")]

@@ -151,3 +151,33 @@ def test_a_damaged_search_index_is_found_and_can_be_rebuilt(tmp_path: Path) -> N
         archive.rebuild_search()
         assert archive.integrity() == "ok"
         assert len(archive.search("tiêu đề")) == 1
+
+
+def test_a_full_disk_is_told_and_what_was_kept_stays(tmp_path: Path) -> None:
+    with Archive.open(tmp_path / "a.db", now=NOW) as archive:
+        archive.keep(article(1), None, now=NOW, run="r")
+        pages = archive.rows("PRAGMA page_count")[0][0]
+        archive.connection.execute(f"PRAGMA max_page_count = {pages + 2}")
+        with pytest.raises(ArchiveError, match="ổ đĩa đã đầy"):
+            archive.keep(article(2, body="x" * 100_000), None, now=NOW, run="r")
+        assert archive.counts()["articles"] == 1
+        assert archive.find_id(article(2).url) is None
+        assert archive.integrity() == "ok"
+
+
+def test_two_processes_create_the_same_archive_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    children = [subprocess.Popen([sys.executable, "-c", CREATOR, str(path), str(number)], cwd=ROOT) for number in range(2)]
+    assert [child.wait(timeout=60) for child in children] == [0, 0]
+    with Archive.open(path, now=NOW) as archive:
+        assert archive.counts()["articles"] == 2
+
+
+CREATOR = """
+import sys
+from pathlib import Path
+from data.archive import Archive
+from tests.archive_case import NOW, article
+with Archive.open(Path(sys.argv[1]), now=NOW) as archive:
+    archive.keep(article(int(sys.argv[2])), None, now=NOW, run="r")
+"""

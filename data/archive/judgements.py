@@ -52,7 +52,8 @@ class Judgements(Articles):
         values = {column: row[column] for column in (*JUDGED, "id", "versions")} | {"stamp": stamp}
         with self.write():
             changed = self.run_sql(
-                f"UPDATE articles SET grouped_by = CASE WHEN relevance IS NOT :relevance THEN NULL ELSE grouped_by END, "  # noqa: S608
+                "UPDATE articles SET grouped_by = "  # noqa: S608 - column names are ours
+                "CASE WHEN relevance IS NOT :relevance OR judged_by IS NULL THEN NULL ELSE grouped_by END, "
                 f"{settings}, judged_by = :stamp WHERE id = :id AND versions = :versions",
                 values,
             )

@@ -72,8 +72,10 @@ def _prepared(connection: sqlite3.Connection, path: Path, kind: FileKind) -> Dat
 
 
 def _refuse_foreign(connection: sqlite3.Connection, path: Path, kind: FileKind) -> None:
+    connection.execute("BEGIN")  # both answers from one moment: another process may be creating the file right now
     found = connection.execute("PRAGMA application_id").fetchone()[0]
     tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    connection.execute("ROLLBACK")
     if found == kind.application_id or (found == 0 and tables == 0):
         return
     raise ArchiveError(

@@ -48,7 +48,9 @@ class Store:
             self.connection.execute("BEGIN IMMEDIATE")
             with self._commit_or_roll_back():
                 yield
-        except sqlite3.OperationalError as error:
+        except sqlite3.DatabaseError as error:
+            if not isinstance(error, sqlite3.OperationalError) and type(error) is not sqlite3.DatabaseError:
+                raise  # a rule of ours was broken: a fault of the caller, not of the file
             raise unusable(self.path, self.kind, error) from error
 
     @contextmanager

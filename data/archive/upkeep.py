@@ -6,9 +6,11 @@ articles never go.
 
 from __future__ import annotations
 
+import sqlite3
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from data.archive.opening import unusable
 from data.archive.outbox import Outbox
 from data.archive.store import stamp_of
 
@@ -33,9 +35,11 @@ class Upkeep(Outbox):
         faults += [f"bảng {row[0]}, dòng {row[1]}: tham chiếu đến dòng không có" for row in self.rows("PRAGMA foreign_key_check")]
         for table in ("search_exact", "search_folded"):
             try:
-                self.run_sql(f"INSERT INTO {table} ({table}, rank) VALUES ('integrity-check', 1)")  # noqa: S608 - our tables
-            except Exception as error:
-                faults.append(f"chỉ mục tìm kiếm {table} không khớp ({error})")
+                self.connection.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('integrity-check', 1)")  # noqa: S608
+            except sqlite3.OperationalError as error:  # locked by another run: no fault of the index
+                raise unusable(self.path, self.kind, error) from error
+            except sqlite3.DatabaseError:
+                faults.append(f"chỉ mục tìm kiếm {table} không khớp với bảng tin, bài")
         return "; ".join(faults) or "ok"
 
     def rebuild_search(self) -> None:
