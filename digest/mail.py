@@ -228,6 +228,8 @@ def _no_server(office: Office, error: Exception) -> str:
     """Why the server could not be used, naming the settings to look at."""
     if isinstance(error, smtplib.SMTPAuthenticationError):
         return f"mail.user, mail.password: máy chủ không nhận đăng nhập ({_words(error.smtp_code, error.smtp_error)})"
+    if isinstance(error, FileNotFoundError):
+        return f"mail.ca_file: không có tệp {office.base / office.mail_ca_file}"
     if isinstance(error, ssl.SSLError):
         return f"mail.security, mail.ca_file: không lập được kết nối mã hóa ({UNFIT.sub(' ', str(error))})"
     why = UNFIT.sub(" ", str(error)) or type(error).__name__

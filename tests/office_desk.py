@@ -91,11 +91,14 @@ class Post:
         return answer
 
 
-def serve(post: Post) -> Controller:
-    """A server on a free loopback port; call `stop()` when done."""
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    controller = Controller(post, hostname="127.0.0.1", port=port)
+        return int(probe.getsockname()[1])
+
+
+def serve(post: Post) -> Controller:
+    """A server on a free loopback port; call `stop()` when done."""
+    controller = Controller(post, hostname="127.0.0.1", port=free_port())
     controller.start()
     return controller
