@@ -128,6 +128,7 @@ class NewsSpider(OutletFacts, scrapy.Spider):
 
     def closed(self, reason: str) -> None:
         """Remembers the lists' versions, unless something they announced is still to be fetched."""
+        self.run.flush()
         if reason == "finished" and not self.visit.tally["failed"] and not self.visit.tally["postponed"]:
             for key, etag, changed in self._etags:
                 self.run.store.put_etag(key, etag or None, changed or None, self.run.now)

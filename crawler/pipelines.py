@@ -14,8 +14,11 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol, Self
 
+from scrapy.exceptions import DropItem
+
 from crawler.gate import Gate
 from crawler.links import Link
+from data.archive import ArchiveError
 from data.article import Article, Outcome, Stage
 from data.text import compare_key
 
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
     from data.archive import Archive
+    from data.archive.trail import Note
     from data.crawl import CrawlStore
     from data.office import Office
     from data.province import Province
@@ -31,6 +35,7 @@ if TYPE_CHECKING:
 ASK_AGAIN = (Outcome.FAILED, Outcome.BLOCKED, Outcome.WALL, Outcome.ROBOTS_CLOSED)
 ASK_LATER = (Outcome.UNREADABLE, Outcome.NO_TITLE, Outcome.NO_BODY, Outcome.GONE)
 PAUSE = timedelta(hours=6)
+BATCH = 100  # addresses remembered in one transaction
 DROPPED = (Outcome.GATED_OUT, Outcome.OUTSIDE)
 
 
@@ -79,6 +84,9 @@ class CrawlRun:
     watches: tuple[Watch, ...]
     store: CrawlStore
     counts: dict[str, Counter[str]] = field(default_factory=dict)
+    fault: ArchiveError | None = None  # the first time that an archive could not be written
+    _lines: list[tuple[Archive, Note]] = field(default_factory=list)
+    _ends: list[tuple[Link, str, Outcome, str | None]] = field(default_factory=list)
 
     @cached_property
     def gate(self) -> Gate:
@@ -97,28 +105,42 @@ class CrawlRun:
     def notes(self, lines: Iterable[tuple[str, Stage, Outcome, str]]) -> None:
         """Many lines at once."""
         rows = [(key, stage, outcome, self.id, self.now, detail) for key, stage, outcome, detail in lines]
+        self._lines += [(watch.archive, row) for watch in self.watches for row in rows]
+
+    def flush(self) -> None:
+        """Writes what waits: first the trails, then what the next crawl need not ask again.
+
+        A commit for every line would take longer than the reading; what a killed process had not written yet is fetched and noted
+        again by the next one.
+        """
         for watch in self.watches:
-            if rows:
+            if rows := [row for archive, row in self._lines if archive is watch.archive]:
                 watch.archive.notes(rows)
+        self._lines.clear()
+        if self._ends:
+            with self.store.write():
+                for link, url, outcome, article_id in self._ends:
+                    self.store.remember(url, article_id, link.title or None, link.lastmod or None, outcome, self.now)
+        self._ends.clear()
 
     def seen(self, link: Link, url: str) -> bool:
         """True when this address was dealt with and nothing says that it changed: same headline, same lastmod, same profile."""
+        self.flush()
         row = self.store.known(url)
         if row is None or (row.title and link.title and compare_key(row.title) != compare_key(link.title)):
             return False
         if (row.lastmod or "") != link.lastmod and row.lastmod and link.lastmod:
             return False
-        outcome = row.outcome
-        if outcome in ASK_AGAIN or (outcome in ASK_LATER and row.seen_at < self.now - PAUSE):
+        if row.outcome in ASK_AGAIN or (row.outcome in ASK_LATER and row.seen_at < self.now - PAUSE):
             return False
-        return all(self._dealt_with(watch, url, outcome) for watch in self.watches)
+        return all(self._dealt_with(watch, url) for watch in self.watches)
 
-    def _dealt_with(self, watch: Watch, url: str, outcome: Outcome) -> bool:
+    def _dealt_with(self, watch: Watch, url: str) -> bool:
         """Whether this office too has had the address: the crawl store is shared, and another office may have met it first."""
         if watch.archive.find_id(url) is not None:
             return True
         trail = [row for row in watch.archive.trail(url) if row.stage == Stage.READ]
-        return bool(trail) and (outcome not in DROPPED or trail[-1].detail.endswith(self.dropped_detail))
+        return bool(trail) and (trail[-1].outcome not in DROPPED or trail[-1].detail == self.dropped_detail)
 
     @property
     def dropped_detail(self) -> str:
@@ -127,7 +149,9 @@ class CrawlRun:
 
     def remember(self, link: Link, url: str, outcome: Outcome, article_id: str | None = None) -> None:
         """Tells the next crawl what became of an address."""
-        self.store.remember(url, article_id, link.title or None, link.lastmod or None, outcome, self.now)
+        self._ends.append((link, url, outcome, article_id))
+        if len(self._ends) >= BATCH:
+            self.flush()
 
     def keep(self, found: ReadPage) -> Outcome:
         """Hands the article to each office it concerns; OUTSIDE when it names no served province (a menu, a related headline)."""
@@ -138,17 +162,17 @@ class CrawlRun:
         article, archive = found.article, watch.archive
         known = archive.find_id(article.id) or archive.find_id(article.url)
         if known is None and not watch.concerned(article):
-            archive.note(
-                key=article.url, stage=Stage.READ, outcome=Outcome.OUTSIDE, run=self.id, at=self.now, detail=self.dropped_detail
-            )
+            row = (article.url, Stage.READ, Outcome.OUTSIDE, self.id, self.now, self.dropped_detail)
+            self._lines.append((archive, row))
             return Outcome.OUTSIDE
-        outcome = Outcome(archive.keep(article, found.page, now=self.now, run=self.id))
-        known = archive.find_id(article.id) or article.id
-        for alias in found.aliases:
-            archive.add_alias(alias, known, now=self.now)
-        if article.published_at is None and outcome == Outcome.KEPT:
-            detail = "đã lưu, chưa đưa vào bản tin vì thiếu giờ đăng"
-            archive.note(key=known, stage=Stage.READ, outcome=Outcome.NO_DATE, run=self.id, at=self.now, detail=detail)
+        with archive.write():
+            outcome = Outcome(archive.keep(article, found.page, now=self.now, run=self.id))
+            known = archive.find_id(article.id) or article.id
+            for alias in found.aliases:
+                archive.add_alias(alias, known, now=self.now)
+            if article.published_at is None and outcome == Outcome.KEPT:
+                detail = "đã lưu, chưa đưa vào bản tin vì thiếu giờ đăng"
+                archive.note(key=known, stage=Stage.READ, outcome=Outcome.NO_DATE, run=self.id, at=self.now, detail=detail)
         return outcome
 
 
@@ -163,10 +187,13 @@ class KeepPipeline:
         return cls(crawler)
 
     def process_item(self, item: ReadPage) -> ReadPage:
-        """Keeps the article and counts what came of it."""
-        spider = self.crawler.spider
-        run: CrawlRun = spider.run  # type: ignore[union-attr]
-        outcome = run.keep(item)
+        """Keeps the article and counts what came of it. An archive that cannot be written ends the run, not the process."""
+        run: CrawlRun = self.crawler.spider.run  # type: ignore[union-attr]
+        try:
+            outcome = run.keep(item)
+        except ArchiveError as error:
+            run.fault = run.fault or error
+            raise DropItem("kho lưu trữ không ghi được") from error
         run.remember(item.link, item.article.url, outcome, item.article.id)
         for alias in item.aliases:
             run.remember(item.link, alias, outcome, item.article.id)

@@ -64,6 +64,9 @@ def crawl(office: Office, outlet_names: Sequence[str], *, now: datetime, run: st
         desk = CrawlRun(id=run, now=now, watches=(watch,), store=store)
         quiet_logs(run)
         visits = _visit_all(classes, desk, crawl_settings(office, now))
+        if desk.fault:
+            raise desk.fault
+        desk.flush()
         return [_settle(spider, visits[spider.name], desk) for spider in classes]
 
 

@@ -56,6 +56,7 @@ def read(run: CrawlRun, page: str | bytes, link: Link = LINK, url: str = URL) ->
 
 
 def last(run: CrawlRun, key: str = URL) -> Outcome:
+    run.flush()
     return run.watches[0].archive.trail(key)[-1].outcome
 
 
@@ -132,6 +133,7 @@ def test_what_could_not_be_had_is_asked_again(run: CrawlRun) -> None:
         run.remember(LINK, URL, outcome)
         assert run.seen(LINK, URL) is not again
     run.remember(LINK, URL, Outcome.UNREADABLE)
+    run.flush()
     later = replace(run, now=NOW + timedelta(hours=7))
     assert not later.seen(LINK, URL)
 
