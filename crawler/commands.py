@@ -33,7 +33,7 @@ PROBLEMS = {
     "no_body": "không tìm thấy toàn văn",
     "no_date": "không đọc được giờ đăng",
 }
-UNREADABLE = frozenset(("wall", "empty", "no_title", "no_body"))
+UNREADABLE = frozenset(("wall", "empty", "no_title"))
 CONFIDENCE = {"A": "A (đã thấy trên trang thật)", "B": "B (có nguồn đáng tin)", "C": "C (chưa kiểm chứng)"}
 WAYS = (("feeds", "nguồn tin RSS"), ("news_sitemaps", "sơ đồ tin"), ("sections", "trang chuyên mục"))
 
@@ -84,7 +84,8 @@ def _judge(reading: PageReading, path: Path) -> int:
         return _say(f"{path}: đây là trang danh sách, không phải một tin, bài.", 1)
     for problem in reading.problems:
         _say(f"{path}: {PROBLEMS[problem]}.", 1)
-    return 1 if UNREADABLE & set(reading.problems) else 0
+    nothing = "no_body" in reading.problems and not reading.summary
+    return 1 if nothing or UNREADABLE & set(reading.problems) else 0
 
 
 def _say(message: str, status: int) -> int:

@@ -56,7 +56,8 @@ VCCORP = Family(
         ".detail-author", ".wrapper-qt > strong",
     ),
     section=(
-        "a[data-role=cate-name]", ".detail-cate a", ".detail-breadcrumb a", "ul.breadcrumb a", ".category-page__name", ".kbwsli.active a",
+        "a[data-role=cate-name]", ".detail-cate a", ".detail-breadcrumb a", "ul.breadcrumb a", ".category-page__name",
+        ".kbwsli.active a",
     ),
     date=(
         "[data-role=publishdate]", ".detail-time", "span.pdate", ".kbwcm-time", "time[datetime]", ".tool-bar .date",

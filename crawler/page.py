@@ -117,11 +117,13 @@ class _Page:
         self, title: str, summary: str, lines: list[str], authors: tuple[str, ...], section: str, dates: PageDates
     ) -> PageReading:
         body = "\n".join(lines)
-        missing = {"no_title": not title, "no_body": not body and not summary, "no_date": dates.published_at is None}
         canonical, aliases = self._addresses()
+        kind = kind_of(self.structured, self.tree, canonical, title, section, len(body))
+        told = body or kind in ("video", "photo")  # of those a sapo may be all the text there is
+        missing = {"no_title": not title, "no_body": not told, "no_date": dates.published_at is None}
         return PageReading(
             url=canonical,
-            kind=kind_of(self.structured, self.tree, canonical, title, section, len(body)),
+            kind=kind,
             lang=self._lang(f"{title} {summary} {body[:4000]}"),
             title=title or None,
             summary=summary or None,

@@ -22,10 +22,11 @@ CHALLENGE = re.compile(
 )
 LIVE_PATH = re.compile(r"-(?:tong-thuat|truc-tiep|live)\.html?$|/(?:live|truc-tiep|tuong-thuat)/")
 VIDEO_PATH = re.compile(r"/(?:video|videos|video-clip|tv|clip)/|^/video-")
-PHOTO_PATH = re.compile(r"/(?:photo|photos|anh|tin-anh|album|infographics?|emagazine|megastory)/")
+PHOTO_PATH = re.compile(r"/(?:photo|photos|anh|tin-anh|album|infographics?)/")
 VIDEO_TITLE = re.compile(r"^\[?video\]?\s*[:\]]|^\[video\]", re.I)
 PHOTO_TITLE = re.compile(r"^\[ảnh\]|^ảnh\s*:|^\[photos?\]|^photos?\s*:", re.I)
-VIDEO_SECTIONS = frozenset(("video", "videos", "media", "clip", "tv"))
+VIDEO_SECTIONS = frozenset(("video", "videos", "clip"))
+VIDEO_MARKS = re.compile(r"(?:^|\s)(?:video-page|page-video|detail-video|video(?:\.\w+)?)(?:\s|$)")
 THIN = 400  # characters of running text: fewer are the sapos of cards
 MANY_LINKS = 60  # links to other pages: a front page has hundreds
 SHORT_BODY = 1200  # characters: with a video beside so little text, the video is the message
@@ -81,7 +82,9 @@ def kind_of(structured: Structured, tree: etree._Element, url: str, title: str, 
     marks = f"{body.get('class') or ''} {structured.meta.get('og:type', '')}".lower() if body is not None else ""
     if "LiveBlogPosting" in structured.types or LIVE_PATH.search(path) or fold(title).startswith(("truc tiep:", "truc tiep ")):
         return "live"
-    video_named = VIDEO_PATH.search(path) or VIDEO_TITLE.search(title) or "video" in marks or fold(section) in VIDEO_SECTIONS
+    video_named = (
+        VIDEO_PATH.search(path) or VIDEO_TITLE.search(title) or VIDEO_MARKS.search(marks) or fold(section) in VIDEO_SECTIONS
+    )
     if video_named or (structured.video and length < SHORT_BODY):
         return "video"
     if PHOTO_PATH.search(path) or PHOTO_TITLE.search(title) or "photo-page" in marks:

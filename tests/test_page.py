@@ -193,6 +193,21 @@ def test_broken_json_is_repaired(broken: str) -> None:
     assert reading.published_at == datetime(2020, 6, 1, 1, 15, tzinfo=UTC)
 
 
+def test_what_a_page_lacks_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    url = "https://kinhtedothi.vn/bai-421234.html"
+    cases = {
+        "<h1 class='article-title'>Có tiêu đề</h1><h2 class='article-sapo'>Có sapo.</h2>": (("no_body", "no_date"), 0),
+        "<h1 class='article-title'>Có tiêu đề</h1>": (("no_body", "no_date"), 1),
+        "<div class='content-ktdt-article'><p>Có chữ mà không có tiêu đề.</p></div>": (("no_title", "no_date"), 1),
+    }
+    for number, (markup, (problems, status)) in enumerate(cases.items()):
+        path = tmp_path / f"{number}.html"
+        path.write_text(f"<html><body>{markup}</body></html>", encoding="utf-8")
+        assert read_page(path.read_bytes(), url, facts=by_url(url)).problems == problems
+        assert read_file(path, url)[1] == status
+        assert "giờ đăng" in capsys.readouterr().err
+
+
 def test_a_caption_story_keeps_its_captions() -> None:
     caption = "Bờ mương dài gần ba cây số chạy qua cánh đồng thôn Đông, nước sẫm màu suốt cả tuần. Ảnh: M.K"
     body = f'<div class="afcbc-body" data-role="content"><figure><figcaption>{caption}</figcaption></figure></div>'
