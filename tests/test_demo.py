@@ -55,9 +55,7 @@ ARTICLES = {
     ),
     "bien": article("bien", "thanhnien", "01 10:00", "Khảo sát hải dương quanh các rạn san hô", text=SEA),
     "sach": article("sach", "tuoitre", "01 11:00", "Thư viện mở phòng đọc thiếu nhi", text=OTHER),
-    "truoc-ky": article(
-        "truoc-ky", "vnexpress", "31 09:00", "Hải Dương thêm hai trường đạt chuẩn", text=LYCHEE.replace("vải", "trường")
-    ),
+    "truoc-ky": article("truoc-ky", "vnexpress", "31 09:00", "Hải Dương thêm hai trường đạt chuẩn", text=SCHOOL),
 }
 ITEM = '[[item]]\nid = "{}"\nverdict = "{}"\nin_edition = {}\n'
 TRUTH = "".join(
