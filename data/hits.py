@@ -1,6 +1,7 @@
 """The small records of the matcher, and the words that stand before places.
 
-In: nothing. Out: `Entry` (what a surface may stand for), `Hit` (a decided mention), `Open` (one that waits for the rest of the article),
+In: nothing. Out: `Entry` (what a surface may stand for), `Hit` (a decided mention), `Open` (one that waits for the rest of the
+article),
 `Reading` (the state of one article), and the patterns of "huyện", "các xã A, B và" and the like.
 """
 
@@ -12,29 +13,32 @@ from dataclasses import dataclass
 
 from data.homonyms import head_case, letter_case, province_case
 from data.nationwide import Named
-from data.scan import Scan
+from data.scan import CAPITALS, Scan, words_of
 from data.units import Unit
 
 KINDS = {
     "huyện": "district", "h.": "district", "thị xã": "district", "tx": "district", "tx.": "district", "thành phố": "district",
     "tp": "district", "tp.": "district", "t.p": "district", "t.p.": "district", "quận": "district", "q.": "district",
-    "xã": "commune", "x.": "commune", "phường": "commune", "p.": "commune", "thị trấn": "commune", "tt": "commune", "tt.": "commune",
-    "đặc khu": "commune", "tỉnh": "province", "thôn": "village", "ấp": "village", "làng": "village", "bản": "village",
+    "xã": "commune", "x.": "commune", "phường": "commune", "p.": "commune", "thị trấn": "commune", "tt": "commune",
+    "tt.": "commune", "đặc khu": "commune", "tỉnh": "province", "thôn": "village", "ấp": "village", "làng": "village",
+    "bản": "village",
 }  # fmt: skip
-SPELLED = {"h.": "huyện", "tx": "thị xã", "tx.": "thị xã", "tp": "thành phố", "tp.": "thành phố", "t.p": "thành phố", "t.p.": "thành phố",
-           "q.": "quận", "x.": "xã", "p.": "phường", "tt": "thị trấn", "tt.": "thị trấn"}  # fmt: skip
+SPELLED = {"h.": "huyện", "tx": "thị xã", "tx.": "thị xã", "tp": "thành phố", "tp.": "thành phố", "t.p": "thành phố",
+           "t.p.": "thành phố", "q.": "quận", "x.": "xã", "p.": "phường", "tt": "thị trấn", "tt.": "thị trấn"}  # fmt: skip
 PREFIX = re.compile(
-    r"(?<!\w)(huyện|h\.|thị xã|tx\.?|thành phố|t\.p\.?|tp\.?|quận|q\.|xã|x\.|phường|p\.|thị trấn|tt\.?|đặc khu|tỉnh|thôn|ấp|làng|bản) ?$",
+    r"(?<!\w)(huyện|h\.|thị xã|tx\.?|thành phố|t\.p\.?|tp\.?|quận|q\.|xã|x\.|phường|p\.|thị trấn|tt\.?|đặc khu|tỉnh|thôn|"
+    r"ấp|làng|bản) ?$",
     re.I,
 )
-NAME = r"[A-ZÀ-ỸĐ][^\W\d_]*(?: [A-ZÀ-ỸĐ][^\W\d_]*){0,3}"
+NAME = rf"[{CAPITALS}][^\W\d_]*(?: [{CAPITALS}][^\W\d_]*){{0,3}}"
 LIST = re.compile(
-    rf"(?<!\w)(?:(?:các|hai|ba|bốn|năm|\d+) )?(huyện|xã|phường|thị trấn|thị xã|quận)(?:: ?| )(?:{NAME}(?:, | và |, và | - )){{1,12}}$"
+    rf"(?<!\w)(?:(?:các|hai|ba|bốn|năm|\d+) )?(huyện|xã|phường|thị trấn|thị xã|quận)(?:: ?| )(?:{NAME}(?:, | và |, và |"
+    rf" - )){{1,12}}$"
 )
 PARENT = re.compile(r"^ ?[,(-] ?|^ (?:thuộc|của) ")
 OTHER_PLACE = "tên nơi khác"
 IDENTITIES = frozenset(("tên người", "tên tàu, giàn khoan", "tên doanh nghiệp", "tên riêng khác"))
-LOCATIVE = frozenset("ở tại về đến lên từ qua vào rời khỏi".split())
+LOCATIVE = words_of("ở tại về đến lên từ qua vào rời khỏi")
 
 
 # A unit may have had another rank before or after; further jumps (huyện -> thành phố) mean another place of the name.

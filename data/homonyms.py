@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import re
 
-from data.scan import word_after, words_before
+from data.scan import word_after, words_before, words_of
 
-SURNAMES = frozenset(
+SURNAMES = words_of(
     "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Trịnh Đoàn Lưu Tạ Chu Tô Lương Quách Trương Đào "
     "Mai Vương Tống Tăng Phùng Triệu Kiều Lâm Nghiêm Thạch Châu Doãn Khổng Đàm Hứa Từ Tôn Văn Thị Hữu Đức Quang Ngọc Minh Thanh "
-    "Xuân Đình Công Bá Viết Duy Tuấn Trọng Mạnh Thế Thùy Thu Kim Hồng Hoài Phương".split()
+    "Xuân Đình Công Bá Viết Duy Tuấn Trọng Mạnh Thế Thùy Thu Kim Hồng Hoài Phương"
 )
-FAMILY = frozenset(
+FAMILY = words_of(
     "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Trịnh Đoàn Lưu Tạ Chu Tô Lương Quách Trương Đào "
-    "Mai Vương Tống Tăng Phùng Triệu Kiều Lâm Nghiêm Thạch Châu Doãn Khổng Đàm Hứa Tôn Cao Hà Thái".split()
+    "Mai Vương Tống Tăng Phùng Triệu Kiều Lâm Nghiêm Thạch Châu Doãn Khổng Đàm Hứa Tôn Cao Hà Thái"
 )
 PERSON = re.compile(
     r"(?:\b(?:anh|chị|ông|cô|chú|bác|cậu|nàng|chàng|ca sĩ|diễn viên|nhạc sĩ|họa sĩ|hoa hậu|á hậu|người mẫu|MC|NSƯT|NSND|đạo diễn|"
@@ -25,23 +25,30 @@ PERSON = re.compile(
     re.I,
 )
 THING = re.compile(
-    r"(?:\b(tàu|tàu cá|tàu khảo sát|tàu thăm dò|tàu nghiên cứu|tàu hải cảnh|giàn khoan|dàn khoan|phà|du thuyền|đường|phố|con đường|đại lộ|ngõ|hẻm|"
-    r"nhà hát|rạp|rạp hát|rạp chiếu phim|công viên|khách sạn|nhà hàng|quán|chung cư|cao ốc|tòa nhà|chợ|thôn|ấp|bản|làng|khu đô thị|KĐT|khu dân cư|KDC|làng gốm|gốm|"
-    r"khu phố|tổ dân phố|sân khấu|ban nhạc|nhóm nhạc|phim|bài hát|tập truyện|sông|cầu|cầu vượt|ngã tư|ngã ba|nhãn hiệu|thương hiệu|tượng đài|vòng xoay|trạm thu phí) [\"“']?)$",
+    r"(?:\b(tàu|tàu cá|tàu khảo sát|tàu thăm dò|tàu nghiên cứu|tàu hải cảnh|giàn khoan|dàn khoan|phà|du thuyền|đường|phố|"
+    r"con đường|đại lộ|ngõ|hẻm|"
+    r"nhà hát|rạp|rạp hát|rạp chiếu phim|công viên|khách sạn|nhà hàng|quán|chung cư|cao ốc|tòa nhà|chợ|thôn|ấp|bản|làng|"
+    r"khu đô thị|KĐT|khu dân cư|KDC|làng gốm|gốm|"
+    r"khu phố|tổ dân phố|sân khấu|ban nhạc|nhóm nhạc|phim|bài hát|tập truyện|sông|cầu|cầu vượt|ngã tư|ngã ba|nhãn hiệu|"
+    r"thương hiệu|tượng đài|vòng xoay|trạm thu phí) [\"“']?)$",
     re.I,
 )
 FIRM = re.compile(
     r"\b(?:công ty|cty|tập đoàn|tổng công ty|dntn|doanh nghiệp tư nhân)"
-    r"(?: (?:cổ phần|cp|tnhh|mtv|một thành viên|tư nhân|tm|dv|thương mại|dịch vụ|sản xuất|xây dựng|đầu tư|phát triển|kinh doanh|địa ốc|"
-    r"bất động sản|quốc tế|vận tải|du lịch|tập đoàn|và|&|-|xnk|xuất nhập khẩu|vàng bạc đá quý|chứng khoán|đa quốc gia))* [\"“']?$",
+    r"(?: (?:cổ phần|cp|tnhh|mtv|một thành viên|tư nhân|tm|dv|thương mại|dịch vụ|sản xuất|xây dựng|đầu tư|phát triển|"
+    r"kinh doanh|địa ốc|"
+    r"bất động sản|quốc tế|vận tải|du lịch|tập đoàn|và|&|-|xnk|xuất nhập khẩu|vàng bạc đá quý|chứng khoán|"
+    r"đa quốc gia))* [\"“']?$",
     re.I,
 )
-BRANDS = frozenset(
-    ("FC Group Corp Holdings Land Bank Airlines Plaza Palace Resort Hotel Pharma Xanh Phát Minh Gold Green Star Seafood Shoes Travel").split()
+BRANDS = words_of(
+    "FC Group Corp Holdings Land Bank Airlines Plaza Palace Resort Hotel Pharma Xanh Phát Minh "
+    "Gold Green Star Seafood Shoes Travel"
 )
 COMMUNE = re.compile(r"\b(xã|phường|thị trấn|thôn|ấp|P\.|TT\.?|quận|huyện|đặc khu) ?$", re.I)
 SCHOOL = re.compile(
-    r"\b(?:trường|THPT|THCS|chuyên|tiểu học|mầm non|đại học|bệnh viện|đường|phố|chợ|cầu|đền|chùa|nhà máy|khu|KCN|cụm)\b[^,.;]{0,30}$",
+    r"\b(?:trường|THPT|THCS|chuyên|tiểu học|mầm non|đại học|bệnh viện|đường|phố|chợ|cầu|đền|chùa|nhà máy|khu|KCN|"
+    r"cụm)\b[^,.;]{0,30}$",
     re.I,
 )
 PHOTO = re.compile(r"(?:\bảnh:? ?|\bảnh: [A-ZÀ-ỸĐ ,-]*)$", re.I)
@@ -51,9 +58,11 @@ RANGE_AFTER = re.compile(r" ?- ?\w")
 
 
 # Names that are also words: only these need every syllable's capital ("Hải dương" is the ocean; "Quảng trị" is a slip).
-WORDS = frozenset(
-    "Hải Dương,Hòa Bình,Thái Bình,Bình Dương,Cao Bằng,An Giang,Bình Định,Long An,Phú Thọ,Vĩnh Phúc,Bình Phước,Phú Yên,Bến Tre,Hà Nam,"
-    "Trà Vinh,Nam Định,Điện Biên,Hà Giang,Hà Tây,Huế".split(",")
+WORDS = words_of(
+    "Hải Dương,Hòa Bình,Thái Bình,Bình Dương,Cao Bằng,An Giang,Bình Định,Long An,Phú Thọ,Vĩnh Phúc,Bình Phước,Phú "
+    "Yên,Bến Tre,Hà Nam,"
+    "Trà Vinh,Nam Định,Điện Biên,Hà Giang,Hà Tây,Huế",
+    ",",
 )
 
 
@@ -92,25 +101,30 @@ def person(plain: str, start: int, end: int) -> bool:
 
 def namesake(plain: str, start: int, end: int) -> str:
     """Why the (rightly written) name of a province denotes something else here; empty when nothing says so."""
-    before = plain[max(0, start - 70) : start]
     if person(plain, start, end):
         return "tên người"
+    before = plain[max(0, start - 70) : start]
+    return _thing(plain, before, end) or _vessel_or_photo(plain, before, start, end) or _other_name(plain, before, end)
+
+
+def _thing(plain: str, before: str, end: int) -> str:
+    """A street, a theatre, a bridge of that name; "đường Hải Dương - Hải Phòng" is a route and stays a place."""
     thing = THING.search(before)
-    if thing is not None:
-        route = thing[1].lower() in ("đường", "con đường") and RANGE_AFTER.match(plain, end)
-        if not route:
-            return f"tên {thing[1].lower()}"
+    if thing is None or (thing[1].lower() in ("đường", "con đường") and RANGE_AFTER.match(plain, end)):
+        return ""
+    return f"tên {thing[1].lower()}"
+
+
+def _vessel_or_photo(plain: str, before: str, start: int, end: int) -> str:
     if plain[start:end].isupper() and PHOTO.search(before):
         return "tên người chụp ảnh"
-    if NUMBER_AFTER.match(plain, end) and VESSEL.search(before):
-        return "tên tàu, giàn khoan"
+    return "tên tàu, giàn khoan" if NUMBER_AFTER.match(plain, end) and VESSEL.search(before) else ""
+
+
+def _other_name(plain: str, before: str, end: int) -> str:
+    """A commune or district elsewhere, a firm, a brand."""
     if COMMUNE.search(before):
         return "tên xã, huyện khác"
-    if FIRM.search(before):
+    if FIRM.search(before) or plain[end : end + 3].strip().startswith("&"):
         return "tên doanh nghiệp"
-    after = word_after(plain, end)
-    if after in BRANDS:
-        return "tên riêng khác"
-    if plain[end : end + 3].strip()[:1] in ("&",):
-        return "tên doanh nghiệp"
-    return ""
+    return "tên riêng khác" if word_after(plain, end) in BRANDS else ""

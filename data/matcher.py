@@ -1,12 +1,14 @@
 """Finds a province and the places of its land in an article: precise first, and every decision has a rule with a name.
 
-In: the scanned fields of one article. Out: `Hit`s by offsets of `Scan.plain`. A name that several provinces share counts only where
+In: the scanned fields of one article. Out: `Hit`s by offsets of `Scan.plain`. A name that several provinces share counts only
+where
 the text names our province, or another sure place of it, and no rival nearer. Pure Python over one Aho-Corasick automaton.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import ahocorasick
@@ -71,14 +73,12 @@ class Matcher:
             if bounded(text.plain, start, last + 1):
                 found.append((start, -(last + 1), entries))
         free = 0
+        starts = [province.start for province in provinces]
         for start, minus_end, entries in sorted(found, key=lambda item: item[:2]):
             end = -minus_end
             if start < free:
                 continue
-            crossed = any(
-                p.start < end and start < p.end and not (p.start <= start and end <= p.end) and p.end - p.start >= end - start
-                for p in provinces
-            )
+            crossed = _crossed(provinces, starts, start, end)
             outcome = None if crossed else self._look(text.plain, start, end, entries)
             if outcome is None:
                 continue
@@ -186,7 +186,8 @@ class Matcher:
         if not PARENT.match(plain[case.end : case.end + 6]):
             return None
         _, stop = sentence_around(plain, case.start, case.end)
-        for province in provinces:
+        first = bisect_left(provinces, case.end, key=lambda province: province.start)
+        for province in provinces[first : first + 1]:
             if case.end < province.start <= min(stop, case.end + 70):
                 between = plain[case.end : province.start]
                 if re.search(r"[;:]| và | với | đến | tới | từ |\)", between):
@@ -220,7 +221,7 @@ class Matcher:
         return town or words_before(plain, case.start, 1)[:1] in [[word] for word in LOCATIVE]
 
     def _same_person(self, reading: Reading) -> None:
-        """Where the name is plainly a person's, ship's or firm's, its bare repeats are too, unless a place of ours speaks against it."""
+        """Where the name is plainly a person's, ship's or firm's, its bare repeats are too, unless a place of ours stands by."""
         identified = any(hit.why in IDENTITIES for hits in reading.hits.values() for hit in hits)
         if not identified or any(
             hit.kind not in ("province", "namesake") or not self._bare_province(reading.texts[name].plain, hit)
@@ -228,7 +229,10 @@ class Matcher:
         ):  # fmt: skip
             return
         for name, hits in reading.hits.items():
-            reading.hits[name] = [hit if hit.kind == "namesake" else Hit(hit.start, hit.end, "namesake", hit.place, "tên riêng đã nêu") for hit in hits]
+            reading.hits[name] = [
+                hit if hit.kind == "namesake" else Hit(hit.start, hit.end, "namesake", hit.place, "tên riêng đã nêu")
+                for hit in hits
+            ]
 
     @staticmethod
     def _bare_province(plain: str, hit: Hit) -> bool:
@@ -252,6 +256,16 @@ class Matcher:
 def best(units: Sequence[Unit], spelled: str) -> Unit:
     """The unit of that type, else the first."""
     return next((unit for unit in units if unit.type == spelled), units[0])
+
+
+def _crossed(provinces: Sequence[Named], starts: Sequence[int], start: int, end: int) -> bool:
+    """True when a province's name, no shorter than the span, overlaps it only in part: "Bắc Hà Tĩnh" is no Bắc Hà."""
+    at = bisect_left(starts, end)
+    for province in provinces[max(0, at - 2) : at]:
+        inside = province.start <= start and end <= province.end
+        if province.end > start and not inside and province.end - province.start >= end - start:
+            return True
+    return False
 
 
 def _gap(case: Open, other: Named | Hit) -> int:

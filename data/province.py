@@ -1,7 +1,8 @@
 """A province: its names, units, overlay, and the places of its land that a text names.
 
 In: a slug ("hai-duong"), units.tsv, the overlay data/provinces/<slug>.toml where there is one, an office's watch terms.
-Out: `Province`, whose `find` and `find_article` give `Mention`s by offsets of the text as given. `on` is a local day; None means the
+Out: `Province`, whose `find` and `find_article` give `Mention`s by offsets of the text as given. `on` is a local day; None
+means the
 borders before 1 July 2025, unless the text itself speaks of the new ones.
 """
 
@@ -36,16 +37,35 @@ COMMUNE_WORDS = ("xã", "X.", "phường", "P.", "thị trấn", "TT", "đặc k
 FIELDS = ("title", "summary", "body")
 # Clubs (and the firms behind them) that bear a province's name: a mention of its club, which relevance weighs apart.
 CLUBS: Mapping[str, tuple[str, ...]] = {
-    "Sông Lam Nghệ An": ("nghe-an",), "SLNA": ("nghe-an",), "Hoàng Anh Gia Lai": ("gia-lai",), "HAGL": ("gia-lai",), "HA Gia Lai": ("gia-lai",),
-    "Becamex Bình Dương": ("binh-duong",), "Becamex IDC Bình Dương": ("binh-duong",), "B. Bình Dương": ("binh-duong",),
-    "Becamex TP.HCM": ("binh-duong",), "Than Quảng Ninh": ("quang-ninh",), "Than KSVN": ("quang-ninh",), "SHB Đà Nẵng": ("da-nang",),
-    "Đông Á Thanh Hóa": ("thanh-hoa",), "FLC Thanh Hóa": ("thanh-hoa",), "Hồng Lĩnh Hà Tĩnh": ("ha-tinh",), "Dược Nam Hà Nam Định": ("nam-dinh",),
-    "Thép Xanh Nam Định": ("nam-dinh",), "Sanna Khánh Hòa": ("khanh-hoa",), "XSKT Cần Thơ": ("can-tho",), "Quảng Nam FC": ("quang-nam",),
-    "Trường Tươi Bình Phước": ("binh-phuoc",), "Đồng Tháp FC": ("dong-thap",), "Long An FC": ("long-an",), "ĐT Long An": ("long-an",),
+    "Sông Lam Nghệ An": ("nghe-an",),
+    "SLNA": ("nghe-an",),
+    "Hoàng Anh Gia Lai": ("gia-lai",),
+    "HAGL": ("gia-lai",),
+    "HA Gia Lai": ("gia-lai",),
+    "Becamex Bình Dương": ("binh-duong",),
+    "Becamex IDC Bình Dương": ("binh-duong",),
+    "B. Bình Dương": ("binh-duong",),
+    "Becamex TP.HCM": ("binh-duong",),
+    "Than Quảng Ninh": ("quang-ninh",),
+    "Than KSVN": ("quang-ninh",),
+    "SHB Đà Nẵng": ("da-nang",),
+    "Đông Á Thanh Hóa": ("thanh-hoa",),
+    "FLC Thanh Hóa": ("thanh-hoa",),
+    "Hồng Lĩnh Hà Tĩnh": ("ha-tinh",),
+    "Dược Nam Hà Nam Định": ("nam-dinh",),
+    "Thép Xanh Nam Định": ("nam-dinh",),
+    "Sanna Khánh Hòa": ("khanh-hoa",),
+    "XSKT Cần Thơ": ("can-tho",),
+    "Quảng Nam FC": ("quang-nam",),
+    "Trường Tươi Bình Phước": ("binh-phuoc",),
+    "Đồng Tháp FC": ("dong-thap",),
+    "Long An FC": ("long-an",),
+    "ĐT Long An": ("long-an",),
     "Đồng Tâm Long An": ("long-an",),
-}  # fmt: skip
+}
 NEW_TIMES = re.compile(
-    r"sau (?:khi )?(?:sáp nhập|hợp nhất)(?: tỉnh)?|chính quyền (?:địa phương )?(?:hai|2) cấp|\(cũ\)|đặc khu |trước (?:khi )?sáp nhập|tỉnh cũ"
+    r"sau (?:khi )?(?:sáp nhập|hợp nhất)(?: tỉnh)?|chính quyền (?:địa phương )?(?:hai|2) cấp|\(cũ\)|đặc khu |"
+    r"trước (?:khi )?sáp nhập|tỉnh cũ"
     r"|\b\d{1,2}[/.-]\d{1,2}[/.-]202[6-9]\b|năm 202[6-9]\b|\b(?:[7-9]|1[0-2])[/-]2025\b",
     re.IGNORECASE,
 )
@@ -155,7 +175,7 @@ class Province:
 
         Communes come with their type: alone they never count.
         """
-        names = set()
+        names: set[str] = set()
         for entry in (entry for after in (False, True) for entry in self.entries(after=after) if entry.kind != "homonym"):
             name = scan(entry.name).plain
             names.update(f"{word} {name}" for word in COMMUNE_WORDS) if entry.kind == "commune" else names.add(name)

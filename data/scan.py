@@ -18,7 +18,8 @@ SAME_LENGTH = str.maketrans(
 DAK = re.compile(r"\bĐăk\b")
 WORD_BEFORE = re.compile(r"([^\W_]+(?:[.'’][^\W_]+)*)( ?)$")
 WORD_AFTER = re.compile(r" ([^\W_]+)")
-SENTENCE_END = '.!?…:;\n"“”()[]|'
+# Capital letters of Vietnamese, for character classes of regular expressions.
+CAPITALS = "A-ZĐ" + "".join(letter for letter in map(chr, range(0xC0, 0x1EFA)) if letter.isupper())
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,3 +99,8 @@ def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
 def is_title(word: str) -> bool:
     """Capitalised like a name: first letter capital, the rest not all capital ("Nguyễn", "A")."""
     return word[:1].isupper() and (len(word) == 1 or not word.isupper())
+
+
+def words_of(text: str, separator: str | None = None) -> frozenset[str]:
+    """The words of a list written as one string."""
+    return frozenset(text.split(separator))

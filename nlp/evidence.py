@@ -1,6 +1,7 @@
 """What a text says about a province: counts, places in the text, company, and the words around each mention.
 
-In: an article, its mentions, all provinces it names. Out: numbers that know nothing of which province it is (so that a model learnt
+In: an article, its mentions, all provinces it names. Out: numbers that know nothing of which province it is (so that a model
+learnt
 on some provinces serves all), under the names of `FEATURES`.
 """
 
@@ -8,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,33 +17,58 @@ from math import log1p
 
 from data.article import Article, Mention
 from data.province import Province, provinces_in
+from data.scan import CAPITALS
 
 AUTHORITY = re.compile(
-    r"(?:UBND|HĐND|Ủy ban|[Tt]ỉnh ủy|[Tt]hành ủy|[Hh]uyện ủy|[Tt]hị ủy|[Cc]ông an|CSGT|CSĐT|TAND|VKSND|VKS|[Tt]òa án|Viện [Kk]iểm sát|Sở [A-ZĐ]|Ban |"
-    r"Chi cục|Cục|Đoàn ĐBQH|đại biểu Quốc hội|Bộ CHQS|Bộ đội [Bb]iên phòng|BĐBP|CDC|Trung tâm|Đài|[Tt]hanh tra|[Cc]hủ tịch|[Bb]í thư|[Ll]ãnh đạo|"
+    r"(?:UBND|HĐND|Ủy ban|[Tt]ỉnh ủy|[Tt]hành ủy|[Hh]uyện ủy|[Tt]hị ủy|[Cc]ông an|CSGT|CSĐT|TAND|VKSND|VKS|[Tt]òa án|"
+    r"Viện [Kk]iểm sát|Sở [A-ZĐ]|Ban |"
+    r"Chi cục|Cục|Đoàn ĐBQH|đại biểu Quốc hội|Bộ CHQS|Bộ đội [Bb]iên phòng|BĐBP|CDC|Trung tâm|Đài|[Tt]hanh tra|"
+    r"[Cc]hủ tịch|[Bb]í thư|[Ll]ãnh đạo|"
     r"Phòng|MTTQ|LĐLĐ|Tỉnh đoàn|Hội|Liên đoàn|[Bb]ệnh viện|BVĐK|Đại học|THPT|THCS|[Tt]rường)[^.,;:()\n]{0,45}$"
 )
 PLACE = re.compile(
-    r"(?:\b[Tt]ại|\b[Ởở]|[Tt]rên địa bàn|[Tt]huộc|\b[Vv]ề|\b[Đđ]ến|[Kk]hu vực|\b[Vv]ùng|[Nn]gười dân|[Nn]ông dân|[Nn]gư dân|\b[Qq]ua|[Đđ]oạn qua)"
+    r"(?:\b[Tt]ại|\b[Ởở]|[Tt]rên địa bàn|[Tt]huộc|\b[Vv]ề|\b[Đđ]ến|[Kk]hu vực|\b[Vv]ùng|[Nn]gười dân|[Nn]ông dân|"
+    r"[Nn]gư dân|\b[Qq]ua|[Đđ]oạn qua)"
     r"(?: (?:tỉnh|huyện|thành phố|TP\.?|thị xã|xã|phường|địa phận))? ?$"
 )
 HOME = re.compile(
-    r"(?:\b[Qq]uê|\b[Tt]rú|\b[Nn]gụ|HKTT|[Tt]hường trú|[Ss]inh ra|[Ss]inh năm|\b[Ss]inh tại|nguyên quán|[Nn]gười|gốc|đến từ|\bSN \d{4}|\b\d\d tuổi)\b[^.;\n]{0,32}$"
+    r"(?:\b[Qq]uê|\b[Tt]rú|\b[Nn]gụ|HKTT|[Tt]hường trú|[Ss]inh ra|[Ss]inh năm|\b[Ss]inh tại|nguyên quán|[Nn]gười|gốc|"
+    r"đến từ|\bSN \d{4}|\b\d\d tuổi)\b[^.;\n]{0,32}$"
 )
 PAST = re.compile(r"(?:[Nn]guyên|[Tt]ừng|[Cc]ựu|[Tt]rước đây|[Tt]rước đó|[Nn]ăm (?:19\d\d|20[01]\d))\b[^.;\n]{0,50}$")
 FIRM = re.compile(
-    r"(?:[Cc]ông ty|[Tt]ập đoàn|CTCP|[Tt]ổng công ty|[Nn]gân hàng|[Cc]hi nhánh|[Dd]oanh nghiệp|[Nn]hà máy|[Dd]ự án|[Kk]hu công nghiệp|KCN)[^.,;:()\n]{0,50}$"
+    r"(?:[Cc]ông ty|[Tt]ập đoàn|CTCP|[Tt]ổng công ty|[Nn]gân hàng|[Cc]hi nhánh|[Dd]oanh nghiệp|[Nn]hà máy|[Dd]ự án|"
+    r"[Kk]hu công nghiệp|KCN)[^.,;:()\n]{0,50}$"
 )
 ROUTE = re.compile(r"(?:[Cc]ao tốc|[Qq]uốc lộ|QL|[Tt]uyến|[Đđ]ường sắt|đường ống|\b[Tt]ừ)\b[^.;:\n]{0,40}$")
-CLUB = re.compile(r"(?:CLB|[Đđ]ội(?: bóng)?|HLV|[Tt]hủ môn|[Tt]iền đạo|[Tt]iền vệ|[Hh]ậu vệ|[Cc]ầu thủ|[Ss]ân|[Gg]ặp|[Tt]iếp|[Tt]hắng|[Hh]òa|[Tt]hua)(?: khách| nhà)? ?$")
+CLUB = re.compile(
+    r"(?:CLB|[Đđ]ội(?: bóng)?|HLV|[Tt]hủ môn|[Tt]iền đạo|[Tt]iền vệ|[Hh]ậu vệ|[Cc]ầu thủ|[Ss]ân|[Gg]ặp|[Tt]iếp|[Tt]hắng|"
+    r"[Hh]òa|[Tt]hua)(?: khách| nhà)? ?$"
+)
 COMPARE = re.compile(r"(?:\b[Nn]hư|cùng|so với|tương tự|[Ss]au)(?: ở| tại| tỉnh)? ?$")
 SPORT = re.compile(r"V-?[Ll]eague|bóng đá|CLB|HLV|bàn thắng|vòng \d+|tuyển thủ|trận đấu|U\d\d|cầu thủ|hạng [Nn]hất", re.UNICODE)
-WEATHER = re.compile(r"[Kk]hông khí lạnh|[Áá]p thấp|[Nn]ắng nóng|[Dd]ự báo thời tiết|mưa (?:to|dông|lớn|vừa)|[Bb]ão số|rét|nhiệt độ|hải văn")
-NATION = re.compile(r"cả nước|toàn quốc|Bộ trưởng|Thủ tướng|Quốc hội|Chính phủ|các tỉnh|nhiều tỉnh|\d+ tỉnh|các địa phương|Bộ [A-ZĐ]")
-ABROAD = re.compile(r"\b(?:Mỹ|Trung Quốc|Nhật Bản|Hàn Quốc|Nga|Anh|Pháp|Đức|Thái Lan|Campuchia|Lào|Ấn Độ|Úc|Australia|Malaysia|Indonesia|Ukraine|Israel|Iran|Triều Tiên|Singapore)\b")
-CONTEXTS = {"authority": AUTHORITY, "place": PLACE, "home": HOME, "past": PAST, "firm": FIRM, "route": ROUTE, "club": CLUB, "compare": COMPARE}
+WEATHER = re.compile(
+    r"[Kk]hông khí lạnh|[Áá]p thấp|[Nn]ắng nóng|[Dd]ự báo thời tiết|mưa (?:to|dông|lớn|vừa)|[Bb]ão số|rét|nhiệt độ|hải văn"
+)
+NATION = re.compile(
+    r"cả nước|toàn quốc|Bộ trưởng|Thủ tướng|Quốc hội|Chính phủ|các tỉnh|nhiều tỉnh|\d+ tỉnh|các địa phương|Bộ [A-ZĐ]"
+)
+ABROAD = re.compile(
+    r"\b(?:Mỹ|Trung Quốc|Nhật Bản|Hàn Quốc|Nga|Anh|Pháp|Đức|Thái Lan|Campuchia|Lào|Ấn Độ|Úc|Australia|Malaysia|Indonesia|"
+    r"Ukraine|Israel|Iran|Triều Tiên|Singapore)\b"
+)
+CONTEXTS = {
+    "authority": AUTHORITY,
+    "place": PLACE,
+    "home": HOME,
+    "past": PAST,
+    "firm": FIRM,
+    "route": ROUTE,
+    "club": CLUB,
+    "compare": COMPARE,
+}
 LOTTERY = re.compile(r"xổ số|[Vv]ietlott|trúng số|vé số|KQXS", re.IGNORECASE)
-HYPHEN_BEFORE, HYPHEN_AFTER = re.compile(r"\w ?[-–] ?$"), re.compile(r"^ ?[-–] ?[A-ZÀ-ỸĐ]")
+HYPHEN_BEFORE, HYPHEN_AFTER = re.compile(r"\w ?[-–] ?$"), re.compile(r"^ ?[-–] ?[" + CAPITALS + "]")
 PARENTHESIS = re.compile(r"\([^()\n]{0,60}$")
 ASIDE = ("home", "past", "firm", "route", "club", "hyphen")  # contexts in which a name says little of what the article is about
 LEAD = 260  # characters of the body that count as its first paragraph
@@ -66,7 +93,10 @@ def gather(article: Article, province: Province, mentions: Sequence[Mention]) ->
     own = set(province_family(province))
     named = {field: provinces_in(article.field(field)) for field in ("title", "summary", "body")}
     others = {field: [item for item in items if item[0] not in own] for field, items in named.items()}
-    contexts = {name: [m for m in real if pattern.search(nfc(article.field(m.field)[max(0, m.start - 80) : m.start]))] for name, pattern in CONTEXTS.items()}
+    contexts = {
+        name: [m for m in real if pattern.search(nfc(article.field(m.field)[max(0, m.start - 80) : m.start]))]
+        for name, pattern in CONTEXTS.items()
+    }
     contexts["hyphen"] = [m for m in real if _hyphened(article, m)]
     contexts["parenthesis"] = [m for m in real if PARENTHESIS.search(nfc(article.field(m.field)[max(0, m.start - 80) : m.start]))]
     aside = {(m.field, m.start) for name in ASIDE for m in contexts[name]}
@@ -154,7 +184,10 @@ def _counts(article: Article, real: Sequence[Mention], mentions: Sequence[Mentio
 
 
 def _company(
-    real: Sequence[Mention], others: dict[str, list[tuple[str, int, int]]], own: set[str], named: dict[str, list[tuple[str, int, int]]]
+    real: Sequence[Mention],
+    others: dict[str, list[tuple[str, int, int]]],
+    own: set[str],
+    named: dict[str, list[tuple[str, int, int]]],
 ) -> dict[str, float]:
     """Ours among all provinces of the text."""
     counted = Counter(slug for items in others.values() for slug, _, _ in items)
@@ -179,19 +212,20 @@ def _sentences(article: Article, real: Sequence[Mention], others: dict[str, list
     """The sentences that name ours: how many, and whether ours stands there alone or in a list."""
     total = with_ours = alone = listed = shared = strong = 0
     for field in ("title", "summary", "body"):
-        text, start = article.field(field), 0
-        bounds = [found.end() for found in SENTENCE.finditer(text)] + [len(text)]
-        for end in bounds:
-            inside = [m for m in real if m.field == field and start <= m.start < end]
-            rivals = {slug for slug, at, _ in others[field] if start <= at < end}
-            total += 1
-            if inside:
-                with_ours += 1
-                alone += not rivals
-                listed += len(rivals) >= 3
-                shared += 1 <= len(rivals) <= 2
-                strong += not rivals and len(inside) >= 2
-            start = end
+        text = article.field(field)
+        ends = [found.end() for found in SENTENCE.finditer(text)] + [len(text)]
+        total += len(ends)
+        ours = Counter(bisect_right(ends, m.start) for m in real if m.field == field)
+        rivals: dict[int, set[str]] = {}
+        for slug, at, _ in others[field]:
+            rivals.setdefault(bisect_right(ends, at), set()).add(slug)
+        for sentence, times in ours.items():
+            company = len(rivals.get(sentence, ()))
+            with_ours += 1
+            alone += not company
+            listed += company >= 3
+            shared += 1 <= company <= 2
+            strong += not company and times >= 2
     count = max(1, with_ours)
     return {
         "sentences": log1p(with_ours),

@@ -1,6 +1,7 @@
 """Which places of the province an article is about, as the digest labels them.
 
-In: a judged article's mentions and the province. Out: labels ("huyện Kim Thành") in order of weight; empty for the whole province.
+In: a judged article's mentions and the province. Out: labels ("huyện Kim Thành") in order of weight; empty for the whole
+province.
 A commune before the merger is told by its district, a present commune by itself.
 """
 

@@ -67,6 +67,12 @@ def article_of(found: dict[str, Any], *, as_given: bool = False) -> Article:
     )  # fmt: skip
 
 
+def refuse_again(id_: object, seen: bool) -> None:
+    """Raises BadLine for an id that an earlier line had."""
+    if seen:
+        raise BadLine("id đã có ở dòng trước", id_)
+
+
 def answer_of(article: Article, given: dict[str, Any]) -> Answer:
     """What `judge` prints for one article."""
     return {

@@ -1,7 +1,9 @@
 """Is this article about the province? subject | passing | namesake | absent, with a score and Vietnamese reasons.
 
-In: an article and a province. Out: `Relevance`. Namesake and absent are decided by the matcher's rules alone; subject against passing
-by a small model (data/models/relevance.npz and its card) over numbers that know nothing of which province it is (nlp/evidence.py).
+In: an article and a province. Out: `Relevance`. Namesake and absent are decided by the matcher's rules alone; subject against
+passing
+by a small model (data/models/relevance.npz and its card) over numbers that know nothing of which province it is
+(nlp/evidence.py).
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ import time
 import tomllib
 import unicodedata
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -122,7 +123,7 @@ def test_offsets_always_name_the_surface(parts: list[str]) -> None:
         text = unicodedata.normalize(form, "".join(parts))
         mentions = province.find(text)
         assert all(text[m.start : m.end] == m.surface for m in mentions)
-        assert all(a.end <= b.start for a, b in zip(mentions, mentions[1:], strict=False))
+        assert all(a.end <= b.start for a, b in pairwise(mentions))
 
 
 SHARED: dict[str, Province] = {}

@@ -1,0 +1,145 @@
+"""The stage UNDERSTAND: what lacks the present stamp is judged, then grouped; each article gets one outcome in the trail.
+
+In: articles of an archive (or of a stream) and a province. Out: the judged and grouped fields. `judge` is the whole judgement
+of one
+article in one readable function; nothing here reads the clock, `now` is passed in.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from functools import cache
+
+from data.archive import Archive
+from data.article import Article, Outcome, Stage
+from data.office import Office
+from data.province import Province, load_province
+from nlp import flags, models, places, relevance, repeats, stories, summary, tone, topics, words
+
+LOG = logging.getLogger(__name__)
+CODE = "1"  # raised when a rule of nlp changes what is judged
+GROUP_STAMP = "stories-1"
+GROUP_DAYS = 10  # how far back a new article may join a story
+JUDGE_DAYS = 30  # older articles are judged again only by command
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """What one run did."""
+
+    judged: int = 0
+    failed: int = 0
+    subject: int = 0
+    grouped: int = 0
+    stories: int = 0
+
+
+def judge(article: Article, province: Province, *, everything: bool = True) -> Article:
+    """One article, judged: about the province? which field, tone, flags, names, places, extract.
+
+    Without `everything` only articles about the province get more than a verdict.
+    """
+    found = relevance.relevance(article, province)
+    article = replace(article, mentions=found.mentions, relevance=found.verdict, score=found.score, reasons=found.reasons)
+    if not everything and found.verdict != "subject":
+        return replace(article, topic=None, topics=(), tone=None, issue=None, urgent=None, names=(), places=(), sentences=())
+    main, fields = topics.topic(article)
+    kind, _evidence = tone.tone(article, found.mentions)
+    raised, shown = flags.issue(article)
+    at_once, why = flags.urgent(article)
+    reasons = (
+        *found.reasons,
+        *((f"Báo nêu: “{shown}”",) if raised and shown else ()),
+        *((f"Tin nhanh: {why}",) if at_once and why else ()),
+    )
+    return replace(
+        article, reasons=reasons, topic=main, topics=fields, tone=kind, issue=raised, urgent=at_once,
+        names=tuple(words.names_of(article)), places=places.places(article, province, found.mentions),
+        sentences=tuple(summary.summary(article, found.mentions)),
+    )  # fmt: skip
+
+
+@cache
+def _models_stamp() -> str:
+    said = hashlib.sha256(CODE.encode())
+    for path in sorted(models.MODELS.glob("*.npz")):
+        said.update(path.name.encode() + path.read_bytes())
+    return said.hexdigest()[:10]
+
+
+def stamp(province: Province) -> str:
+    """Names models, rules and the province's profile: what carries another stamp is judged again."""
+    return f"{_models_stamp()}-{province.stamp}"
+
+
+def annotate(archive: Archive, office: Office, *, now: datetime, run: str, again: bool = False) -> Annotated:
+    """Judge what lacks the stamp (new articles first), then group. A failing article is noted and the rest goes on."""
+    province = load_province(office.office_province, watch=office.watch_terms)
+    mark = stamp(province)
+    since = None if again else now - timedelta(days=JUDGE_DAYS)
+    judged = failed = subject = 0
+    for article in archive.todo("judge", mark, since=since):
+        done = _judge_one(archive, article, province, mark, now=now, run=run)
+        judged += done is not None
+        failed += done is None
+        subject += done == "subject"
+    grouped, opened = group(archive, now=now, run=run)
+    return Annotated(judged, failed, subject, grouped, opened)
+
+
+def _judge_one(archive: Archive, article: Article, province: Province, mark: str, *, now: datetime, run: str) -> str | None:
+    """The verdict written for one article; None when it could not be judged."""
+    try:
+        done = judge(article, province, everything=False)
+        archive.write_judgement(done, mark, now=now, run=run)
+    except Exception as error:  # one article must never stop the day; its outcome says what happened
+        LOG.exception("article %s could not be judged", article.id)
+        detail = f"{type(error).__name__}: {error}"[:300]
+        archive.note(key=article.id, stage=Stage.JUDGE, outcome=Outcome.JUDGE_FAILED, run=run, at=now, detail=detail)
+        return None
+    return done.relevance
+
+
+def group(archive: Archive, *, now: datetime, run: str) -> tuple[int, int]:
+    """Reprints and stories over a window of days; (articles grouped, stories opened). Story ids stay; merges are aliases."""
+    waiting = archive.todo("group", GROUP_STAMP, since=now - timedelta(days=GROUP_DAYS))
+    if not waiting:
+        return 0, 0
+    must, cannot = archive.links()
+    grouper = stories.Grouper(must, cannot)
+    new = {article.id for article in waiting}
+    for article in archive.recent(now - timedelta(days=GROUP_DAYS)):
+        if article.id not in new and article.story:
+            grouper.known(article)
+    opened = 0
+    for article in waiting:
+        if article.relevance != "subject":
+            archive.write_group(article.id, None, None, stamp=GROUP_STAMP, now=now, run=run)
+            continue
+        found = grouper.add(article)
+        archive.write_group(article.id, found.same_as, found.story, stamp=GROUP_STAMP, now=now, run=run)
+        for old, merged in found.merged:
+            archive.story_alias(old, merged, now=now)
+        opened += found.story == article.id
+    return len(waiting), opened
+
+
+def group_all(articles: Iterable[Article]) -> dict[str, tuple[str | None, str]]:
+    """A whole stream at once, in order of arrival: id -> (same_as, story), the final state after all merges."""
+    grouper = stories.Grouper((), ())
+    order = sorted(enumerate(articles), key=lambda item: _arrival(item[1], item[0]))
+    found = {article.id: grouper.add(article) for _, article in order}
+    return {key: (state.same_as, grouper.story_of(state.story)) for key, state in found.items()}
+
+
+def _arrival(article: Article, number: int) -> tuple[bool, float, int]:
+    """Order of arrival: found_at, else published_at, else the input's order (those without a time come first)."""
+    at = article.found_at or article.published_at
+    return at is not None, at.timestamp() if at else 0.0, number
+
+
+__all__ = ["Annotated", "annotate", "group", "group_all", "judge", "repeats", "stamp"]
