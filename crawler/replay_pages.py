@@ -15,7 +15,7 @@ from string import Template
 from crawler.day_article import Block
 from crawler.replay_ld import head_of
 from crawler.replay_site import TEMPLATES, Shown, Site
-from crawler.replay_text import ascii_slug, element, iso, local, page_date, us_date
+from crawler.replay_text import ascii_slug, element, iso, page_date, us_date
 
 FAMILY_TEMPLATES = ("vccorp", "epi", "vnexpress", "mastercms")
 MENU = ("Thời sự", "Kinh tế", "Xã hội", "Pháp luật", "Giáo dục", "Sức khỏe", "Văn hóa", "Thể thao", "Thế giới")
@@ -159,7 +159,6 @@ def _page(site: Site, main: str, head: str, now: datetime, *, page_type: str, la
     sidebar = (
         f'<div class="sub-col sidebar-right"><h3 class="box-heading">Tin đọc nhiều</h3><ul>{most_read}{noise}</ul></div>'
         f'<div class="many-pack"><h3 class="box-heading">Có thể bạn quan tâm</h3><ul>{noise}</ul></div>'
-        f'<div class="time-now">{local(now):%H:%M}</div>'
         if page_type == "detail"
         else ""
     )

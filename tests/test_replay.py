@@ -178,6 +178,10 @@ def test_conditional_requests(server: ReplayServer, get: Get) -> None:
     assert first.headers["Last-Modified"] == "Mon, 01 Jun 2020 00:15:00 GMT"
     again = get(url, "01 13:00", **{"If-None-Match": first.headers["ETag"]})
     assert (again.status, again.read()) == (304, b"")
+    feed = REGISTER["tuoitre"].feeds[0]
+    tag = get(feed, "01 13:00").headers["ETag"]
+    assert get(feed, "01 13:05", **{"If-None-Match": tag}).status == 304
+    assert get(feed, "01 23:30", **{"If-None-Match": tag}).status == 200
 
 
 def test_troubles(server: ReplayServer, get: Get) -> None:
