@@ -63,6 +63,8 @@ def listing_signs(signs: Signs) -> None:
         raise NoArticle
     if described or (dated and signs.body):
         return
+    if not signs.body and _says_it_is_home(signs.tree):
+        raise NoArticle  # the site's page for "no such article"
     text = _running_text(signs.tree)
     if signs.known:
         if not signs.body and not dated and text < THIN and _links(signs.tree) > MANY_LINKS:
@@ -90,6 +92,11 @@ def kind_of(structured: Structured, tree: etree._Element, url: str, title: str, 
     if PHOTO_PATH.search(path) or PHOTO_TITLE.search(title) or "photo-page" in marks:
         return "photo"
     return "article"
+
+
+def _says_it_is_home(tree: etree._Element) -> bool:
+    links = [link.get("href") or "" for link in tree.iter("link") if (link.get("rel") or "").lower() == "canonical"]
+    return bool(links) and all(urlsplit(href.strip()).path in ("", "/") for href in links)
 
 
 def _links(tree: etree._Element) -> int:

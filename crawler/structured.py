@@ -67,17 +67,28 @@ def read_structured(tree: etree._Element) -> Structured:
 
 
 def parse_json(text: str) -> Any:
-    """JSON, repaired where sites break it: comments, raw line breaks in strings, stray or missing commas. None if hopeless."""
+    """JSON, repaired where sites break it: comments, raw line breaks in strings, stray or missing commas. Empty list if hopeless."""
     text = re.sub(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*$", "", text).strip().rstrip(";")
     for repair in (str, _repaired):
         try:
             return json.loads(repair(text), strict=False)
         except (ValueError, RecursionError):
             continue
-    try:  # several objects in a row, or rubbish behind the first
-        return json.JSONDecoder(strict=False).raw_decode(_repaired(text))[0]
-    except (ValueError, RecursionError):
-        return None
+    return _in_a_row(text)
+
+
+def _in_a_row(text: str) -> list[Any]:
+    """Several JSON values one behind the other, or one with rubbish behind it."""
+    found: list[Any] = []
+    decoder = json.JSONDecoder(strict=False)
+    while text:
+        try:
+            value, end = decoder.raw_decode(text)
+        except (ValueError, RecursionError):
+            break
+        found.append(value)
+        text = text[end:].lstrip(" \r\n\t,;")
+    return found
 
 
 def _repaired(text: str) -> str:

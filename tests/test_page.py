@@ -184,6 +184,7 @@ def test_decomposed_text_becomes_nfc() -> None:
         '[[{"@type":"NewsArticle","headline":"Tiêu đề JSON","datePublished":"2020-06-01T08:15:00+07:00"}]]',
         '{"@type":"NewsArticle","headline":"Tiêu đề JSON","name":"có "ma", thế","datePublished":"2020-06-01T08:15:00+07:00"}',
         '{"@type":"NewsArticle","headline":"Tiêu đề JSON","datePublished":"2020-06-01T08:15:00+07:00"};',
+        '{"@type":"WebSite"}{"@type":"NewsArticle","headline":"Tiêu đề JSON","datePublished":"2020-06-01T08:15:00+07:00"}',
     ],
 )
 def test_broken_json_is_repaired(broken: str) -> None:
@@ -206,6 +207,16 @@ def test_what_a_page_lacks_is_named(tmp_path: Path, capsys: pytest.CaptureFixtur
         assert read_page(path.read_bytes(), url, facts=by_url(url)).problems == problems
         assert read_file(path, url)[1] == status
         assert "giờ đăng" in capsys.readouterr().err
+
+
+def test_an_article_that_is_gone_is_no_article() -> None:
+    url = "https://vnexpress.net/bai-da-go-5117107.html"
+    two = '{"@type":"Organization","name":"VnExpress"}{"@type":"WebPage","headline":"VnExpress","dateCreated":"2017-02-26T00:00:00Z"}'
+    head = f'<link rel="canonical" href="https://vnexpress.net"><script type="application/ld+json">{two}</script>'
+    page = (
+        f"<html><head>{head}<title>VnExpress</title></head><body><p>Trang bạn tìm không có, mời đọc tin khác.</p></body></html>"
+    )
+    assert read_page(page, url, facts=by_url(url)).kind == "listing"
 
 
 def test_a_caption_story_keeps_its_captions() -> None:
