@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from data.archive import Archive, Correction, CorrectionError
 from data.article import TONES, TOPICS, Article, Outcome
-from data.dates import VN, local, tell_date, tell_short
+from data.dates import VN, local, tell_date
 from data.doctor import doctor
 from data.text import canonical_url, slug, sort_key
-from data.trace import trace
+from data.trace import INVENTED, trace
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -56,6 +56,7 @@ def search(office: Office, query: str, *, now: datetime, format: str = "table", 
     elif format == "csv":
         _write_csv(rows, out)
     else:
+        out.write(f"{INVENTED}\n" if office.office_demo else "")
         _write_table(found, labels, out)
     return 0
 
@@ -107,8 +108,7 @@ def _write_table(found: list[Article], labels: dict[str, str], out: TextIO) -> N
         return
     table = Table("Giờ đăng", "Nguồn", "Tiêu đề", "Liên quan", "Lĩnh vực", "Sắc thái", "Mã", caption=f"{len(found)} tin, bài")
     for article in found:
-        published = "chưa rõ" if article.published_at is None else tell_short(article.published_at)
-        year = "" if article.published_at is None else f"{local(article.published_at).year} "
+        published = "chưa rõ" if article.published_at is None else f"{local(article.published_at):%d/%m/%Y %H:%M}"
         verdict = Outcome(article.relevance).label if article.relevance else "chưa phân loại"
         tone = TONES.get(article.tone or "", "") + (", báo nêu" if article.issue else "")
         cells = (year + published, labels.get(article.outlet, article.outlet), article.title or "", verdict,

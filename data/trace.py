@@ -23,6 +23,7 @@ from data.text import canonical_url
 if TYPE_CHECKING:
     from data.office import Office
 
+INVENTED = "Dữ liệu giả định: sự việc, nhân vật và bài báo đều là hư cấu.\n"
 STAGES = {
     Stage.FIND: "tìm",
     Stage.READ: "đọc trang",
@@ -51,6 +52,8 @@ def trace(office: Office, key: str, *, now: datetime, out: TextIO) -> int:
             "nếu đúng là bài về tỉnh, thêm bằng “diembao add”.\n"
         )
         return 1
+    if office.office_demo:
+        lines.insert(0, INVENTED)
     out.write("\n".join(lines).lstrip("\n") + "\n")
     return 0
 
@@ -84,7 +87,7 @@ def _tell(archive: Archive, keys: list[str]) -> Iterator[str]:
     if article is not None:
         yield from _tell_article(archive, article)
     elif trail:
-        yield f"Địa chỉ: {trail[0].key}"
+        yield f"{'Địa chỉ' if '://' in trail[0].key else 'Mục nguồn tin'}: {trail[0].key}"
         yield "Không có trong kho lưu trữ."
     if trail:
         yield ""

@@ -13,7 +13,7 @@ import pytest
 
 import data.doctor
 from data.archive import Archive, EditionItem, EditionRow
-from data.commands import correct, doctor, province_show, search
+from data.commands import correct, doctor, province_show, search, trace
 from data.crawl import CrawlStore
 from data.office import Office
 from data.province import load_province
@@ -56,7 +56,7 @@ def test_search_as_a_table_in_vietnamese(office: Office) -> None:
     table = searched(office, "vải thiều")
     for word in (
         "Giờ đăng",
-        "2020 02/06 09:00",
+        "02/06/2020 09:00",
         "Báo Tuổi Trẻ",
         "viết về tỉnh",
         "Y tế",
@@ -66,6 +66,15 @@ def test_search_as_a_table_in_vietnamese(office: Office) -> None:
     ):
         assert word in table
     assert "Không tìm thấy" in searched(office, "bóng đá")
+
+
+def test_invented_news_stays_marked(office: Office) -> None:
+    demo = Office(office_province="hai-duong", base=office.base, office_demo=True)
+    out = io.StringIO()
+    assert trace(demo, article(1).id, now=NOW, out=out) == 0
+    assert out.getvalue().startswith("Dữ liệu giả định")
+    assert "Dữ liệu giả định" in searched(demo, "vải")
+    assert "Dữ liệu giả định" not in searched(office, "vải")
 
 
 def test_search_days_are_whole_vietnamese_days(office: Office) -> None:
