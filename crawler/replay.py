@@ -19,6 +19,7 @@ from datetime import UTC, datetime
 from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from crawler.day import PressDay, PressDayError, load_day
@@ -251,6 +252,11 @@ class ReplayServer(ThreadingHTTPServer):
         self.day = Day(day, register)
         self.default_now = day.now.astimezone(UTC)
         super().__init__(("127.0.0.1", port), Handler)
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A client that hangs up in the middle is no news; anything else is told as usual."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
 
 def main(arguments: list[str] | None = None) -> int:
