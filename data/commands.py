@@ -111,7 +111,7 @@ def _write_table(found: list[Article], labels: dict[str, str], out: TextIO) -> N
         published = "chưa rõ" if article.published_at is None else f"{local(article.published_at):%d/%m/%Y %H:%M}"
         verdict = Outcome(article.relevance).label if article.relevance else "chưa phân loại"
         tone = TONES.get(article.tone or "", "") + (", báo nêu" if article.issue else "")
-        cells = (year + published, labels.get(article.outlet, article.outlet), article.title or "", verdict,
+        cells = (published, labels.get(article.outlet, article.outlet), article.title or "", verdict,
                  TOPICS.get(article.topic or "", ""), tone + (" *" if article.corrected else ""), article.id)  # fmt: skip
         table.add_row(*(Text(cell) for cell in cells))
     screen(out).print(table)

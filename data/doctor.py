@@ -24,6 +24,9 @@ from data.text import tell_number
 
 MODELS = Path(__file__).parent / "models"
 GOOD, NOTICE, BROKEN = "tốt", "lưu ý", "hỏng"
+LOOK = (
+    "mở thử trang báo bằng trình duyệt; nếu báo đổi giao diện, báo cho người phụ trách phần mềm; cuối bản tin đã nêu nguồn này."
+)
 LOW_DISK, NO_DISK = 2_000_000_000, 200_000_000  # bytes
 
 
@@ -112,7 +115,7 @@ def _crawl(office: Office, now: datetime) -> Iterator[Finding]:
         if state.coverage != "full":
             since = "" if state.since is None else f" từ {local(state.since):%H:%M ngày %d/%m/%Y}"
             why = f" ({state.why})" if state.why else ""
-            yield Finding(NOTICE, f"nguồn {name}: {state.label}{since}{why}", f"chạy “diembao outlets check {name}”.")
+            yield Finding(NOTICE, f"nguồn {name}: {state.label}{since}{why}", LOOK)
 
 
 def _models() -> Iterator[Finding]:
