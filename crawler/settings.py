@@ -22,6 +22,7 @@ SPIDER_LOADER_WARN_ONLY = True  # one broken outlet file must not stop the other
 ROBOTSTXT_OBEY = True
 ROBOTSTXT_USER_AGENT = BOT_NAME
 CONCURRENT_REQUESTS = 32
+CONCURRENT_ITEMS = 1  # Scrapy starts so many workers for every answer; a page gives one item
 CONCURRENT_REQUESTS_PER_DOMAIN = 2
 DOWNLOAD_DELAY = 1.0  # seconds
 AUTOTHROTTLE_ENABLED = True
@@ -74,6 +75,7 @@ EXTENSIONS = {
 
 HTTPERROR_ALLOW_ALL = True  # the spider gives every answer its outcome
 STATS_DUMP = False
+WARN_ON_GENERATOR_RETURN_VALUE = False  # it parses the source of every spider's callbacks in every run
 LOG_INSTALL_ROOT_HANDLER = False
 LOG_LEVEL = "WARNING"
 DEFAULT_REQUEST_HEADERS = {
