@@ -24,9 +24,7 @@ from data.text import tell_number
 
 MODELS = Path(__file__).parent / "models"
 GOOD, NOTICE, BROKEN = "tốt", "lưu ý", "hỏng"
-LOOK = (
-    "mở thử trang báo bằng trình duyệt; nếu báo đổi giao diện, báo cho người phụ trách phần mềm; cuối bản tin đã nêu nguồn này."
-)
+LOOK = "mở thử trang báo bằng trình duyệt; nếu báo đổi giao diện, báo người phụ trách phần mềm; cuối bản tin đã nêu nguồn này."
 LOW_DISK, NO_DISK = 2_000_000_000, 200_000_000  # bytes
 
 

@@ -39,6 +39,14 @@ def test_the_trail_is_one_line_per_outcome_and_run_and_never_changes(archive: Ar
     assert len(archive.trail("https://bao.vn/x")) == 2
 
 
+def test_a_url_that_stays_in_its_feed_is_seen_before_once_until_something_happens(archive: Archive) -> None:
+    url = "https://bao.vn/x"
+    steps = [Outcome.FOUND, Outcome.SEEN_BEFORE, Outcome.SEEN_BEFORE, Outcome.FOUND, Outcome.SEEN_BEFORE, Outcome.SEEN_BEFORE]
+    for hour, outcome in enumerate(steps):
+        archive.note(key=url, stage=Stage.FIND, outcome=outcome, run=f"r{hour}", at=after(hour))
+    assert [row.run for row in archive.trail(url)] == ["r0", "r1", "r3", "r4"]
+
+
 def test_the_trail_of_an_address_and_of_its_article_are_one(archive: Archive) -> None:
     first = article(5)
     archive.note(key=first.url, stage=Stage.FIND, outcome=Outcome.FOUND, run="r", at=NOW, detail="https://tuoitre.vn/rss")

@@ -40,13 +40,16 @@ class Run:
     detail: str
 
 
-# The same outcome noted twice in one run, by the stage and by the archive itself, is one line.
+# The same outcome noted twice in one run, by the stage and by the archive itself, is one line. "Seen before" is written once until
+# something else happens: a headline stands in its feed for days and is met again in every run.
 NOTE = """
 INSERT INTO trail (key, at, stage, outcome, run, detail)
 SELECT :key, :at, :stage, :outcome, :run, :detail WHERE NOT EXISTS (
     SELECT 1 FROM trail WHERE key = :key AND run = :run AND stage = :stage AND outcome = :outcome
     AND (detail = :detail OR :detail = '')
-)
+) AND (:outcome <> 'seen_before' OR 'seen_before' IS NOT (
+    SELECT outcome FROM trail WHERE key = :key AND stage = :stage ORDER BY number DESC LIMIT 1
+))
 """
 
 
