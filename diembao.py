@@ -20,7 +20,7 @@ import nlp.cli
 from data.console import Refusal, Session, finish
 
 ROOT = Path(__file__).resolve().parent
-PEOPLE_ERRORS = ("SettingsError", "ArchiveError", "UnknownProvinceError", "UnknownOutletError", "PressDayError", "MailError")
+PEOPLE_ERRORS = ("SettingsError", "ArchiveError", "UnknownProvince", "UnknownOutletError", "PressDayError", "MailError")
 
 
 class VietnameseGroup(click.Group):

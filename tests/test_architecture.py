@@ -61,6 +61,18 @@ def test_only_the_front_door_and_the_clock_read_the_clock() -> None:
     assert not guilty
 
 
+def test_no_stage_knows_the_front_door() -> None:
+    importing = re.compile(r"^\s*(?:from|import) diembao", re.MULTILINE)
+    stages = [path for path in tracked(".py") if path.relative_to(ROOT).parts[0] in {"crawler", "data", "digest", "nlp"}]
+    assert [str(path) for path in stages if importing.search(path.read_text(encoding="utf-8"))] == []
+
+
+@pytest.mark.parametrize("door", ["diembao.py", "diembao_demo.py"])
+def test_the_front_door_opens_no_library_of_a_stage(door: str) -> None:
+    forbidden = re.compile(r"^\s*(?:from|import) (scrapy|twisted|bs4|parsel|lxml|underthesea|sqlite|jinja2|smtplib|schedule)", re.MULTILINE)
+    assert not forbidden.search((ROOT / door).read_text(encoding="utf-8"))
+
+
 def test_our_import_names_are_ours() -> None:
     claimed = packages_distributions()
     assert {name: claimed[name] for name in OURS if set(claimed.get(name, [])) - {"diembao"}} == {}
