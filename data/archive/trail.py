@@ -40,8 +40,8 @@ class Run:
     detail: str
 
 
-# The same outcome noted twice in one run, by the stage and by the archive itself, is one line. "Seen before" is written once until
-# something else happens: a headline stands in its feed for days and is met again in every run.
+# The same outcome noted twice in one run, by the stage and by the archive itself, is one line. "Seen before" is written once
+# until something else happens: a headline stands in its feed for days and is met again in every run.
 NOTE = """
 INSERT INTO trail (key, at, stage, outcome, run, detail)
 SELECT :key, :at, :stage, :outcome, :run, :detail WHERE NOT EXISTS (
