@@ -32,6 +32,7 @@ PROBLEMS = {
     "no_title": "không tìm thấy tiêu đề",
     "no_body": "không tìm thấy toàn văn",
     "no_date": "không đọc được giờ đăng",
+    "body_guessed": "toàn văn chỉ được nhận dạng gần đúng, trang có thể đã đổi giao diện",
 }
 UNREADABLE = frozenset(("wall", "empty", "no_title"))
 CONFIDENCE = {"A": "A (đã thấy trên trang thật)", "B": "B (có nguồn đáng tin)", "C": "C (chưa kiểm chứng)"}

@@ -48,7 +48,7 @@ class PageReading:
     published_raw: str | None = None
     date_from: str = "none"  # jsonld | meta | page | url | none
     aliases: tuple[str, ...] = ()  # other addresses of the same article: as fetched, mobile, AMP
-    problems: tuple[str, ...] = ()  # wall, empty, no_title, no_body, no_date
+    problems: tuple[str, ...] = ()  # wall, empty, no_title, no_body, no_date; body_guessed = no selector fits, a new template?
 
 
 def read_page(
@@ -98,6 +98,7 @@ class _Page:
         self.tree, self.structured, self.address, self.facts = tree, structured, address, facts
         self.family = family_of(tree, facts)
         self.known = facts is not None and facts.is_article(address)
+        self.guessed = False  # the body was found by the readers of last resort
 
     def read(self, fetched_at: datetime | None) -> PageReading:
         """The fields of an article page. Raises NoArticle for a list of articles."""
@@ -121,6 +122,7 @@ class _Page:
         kind = kind_of(self.structured, self.tree, canonical, title, section, len(body))
         told = body or kind in ("video", "photo")  # of those a sapo may be all the text there is
         missing = {"no_title": not title, "no_body": not told, "no_date": dates.published_at is None}
+        missing["body_guessed"] = self.known and self.guessed and bool(body)
         return PageReading(
             url=canonical,
             kind=kind,
@@ -199,6 +201,7 @@ class _Page:
         if not lines and (stated := self.structured.text("articleBody")):
             lines = [stated]
         if not lines and not (node is not None and self.structured.video):
+            self.guessed = True
             known = {compare_key(text) for text in told}
             lines = [line for line in last_resort_lines(self.tree, self.address) if compare_key(line) not in known]
         if lines:

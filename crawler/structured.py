@@ -67,7 +67,7 @@ def read_structured(tree: etree._Element) -> Structured:
 
 
 def parse_json(text: str) -> Any:
-    """JSON, repaired where sites break it: comments, raw line breaks in strings, stray or missing commas. Empty list if hopeless."""
+    """JSON, repaired where sites break it: comments, line breaks in strings, stray or missing commas. Empty list if hopeless."""
     text = re.sub(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*$", "", text).strip().rstrip(";")
     for repair in (str, _repaired):
         try:

@@ -8,6 +8,7 @@ from lxml import html
 from crawler.body import paragraphs, text_of
 from crawler.byline import clean_names, looks_like_name
 from crawler.families import DROP_ALWAYS, FAMILIES, FIELDS, MARKS, OWN, Family
+from crawler.fragments import fragment_lines, fragment_text
 from crawler.outlets import by_url
 from crawler.page import family_of, parse, read_page
 from crawler.page_kind import is_wall
@@ -187,3 +188,18 @@ def test_kinds(path: str, head: str, kind: str) -> None:
     body = f'<h1 class="title-detail">Bài</h1><article class="fck_detail"><p>{TEXT}</p></article>'
     page = f"<html><head>{head}</head><body>{body}</body></html>"
     assert read_page(page, url, facts=by_url(url)).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("fragment", "told"),
+    [
+        ("Chỉ có chữ &amp; dấu", ["Chỉ có chữ & dấu"]),
+        ("<a href='x'><img src='y'></a></br>Sapo sau ảnh.", ["Sapo sau ảnh."]),
+        ("&lt;p&gt;Một&lt;/p&gt;&lt;p&gt;Hai&lt;/p&gt;", ["Một", "Hai"]),
+        ("<p>Một<br>Hai <b>ba</b><script>x()</script>", ["Một", "Hai ba"]),
+        ("", []),
+    ],
+)
+def test_fragments_of_feeds(fragment: str, told: list[str]) -> None:
+    assert fragment_lines(fragment) == told
+    assert fragment_text(fragment) == " ".join(told)

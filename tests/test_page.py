@@ -13,7 +13,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crawler.commands import KEYS, read_file
-from crawler.fragments import fragment_lines, fragment_text
 from crawler.outlets import by_url, spider_class
 from crawler.page import PageReading, read_page
 from data.text import local
@@ -209,9 +208,15 @@ def test_what_a_page_lacks_is_named(tmp_path: Path, capsys: pytest.CaptureFixtur
         assert "giờ đăng" in capsys.readouterr().err
 
 
+def test_a_body_found_without_its_selector_says_so() -> None:
+    url = "https://kinhtedothi.vn/pho-di-bo-thu-nghiem-o-thanh-pho-hai-duong-421234.html"
+    page = read_page((PAGES / "kinhtedothi" / "giao-dien-moi.html").read_bytes(), url, facts=by_url(url))
+    assert page.problems == ("no_date", "body_guessed")
+
+
 def test_an_article_that_is_gone_is_no_article() -> None:
     url = "https://vnexpress.net/bai-da-go-5117107.html"
-    two = '{"@type":"Organization","name":"VnExpress"}{"@type":"WebPage","headline":"VnExpress","dateCreated":"2017-02-26T00:00:00Z"}'
+    two = '{"@type":"Organization","name":"VnExpress"}{"@type":"WebPage","headline":"VnExpress","dateCreated":"2017-02-26"}'
     head = f'<link rel="canonical" href="https://vnexpress.net"><script type="application/ld+json">{two}</script>'
     page = (
         f"<html><head>{head}<title>VnExpress</title></head><body><p>Trang bạn tìm không có, mời đọc tin khác.</p></body></html>"
@@ -280,18 +285,3 @@ def test_messages_of_unusable_files(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert "không phải địa chỉ trang web" in capsys.readouterr().err
     assert read_file(page, "https://tuoitre.vn/a.htm", "bao-la")[1] == 2
     assert "Không có nguồn tên “bao-la”" in capsys.readouterr().err
-
-
-@pytest.mark.parametrize(
-    ("fragment", "lines"),
-    [
-        ("Chỉ có chữ &amp; dấu", ["Chỉ có chữ & dấu"]),
-        ("<a href='x'><img src='y'></a></br>Sapo sau ảnh.", ["Sapo sau ảnh."]),
-        ("&lt;p&gt;Một&lt;/p&gt;&lt;p&gt;Hai&lt;/p&gt;", ["Một", "Hai"]),
-        ("<p>Một<br>Hai <b>ba</b><script>x()</script>", ["Một", "Hai ba"]),
-        ("", []),
-    ],
-)
-def test_fragments_of_feeds(fragment: str, lines: list[str]) -> None:
-    assert fragment_lines(fragment) == lines
-    assert fragment_text(fragment) == " ".join(lines)
