@@ -60,7 +60,13 @@ def main(ctx: click.Context, office: str) -> None:
 @click.option("--day", "day_dir", type=click.Path(path_type=Path), help="Thư mục của một ngày báo chí (mặc định: ngày kèm sẵn).")
 @click.option("--out", "out_dir", type=click.Path(path_type=Path), help="Nơi ghi kết quả (mặc định: var/demo).")
 def demo(day_dir: Path | None, out_dir: Path | None) -> None:
-    """Chạy thử trọn một ngày báo chí giả định: thu thập qua HTTP trên máy này, phân loại, dựng bản tin và gửi thư."""
+    """Chạy thử trọn một ngày báo chí giả định: thu thập qua HTTP trên máy này, phân loại, dựng bản tin và gửi thư.
+
+    \b
+    Ví dụ:
+        make demo
+        diembao demo --day thu-muc-ngay-bao-chi --out ket-qua
+    """
     import diembao_demo
 
     day_dir = day_dir or ROOT / "data" / "demo" / "hai-duong-2020-06-02"

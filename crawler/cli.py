@@ -19,7 +19,12 @@ from data.console import NOW, counted_as, finish, load, session
 @click.option("--url", required=True, help="Địa chỉ thật của trang.")
 @click.option("--outlet", help="Tên nguồn (mặc định: nhận theo địa chỉ).")
 def read(file: Path, url: str, outlet: str | None) -> None:
-    """Đọc một trang đã lưu, in ra một đối tượng JSON: tiêu đề, sapo, toàn văn, tác giả, giờ đăng…"""
+    """Đọc một trang đã lưu, in ra một đối tượng JSON: tiêu đề, sapo, toàn văn, tác giả, giờ đăng…
+
+    \b
+    Ví dụ:
+        diembao read trang.html --url https://tuoitre.vn/…-20260307075519174.htm
+    """
     import json
 
     from crawler.commands import read_file
@@ -34,7 +39,13 @@ def read(file: Path, url: str, outlet: str | None) -> None:
 @NOW
 @click.pass_context
 def crawl(ctx: click.Context, outlets: tuple[str, ...], now: datetime | None) -> None:
-    """Thu thập tin, bài mới từ các nguồn (mặc định: mọi nguồn trong cài đặt)."""
+    """Thu thập tin, bài mới từ các nguồn (mặc định: mọi nguồn trong cài đặt).
+
+    \b
+    Ví dụ:
+        diembao crawl
+        diembao crawl tuoitre vnexpress
+    """
     from crawler.crawl_commands import crawl as run
 
     office = load(ctx)
@@ -47,7 +58,12 @@ def crawl(ctx: click.Context, outlets: tuple[str, ...], now: datetime | None) ->
 @NOW
 @click.pass_context
 def add(ctx: click.Context, url: str, file: Path | None, now: datetime | None) -> None:
-    """Thêm bằng tay một tin, bài mà hệ thống không thu thập được."""
+    """Thêm bằng tay một tin, bài mà hệ thống không thu thập được.
+
+    \b
+    Ví dụ:
+        diembao add https://laodong.vn/… --file trang-da-luu.html
+    """
     from crawler.crawl_commands import add as run
 
     office = load(ctx)
@@ -63,7 +79,12 @@ def outlets() -> None:
 @NOW
 @click.pass_context
 def outlets_list(ctx: click.Context, now: datetime | None) -> None:
-    """Danh sách nguồn: tên, loại, cách thu thập, tình trạng."""
+    """Danh sách nguồn: tên, loại, cách thu thập, tình trạng.
+
+    \b
+    Ví dụ:
+        diembao outlets list
+    """
     from crawler.commands import outlets_list as run
 
     office = load(ctx) if session(ctx).office_path.exists() else None

@@ -27,7 +27,13 @@ from data.console import NOW, counted_as, day_of, finish, load, local_day, sessi
 @NOW
 @click.pass_context
 def correct(ctx: click.Context, article: str, now: datetime | None, **changes: Any) -> None:
-    """Sửa nhãn do hệ thống gắn. Nhãn người sửa luôn được giữ, không bao giờ bị ghi đè."""
+    """Sửa nhãn do hệ thống gắn. Nhãn người sửa luôn được giữ, không bao giờ bị ghi đè.
+
+    \b
+    Ví dụ:
+        diembao correct 0123456789abcdef --verdict namesake --by "Phạm Thu Lan"
+        diembao correct 0123456789abcdef --undo --by "Phạm Thu Lan"
+    """
     from data.commands import correct as run
 
     office = load(ctx)
@@ -47,7 +53,12 @@ def correct(ctx: click.Context, article: str, now: datetime | None, **changes: A
 @NOW
 @click.pass_context
 def search(ctx: click.Context, query: str, now: datetime | None, form: str, **filters: Any) -> None:
-    """Tìm trong kho lưu trữ. Gõ có dấu thì tìm đúng dấu, gõ không dấu thì tìm cả hai."""
+    """Tìm trong kho lưu trữ. Gõ có dấu thì tìm đúng dấu, gõ không dấu thì tìm cả hai.
+
+    \b
+    Ví dụ:
+        diembao search "vải thiều" --from 2026-06-01 --place "xã Thanh Hà"
+    """
     from data.commands import search as run
 
     office = load(ctx)
@@ -59,7 +70,12 @@ def search(ctx: click.Context, query: str, now: datetime | None, form: str, **fi
 @NOW
 @click.pass_context
 def trace(ctx: click.Context, key: str, now: datetime | None) -> None:
-    """Cho biết một tin, bài đã đi qua những bước nào, vì sao được lấy hoặc bị bỏ."""
+    """Cho biết một tin, bài đã đi qua những bước nào, vì sao được lấy hoặc bị bỏ.
+
+    \b
+    Ví dụ:
+        diembao trace https://tuoitre.vn/…-20260307075519174.htm
+    """
     from data.commands import trace as run
 
     office = load(ctx)
@@ -76,7 +92,12 @@ def province() -> None:
 @click.option("--on", callback=day_of, help="Ngày xem, như 2026-01-01 (mặc định: hôm nay).")
 @click.pass_context
 def province_show(ctx: click.Context, slug: str, on: date | None) -> None:
-    """Tên, đơn vị hành chính và những tên trùng của một tỉnh vào một ngày."""
+    """Tên, đơn vị hành chính và những tên trùng của một tỉnh vào một ngày.
+
+    \b
+    Ví dụ:
+        diembao province show hai-duong --on 2020-06-02
+    """
     from data.commands import province_show as run
 
     finish(run(slug, on=on or local_day(session(ctx).clock()), out=sys.stdout))
@@ -86,7 +107,12 @@ def province_show(ctx: click.Context, slug: str, on: date | None) -> None:
 @NOW
 @click.pass_context
 def doctor(ctx: click.Context, now: datetime | None) -> None:
-    """Kiểm tra cài đặt, kho lưu trữ, mô hình, nguồn, thư, giờ, đĩa; nói rõ cách xử lý."""
+    """Kiểm tra cài đặt, kho lưu trữ, mô hình, nguồn, thư, giờ, đĩa; nói rõ cách xử lý.
+
+    \b
+    Ví dụ:
+        diembao doctor
+    """
     from data.commands import doctor as run
 
     finish(run(session(ctx).office_path, os.environ, now=now or session(ctx).clock(), out=sys.stdout))

@@ -20,7 +20,13 @@ from data.console import DATE, NOW, counted_as, finish, load, local_day, session
 @NOW
 @click.pass_context
 def digest(ctx: click.Context, day: date | None, form: str, open_: bool, now: datetime | None) -> None:
-    """Dựng và in bản tin của một ngày; bản tin đã gửi được in lại nguyên văn."""
+    """Dựng và in bản tin của một ngày; bản tin đã gửi được in lại nguyên văn.
+
+    \b
+    Ví dụ:
+        diembao digest --open
+        diembao digest --date 2026-11-22 --format short
+    """
     from digest.commands import digest as run
 
     office = load(ctx)
@@ -35,7 +41,12 @@ def digest(ctx: click.Context, day: date | None, form: str, open_: bool, now: da
 @NOW
 @click.pass_context
 def send(ctx: click.Context, day: date | None, again: str | None, test: str | None, now: datetime | None) -> None:
-    """Gửi những thư chưa gửi của một bản tin."""
+    """Gửi những thư chưa gửi của một bản tin.
+
+    \b
+    Ví dụ:
+        diembao send --test toi@co-quan.gov.vn
+    """
     from digest.commands import send as run
 
     office = load(ctx)
@@ -49,7 +60,13 @@ def send(ctx: click.Context, day: date | None, again: str | None, test: str | No
 @NOW
 @click.pass_context
 def day(ctx: click.Context, day: date | None, no_send: bool, now: datetime | None) -> None:
-    """Làm trọn một ngày: thu thập, phân loại, dựng bản tin, gửi thư. Đặt lệnh này vào cron."""
+    """Làm trọn một ngày: thu thập, phân loại, dựng bản tin, gửi thư. Đặt lệnh này vào cron.
+
+    \b
+    Ví dụ:
+        diembao day
+        diembao day --no-send
+    """
     from digest.commands import day_command
 
     office = load(ctx)

@@ -17,7 +17,12 @@ from data.console import NOW, counted_as, finish, load
 @click.option("--province", required=True, help="Tên viết không dấu, như hai-duong, quang-tri.")
 @click.option("--jobs", default=1, show_default=True, type=click.IntRange(1, 64), help="Số tiến trình song song.")
 def judge(province: str, jobs: int) -> None:
-    """Phân loại tin, bài (JSONL từ đầu vào chuẩn): viết về tỉnh hay không, căn cứ, lĩnh vực, sắc thái, báo nêu…"""
+    """Phân loại tin, bài (JSONL từ đầu vào chuẩn): viết về tỉnh hay không, căn cứ, lĩnh vực, sắc thái, báo nêu…
+
+    \b
+    Ví dụ:
+        diembao judge --province hai-duong < tin.jsonl > ket-qua.jsonl
+    """
     from nlp.commands import judge_stream
 
     finish(judge_stream(province, sys.stdin, sys.stdout, jobs))
@@ -25,7 +30,12 @@ def judge(province: str, jobs: int) -> None:
 
 @click.command()
 def names() -> None:
-    """Tách câu, từ và tên riêng (JSONL từ đầu vào chuẩn: id, text)."""
+    """Tách câu, từ và tên riêng (JSONL từ đầu vào chuẩn: id, text).
+
+    \b
+    Ví dụ:
+        echo '{"id": 1, "text": "Ông Trần Văn Khởi ở huyện Kim Thành."}' | diembao names
+    """
     from nlp.commands import names_stream
 
     finish(names_stream(sys.stdin, sys.stdout))
@@ -33,7 +43,12 @@ def names() -> None:
 
 @click.command()
 def group() -> None:
-    """Nhận ra bài đăng lại và gộp theo nội dung (JSONL từ đầu vào chuẩn)."""
+    """Nhận ra bài đăng lại và gộp theo nội dung (JSONL từ đầu vào chuẩn).
+
+    \b
+    Ví dụ:
+        diembao group < tin.jsonl > nhom.jsonl
+    """
     from nlp.commands import group_stream
 
     finish(group_stream(sys.stdin, sys.stdout))
@@ -44,7 +59,12 @@ def group() -> None:
 @NOW
 @click.pass_context
 def annotate(ctx: click.Context, again: bool, now: datetime | None) -> None:
-    """Phân loại những tin, bài chưa phân loại, rồi gộp theo nội dung."""
+    """Phân loại những tin, bài chưa phân loại, rồi gộp theo nội dung.
+
+    \b
+    Ví dụ:
+        diembao annotate
+    """
     from nlp.commands import annotate_command
 
     office = load(ctx)

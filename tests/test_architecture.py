@@ -69,7 +69,9 @@ def test_no_stage_knows_the_front_door() -> None:
 
 @pytest.mark.parametrize("door", ["diembao.py", "diembao_demo.py"])
 def test_the_front_door_opens_no_library_of_a_stage(door: str) -> None:
-    forbidden = re.compile(r"^\s*(?:from|import) (scrapy|twisted|bs4|parsel|lxml|underthesea|sqlite|jinja2|smtplib|schedule)", re.MULTILINE)
+    forbidden = re.compile(
+        r"^\s*(?:from|import) (scrapy|twisted|bs4|parsel|lxml|underthesea|sqlite|jinja2|smtplib|schedule)", re.MULTILINE
+    )
     assert not forbidden.search((ROOT / door).read_text(encoding="utf-8"))
 
 
@@ -106,7 +108,9 @@ def test_documentation_names_every_outlet() -> None:
 
 
 def test_ci_runs_exactly_the_tests() -> None:
-    lines = [line for line in (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+    lines = [
+        line for line in (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")
+    ]
     assert lines[-1] == "make test"
     assert sum("make" in line for line in lines) == 1
 
@@ -117,11 +121,11 @@ def test_help_of_every_command_teaches() -> None:
     for name in commands(diembao.main):
         shown = CliRunner().invoke(diembao.main, [*name.split(), "--help"])
         assert shown.exit_code == 0, name
-        assert len(shown.output) > 150, name  # usage, a sentence, options
+        assert "Ví dụ" in shown.output, name
 
 
 def test_repository_names_no_machine_and_no_registry() -> None:
-    forbidden = re.compile(r"/work/|/tmp/|/root/|pypi\.org|pythonhosted|npmjs|deb\.debian|/opt/pypi")  # noqa: S108
+    forbidden = re.compile(r"/work/|/tmp/|/root/|pypi\.org|pythonhosted|npmjs|deb\.debian|/opt/pypi")
     files = [path for path in tracked(".py", ".md", ".toml", ".lock", ".cfg", "Makefile", ".html", ".txt", ".tsv", ".jsonl")]
     guilty = [
         f"{path.relative_to(ROOT)}: {found.group()}"
