@@ -69,23 +69,18 @@ class Corrections(Judgements):
 
         Returns what was set. Raises CorrectionError (Vietnamese, every fault at once) and changes nothing.
         """
-        wanted = {
-            "relevance": verdict,
-            "topic": topic,
-            "tone": tone,
-            "issue": None if issue is None else str(int(issue)),
-            "story": story,
-        }
-        wanted_set = {field: value for field, value in wanted.items() if value is not None}
+        flag = None if issue is None else str(int(issue))
+        said = {"relevance": verdict, "topic": topic, "tone": tone, "issue": flag, "story": story}
+        wanted = {field: value for field, value in said.items() if value is not None}
         with self.write():
             article = self.get(article_id)
             if article is None:
                 raise CorrectionError(f"Không có tin, bài nào mang mã {article_id} trong kho lưu trữ. Chưa sửa gì.")
-            self._check(wanted_set, by)
+            self._check(wanted, by)
             batch = int(self.rows("SELECT COALESCE(max(batch), 0) + 1 AS batch FROM corrections")[0]["batch"])
             if story is not None:
-                wanted_set["story"] = self._move(article, story, batch, by, now)
-            for field, value in wanted_set.items():
+                wanted["story"] = self._move(article, story, batch, by, now)
+            for field, value in wanted.items():
                 self.run_sql(
                     "INSERT INTO corrections (batch, article, field, value, before, by, at) VALUES (?, ?, ?, ?, ?, ?, ?)",
                     (batch, article_id, field, value, _stored(article, field), storable(by.strip()), stamp_of(now)),
