@@ -60,6 +60,8 @@ def outcome_of_error(error: BaseException) -> tuple[Outcome, str]:
     if isinstance(error, Refused):
         return error.outcome, error.detail
     name = type(error).__name__
+    if "certificate" in str(error).lower():
+        return Outcome.FAILED, "chứng thư bảo mật của trang không hợp lệ"
     if name == "DownloadTimeoutError":
         return Outcome.FAILED, "máy chủ không trả lời trong thời hạn"
     if name in ("DownloadConnectionRefusedError", "CannotResolveHostError", "DownloadFailedError", "ResponseDataLossError"):

@@ -53,8 +53,12 @@ class NewsSpider(OutletFacts, scrapy.Spider):
 
     async def start(self) -> AsyncIterator[Request]:
         """The lists of the first way."""
-        for request in self._next_way():
-            yield request
+        try:
+            for request in self._next_way():
+                yield request
+        except Exception as error:  # Scrapy would only log it
+            self.visit.crashed = type(error).__name__
+            raise
 
     def _next_way(self) -> list[Request]:
         while self._ways:

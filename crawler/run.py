@@ -91,15 +91,19 @@ def _visit_all(classes: Sequence[type[NewsSpider]], desk: CrawlRun, settings: di
     for name, crawler in crawlers.items():
         visit = getattr(crawler.spider, "visit", None) or Visit(tally=desk.counts.setdefault(name, Counter()))
         error = tasks[name].exception() if tasks[name].done() and not tasks[name].cancelled() else None
-        visit.crashed = type(error).__name__ if error else _callback_errors(crawler)
+        visit.crashed = type(error).__name__ if error else visit.crashed or _callback_errors(crawler)
         visits[name] = visit
     return visits
 
 
 def _callback_errors(crawler: Crawler) -> str:
     """The kind of error that a spider's callbacks raised, when they raised any: its lists could then not be followed."""
-    stats = crawler.stats.get_stats()
-    return next((key.rpartition("/")[2] for key in stats if key.startswith("spider_exceptions/")), "")
+    try:
+        stats = crawler.stats.get_stats()
+    except RuntimeError:  # it never came so far
+        return ""
+    kinds = (key.rpartition("/")[2] for key in stats if key.startswith("spider_exceptions/"))
+    return next((kind for kind in kinds if kind != "count"), "")
 
 
 def _settle(spider: type[NewsSpider], visit: Visit, desk: CrawlRun) -> OutletCounts:

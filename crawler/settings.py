@@ -39,6 +39,7 @@ DOWNLOAD_MAXSIZE = 8 * 1024 * 1024  # bytes, after decompression too
 DOWNLOAD_WARNSIZE = 0
 DOWNLOAD_FAIL_ON_DATALOSS = True
 DNS_TIMEOUT = 20
+CLOSESPIDER_TIMEOUT = 900  # seconds for one outlet; what is left over is asked for by the next run
 DEPTH_LIMIT = 4
 REDIRECT_MAX_TIMES = 5
 URLLENGTH_LIMIT = 2083

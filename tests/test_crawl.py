@@ -213,3 +213,32 @@ def test_an_unknown_outlet_is_refused(day: Day) -> None:
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 2
     assert "khong-co" in done.stdout
+
+
+BREAK = (
+    "import sys; from crawler.outlets import spider_class; from crawler.news import NewsSpider\n"
+    "def broken(*args, **kwargs): raise KeyError('hỏng')\n"
+    "spider_class('plo').__init__ = broken\n"
+    "spider_class('thanhnien')._next_way = broken\n"
+    "spider_class('vnexpress')._listing = broken\n"
+)
+
+
+def test_a_crash_stays_with_its_outlet(tmp_path: Path) -> None:
+    """Faults put into three spiders, at their making, their start and a callback; the fourth crawls as ever."""
+    with press() as server:
+        server.put(spider_class("tuoitre").feeds[0], rss((KEPT, "Nước mương đổi màu", DATE)))
+        server.put(KEPT, article("Nước mương đổi màu", BODY))
+        server.put(spider_class("vnexpress").feeds[0], rss((SECTION, "Thông cầu", DATE)))
+        office = tmp_path / "office.toml"
+        office.write_text(
+            f'[office]\nprovince = "hai-duong"\ndemo = true\n[crawl]\nreplay = "{server.address}"\n', encoding="utf-8"
+        )
+        command = [sys.executable, "-c", BREAK + CRAWL, str(office), NOON.isoformat(), "tuoitre", "vnexpress", "plo", "thanhnien"]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stderr
+    states = Day(server, office, []).states(NOON)
+    assert states["tuoitre"].state == "ok"
+    for name in ("vnexpress", "plo", "thanhnien"):
+        assert states[name].why == "bộ thu thập gặp lỗi, đang chờ sửa"
+    assert "KeyError" in done.stderr
