@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property
-from typing import TYPE_CHECKING, Protocol, Self
+from typing import TYPE_CHECKING, Self
 
 from scrapy.exceptions import DropItem
 
@@ -49,16 +49,6 @@ class ReadPage:
     link: Link
 
 
-class Sink(Protocol):
-    """Where a spider's findings go. A fleet of crawl workers puts a queue here."""
-
-    def note(self, key: str, stage: Stage, outcome: Outcome, detail: str = "") -> None:
-        """One line in every served office's trail."""
-
-    def keep(self, found: ReadPage) -> Outcome:
-        """Hands the article to each office it concerns; OUTSIDE when it concerns none."""
-
-
 @dataclass(frozen=True, kw_only=True)
 class Watch:
     """One office served by the crawl: its settings, its province's matcher, its archive."""
@@ -77,7 +67,11 @@ class Watch:
 
 @dataclass(kw_only=True)
 class CrawlRun:
-    """All that the spiders of one run share. `now` is the run's time (UTC, aware): found, fetched and kept times are this."""
+    """All that the spiders of one run share: where their findings go, and what was seen before.
+
+    `now` is the run's time (UTC, aware): found, fetched and kept times are this. A spider knows only these methods, so a fleet of
+    crawl workers can put a queue behind them.
+    """
 
     id: str
     now: datetime

@@ -98,6 +98,7 @@ def crawl_settings(office: Office, now: datetime) -> dict[str, Any]:
     settings: dict[str, Any] = {name: value for name, value in globals().items() if name.isupper()}
     settings |= {
         "USER_AGENT": user_agent(office),
+        "ROBOTSTXT_USER_AGENT": None if office.crawl_user_agent else ROBOTSTXT_USER_AGENT,  # None: by the User-Agent itself
         "DOWNLOAD_DELAY": float(office.crawl_delay_seconds),
         "AUTOTHROTTLE_START_DELAY": max(1.0, float(office.crawl_delay_seconds)),
         "CONCURRENT_REQUESTS_PER_DOMAIN": min(2, int(office.crawl_concurrency_per_site)),
