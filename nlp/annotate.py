@@ -15,10 +15,10 @@ from datetime import datetime, timedelta
 from functools import cache
 
 from data.archive import Archive
-from data.article import Article, Outcome, Stage
+from data.article import Article, Name, Outcome, Stage
 from data.office import Office
 from data.province import Province, load_province
-from nlp import flags, models, places, relevance, repeats, stories, summary, tone, topics, words
+from nlp import flags, models, places, relevance, stories, summary, tone, topics, words
 
 LOG = logging.getLogger(__name__)
 CODE = "1"  # raised when a rule of nlp changes what is judged
@@ -58,9 +58,15 @@ def judge(article: Article, province: Province, *, everything: bool = True) -> A
     )
     return replace(
         article, reasons=reasons, topic=main, topics=fields, tone=kind, issue=raised, urgent=at_once,
-        names=tuple(words.names_of(article)), places=places.places(article, province, found.mentions),
+        names=names(article), places=places.places(article, province, found.mentions),
         sentences=tuple(summary.summary(article, found.mentions)),
     )  # fmt: skip
+
+
+def names(article: Article) -> tuple[Name, ...]:
+    """Persons, organisations and places named in an article, each once, in order."""
+    tagged = [sentence for field in ("title", "summary", "body") for sentence in words.tag_text(article.field(field))]
+    return tuple(dict.fromkeys(words.names(tagged)))
 
 
 @cache
@@ -87,7 +93,7 @@ def annotate(archive: Archive, office: Office, *, now: datetime, run: str, again
         judged += done is not None
         failed += done is None
         subject += done == "subject"
-    grouped, opened = group(archive, now=now, run=run)
+    grouped, opened = group(archive, province, now=now, run=run)
     return Annotated(judged, failed, subject, grouped, opened)
 
 
@@ -104,17 +110,15 @@ def _judge_one(archive: Archive, article: Article, province: Province, mark: str
     return done.relevance
 
 
-def group(archive: Archive, *, now: datetime, run: str) -> tuple[int, int]:
+def group(archive: Archive, province: Province, *, now: datetime, run: str) -> tuple[int, int]:
     """Reprints and stories over a window of days; (articles grouped, stories opened). Story ids stay; merges are aliases."""
-    waiting = archive.todo("group", GROUP_STAMP, since=now - timedelta(days=GROUP_DAYS))
+    since = now - timedelta(days=GROUP_DAYS)
+    waiting = archive.todo("group", GROUP_STAMP, since=since)
     if not waiting:
         return 0, 0
-    must, cannot = archive.links()
-    grouper = stories.Grouper(must, cannot)
     new = {article.id for article in waiting}
-    for article in archive.recent(now - timedelta(days=GROUP_DAYS)):
-        if article.id not in new and article.story:
-            grouper.known(article)
+    known = [article for article in archive.recent(since) if article.story and article.id not in new]
+    grouper = stories.Grouper(*archive.links(), known=known, common=(province.name,))
     opened = 0
     for article in waiting:
         if article.relevance != "subject":
@@ -130,10 +134,10 @@ def group(archive: Archive, *, now: datetime, run: str) -> tuple[int, int]:
 
 def group_all(articles: Iterable[Article]) -> dict[str, tuple[str | None, str]]:
     """A whole stream at once, in order of arrival: id -> (same_as, story), the final state after all merges."""
-    grouper = stories.Grouper((), ())
+    grouper = stories.Grouper()
     order = sorted(enumerate(articles), key=lambda item: _arrival(item[1], item[0]))
     found = {article.id: grouper.add(article) for _, article in order}
-    return {key: (state.same_as, grouper.story_of(state.story)) for key, state in found.items()}
+    return {key: (state.same_as, grouper.story(key) or state.story) for key, state in found.items()}
 
 
 def _arrival(article: Article, number: int) -> tuple[bool, float, int]:
@@ -142,4 +146,4 @@ def _arrival(article: Article, number: int) -> tuple[bool, float, int]:
     return at is not None, at.timestamp() if at else 0.0, number
 
 
-__all__ = ["Annotated", "annotate", "group", "group_all", "judge", "repeats", "stamp"]
+__all__ = ["Annotated", "annotate", "group", "group_all", "judge", "names", "stamp"]

@@ -140,14 +140,14 @@ def _each(work: Callable[[str], dict[str, Any]], stdin: TextIO, stdout: TextIO, 
 
 def _answer(work: Callable[[str], dict[str, Any]], line: str) -> tuple[dict[str, Any], bool]:
     """The answer, and whether it is an error. Whatever goes wrong with one line stays with that line."""
-    from nlp.records import BadLine, read_line
+    from nlp.records import BadLine, id_of
 
     try:
         return work(line), False
     except BadLine as error:
         return {"id": error.id, "error": str(error)}, True
     except Exception as error:  # the rest of the stream must go on
-        return {"id": read_line(line)["id"], "error": f"{type(error).__name__}: {error}"[:300]}, True
+        return {"id": id_of(line), "error": f"{type(error).__name__}: {error}"[:300]}, True
 
 
 def _bad(number: int, error: Exception) -> int:

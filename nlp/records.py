@@ -39,6 +39,15 @@ def read_line(line: str) -> dict[str, Any]:
     return found
 
 
+def id_of(line: str) -> object:
+    """The id of a line where one can be read, else None."""
+    try:
+        found: object = read_line(line)["id"]
+    except BadLine as error:
+        return error.id
+    return found
+
+
 def text_of(found: dict[str, Any], name: str) -> str | None:
     """A text field as given. Raises BadLine when it is something else."""
     value = found.get(name)

@@ -71,7 +71,12 @@ def fit(numbers: np.ndarray, labels: np.ndarray, sure: np.ndarray) -> dict[str, 
     boosted = GradientBoostingClassifier(
         n_estimators=200, max_depth=3, learning_rate=0.05, subsample=0.6, max_features=12, min_samples_leaf=8, random_state=SEED
     ).fit(numbers, labels, weights)
-    feature, limit, left, right, value, roots = [], [], [], [], [], []
+    feature: list[int] = []
+    limit: list[float] = []
+    left: list[int] = []
+    right: list[int] = []
+    value: list[float] = []
+    roots: list[int] = []
     for stage in boosted.estimators_[:, 0]:
         tree, base = stage.tree_, len(feature)
         roots.append(base)
@@ -92,7 +97,8 @@ def fit(numbers: np.ndarray, labels: np.ndarray, sure: np.ndarray) -> dict[str, 
 def logits(model: Model, names: list[str], numbers: np.ndarray) -> np.ndarray:
     """The model's answers on the scale before the logistic function."""
     chances = np.array([model.score(dict(zip(names, row, strict=True))) for row in numbers])
-    return np.log(chances / (1 - chances))
+    odds: np.ndarray = np.log(chances / (1 - chances))
+    return odds
 
 
 def unseen(names: list[str], numbers: np.ndarray, labels: np.ndarray, groups: np.ndarray, sure: np.ndarray) -> np.ndarray:
