@@ -20,7 +20,7 @@ import nlp.cli
 from data.console import Refusal, Session, finish
 
 ROOT = Path(__file__).resolve().parent
-PEOPLE_ERRORS = ("SettingsError", "ArchiveError", "UnknownProvince", "UnknownOutletError", "PressDayError", "MailError")
+PEOPLE_ERRORS = {"SettingsError", "ArchiveError", "UnknownProvince", "UnknownOutlet", "PressDayError", "MailError", "ModelError"}
 
 
 class VietnameseGroup(click.Group):
@@ -30,7 +30,7 @@ class VietnameseGroup(click.Group):
         try:
             return super().invoke(ctx)
         except Exception as error:
-            if type(error).__name__ in PEOPLE_ERRORS:
+            if PEOPLE_ERRORS & {kind.__name__ for kind in type(error).__mro__}:
                 raise Refusal(str(error)) from error
             raise
 

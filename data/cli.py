@@ -26,7 +26,7 @@ from data.console import NOW, counted_as, day_of, finish, load, local_day, sessi
 @click.option("--undo", is_flag=True, help="Bỏ lần sửa gần nhất.")
 @NOW
 @click.pass_context
-def correct(ctx: click.Context, article: str, now: datetime | None, **changes: Any) -> None:
+def correct(ctx: click.Context, /, article: str, now: datetime | None, **changes: Any) -> None:
     """Sửa nhãn do hệ thống gắn. Nhãn người sửa luôn được giữ, không bao giờ bị ghi đè.
 
     \b
@@ -52,7 +52,7 @@ def correct(ctx: click.Context, article: str, now: datetime | None, **changes: A
 @click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True)
 @NOW
 @click.pass_context
-def search(ctx: click.Context, query: str, now: datetime | None, form: str, **filters: Any) -> None:
+def search(ctx: click.Context, /, query: str, now: datetime | None, form: str, **filters: Any) -> None:
     """Tìm trong kho lưu trữ. Gõ có dấu thì tìm đúng dấu, gõ không dấu thì tìm cả hai.
 
     \b
@@ -104,9 +104,10 @@ def province_show(ctx: click.Context, slug: str, on: date | None) -> None:
 
 
 @click.command()
+@click.option("--mail", "ask_mail", is_flag=True, help="Kết nối thử cả máy chủ gửi thư.")
 @NOW
 @click.pass_context
-def doctor(ctx: click.Context, now: datetime | None) -> None:
+def doctor(ctx: click.Context, ask_mail: bool, now: datetime | None) -> None:
     """Kiểm tra cài đặt, kho lưu trữ, mô hình, nguồn, thư, giờ, đĩa; nói rõ cách xử lý.
 
     \b
@@ -115,4 +116,4 @@ def doctor(ctx: click.Context, now: datetime | None) -> None:
     """
     from data.commands import doctor as run
 
-    finish(run(session(ctx).office_path, os.environ, now=now or session(ctx).clock(), out=sys.stdout))
+    finish(run(session(ctx).office_path, os.environ, now=now or session(ctx).clock(), out=sys.stdout, ask_mail=ask_mail))
