@@ -27,18 +27,26 @@ def crawl(office: Office, outlets: Sequence[str], now: datetime, out: TextIO) ->
 
     with Archive.open(office.archive_path, now=now) as archive:
         run = archive.begin_run("crawl", now)
-    status = "failed"
+    status, detail = "failed", ""
     try:
         counts = crawl_now(office, outlets, now=now, run=run)
-        status = "done"
+        status, detail = "done", _summary(counts)
     except LookupError as error:
-        out.write(f"Không thu thập được: {error}\n")
+        detail = f"Không thu thập được: {error}"
+        out.write(detail + "\n")
         return 2
     finally:
         with Archive.open(office.archive_path, now=now) as archive:
-            archive.end_run(run, now, status, "")
+            archive.end_run(run, now, status, detail)
     write_table(counts, out)
     return 0
+
+
+def _summary(counts: Sequence[OutletCounts]) -> str:
+    """One line for the list of runs: what was kept, which outlets need a look."""
+    sick = [f"{row.label} ({row.why})" for row in counts if row.state not in ("ok", "recovered", "silent")]
+    total = f"tìm thấy {sum(row.found for row in counts)}, lưu {sum(row.kept for row in counts)}"
+    return f"{total}; cần xem: {', '.join(sick)}" if sick else total
 
 
 def write_table(counts: Sequence[OutletCounts], out: TextIO) -> None:

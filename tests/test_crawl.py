@@ -242,3 +242,10 @@ def test_a_crash_stays_with_its_outlet(tmp_path: Path) -> None:
     for name in ("vnexpress", "plo", "thanhnien"):
         assert states[name].why == "bộ thu thập gặp lỗi, đang chờ sửa"
     assert "KeyError" in done.stderr
+
+
+def test_the_run_says_what_it_did(day: Day) -> None:
+    with day.archive as archive:
+        first = archive.runs()[-1]
+    assert first.status == "done"
+    assert "Báo Lao Động (trang chỉ mở bằng trình duyệt)" in first.detail
