@@ -19,10 +19,12 @@ from pathlib import Path
 from typing import TextIO
 
 from data.archive import Archive
+from data.crawl import CrawlStore
 from data.office import Office
 
 HOME = Path(__file__).resolve().parents[1]  # where `diembao` is importable from, installed or not
 PATIENCE_SECONDS = {"crawl": 2 * 3600, "annotate": 3600}  # a step that hangs must not cost the edition
+SEEN_DAYS = 90  # how long a URL that no feed names any more is remembered
 OTHERS_INPUT = 1  # exit status: some input could not be handled, the rest is done
 
 
@@ -124,3 +126,7 @@ def _end(office: Office, run: str, steps: list[Step], now: datetime, out: TextIO
     detail = "; ".join(f"{step.name}: {step.status}" + (f" ({step.detail})" if step.detail else "") for step in steps)
     with Archive.open(office.archive_path, now=now) as archive:
         archive.end_run(run, now, "problems" if bad else "done", detail)
+        archive.prune(now, office)
+    if office.crawl_path.exists():
+        with CrawlStore.open(office.crawl_path, now=now) as store:
+            store.prune(now, SEEN_DAYS)

@@ -13,6 +13,8 @@ from typing import Any
 import pytest
 
 from data.archive import Archive
+from data.article import Outcome
+from data.crawl import CrawlStore
 from data.text import VN
 from digest import commands, daily
 from digest.assemble import NotYet, draft, edition_of, period
@@ -195,3 +197,14 @@ def test_a_day_to_come_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[
         period(archive, office, model.DAY + timedelta(days=1), desk.NOW)
     assert commands.digest(office, model.DAY + timedelta(days=1), "txt", now=desk.NOW, out=io.StringIO()) == 2
     assert "chưa đến kỳ" in capsys.readouterr().err
+
+
+def test_the_day_lets_go_what_is_older_than_its_retention(tmp_path: Path) -> None:
+    office = desk.office(tmp_path)
+    desk.fill(office)
+    with CrawlStore.open(office.crawl_path, now=desk.NOW) as store:
+        store.remember("https://bao.example/a-1.html", None, "Tiêu đề", None, Outcome.GATED_OUT, desk.NOW)
+    later = desk.NOW + timedelta(days=91)
+    assert run(office, no_send=True, day=later.date(), now=later)[0] == 0
+    with CrawlStore.open(office.crawl_path, now=later) as store:
+        assert store.known("https://bao.example/a-1.html") is None
