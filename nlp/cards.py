@@ -14,6 +14,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Latent semantic analysis of hashed syllable n-grams: where a text lies in a small space of meaning.",
         "Unsupervised; 12,000 articles of 2016-2019 and 14,000 feed items of 2025-2026. Texts of other kinds lie less well.",
     ),
+    "rarity": (
+        "How rare each hashed term is in general Vietnamese news (inverse document frequency), for grouping stories.",
+        "Counted once; words that became common later weigh too much until it is counted again.",
+    ),
     "topic": (
         "The field of an article, one of twelve. Hashed n-grams learned from gold pairs and from unlabelled texts that the cue "
         "words of nlp/lexicon.py label clearly; cue counts and the space of meaning learned from gold pairs only.",

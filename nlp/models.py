@@ -127,3 +127,11 @@ def blend(name: str) -> Blend:
         weights = stored["ngrams"].astype(np.float32) * stored["scale"]
         labels = tuple(str(label) for label in stored["labels"])
         return Blend(labels, weights.astype(np.float32), stored["dense"], stored["bias"])
+
+
+@cache
+def rarity() -> Floats:
+    """The inverse document frequency of each bucket of nlp/terms.py in a general Vietnamese corpus."""
+    with np.load(_checked("rarity.npz"), allow_pickle=False) as stored:
+        weights: Floats = stored["rarity"].astype(np.float32)
+        return weights

@@ -17,7 +17,7 @@ from data.article import Article
 from data.text import fold
 
 SHINGLE = 5
-CONTAINMENT = 0.5  # share of the shorter text's shingles found in the longer one
+CONTAINMENT = 0.6  # share of the shorter text's shingles found in the longer one
 SAME_OUTLET = 0.85  # one outlet's own follow-ups carry the background over: only a near-identical text is a repeat there
 SAMPLE = 4  # one shingle in so many is kept
 MIN_SHINGLES = 9  # of those kept; shorter texts share formulas by chance

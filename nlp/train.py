@@ -20,11 +20,12 @@ from typing import Any
 
 import numpy as np
 
-from data.article import TONES, TOPICS
+from data.article import TONES, TOPICS, Article
 from nlp.cards import Scores, write_card
 from nlp.lexicon import TOPIC_CUES
 from nlp.models import MODELS, SUMS, Blend, Meaning
-from nlp.vectors import BUCKETS, Features, features
+from nlp.terms import count_terms
+from nlp.vectors import BUCKETS, Features, bucket, features
 
 SEED = 20261122
 DIMENSIONS = 80
@@ -106,6 +107,16 @@ def fit_meaning(grams: Any) -> tuple[Meaning, dict[str, Any]]:
     return Meaning(places, small.astype(np.float32) * scale.astype(np.float32)), stored
 
 
+def fit_rarity(records: list[dict[str, Any]]) -> Any:
+    """The inverse document frequency of each term's bucket over the unlabelled articles with a body."""
+    documents = np.zeros(BUCKETS, dtype=np.int64)
+    texts = [record for record in records if record.get("body")]
+    for record in texts:
+        article = Article(id="", url="", outlet="", title=record["title"], summary=record["summary"], body=record["body"])
+        documents[list({bucket(term) for term in count_terms(article)})] += 1
+    return np.log((1 + len(texts)) / (1 + documents)).astype(np.float16)
+
+
 def weak_labels(found: list[Features]) -> tuple[list[int], list[int]]:
     """Texts whose cue words speak clearly for one field: (their numbers, the field's number)."""
     order = [list(TOPICS).index(topic) for topic in TOPIC_CUES]
@@ -172,11 +183,16 @@ def lift(scores: Any, gold: Any) -> float:
 
 def train(names: list[str], data: Path, out: Path) -> list[Scores]:
     """Trains the named models, writes weights, cards and sums; gives the cross-validated scores."""
-    weak_found = [seen(row) for row in unlabelled(data)]
+    sample = unlabelled(data)
+    np.savez_compressed(out / "rarity.npz", rarity=fit_rarity(sample))
+    weak_found = [seen(row) for row in sample]
     weak_grams = matrix(weak_found)
     meaning, stored = fit_meaning(weak_grams)
     np.savez_compressed(out / "meaning.npz", **stored)
-    told = [Scores("meaning", {"n-grams": len(stored["buckets"]), "dimensions": DIMENSIONS}, len(weak_found))]
+    told = [
+        Scores("rarity", {"buckets": BUCKETS}, WEAK_ARTICLES),
+        Scores("meaning", {"n-grams": len(stored["buckets"]), "dimensions": DIMENSIONS}, len(weak_found)),
+    ]
     records = subjects(data)
     found = [seen(row) for row in records]
     grams, dense = matrix(found), np.array([one.dense(meaning.place(one.ngrams)) for one in found])
