@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from data.hits import Entry, Hit
 from data.homonyms import FAMILY
@@ -25,21 +26,33 @@ STREETS = frozenset(("street", "road", "avenue", "theatre", "theater", "hotel", 
 FOLDED_FAMILY = frozenset(fold(name) for name in FAMILY)
 
 
-def find_folded(texts: Mapping[str, Scan], entries: Iterable[Entry]) -> dict[str, list[Hit]]:
-    """Hits by field. Districts without a keyword count only beside a sure mention; communes need their keyword."""
+@dataclass(frozen=True, slots=True)
+class FoldedNames:
+    """The names of one province's land without accents, ready for `find_folded`."""
+
+    names: Mapping[str, list[Entry]]
+    pattern: re.Pattern[str]
+
+
+def folded_names(entries: Iterable[Entry]) -> FoldedNames:
+    """Make the names ready."""
     names: dict[str, list[Entry]] = {}
     for entry in entries:
         names.setdefault(fold(scan(entry.name).plain), []).append(entry)
-    pattern = re.compile("|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)))
+    return FoldedNames(names, re.compile("|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))))
+
+
+def find_folded(texts: Mapping[str, Scan], known: FoldedNames) -> dict[str, list[Hit]]:
+    """Hits by field. Districts without a keyword count only beside a sure mention; communes need their keyword."""
     sure: dict[str, list[Hit]] = {name: [] for name in texts}
     loose: list[tuple[str, Hit]] = []
     for name, text in texts.items():
         folded = fold(text.plain)
-        for found in pattern.finditer(folded):
+        for found in known.pattern.finditer(folded):
             start, end = found.span()
             if not bounded(text.plain, start, end) or not all(word[:1].isupper() for word in text.plain[start:end].split()):
                 continue
-            hit, certain = _look(text.plain, start, end, names[found[0]])
+            hit, certain = _look(text.plain, start, end, known.names[found[0]])
             if hit is not None and certain:
                 sure[name].append(hit)
             elif hit is not None:

@@ -21,7 +21,7 @@ from typing import Any
 
 from data.article import Article, Mention
 from data.dates import local
-from data.folded import find_folded
+from data.folded import FoldedNames, find_folded, folded_names
 from data.hits import Entry, Hit
 from data.matcher import Matcher
 from data.nationwide import OVERRIDING, provinces_in
@@ -33,6 +33,7 @@ __all__ = ["Province", "Unit", "UnknownProvince", "load_province", "load_units",
 
 FOLDER = Path(__file__).parent / "provinces"
 VERSION = "1"  # raised when the rules change, so that articles are judged again
+FEW_ACCENTS = 0.03  # share of accented letters; Vietnamese has about a quarter
 COMMUNE_WORDS = ("xã", "X.", "phường", "P.", "thị trấn", "TT", "đặc khu")
 FIELDS = ("title", "summary", "body")
 # Clubs (and the firms behind them) that bear a province's name: a mention of its club, which relevance weighs apart.
@@ -88,6 +89,7 @@ class Province:
         self.bodies: tuple[str, ...] = tuple(overlay.get("bodies", ()))
         self.landmarks: tuple[str, ...] = tuple(overlay.get("landmarks", ()))
         self._matchers: dict[bool, Matcher] = {}
+        self._folded: dict[bool, FoldedNames] = {}
 
     def label(self, on: date | None = None) -> str:
         """ "tỉnh Hải Dương"; a former province keeps the label it had."""
@@ -145,6 +147,12 @@ class Province:
             self._matchers[after] = Matcher(frozenset(family), self.entries(after=after), bare=bare, not_bare=not_bare)
         return self._matchers[after]
 
+    def folded(self, *, after: bool) -> FoldedNames:
+        """The names without accents, for English text; built once."""
+        if after not in self._folded:
+            self._folded[after] = folded_names(self.entries(after=after))
+        return self._folded[after]
+
     def find(self, text: str, *, on: date | None = None, field: str = "body", folded: bool = False) -> list[Mention]:
         """The mentions in one text, sorted by start, without overlaps, namesakes included under the kind "namesake"."""
         return self._find({field: text}, on=on, folded=folded)
@@ -153,12 +161,13 @@ class Province:
         """The mentions of all fields together: a district named in full once makes its later bare name count."""
         texts = {name: article.field(name) for name in FIELDS}
         on = local(article.published_at).date() if article.published_at else None
-        return tuple(self._find(texts, on=on, folded=bool(article.lang) and article.lang != "vi"))
+        folded = article.lang != "vi" if article.lang else _without_accents(texts)
+        return tuple(self._find(texts, on=on, folded=folded))
 
     def _find(self, texts: Mapping[str, str], *, on: date | None, folded: bool) -> list[Mention]:
         scans = {name: scan(text) for name, text in texts.items()}
         after = on >= MERGER if on else any(NEW_TIMES.search(text.plain) for text in scans.values())
-        hits = find_folded(scans, self.entries(after=after)) if folded else self.matcher(after=after).find(scans)
+        hits = find_folded(scans, self.folded(after=after)) if folded else self.matcher(after=after).find(scans)
         self._turn_away_foreign(scans, hits)
         return [_mention(name, scans[name], hit, self.slug) for name in texts for hit in _disjoint(hits[name])]
 
@@ -180,6 +189,12 @@ class Province:
             name = scan(entry.name).plain
             names.update(f"{word} {name}" for word in COMMUNE_WORDS) if entry.kind == "commune" else names.add(name)
         return sorted(names)
+
+
+def _without_accents(texts: Mapping[str, str]) -> bool:
+    """True for a text that is not written in Vietnamese letters (its language is not known)."""
+    letters = [letter for text in texts.values() for letter in text[:2000] if letter.isalpha()]
+    return bool(letters) and sum(not letter.isascii() for letter in letters) < FEW_ACCENTS * len(letters)
 
 
 def _disjoint(hits: Iterable[Hit]) -> list[Hit]:

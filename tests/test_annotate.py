@@ -23,7 +23,14 @@ BODY = " ".join(
 def article(key: str, title: str, body: str, hour: int, outlet: str = "tuoitre") -> Article:
     at = datetime(2020, 6, 1, hour, 0, tzinfo=UTC)
     return Article(
-        id=key.ljust(16, "0"), url=f"https://{outlet}.vn/{key}", outlet=outlet, title=title, body=body, lang="vi", found_at=at, published_at=at
+        id=key.ljust(16, "0"),
+        url=f"https://{outlet}.vn/{key}",
+        outlet=outlet,
+        title=title,
+        body=body,
+        lang="vi",
+        found_at=at,
+        published_at=at,
     )
 
 
@@ -86,9 +93,7 @@ def test_a_later_article_joins_the_story_of_an_earlier_run(archive: Archive, off
     assert found is not None and found.story == "a1".ljust(16, "0")
 
 
-def test_one_failing_article_does_not_stop_the_rest(
-    archive: Archive, office: Office, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_one_failing_article_does_not_stop_the_rest(archive: Archive, office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     """The fault is injected: no text is known that breaks the judgement."""
     right = stage.judge
 

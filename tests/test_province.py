@@ -92,6 +92,12 @@ def test_a_province_is_its_land_on_the_date() -> None:
     assert load_province("hue").label(date(2026, 1, 1)) == "thành phố Huế"
 
 
+def test_english_is_recognised_without_a_label() -> None:
+    article = Article(id="1", url="u", outlet="o", title="Plant opens in Hai Duong", body="A plant opened in Nam Sach district.")
+    kinds = [(m.kind, m.surface) for m in load_province("hai-duong").find_article(article)]
+    assert kinds == [("province", "Hai Duong"), ("district", "Nam Sach")]
+
+
 def test_unknown_province_names_close_ones() -> None:
     with pytest.raises(UnknownProvince, match="hai-duong"):
         load_province("hai-duog")
