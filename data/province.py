@@ -193,7 +193,7 @@ class Province:
 
 def _without_accents(texts: Mapping[str, str]) -> bool:
     """True for a text that is not written in Vietnamese letters (its language is not known)."""
-    letters = [letter for text in texts.values() for letter in text[:2000] if letter.isalpha()]
+    letters = [letter for text in texts.values() for letter in nfc(text[:2000]) if letter.isalpha()]
     return bool(letters) and sum(not letter.isascii() for letter in letters) < FEW_ACCENTS * len(letters)
 
 
