@@ -1,9 +1,9 @@
 """Can this page name a watched province at all? Asked of the raw bytes, before the page is parsed.
 
 In: the names of the watched provinces and their land, and a page's bytes. Out: yes or no. "No" is certain: whatever the full
-matcher would find in the parsed text, the gate finds too. It looks at the page three times: as it stands (attributes, JSON-LD), with tags
-as blanks ("Hải<br>Dương"), with tags taken out ("H<b>ải</b> Dương"); entities, escapes, Unicode forms, tone placement and dashes
-undone. A commune's name needs its rank word, as in `data.matcher`; names without accents count as `data.folded` counts them.
+matcher would find in the parsed text, the gate finds too. It looks at the page three times: as it stands (attributes, JSON-LD),
+with tags as blanks ("Hải<br>Dương"), with tags taken out ("H<b>ải</b> Dương"); entities, escapes, Unicode forms, tone placement
+and dashes undone. A commune's name needs its rank word, as in `data.matcher`; names without accents count as in `data.folded`.
 "Yes" may be too generous (a menu, another place of the name): the parse decides.
 """
 
@@ -81,8 +81,7 @@ class Gate:
         if self._named_unaccented(lower):
             return True
         for start, end, sure in _found(self._exact, lower):
-            sure = sure or bool(PREFIX.search(text, max(0, start - 12), start) or LIST.search(text, max(0, start - 160), start))
-            if sure and bounded(text, start, end):
+            if bounded(text, start, end) and (sure or _has_rank(text, start)):
                 return True
         return False
 
@@ -110,6 +109,11 @@ def unaccented(lower: str) -> str:
     return MARKS.sub("", unicodedata.normalize("NFD", lower)).replace("đ", "d")
 
 
+def _has_rank(text: str, start: int) -> bool:
+    """True when "xã", "phường" … stands before the name, or before the list that the name is in."""
+    return bool(PREFIX.search(text, max(0, start - 12), start) or LIST.search(text, max(0, start - 160), start))
+
+
 def _ranked(text: str, start: int, end: int) -> bool:
     """True when an English rank word stands beside the name: "Nam Sach district"."""
     before = words_before(text, start, 1)
@@ -130,7 +134,7 @@ def _found(automaton: ahocorasick.Automaton, text: str) -> Iterator[tuple[int, i
 
 
 def _plain(text: str) -> str:
-    """As `data.scan` makes a text plain, tone marks aside: one blank between words, letter case kept; lower() keeps the length."""
+    """As `data.scan` makes a text plain, tone marks aside: one blank between words; lower() keeps its length."""
     text = unicodedata.normalize("NFC", INVISIBLE.sub("", text)).replace("Ð", "Đ").replace("İ", "I")
     for dash in DASHES:
         text = text.replace(dash, "-")

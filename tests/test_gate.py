@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import functools
+import gzip
 import html
+import itertools
 import json
 import unicodedata
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -106,7 +109,8 @@ def test_tone_marks_at_both_places() -> None:
 PASSAGES = (
     "Sáng 1/6, UBND huyện Nam Sách kiểm tra đê.", "Ở Chí Linh, mưa lớn kéo dài.", "TX.Kinh Môn và TP Chí Linh",
     "các xã Thất Hùng, Hiệp Hòa, thị xã Kinh Môn, Hải Dương", "UBND TỈNH HẢI DƯƠNG", "Tỉnh ủy Hải Dương họp", "hải dương học",
-    "đền Kiếp Bạc mở cửa", "xã Lê Lợi (Gia Lộc)", "Ông Nguyễn Hải Dương", "quê ở Thanh Miện", "thị trấn Lai Cách, huyện Cẩm Giàng",
+    "đền Kiếp Bạc mở cửa", "xã Lê Lợi (Gia Lộc)", "Ông Nguyễn Hải Dương", "quê ở Thanh Miện",
+    "thị trấn Lai Cách, huyện Cẩm Giàng",
 )  # fmt: skip
 
 
@@ -125,3 +129,22 @@ def test_what_the_matcher_finds_the_gate_lets_through(passages: list[str], tag: 
 @functools.cache
 def _gate() -> Gate:
     return Gate.of([load_province("hai-duong")])
+
+
+GOLD = Path(__file__).resolve().parents[1].parent / "shared" / "gold" / "relevance.dev.jsonl.gz"
+
+
+@pytest.mark.skipif(not GOLD.exists(), reason="needs ../shared/gold/relevance.dev.jsonl.gz, which is not part of this repository")
+def test_real_articles_that_name_a_province_pass() -> None:
+    lost = []
+    with gzip.open(GOLD, "rt", encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in itertools.islice(lines, 200)]
+    for slug in {row["province"] for row in rows}:
+        province = load_province(slug)
+        gate, name = Gate.of([province]), province.name.lower()
+        for row in (row for row in rows if row["province"] == slug):
+            found = [hit for hit in province.find(row["body"] or "") if hit.kind != "namesake" or name in hit.surface.lower()]
+            page = "".join(f"<p>{html.escape(line)}</p>" for line in (row["body"] or "").split("\n"))
+            if found and not gate.passes(page.encode()):
+                lost.append(row["id"])
+    assert lost == []
