@@ -87,7 +87,8 @@ class Province:
         self.name = rows[-1].name
         self.homonyms: tuple[str, ...] = tuple(item["text"] for item in overlay.get("homonym", ()))
         self.bodies: tuple[str, ...] = tuple(overlay.get("bodies", ()))
-        self.landmarks: tuple[str, ...] = tuple(overlay.get("landmarks", ()))
+        placed = tuple(name for item in overlay.get("landmark", ()) for name in item["names"])
+        self.landmarks: tuple[str, ...] = (*placed, *overlay.get("landmarks", ()))
         self._matchers: dict[bool, Matcher] = {}
         self._folded: dict[bool, FoldedNames] = {}
 
@@ -128,7 +129,11 @@ class Province:
             match = next(entry for entry in found if entry.name == item["of"] and entry.kind == item.get("kind", "district"))
             found.append(Entry(match.kind, item["text"], match.units, match.place))
         clubs = tuple(name for name, homes in CLUBS.items() if self.slug in homes)
-        for kind, names in (("landmark", self.landmarks), ("body", (*self.bodies, *clubs)), ("watch", self.watch)):
+        for kind, names in (
+            ("landmark", self.overlay.get("landmarks", ())),
+            ("body", (*self.bodies, *clubs)),
+            ("watch", self.watch),
+        ):
             found += [Entry(kind, name, place=name) for name in names]
         for item in self.overlay.get("landmark", ()):
             found += [Entry("landmark", name, place=item["in"]) for name in item["names"]]
