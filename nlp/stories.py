@@ -13,12 +13,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from data.article import Article
+from nlp.notions import SINGULAR
 from nlp.repeats import RepeatIndex
 from nlp.terms import Terms, common_words, terms
 
 ALIKE = 0.16  # average cosine to a story's members; chosen on the two dev kinds together
 MERGE = 0.18  # two stories become one: a little more is asked, since a merge is announced
 NO_SHARED_NAME = 1.5  # both name people or places and share none: so much more likeness is needed
+NAME_HELP, NOTION_HELP = 0.35, 0.25  # a telling shared name, and a shared notion beside it, let less likeness do
+MOST_NAMES, MOST_NOTIONS = 2.0, 3  # … up to so many of each
+TELLING = 0.5  # so much shared name (1 = one that general news hardly has) is evidence at all
+SAME_AFFAIR = 1 / 3  # a shared place and what a province has once at a time (nlp/notions.py): a third of the likeness does
 DAYS = 3.5  # a story grows while its newest article is at most this much older or younger
 REPEAT_DAYS = 10.0  # a reprint may come later
 FAINT = 0.02  # likeness below this is not kept for the merge test
@@ -139,15 +144,30 @@ class Grouper:
 
     def _story_score(self, found: Terms, members: list[int], like: dict[int, float]) -> float:
         """How far above what is needed the article's average likeness to the members lies; 0 when it does not join."""
-        same = [number for number in members if self._members[number].terms.english == found.english]
+        same = [self._members[number] for number in members if self._members[number].terms.english == found.english]
         if not same:
             return max(_cross(found, self._members[number].terms) for number in members)
-        average = sum(like.get(number, 0.0) for number in same) / len(same)
-        needed = ALIKE
-        theirs = {name for number in same for name in self._members[number].terms.names}
-        if found.names and theirs and not found.names & theirs:
-            needed *= NO_SHARED_NAME
+        average = sum(like.get(self._places[member.id], 0.0) for member in same) / len(same)
+        needed = ALIKE * sum(self._needed(found, member.terms) for member in same) / len(same)
         return average / needed if average >= needed else 0.0
+
+    def _needed(self, left: Terms, right: Terms) -> float:
+        """How much of ALIKE two texts need: more when they name other things, less when, in one province, they name the same.
+
+        Only an office's own articles (`common` given) are helped: there a shared commune and a shared notion nearly make the
+        event, while in the whole country's news a shared name means little beyond what the likeness already counts.
+        """
+        if not self._common:
+            return 1.0
+        shared = left.names.keys() & right.names.keys()
+        telling = min(sum(left.names[name] for name in shared), MOST_NAMES)
+        both = left.notions & right.notions
+        if both & SINGULAR:
+            return SAME_AFFAIR if telling >= TELLING / 2 else 1.0 / (1.0 + NAME_HELP + NOTION_HELP * len(both))
+        if telling < TELLING:
+            return NO_SHARED_NAME if left.names and right.names and not shared else 1.0
+        help_ = NAME_HELP * telling if both else NAME_HELP * telling / 2  # two affairs of one commune share its name only
+        return 1.0 / (1.0 + help_ + NOTION_HELP * min(len(both), MOST_NOTIONS))
 
     def _near_in_time(self, day: float | None, members: list[int]) -> bool:
         days = [known for number in members if (known := self._members[number].day) is not None]
@@ -223,7 +243,7 @@ def _cross(left: Terms, right: Terms) -> float:
     english, other = (left, right) if left.english else (right, left)
     shared = english.notions & other.notions
     share = len(shared) / max(len(english.notions), 1)
-    if not english.names & other.names or len(shared) < CROSS_NOTIONS or share < CROSS_SHARE:
+    if not english.names.keys() & other.names.keys() or len(shared) < CROSS_NOTIONS or share < CROSS_SHARE:
         return 0.0
     return 1.0 + share
 

@@ -10,75 +10,27 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from data.article import Article
 from data.text import fold, nfc
 from nlp import models
-from nlp.vectors import bucket, syllables
+from nlp.notions import notions
+from nlp.vectors import bucket, plain, syllable, syllables
 
 TITLE, SUMMARY, LEAD, REST = 3.0, 2.0, 2.0, 1.0
 LEAD_CHARACTERS, BODY_CHARACTERS = 500, 4000
 NAME_WEIGHT = 1.5
+KNOWN_NAME, RARE_NAME = 3.3, 5.3  # rarity (natural log) of a name that tells nothing, and of one that tells all
 MAX_TERMS = 160  # the heaviest; the long tail changes no decision and costs time
 _CLAUSE = re.compile(r"[\n\r.;:!?()\"“”]")
 _WORD = re.compile(r"\w+")
-
-# English news nouns and the folded Vietnamese words that say the same; one row, one notion.
-NOTIONS: Mapping[str, tuple[str, str]] = {
-    "lychee": (r"lychees?|litchis?", "vai thieu|vai som|trai vai|qua vai|vuon vai|vu vai|vai thanh ha"),
-    "longan": (r"longans?", "nhan long|trai nhan|qua nhan|nhan muon"),
-    "rice": (r"rice|paddy", "lua gao|vu lua|gia gao|lua xuan|lua mua"),
-    "fruit": (r"fruits?", "trai cay|hoa qua|cay an qua"),
-    "vegetable": (r"vegetables?|carrots?", "rau|ca rot|rau mau"),
-    "farmer": (r"farmers?|growers?", "nong dan|nha vuon"),
-    "harvest": (r"harvest\w*|crops?", "thu hoach|vu mua|mua vu|vao vu"),
-    "export": (r"exports?|exported|exporting|shipments?|overseas", "xuat khau|lo hang|sang thi truong"),
-    "japan": (r"japan|japanese", "nhat ban|sang nhat"),
-    "china": (r"china|chinese", "trung quoc"),
-    "korea": (r"korean?|s\. korean?|south korea", "han quoc"),
-    "america": (r"u\.?s\.?|america\w*|united states", "hoa ky|thi truong my|sang my"),
-    "quarantine": (r"quarantine|inspect(?:ed|ion|ors?)|fumigat\w+", "kiem dich|xu ly|khu trung"),
-    "fire": (r"fires?|blaze", "chay|hoa hoan"),
-    "warehouse": (r"warehouses?", "kho"),
-    "plastic": (r"plastics?", "nhua"),
-    "injury": (r"injur\w+|hurt|burn(?:ed|s)", "bi thuong|bi bong"),
-    "death": (r"dead|deaths?|killed|died|fatal\w*", "tu vong|thiet mang|chet"),
-    "accident": (r"accidents?|crash\w*|collision", "tai nan|va cham"),
-    "flood": (r"floods?|flooding", "lu lut|ngap|mua lu"),
-    "storm": (r"storms?|typhoons?", "bao"),
-    "landslide": (r"landslides?", "sat lo"),
-    "pollution": (r"pollut\w+|wastewater|waste", "o nhiem|nuoc thai|xa thai"),
-    "factory": (r"factor(?:y|ies)|plants?", "nha may|nha xuong"),
-    "investment": (r"invest\w*", "dau tu"),
-    "industrial-park": (r"industrial (?:parks?|zones?|clusters?)", "khu cong nghiep|cum cong nghiep"),
-    "licence": (r"licen[cs]\w+|certificates?", "cap phep|giay chung nhan|chung nhan dau tu"),
-    "expand": (r"expan\w+", "mo rong"),
-    "car": (r"autos?|cars?|automotive", "o to|oto"),
-    "school": (r"schools?|students?|pupils?", "hoc sinh|truong hoc|thi sinh"),
-    "exam": (r"exams?", "ky thi|thi vao|lich thi"),
-    "hospital": (r"hospitals?|doctors?", "benh vien|bac si"),
-    "tourist": (r"touris\w+|visitors?", "du lich|du khach|khach tham quan"),
-    "relic": (r"relics?|temples?|pagodas?|heritage", "di tich|chua|den|di san"),
-    "festival": (r"festivals?", "le hoi"),
-    "police": (r"police", "cong an"),
-    "arrest": (r"arrest\w*|detain\w*", "bat giu|tam giu|khoi to|bat tam giam"),
-    "drugs": (r"drugs?|heroin|narcotics?", "ma tuy"),
-    "theft": (r"thefts?|thie(?:f|ves)|stolen|steal\w*|robber\w*", "trom|cuop"),
-    "road": (r"roads?|highways?|expressways?", "duong|quoc lo|cao toc"),
-    "repair": (r"repair\w*|upgrad\w+|resurfac\w+", "sua|nang cap"),
-    "congress": (r"party congress\w*", "dai hoi dang|dai hoi dang bo"),
-    "covid": (r"covid(?:-19)?|coronavirus", "covid|sars-cov-2"),
-    "first": (r"first", "dau tien"),
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Terms:
     """One article as the grouper sees it."""
 
     vector: Mapping[int, float]  # bucket -> weight; length one
-    names: frozenset[str]  # folded, two syllables or more, common ones left out
+    names: Mapping[str, float]  # folded, two syllables or more, common ones left out -> how telling, 0..1
     notions: frozenset[str]
     english: bool
 
@@ -87,29 +39,36 @@ def terms(article: Article, common: frozenset[str] = frozenset()) -> Terms:
     """The terms of an article; `common` holds the folded words and phrases (province, neighbours) that identify nothing."""
     title, summary, body = (nfc(article.field(name)) for name in ("title", "summary", "body"))
     counts = count_terms(article)
-    lead = f"{title}. {summary}. {body[:LEAD_CHARACTERS]}"
+    lead = f"{title}. {summary}" if len(summary) >= 60 else f"{title}. {summary}. {body[:LEAD_CHARACTERS]}"
     english = (article.lang or "vi").startswith("en")
-    return Terms(_weigh(counts, common), _names(f"{lead}. {body}") - common, _notions(lead, english), english)
+    names = _names(f"{title}. {summary}. {body}", common)
+    # A judged article knows its own districts, communes and landmarks: they tell most of all, in either language.
+    names |= {f"@{mention.place}": 1.0 for mention in article.mentions if mention.kind not in ("province", "namesake")}
+    return Terms(_weigh(counts, common), names, notions(plain(lead), english), english)
 
 
-def _names(text: str) -> frozenset[str]:
-    """Runs of two or more capitalised words, folded: "xã Tân Lộ, huyện Kim Thành" gives tan lo, kim thanh."""
-    found: set[str] = set()
+def _names(text: str, common: frozenset[str]) -> dict[str, float]:
+    """Runs of two or more capitalised words, folded, with how telling each is: "xã Tân Lộ" tells much, "Việt Nam" nothing."""
+    found: set[tuple[str, ...]] = set()
     run: list[str] = []
     end = -1
     for match in _WORD.finditer(text):
-        joined = end >= 0 and text[end : match.start()] in (" ", "-")
-        if run and not joined:
-            found.add(" ".join(run))
+        if run and (text[end : match.start()] not in (" ", "-") or not match.group()[0].isupper()):
+            found.add(tuple(run))
             run = []
         if match.group()[0].isupper():
             run.append(match.group())
-        elif run:
-            found.add(" ".join(run))
-            run = []
         end = match.end()
-    found.add(" ".join(run))
-    return frozenset(fold(name) for name in found if " " in name)
+    found.add(tuple(run))
+    named = {fold(" ".join(words)): _telling(words) for words in found if 2 <= len(words) <= 6}
+    return {name: weight for name, weight in named.items() if weight > 0 and name not in common}
+
+
+def _telling(words: tuple[str, ...]) -> float:
+    """0 for a name that general news is full of, 1 for one that it hardly ever has."""
+    forms = [syllable(word) for word in words]
+    rarest = max(float(models.rarity()[bucket(f"{left} {right}")]) for left, right in zip(forms, forms[1:], strict=False))
+    return min(max((rarest - KNOWN_NAME) / (RARE_NAME - KNOWN_NAME), 0.0), 1.0)
 
 
 def count_terms(article: Article) -> dict[str, float]:
@@ -162,15 +121,3 @@ def _weigh(counts: Mapping[str, float], common: frozenset[str]) -> dict[int, flo
     heaviest = sorted(found.items(), key=lambda item: (-item[1], item[0]))[:MAX_TERMS]
     size = math.sqrt(sum(weight * weight for _, weight in heaviest)) or 1.0
     return {place: weight / size for place, weight in heaviest}
-
-
-@cache
-def _notion_patterns(english: bool) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple(
-        (name, re.compile(rf"(?<!\w)(?:{left if english else right})(?!\w)")) for name, (left, right) in NOTIONS.items()
-    )
-
-
-def _notions(text: str, english: bool) -> frozenset[str]:
-    plain = fold(text)
-    return frozenset(name for name, pattern in _notion_patterns(english) if pattern.search(plain))
