@@ -18,7 +18,7 @@ from data.archive import Archive
 from data.article import Article, Name, Outcome, Stage
 from data.office import Office
 from data.province import Province, load_province
-from nlp import flags, models, places, relevance, stories, summary, tone, topics, words
+from nlp import flags, models, names, places, relevance, stories, summary, tone, topics, words
 
 LOG = logging.getLogger(__name__)
 CODE = "1"  # raised when a rule of nlp changes what is judged
@@ -58,15 +58,15 @@ def judge(article: Article, province: Province, *, everything: bool = True) -> A
     )
     return replace(
         article, reasons=reasons, topic=main, topics=fields, tone=kind, issue=raised, urgent=at_once,
-        names=names(article), places=places.places(article, province, found.mentions),
+        names=names_of(article), places=places.places(article, province, found.mentions),
         sentences=tuple(summary.summary(article, found.mentions)),
     )  # fmt: skip
 
 
-def names(article: Article) -> tuple[Name, ...]:
+def names_of(article: Article) -> tuple[Name, ...]:
     """Persons, organisations and places named in an article, each once, in order."""
     tagged = [sentence for field in ("title", "summary", "body") for sentence in words.tag_text(article.field(field))]
-    return tuple(dict.fromkeys(words.names(tagged)))
+    return tuple(names.names(tagged))
 
 
 @cache
@@ -146,4 +146,4 @@ def _arrival(article: Article, number: int) -> tuple[bool, float, int]:
     return at is not None, at.timestamp() if at else 0.0, number
 
 
-__all__ = ["Annotated", "annotate", "group", "group_all", "judge", "names", "stamp"]
+__all__ = ["Annotated", "annotate", "group", "group_all", "judge", "names_of", "stamp"]

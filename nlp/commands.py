@@ -60,8 +60,9 @@ def names_stream(stdin: TextIO, stdout: TextIO) -> int:
 
 
 def _names_line(line: str) -> dict[str, Any]:
+    from nlp.names import names
     from nlp.records import BadLine, read_line
-    from nlp.words import names, tag_text
+    from nlp.words import tag_text
 
     given = read_line(line)
     text = given.get("text")
