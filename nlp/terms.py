@@ -43,7 +43,11 @@ def terms(article: Article, common: frozenset[str] = frozenset()) -> Terms:
     english = (article.lang or "vi").startswith("en")
     names = _names(f"{title}. {summary}. {body}", common)
     # A judged article knows its own districts, communes and landmarks: they tell most of all, in either language.
-    names |= {f"@{mention.place}": 1.0 for mention in article.mentions if mention.kind not in ("province", "namesake")}
+    for mention in article.mentions:
+        if mention.kind not in ("province", "namesake"):
+            place = fold(mention.surface)
+            names = {name: weight for name, weight in names.items() if not place.endswith(name)}
+            names[f"@{mention.place}"] = 1.0
     return Terms(_weigh(counts, common), names, notions(plain(lead), english), english)
 
 

@@ -9,9 +9,11 @@ importing it takes a second. Everything works offline.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any
+
+from data.article import Name
 
 Row = tuple[str, str, str, str]
 Column = list[str]
@@ -27,8 +29,22 @@ def sentences(text: str) -> list[str]:
 
 
 def paragraph_sentences(text: str) -> list[str]:
-    """The sentences of a text whose paragraphs are lines: no sentence runs over a line's end."""
-    return [sentence for line in text.split("\n") if line.strip() for sentence in sentences(line)]
+    """The sentences of a text whose paragraphs are lines: no sentence runs over a line's end.
+
+    What `sentences` parts at an abbreviation ("Co., a maker of …") is put together again: no sentence begins small.
+    """
+    found: list[str] = []
+    for line in text.split("\n"):
+        start, place = 0, 0
+        for sentence in sentences(line):
+            begin = line.index(sentence, place)
+            place = begin + len(sentence)
+            if start < begin and found and (sentence[0].islower() or sentence[0] in ",;)"):
+                found[-1] = line[start:place]
+                continue
+            start = begin
+            found.append(sentence)
+    return found
 
 
 def words(sentence: str) -> list[str]:
@@ -58,6 +74,13 @@ def tag(sentence: str) -> list[Row]:
 def tag_text(text: str) -> list[list[Row]]:
     """Every sentence of a text, tagged."""
     return [tag(sentence) for sentence in sentences(text)]
+
+
+def names(tagged: Iterable[Sequence[Row]]) -> list[Name]:
+    """The joined and typed names of tagged sentences; the rules are in nlp/names.py."""
+    from nlp.names import names as found
+
+    return found(tagged)
 
 
 @cache
