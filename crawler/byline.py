@@ -12,8 +12,9 @@ from typing import Any
 
 from lxml import etree
 
-from crawler.body import select, text_of
+from crawler.body import text_of
 from crawler.charset import unescape
+from crawler.selecting import select
 from crawler.structured import Structured
 from data.text import fold, tidy
 

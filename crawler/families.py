@@ -32,6 +32,11 @@ class Family:
         first = {name: (selector, *getattr(self, name)) for name, selector in overrides.items()}
         return replace(self, **{name: tuple(dict.fromkeys(selectors)) for name, selectors in first.items()})
 
+    def before(self, other: Family) -> Family:
+        """This family's selectors, then those of `other`, each once."""
+        both = {name: (*getattr(self, name), *getattr(other, name)) for name in FIELDS}
+        return Family(**{name: tuple(dict.fromkeys(selectors)) for name, selectors in both.items()})
+
 
 # Never part of an article, on any site.
 DROP_ALWAYS = (

@@ -11,23 +11,27 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from urllib.parse import urljoin, urlsplit
 
-from lxml import etree, html
+from lxml import etree
 
-from crawler.body import drop, paragraphs, select, text_of
+from crawler.body import drop, paragraphs, size_of, text_of
 from crawler.byline import clean_names, find_authors, tail_author
-from crawler.charset import decode
+from crawler.charset import decode, lean_page
 from crawler.facts import OutletFacts
-from crawler.families import FAMILIES, MARKS, OWN, Family
+from crawler.families import FAMILIES, FIELDS, MARKS, OWN, Family
 from crawler.fragments import last_resort_lines
 from crawler.page_dates import Clock, PageDates, find_dates, url_stamp
 from crawler.page_kind import NoArticle, Signs, is_wall, kind_of, listing_signs
 from crawler.sapo import clean_title, without_prefix
+from crawler.selecting import marks_of, possible, select
 from crawler.structured import Structured, read_structured
 from data.text import canonical_url, compare_key, tidy
 
 LARGEST = 5_000_000  # bytes: the longest real article page seen has 0.8 MB
+WALL_BYTES = 24_000  # more bytes than a wall has characters
+LETTERS = re.compile(r"[\W\d_]+")  # what is none
 VIETNAMESE = re.compile(r"[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.I)
 
 
@@ -61,10 +65,10 @@ def read_page(
 ) -> PageReading:
     """Reads one page. Raises ValueError when `url` is no web address; never for what the page holds."""
     address = canonical_url(url)
-    text = decode(body[:LARGEST], encoding)
-    if is_wall(text):
+    source = body[:LARGEST]
+    if is_wall(decode(source[:WALL_BYTES], encoding)):
         return PageReading(url=address, lang=_usual_lang(facts, url), problems=("wall",))
-    tree = parse(text)
+    tree = parse(lean_page(source, encoding))
     if tree is None:
         return PageReading(url=address, lang=_usual_lang(facts, url), problems=("empty",))
     page = _Page(tree, read_structured(tree), address, facts)
@@ -74,11 +78,11 @@ def read_page(
         return page.listing()
 
 
-def parse(text: str) -> etree._Element | None:
-    """The root element of a page, None when there is nothing to parse."""
-    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+def parse(source: bytes) -> etree._Element | None:
+    """The root element of a page in UTF-8, None when there is nothing to parse."""
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
-        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+        root = etree.fromstring(source, parser)
     except (etree.ParserError, etree.XMLSyntaxError):
         return None
     return root if root is not None and len(root) else None
@@ -91,12 +95,20 @@ def family_of(tree: etree._Element, facts: type[OutletFacts] | None) -> Family:
     return next((FAMILIES[name] for name, marks in MARKS if next(select(tree, (marks,)), None) is not None), OWN)
 
 
+@cache
+def _asked(facts: type[OutletFacts]) -> Family:
+    """Everything that is asked of an outlet's pages: its own selectors, its family's, those of any site."""
+    return FAMILIES[facts.family].with_overrides(facts.selectors).before(OWN)
+
+
 class _Page:
     """One parsed page on its way to a reading; lives for one call."""
 
     def __init__(self, tree: etree._Element, structured: Structured, address: str, facts: type[OutletFacts] | None) -> None:
         self.tree, self.structured, self.address, self.facts = tree, structured, address, facts
-        self.family = family_of(tree, facts)
+        marks = marks_of(tree)
+        asked = _asked(facts) if facts is not None else family_of(tree, None).before(OWN)
+        self.asked = Family(**{name: possible(getattr(asked, name), marks) for name in FIELDS})
         self.known = facts is not None and facts.is_article(address)
         self.guessed = False  # the body was found by the readers of last resort
 
@@ -107,7 +119,7 @@ class _Page:
         title, summary = self._title(), self._summary()
         order = self.facts.list_order if self.facts else "dmy"
         clock = Clock(fetched_at, url_stamp(self.address) if self.known else None, order)
-        dates = find_dates(self.structured, self.tree, (*self.family.date, *OWN.date), self.address, clock)
+        dates = find_dates(self.structured, self.tree, self.asked.date, self.address, clock)
         listing_signs(Signs(self.structured, self.tree, self.address, self.known, node is not None, dates.date_from))
         authors, signature = self._authors(node)
         section = self._section(title)
@@ -126,7 +138,7 @@ class _Page:
         return PageReading(
             url=canonical,
             kind=kind,
-            lang=self._lang(f"{title} {summary} {body[:4000]}"),
+            lang=self._lang(f"{title} {summary} {body[:1000]}"),
             title=title or None,
             summary=summary or None,
             body=body or None,
@@ -149,7 +161,7 @@ class _Page:
     def _title(self) -> str:
         """The visible headline; search-engine titles in meta and JSON-LD may differ from it (Người Lao Động)."""
         stated = self.structured.text("headline") or self.structured.text("name")
-        for selector in (*self.family.title, *OWN.title):
+        for selector in self.asked.title:
             for element in select(self.tree, (selector,)):
                 text = text_of(element)
                 generic = selector in ("h1", "h1.title")
@@ -158,7 +170,7 @@ class _Page:
         return stated or clean_title(self.structured.meta.get("og:title") or self._element_text("title"), self._own_names())
 
     def _summary(self) -> str:
-        shown = next((text for e in select(self.tree, (*self.family.summary, *OWN.summary)) if (text := text_of(e))), "")
+        shown = next((text for e in select(self.tree, self.asked.summary) if (text := text_of(e))), "")
         meta = self.structured.meta
         text = shown or self.structured.text("description") or meta.get("og:description", "") or meta.get("description", "")
         return without_prefix(text, self.facts)
@@ -168,7 +180,7 @@ class _Page:
         crumbs = [name for name in self.structured.breadcrumb if compare_key(name) != compare_key(title)]
         if crumbs:
             return crumbs[-1]
-        for selector in (*self.family.section, *OWN.section):
+        for selector in self.asked.section:
             names = [text for e in select(self.tree, (selector,)) if 2 <= len(text := text_of(e)) <= 60]
             names = [name for name in names if compare_key(name) not in ("trang chủ", "home", compare_key(title))]
             if names:
@@ -181,23 +193,21 @@ class _Page:
 
     def _authors(self, node: etree._Element | None) -> tuple[tuple[str, ...], str]:
         """The authors, and the signature line at the end of the body, which is no paragraph of it."""
-        selectors = (*self.family.authors, *(OWN.authors if self.family is not OWN else ()))
-        authors = find_authors(self.structured, self.tree, selectors, self._own_names())
+        authors = find_authors(self.structured, self.tree, self.asked.authors, self._own_names())
         signature = tail_author(node) if node is not None else ""
         return authors or clean_names([signature]), signature
 
     def _body_node(self) -> etree._Element | None:
         """The first body node that holds text; a node that matches but is empty does not hide a later one."""
         best: etree._Element | None = None
-        for element in select(self.tree, (*self.family.body, *OWN.body)):
-            if len(text_of(element)) >= 80:
+        for element in select(self.tree, self.asked.body):
+            if size_of(element) >= 80:
                 return element
             best = element if best is None else best
         return best
 
     def _lines(self, node: etree._Element | None, told: tuple[str, ...]) -> list[str]:
-        drops = (*self.family.drop, *(OWN.drop if self.family is not OWN else ()))
-        lines = paragraphs(node, drops, skip=told) if node is not None else []
+        lines = paragraphs(node, self.asked.drop, skip=told) if node is not None else []
         if not lines and (stated := self.structured.text("articleBody")):
             lines = [stated]
         if not lines and not (node is not None and self.structured.video):
@@ -258,7 +268,7 @@ class _Page:
 
     def _lang(self, text: str) -> str:
         """By the letters of the text: English pages stand among Vietnamese ones, and html lang is often wrong."""
-        letters = sum(char.isalpha() for char in text)
+        letters = len(LETTERS.sub("", text))
         usual = _usual_lang(self.facts, self.address)
         if letters < 40:
             return usual

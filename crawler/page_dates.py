@@ -16,7 +16,8 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
-from crawler.body import select, text_of
+from crawler.body import text_of
+from crawler.selecting import select
 from crawler.structured import Structured
 from data.text import read_date
 

@@ -49,7 +49,7 @@ def test_overrides_go_in_front_and_unknown_fields_are_refused() -> None:
     ],
 )
 def test_an_unknown_outlet_shows_its_family(markup: str, name: str) -> None:
-    tree = parse(f"<html><body>{markup}</body></html>")
+    tree = parse(f"<html><body>{markup}</body></html>".encode())
     assert tree is not None
     assert family_of(tree, None) is FAMILIES[name]
     assert {key for key, _ in MARKS} <= set(FAMILIES)
