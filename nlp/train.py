@@ -208,7 +208,7 @@ def train(names: list[str], data: Path, out: Path) -> list[Scores]:
             scores[:, 1] += more
             model.bias[1] += more
         model.save(out / f"{name}.npz")
-        told.append(Scores.of(name, recipe.labels, scores.argmax(axis=1), gold))
+        told.append(Scores.of(name, recipe.labels, scores.argmax(axis=1).tolist(), gold.tolist()))
     for one in told:
         write_card(one, out, SEED)
     write_sums(out)

@@ -76,7 +76,7 @@ def count(parts: Sequence[tuple[str, float, Sequence[str]]]) -> Sparse:
     index = np.fromiter(sorted(total), dtype=np.int32, count=len(total))
     value = np.log1p(np.array([total[place] for place in index.tolist()], dtype=np.float32))
     size = float(np.sqrt((value * value).sum())) or 1.0
-    return Sparse(index, value / size)
+    return Sparse(index, value / np.float32(size))
 
 
 @dataclass(frozen=True, slots=True)
