@@ -1,7 +1,6 @@
 """The stage UNDERSTAND: what lacks the present stamp is judged, then grouped; each article gets one outcome in the trail.
 
-In: articles of an archive (or of a stream) and a province. Out: the judged and grouped fields. `judge` is the whole judgement
-of one
+In: articles of an archive (or of a stream) and a province. Out: the judged and grouped fields. `judge` is the whole judgement of one
 article in one readable function; nothing here reads the clock, `now` is passed in.
 """
 
@@ -11,7 +10,7 @@ import hashlib
 import logging
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import cache
 
 from data.archive import Archive
@@ -113,7 +112,8 @@ def _judge_one(archive: Archive, article: Article, province: Province, mark: str
 def group(archive: Archive, province: Province, *, now: datetime, run: str) -> tuple[int, int]:
     """Reprints and stories over a window of days; (articles grouped, stories opened). Story ids stay; merges are aliases."""
     since = now - timedelta(days=GROUP_DAYS)
-    waiting = archive.todo("group", GROUP_STAMP, since=since)
+    # One poll brings an original and its reprint together: what was published first is first.
+    waiting = sorted(archive.todo("group", GROUP_STAMP, since=since), key=_first_seen)
     if not waiting:
         return 0, 0
     new = {article.id for article in waiting}
@@ -138,6 +138,11 @@ def group_all(articles: Iterable[Article]) -> dict[str, tuple[str | None, str]]:
     order = sorted(enumerate(articles), key=lambda item: _arrival(item[1], item[0]))
     found = {article.id: grouper.add(article) for _, article in order}
     return {key: (state.same_as, grouper.story(key) or state.story) for key, state in found.items()}
+
+
+def _first_seen(article: Article) -> datetime:
+    """When the public could first read it; for the order inside one batch."""
+    return article.published_at or article.found_at or article.kept_at or datetime.max.replace(tzinfo=UTC)
 
 
 def _arrival(article: Article, number: int) -> tuple[bool, float, int]:
