@@ -1,6 +1,7 @@
 """All provinces of the country named in a text: what relevance compares our province with, and what settles shared names.
 
-In: a text or a `Scan`. Out: (slug, start, end) in order, the longest name first, namesakes left out. Offsets are those of the text as given.
+In: a text or a `Scan`. Out: (slug, start, end) in order, the longest name first, namesakes left out. Offsets are those of the
+text as given.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The stage UNDERSTAND: what lacks the present stamp is judged, then grouped; each article gets one outcome in the trail.
 
-In: articles of an archive (or of a stream) and a province. Out: the judged and grouped fields. `judge` is the whole judgement of one
-article in one readable function; nothing here reads the clock, `now` is passed in.
+In: articles of an archive (or of a stream) and a province. Out: the judged and grouped fields. `judge` is the whole judgement of
+one article in one readable function; nothing here reads the clock, `now` is passed in.
 """
 
 from __future__ import annotations

@@ -18,6 +18,7 @@ from data.dates import read_date
 from data.province import Province, load_province
 from nlp.evidence import gather
 from nlp.relevance import MODEL, Model
+from nlp.train import write_sums
 
 SEED = 1
 FOLDS = 10
@@ -140,6 +141,7 @@ def train(data: Path, out: Path = MODEL) -> dict[str, float]:
     figures = {"pairs": len(pairs), "threshold": threshold, "precision": precision, "recall": recall, "f1": f1}
     figures["sure_f1"] = scores((chances >= threshold) & sure, labels & sure, 0)[2]
     out.with_suffix(".md").write_text(card(figures), encoding="utf-8")
+    write_sums(out.parent)
     return figures
 
 

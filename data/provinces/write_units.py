@@ -96,8 +96,8 @@ def provinces(units: Map, source: dict[str, Any]) -> dict[str, str]:
     for key, full in names.items():
         new = source["province_names"][source["province_mapping"][key]]["name"]
         stays = slug(split_type(full)[1]) == slug(split_type(new)[1])
-        until, successors = ("", ()) if stays else (MERGER, (slug(split_type(new)[1]),))
-        slugs[full] = units.add("province", full, "", until=until, successors=successors)
+        after = [] if stays else [slug(split_type(new)[1])]
+        slugs[full] = units.add("province", full, "", until="" if stays else MERGER, successors=after)
     for line in table("earlier_provinces.tsv"):
         successors = tuple(filter(None, line["successors"].split(",")))
         base = units.rows.pop((slug(split_type(line["unit"])[1]), ""), None)
