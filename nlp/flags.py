@@ -9,10 +9,11 @@ import re
 
 from data.article import Article
 from nlp import models
-from nlp.tone import evidence
+from nlp.tone import evidence, tone_chances
 from nlp.vectors import features, plain
 
 ISSUE_GROUPS = ("complaint", "wrongdoing", "official")
+ISSUE, ISSUE_NOT_NEGATIVE = 0.5, 0.7  # an issue is nearly always negative news: elsewhere the model must be surer
 # What happened and is not told as news of today: trials, drills, remembrance, prevention.
 NOT_NOW = re.compile(
     r"(?<!\w)(?:diễn tập|tuyên truyền|phòng ngừa|phòng chống|phòng, chống|kỷ niệm|tưởng niệm|liệt sĩ|tri ân|xét xử|phiên tòa|"
@@ -51,7 +52,9 @@ HAPPENINGS = (
 
 def issue(article: Article) -> tuple[bool, str]:
     """(whether the press raises an issue, the sentence that shows it; empty when it does not)."""
-    found = issue_chance(article) >= 0.5
+    chances = tone_chances(article)
+    negative = max(chances, key=lambda name: (chances[name], name)) == "negative"
+    found = issue_chance(article) >= (ISSUE if negative else ISSUE_NOT_NEGATIVE)
     return found, evidence(article, ISSUE_GROUPS) if found else ""
 
 
