@@ -22,6 +22,8 @@ BLOCKS = frozenset((
     "hr", "br", "details", "summary",
 ))  # fmt: skip
 CELLS = frozenset(("td", "th"))
+SPACED = BLOCKS | CELLS
+SILENT = frozenset(("script", "style", "noscript"))
 # Class or id tokens of boxes that stand inside a body without being the article.
 BOX = re.compile(
     r"(?:^|[\s_-])(?:relate[ds]?|relatenews|relation|lien-?quan|tin-?lien-?quan|tinlienquan|xem-?them|doc-?them|tin-?moi|advert\w*"
@@ -38,6 +40,7 @@ NOTICE = re.compile(
 )
 # An agency's own mark. "Theo Tuổi Trẻ" stays: it says whose article is reprinted.
 SOURCE_LINE = re.compile(r"^[(\[](?:TTXVN|Vietnam\+|VNA|TTXVN/Vietnam\+|VNA/VNS|VNS)[)\]]\.?$")
+CAPTIONS = ("figcaption, .PhotoCMS_Caption",)
 SHORT = 200  # characters: longer paragraphs are never taken for a notice
 LEAST = 80  # characters: a body shorter than this may be a photo story whose text stands in its captions
 PHOTO_STORY = 600  # characters of captions that outweigh the text: they are the story
@@ -45,6 +48,8 @@ PHOTO_STORY = 600  # characters of captions that outweigh the text: they are the
 
 def text_of(node: etree._Element) -> str:
     """The text of one element on one line. VnExpress's location stamp is set off: "Hải Dương - Một vụ …"."""
+    if not len(node) and node.tag not in SILENT:
+        return tidy(unescape(node.text or ""))
     return tidy(unescape(_joined(node)))
 
 
@@ -54,13 +59,13 @@ def _joined(node: etree._Element) -> str:
         if event in ("comment", "pi"):
             pieces.append(element.tail or "")
             continue
-        silent = element.tag in ("script", "style", "noscript")
+        silent = element.tag in SILENT
         if event == "start":
-            pieces.append(" " if element.tag in BLOCKS | CELLS else "")
+            pieces.append(" " if element.tag in SPACED else "")
             pieces.append("" if silent else element.text or "")
         else:
             stamp = "location-stamp" in (element.get("class") or "")
-            pieces.append(" - " if stamp else " " if element.tag in BLOCKS | CELLS else "")
+            pieces.append(" - " if stamp else " " if element.tag in SPACED else "")
             pieces.append("" if element is node else element.tail or "")
     return "".join(pieces)
 
@@ -70,8 +75,18 @@ def size_of(node: etree._Element) -> int:
     return len(" ".join("".join(node.itertext()).split()))
 
 
+def holds(node: etree._Element, least: int) -> bool:
+    """True when an element has at least about `least` characters of text."""
+    found = 0
+    for piece in node.itertext():
+        found += len(piece.strip())
+        if found >= least:
+            return True
+    return False
+
+
 def drop(node: etree._Element, selectors: Iterable[str]) -> None:
-    """Takes out of `node` what the selectors match, keeping the text that follows each. Plain element names go first, in one step."""
+    """Takes out of `node` what the selectors match, keeping the text that follows each. Plain names go in one step."""
     names, others = [], []
     for selector in selectors:
         (names if selector.isalpha() else others).append(selector)
@@ -97,11 +112,12 @@ def remove(element: etree._Element) -> None:
 
 def paragraphs(node: etree._Element, drops: Iterable[str], *, skip: Iterable[str] = ()) -> list[str]:
     """The article's paragraphs. `skip` are texts that are told elsewhere (headline, sapo, authors' names) and so left out."""
-    captions = [text_of(caption) for caption in select(node, ("figcaption", ".PhotoCMS_Caption"))]
+    captions = [text_of(caption) for caption in select(node, CAPTIONS)]
     drop(node, (*DROP_ALWAYS, *drops))
     _drop_boxes(node)
     told = {compare_key(text) for text in skip if text}
-    lines = [line for line in _lines(node) if not _is_notice(line) and compare_key(line) not in told]
+    longest = 2 + max(map(len, told), default=0)
+    lines = [line for line in _lines(node) if not _is_notice(line) and (len(line) > longest or compare_key(line) not in told)]
     while lines and (SOURCE_LINE.match(lines[-1]) or _is_mark(lines[-1])):
         lines.pop()
     told_length, pictured = sum(map(len, lines)), sum(map(len, captions))
@@ -130,7 +146,8 @@ def _lines(node: etree._Element) -> Iterator[str]:
 
     def flush() -> Iterator[str]:
         nonlocal linked
-        line = tidy(unescape("".join(text)))
+        raw = "".join(text)
+        line = "" if not raw or raw.isspace() else tidy(unescape(raw))
         if line and not (linked and linked >= len(line) - 3 and len(line) >= 15):
             yield line
         text.clear()
@@ -161,7 +178,7 @@ def _lines(node: etree._Element) -> Iterator[str]:
 
 
 def _is_notice(line: str) -> bool:
-    return len(line) < SHORT and NOTICE.search(line) is not None
+    return len(line) < SHORT and NOTICE.match(line) is not None
 
 
 def _is_mark(line: str) -> bool:

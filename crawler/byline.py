@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 from lxml import etree
@@ -74,11 +75,12 @@ def tail_author(body: etree._Element) -> str:
     """The signature in a body's last lines (VnExpress sets it right-aligned), empty when there is none."""
     lines = [element for element in body.iter("p", "div", "strong") if element.getparent() is not None]
     for element in reversed(lines[-12:]):
-        text = text_of(element)
         style = re.sub(r"\s", "", element.get("style") or "").lower()
         right = "text-align:right" in style or element.get("align") == "right"
-        marked = right or "author" in (element.get("class") or "").lower()
-        if marked and 2 <= len(text) <= LONGEST and looks_like_name(text):
+        if not right and "author" not in (element.get("class") or "").lower():
+            continue
+        text = text_of(element)
+        if 2 <= len(text) <= LONGEST and looks_like_name(text):
             return text
     return ""
 
@@ -90,6 +92,7 @@ def looks_like_name(text: str) -> bool:
     return 0 < len(words) <= 8 and named and not text.endswith((".", "?", "!", ":"))
 
 
+@lru_cache(maxsize=2048)
 def _key(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", " ", fold(name)).strip()
 

@@ -15,19 +15,21 @@ BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs
 UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # UTF-8 read as Windows-1252 and encoded again: "Hải" has become "Háº£i". Genuine Vietnamese never holds these pairs.
 DOUBLED = re.compile("á[º»][\u0080-\uffff]|Ä[\u0090‘]|Æ[°¡]|Ã[¡¢£¨©ª¬\u00ad²³´µ¹º½]")
-# Scripts and styles hold most of a page's bytes and nothing that is read, JSON-LD apart. Comments and JSON-LD are matched to be
-# kept: a script's opening tag may stand in one of them.
+# Scripts, styles, drawings and the doubles of lazy images hold most of a page's bytes and nothing that is read, JSON-LD apart.
+# Comments and JSON-LD are matched too: a script's opening tag may stand in one of them.
 SCRIPT = re.compile(
     rb"<(?:!--(?!-?>)[^-]*(?:-(?!-!?>)[^-]*)*--!?>|script\b(?![^>]*ld\+json)[^>]*>[^<]*(?:<(?!/script)[^<]*)*</script\s*>"
-    rb"|style\b[^>]*>[^<]*(?:<(?!/style)[^<]*)*</style\s*>|(script\b[^>]*>[^<]*(?:<(?!/script)[^<]*)*</script\s*>))",
+    rb"|style\b[^>]*>[^<]*(?:<(?!/style)[^<]*)*</style\s*>|svg\b[^>]*(?<!/)>[^<]*(?:<(?!/?svg)[^<]*)*</svg\s*>"
+    rb"|noscript\b[^>]*>[^<]*(?:<(?!/?noscript)[^<]*)*</noscript\s*>|(script\b[^>]*>[^<]*(?:<(?!/script)[^<]*)*</script\s*>))",
     re.I,
 )
 LEADS = ("áº", "á»")  # half of all Vietnamese vowels with a tone begin so when doubled: the quick look before the thorough one
+DOUBLED_LEAD = "áº".encode()[:3]  # what both have in common
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
 
 
 def lean_page(body: bytes | str, header: str | None = None) -> bytes:
-    """A page as UTF-8 bytes for the parser, without comments, styles and scripts, JSON-LD kept. Never raises."""
+    """A page as UTF-8 bytes for the parser, without comments, styles, drawings and scripts, JSON-LD kept. Never raises."""
     source = body.encode("utf-8", "replace") if isinstance(body, str) else body
     if source.startswith(UTF_16):
         return decode(source, header).encode("utf-8", "replace")
@@ -36,7 +38,7 @@ def lean_page(body: bytes | str, header: str | None = None) -> bytes:
         source.decode("utf-8")
     except UnicodeDecodeError:
         return decode(source, header).encode("utf-8", "replace")
-    doubled = any(pair.encode() in source for pair in LEADS)
+    doubled = DOUBLED_LEAD in source
     return decode(source).encode("utf-8", "replace") if doubled else source.replace(b"\x00", b"")
 
 

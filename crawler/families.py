@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
+
+from crawler.selecting import needs, possible
 
 FIELDS = ("title", "summary", "body", "authors", "section", "date", "drop")
 
@@ -37,12 +40,22 @@ class Family:
         both = {name: (*getattr(self, name), *getattr(other, name)) for name in FIELDS}
         return Family(**{name: tuple(dict.fromkeys(selectors)) for name, selectors in both.items()})
 
+    def narrowed(self, marks: frozenset[str]) -> Family:
+        """Only the selectors that a page with these classes and ids can match."""
+        return Family(**{name: possible(getattr(self, name), marks) for name in FIELDS})
+
+    @cached_property
+    def marks(self) -> frozenset[str]:
+        """Every class and id that any of its selectors needs."""
+        return frozenset().union(*(need for name in FIELDS for selector in getattr(self, name) for need in needs(selector)))
+
 
 # Never part of an article, on any site.
 DROP_ALWAYS = (
     "script", "style", "noscript", "template", "iframe", "form", "button", "svg", "video", "audio", "object", "figure",
-    "figcaption", "nav", "select", "textarea", "ins.adsbygoogle", "[hidden]", ".hidden", ".d-none", ".PhotoCMS_Caption",
-    "[itemprop=author]", "[itemprop=keywords]", "[class*=breadcrumb]",
+    "figcaption", "nav", "select", "textarea",
+    ":is([hidden], .hidden, .d-none, .adsbygoogle, .PhotoCMS_Caption, [itemprop=author], [itemprop=keywords])",
+    "[class*=breadcrumb]",
 )  # fmt: skip
 
 VCCORP = Family(
@@ -52,7 +65,7 @@ VCCORP = Family(
     ),
     summary=("h2[data-role=sapo]", "[data-role=sapo]", "h2.detail-sapo", "h2.sapo", "p.txt-head", ".knc-sapo", ".sapo"),
     body=(
-        ".detail-content.afcbc-body[data-role=content]", "[data-role=content]", ".detail-content.afcbc-body", ".afcbc-body",
+        "div.detail-content.afcbc-body[data-role=content]", "[data-role=content]", ".detail-content.afcbc-body", ".afcbc-body",
         "div[itemprop=articleBody]", ".knc-content", "#main-detail-body", ".detail-content .fck", "#entry-body",
     ),
     authors=(

@@ -53,8 +53,13 @@ def spider_class(name: str) -> type[NewsSpider]:
 
 def by_host(host: str) -> type[NewsSpider] | None:
     """The outlet that a host belongs to (www., m. and amp. forms too), None when it is none of ours."""
-    exact = (cls for cls in spider_classes().values() if host.lower() in cls.hosts)
-    return next(exact, None) or next((cls for cls in spider_classes().values() if cls.has_host(host)), None)
+    exact = _by_exact_host().get(host.lower())
+    return exact or next((cls for cls in spider_classes().values() if cls.has_host(host)), None)
+
+
+@cache
+def _by_exact_host() -> dict[str, type[NewsSpider]]:
+    return {host: cls for cls in spider_classes().values() for host in cls.hosts}
 
 
 def by_url(url: str) -> type[NewsSpider] | None:

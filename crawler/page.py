@@ -11,21 +11,21 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 
-from crawler.body import drop, paragraphs, size_of, text_of
+from crawler.body import drop, holds, paragraphs, text_of
 from crawler.byline import clean_names, find_authors, tail_author
-from crawler.charset import decode, lean_page
+from crawler.charset import lean_page
 from crawler.facts import OutletFacts
-from crawler.families import FAMILIES, FIELDS, MARKS, OWN, Family
+from crawler.families import FAMILIES, MARKS, OWN, Family
 from crawler.fragments import last_resort_lines
 from crawler.page_dates import Clock, PageDates, find_dates, url_stamp
 from crawler.page_kind import NoArticle, Signs, is_wall, kind_of, listing_signs
 from crawler.sapo import clean_title, without_prefix
-from crawler.selecting import marks_of, possible, select
+from crawler.selecting import marks_of, select
 from crawler.structured import Structured, read_structured
 from data.text import canonical_url, compare_key, tidy
 
@@ -66,7 +66,8 @@ def read_page(
     """Reads one page. Raises ValueError when `url` is no web address; never for what the page holds."""
     address = canonical_url(url)
     source = body[:LARGEST]
-    if is_wall(decode(source[:WALL_BYTES], encoding)):
+    head = source[:WALL_BYTES]
+    if is_wall(head if isinstance(head, str) else head.decode("utf-8", "replace")):
         return PageReading(url=address, lang=_usual_lang(facts, url), problems=("wall",))
     tree = parse(lean_page(source, encoding))
     if tree is None:
@@ -101,14 +102,19 @@ def _asked(facts: type[OutletFacts]) -> Family:
     return FAMILIES[facts.family].with_overrides(facts.selectors).before(OWN)
 
 
+@lru_cache(maxsize=4096)
+def _narrowed(asked: Family, marks: frozenset[str]) -> Family:
+    """The same for pages with these marks; the pages of an outlet have but a few sets of them."""
+    return asked.narrowed(marks)
+
+
 class _Page:
     """One parsed page on its way to a reading; lives for one call."""
 
     def __init__(self, tree: etree._Element, structured: Structured, address: str, facts: type[OutletFacts] | None) -> None:
         self.tree, self.structured, self.address, self.facts = tree, structured, address, facts
-        marks = marks_of(tree)
         asked = _asked(facts) if facts is not None else family_of(tree, None).before(OWN)
-        self.asked = Family(**{name: possible(getattr(asked, name), marks) for name in FIELDS})
+        self.asked = _narrowed(asked, marks_of(tree) & asked.marks)
         self.known = facts is not None and facts.is_article(address)
         self.guessed = False  # the body was found by the readers of last resort
 
@@ -201,7 +207,7 @@ class _Page:
         """The first body node that holds text; a node that matches but is empty does not hide a later one."""
         best: etree._Element | None = None
         for element in select(self.tree, self.asked.body):
-            if size_of(element) >= 80:
+            if holds(element, 80):
                 return element
             best = element if best is None else best
         return best
@@ -239,7 +245,7 @@ class _Page:
     def _absolute(self, href: str | None) -> Iterator[str]:
         if href:
             try:
-                yield canonical_url(urljoin(self.address, href.strip()))
+                yield self.address if href == self.address else canonical_url(urljoin(self.address, href.strip()))
             except ValueError:
                 return
 

@@ -8,16 +8,15 @@ about one in ten can match.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
-from cssselect.parser import Attrib, Class, CombinedSelector, Element, Hash, parse
+from cssselect.parser import Class, CombinedSelector, Element, Hash, parse
 from lxml import etree
 from lxml.cssselect import CSSSelector
 
 CLASSES = etree.XPath("//@class", smart_strings=False)
 IDS = etree.XPath("//@id", smart_strings=False)
-ROLES = {name: etree.XPath(f"//@{name}", smart_strings=False) for name in ("data-role", "itemprop")}
 
 
 @cache
@@ -33,12 +32,8 @@ def select(node: etree._Element, selectors: Iterable[str]) -> Iterator[etree._El
 
 
 def marks_of(tree: etree._Element) -> frozenset[str]:
-    """Every class (".x"), id ("#x") and role ("data-role=x") that occurs in a page."""
-    marks = {f".{name}" for name in " ".join(CLASSES(tree)).split()}
-    marks |= {f"#{name}" for name in IDS(tree)}
-    for role, find in ROLES.items():
-        marks |= {f"{role}={value}" for value in find(tree)}
-    return frozenset(marks)
+    """Every class name and every id ("#x") that occurs in a page."""
+    return frozenset(" ".join(set(CLASSES(tree))).split()).union(f"#{name}" for name in IDS(tree))
 
 
 def possible(selectors: Iterable[str], marks: frozenset[str]) -> tuple[str, ...]:
@@ -53,20 +48,12 @@ def needs(selector: str) -> tuple[frozenset[str], ...]:
 
 
 def _needed(node: Any) -> Iterator[str]:
-    """The marks a node of cssselect's tree requires; what stands inside :not() and :has() requires nothing."""
+    """The marks a node of cssselect's tree requires; what stands inside :not(), :is() and :has() requires nothing."""
     if isinstance(node, Class):
-        yield f".{node.class_name}"
+        yield node.class_name
     elif isinstance(node, Hash):
         yield f"#{node.id}"
-    elif isinstance(node, Attrib) and node.operator == "=" and node.attrib in ROLES and node.value is not None:
-        yield f"{node.attrib}={node.value.value}"
     elif isinstance(node, CombinedSelector):
         yield from _needed(node.subselector)
     if not isinstance(node, Element):
         yield from _needed(node.selector)
-
-
-@lru_cache(maxsize=512)
-def joined(selectors: tuple[str, ...]) -> CSSSelector:
-    """Several selectors as one question, answered in document order."""
-    return CSSSelector(", ".join(selectors), translator="html")

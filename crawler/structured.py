@@ -25,6 +25,7 @@ HOME_NAMES = frozenset(map(compare_key, ("Trang chủ", "Home", "Trang nhất", 
 TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 STRING_ENDS = re.compile(r'\s*(?:[:}\]]|$|,\s*(?:["{\[\d}\]-]|true|false|null))')
 NEXT_KEY = re.compile(r'\s*\n\s*"[\w@-]+"\s*:')
+META_NAMES = ("property", "name", "itemprop", "http-equiv")
 DEPTH = 12  # nodes nested deeper than any site nests them
 
 
@@ -179,11 +180,10 @@ def _names(node: dict[str, Any]) -> Iterator[str]:
 def _meta(tree: etree._Element) -> dict[str, str]:
     found: dict[str, str] = {}
     for element in tree.iter("meta"):
-        value = tidy(unescape(element.get("content") or ""))
-        if not value:
-            continue
-        for attribute in ("property", "name", "itemprop", "http-equiv"):
-            key = (element.get(attribute) or "").strip().lower()
-            if key:
+        raw = element.get("content")
+        keys = [key.strip().lower() for name in META_NAMES if (key := element.get(name))] if raw else []
+        value = tidy(unescape(raw)) if raw and keys else ""
+        for key in keys:
+            if value and key:
                 found.setdefault(key, value)
     return found
