@@ -96,7 +96,7 @@ def person(plain: str, start: int, end: int) -> bool:
     if not chain or chain[-1] not in FAMILY:
         return False
     head = start - len(" ".join(chain)) - 1
-    return not SCHOOL.search(plain[max(0, head - 40) : head])
+    return len(chain) == 1 or not SCHOOL.search(plain[max(0, head - 40) : head])
 
 
 def namesake(plain: str, start: int, end: int) -> str:
