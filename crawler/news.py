@@ -2,7 +2,7 @@
 
 In: an outlet's facts and the desk of the run (`CrawlRun`). Out: `ReadPage` items, one outcome in the trail for every URL met, and
 a `Visit` from which the outlet's health is judged. Ways to find articles, first the standards: feeds, else news sitemaps, else
-section pages; the next way is taken when one announces nothing.
+section pages; the next way is taken when one announces nothing. After an outage all ways are walked back to the last good run.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from scrapy import Request
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
+from crawler.catch_up import MOST_PAGES, goes_on, next_page, walk_back_to
 from crawler.charset import decode
 from crawler.facts import OutletFacts
 from crawler.health import Visit, door_of_error, door_of_status, outcome_of_error, outcome_of_status
@@ -24,6 +25,7 @@ from crawler.links import Link, Listing, read_feed, read_section, read_sitemap, 
 from crawler.page import PageReading, read_page
 from crawler.pipelines import CrawlRun, ReadPage
 from crawler.reading import Outcomes, addresses_of, article_of, charset_of, complete, date_of, problem_of, walled
+from crawler.rechecks import Rechecks
 from data.article import Outcome, Stage
 from data.text import canonical_url
 
@@ -32,7 +34,7 @@ PRIORITY = {"feed": 30, "sitemap": 20, "section": 10}  # lists before pages
 NOT_TEXT = re.compile(rb"application/(?!xhtml|xml|json|.*\+xml)|image/|audio/|video/", re.I)
 
 
-class NewsSpider(OutletFacts, scrapy.Spider):
+class NewsSpider(Rechecks, OutletFacts, scrapy.Spider):
     """Reads one outlet. `run` is the desk it works at, `visit` what it met."""
 
     def __init__(self, run: CrawlRun, **kwargs: Any) -> None:
@@ -40,21 +42,29 @@ class NewsSpider(OutletFacts, scrapy.Spider):
         self.run = run
         self.visit = Visit(tally=run.counts.setdefault(self.name, Counter()))
         office = run.watches[0].office
+        days = max(int(watch.office.crawl_catch_up_days) for watch in run.watches)
+        self._since = walk_back_to(run.store.last_reached(self.name, run.now), run.now, days)
         self._max_age = max(int(watch.office.crawl_max_age_days) for watch in run.watches)
+        if self._since:
+            self._max_age = max(self._max_age, days)
         self._budget = int(office.crawl_page_budget)
         self._ways = [("feed", self.feeds), ("sitemap", self.news_sitemaps), ("section", self.sections)]
         self._pending = 0
         self._announced = 0
         self._met: set[str] = set()
+        self._asking: set[str] = set()
         self._samples = SAMPLE
         self._etags: list[tuple[str, str, str]] = []
 
     # find ---------------------------------------------------------------------------------------------------------------------
 
     async def start(self) -> AsyncIterator[Request]:
-        """The lists of the first way."""
+        """The lists of the first way; after an outage those of all ways."""
         try:
-            for request in self._next_way():
+            requests = self._next_way()
+            while self._since and self._ways:
+                requests += self._next_way()
+            for request in requests:
                 yield request
         except Exception as error:  # Scrapy would only log it
             self.visit.crashed = type(error).__name__
@@ -64,23 +74,23 @@ class NewsSpider(OutletFacts, scrapy.Spider):
         while self._ways:
             way, addresses = self._ways.pop(0)
             if addresses:
-                self._pending, self._announced = len(addresses), 0
+                self._pending += len(addresses)
                 return [self._ask_list(url, way) for url in addresses]
         return []
 
-    def _ask_list(self, url: str, way: str) -> Request:
-        etag, changed = self.run.store.etag(self._etag_key(url)) or ("", "")
+    def _ask_list(self, url: str, way: str, page: int = 1) -> Request:
+        etag, changed = (None if self._since else self.run.store.etag(self._etag_key(url))) or ("", "")
         headers = {name: value for name, value in (("If-None-Match", etag), ("If-Modified-Since", changed)) if value}
         return Request(
             url, self.read_list, errback=self.list_failed, headers=headers, priority=PRIORITY[way], dont_filter=True,
-            cb_kwargs={"way": way},
+            cb_kwargs={"way": way, "page": page},
         )  # fmt: skip
 
     def _etag_key(self, url: str) -> str:
         """An unchanged list is only known to those offices that have dealt with it, under the names they watched then."""
         return f"{url} {self.run.stamp}"
 
-    def read_list(self, response: Response, way: str) -> Iterator[Request]:
+    def read_list(self, response: Response, way: str, page: int = 1) -> Iterator[Request]:
         """One answered list: its articles, then the next way when the whole way announced nothing."""
         listing = Listing()
         if response.status == 304:
@@ -96,13 +106,21 @@ class NewsSpider(OutletFacts, scrapy.Spider):
             listing = self._listing(response, way)
             self._remember_etag(response)
         self._announced += len(listing.links)
+        asked = self.visit.tally["asked"]
         yield from self._follow(listing)
         for url in listing.sitemaps:
-            if url not in self._met:
-                self._met.add(url)
-                self._pending += 1
-                yield self._ask_list(url, "sitemap")
+            yield from self._ask_more(url, "sitemap")
+        new = self.visit.tally["asked"] - asked
+        if self._since and way == "section" and page < MOST_PAGES and goes_on(listing, new, self._since):
+            text = decode(response.body, charset_of(response.headers.get("Content-Type")))
+            yield from self._ask_more(next_page(text, response.url, type(self)), way, page + 1)
         yield from self._list_done()
+
+    def _ask_more(self, url: str | None, way: str, page: int = 1) -> Iterator[Request]:
+        if url is not None and url not in self._met:
+            self._met.add(url)
+            self._pending += 1
+            yield self._ask_list(url, way, page)
 
     def list_failed(self, failure: Failure) -> Iterator[Request]:
         """One list that brought no answer."""
@@ -115,7 +133,10 @@ class NewsSpider(OutletFacts, scrapy.Spider):
 
     def _list_done(self) -> Iterable[Request]:
         self._pending -= 1
-        return self._next_way() if self._pending == 0 and not self._announced else ()
+        if self._pending:
+            return ()
+        further = () if self._announced else self._next_way()
+        return further or (self.due_looks() if self.visit.doors["ok"] else ())
 
     def _listing(self, response: Response, way: str) -> Listing:
         body, now, facts = response.body, self.run.now, type(self)
@@ -175,6 +196,7 @@ class NewsSpider(OutletFacts, scrapy.Spider):
         if number and number in self._met:
             return url, Outcome.SEEN_BEFORE, "cùng bài với địa chỉ khác trong lượt này"
         self._met.add(number or url)
+        self._asking.add(number or url)
         if self.visit.tally["asked"] >= self._budget:
             self.visit.tally["postponed"] += 1
             return url, Outcome.FOUND, f"để lượt sau: đã đủ {self._budget} trang của lượt này"
@@ -216,12 +238,13 @@ class NewsSpider(OutletFacts, scrapy.Spider):
         self._end(link, url, outcome)
 
     def _end(self, link: Link, url: str, outcome: Outcomes) -> None:
-        self.run.note(url, Stage.READ, *outcome)
+        self.run.lost(url, *outcome)
         self.run.remember(link, url, outcome[0])
 
     def _read(self, response: Response, link: Link, url: str) -> ReadPage | Outcomes:
         if response.status != 200:
-            return self._refused(response, url)
+            self.visit.tally[f"page_{door_of_status(response.status)}"] += 1
+            return outcome_of_status(response.status)
         self.visit.tally["fetched"] += 1
         if NOT_TEXT.match(response.headers.get("Content-Type") or b""):
             return Outcome.NOT_AN_ARTICLE, "không phải trang HTML"
@@ -239,15 +262,6 @@ class NewsSpider(OutletFacts, scrapy.Spider):
         if not passed and (whole or problem is None):
             return Outcome.GATED_OUT, self.run.dropped_detail
         return problem or self._article(reading, response, link, url)
-
-    def _refused(self, response: Response, url: str) -> Outcomes:
-        outcome = outcome_of_status(response.status)
-        self.visit.tally[f"page_{door_of_status(response.status)}"] += 1
-        if outcome[0] == Outcome.GONE:
-            for watch in self.run.watches:
-                if known := watch.archive.find_id(url):
-                    watch.archive.withdraw(known, self.run.now, self.run.id)
-        return outcome
 
     def _count(self, reading: PageReading, link: Link) -> Outcomes | None:
         """Counts what the page lacks; the outcome when it cannot be an article."""

@@ -37,6 +37,7 @@ ASK_LATER = (Outcome.UNREADABLE, Outcome.NO_TITLE, Outcome.NO_BODY, Outcome.GONE
 PAUSE = timedelta(hours=6)
 BATCH = 100  # addresses remembered in one transaction
 DROPPED = (Outcome.GATED_OUT, Outcome.OUTSIDE)
+LOOKED_AT = (Outcome.KEPT, Outcome.NEW_VERSION, Outcome.UNCHANGED)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,6 +82,7 @@ class CrawlRun:
     fault: ArchiveError | None = None  # the first time that an archive could not be written
     _lines: list[tuple[Archive, Note]] = field(default_factory=list)
     _ends: list[tuple[Link, str, Outcome, str | None]] = field(default_factory=list)
+    _looks: list[tuple[str, str, str]] = field(default_factory=list)
 
     @cached_property
     def gate(self) -> Gate:
@@ -111,11 +113,14 @@ class CrawlRun:
             if rows := [row for archive, row in self._lines if archive is watch.archive]:
                 watch.archive.notes(rows)
         self._lines.clear()
-        if self._ends:
+        if self._ends or self._looks:
             with self.store.write():
                 for link, url, outcome, article_id in self._ends:
                     self.store.remember(url, article_id, link.title or None, link.lastmod or None, outcome, self.now)
+                for look in self._looks:
+                    self.store.looked_at(*look, self.now)
         self._ends.clear()
+        self._looks.clear()
 
     def seen(self, link: Link, url: str) -> bool:
         """True when this address was dealt with and nothing says that it changed: same headline, same lastmod, same profile."""
@@ -146,6 +151,19 @@ class CrawlRun:
         self._ends.append((link, url, outcome, article_id))
         if len(self._ends) >= BATCH:
             self.flush()
+
+    def looked_at(self, article_id: str, outlet: str, url: str) -> None:
+        """Sets when a kept article is to be looked at again."""
+        self._looks.append((article_id, outlet, url))
+
+    def lost(self, url: str, outcome: Outcome, detail: str) -> None:
+        """The outcome of a page that gave no article. Where it was kept before and is gone now, the archive marks it so."""
+        for watch in self.watches:
+            known = watch.archive.find_id(url) if outcome == Outcome.GONE else None
+            if known is None:
+                self._lines.append((watch.archive, (url, Stage.READ, outcome, self.id, self.now, detail)))
+            else:
+                watch.archive.withdraw(known, self.now, self.id, detail)
 
     def keep(self, found: ReadPage) -> Outcome:
         """Hands the article to each office it concerns; OUTSIDE when it names no served province (a menu, a related headline)."""
@@ -191,6 +209,8 @@ class KeepPipeline:
         run.remember(item.link, item.article.url, outcome, item.article.id)
         for alias in item.aliases:
             run.remember(item.link, alias, outcome, item.article.id)
+        if outcome in LOOKED_AT:
+            run.looked_at(item.article.id, item.article.outlet, item.article.url)
         tally = run.counts[item.article.outlet]
         tally[
             "outside" if outcome == Outcome.OUTSIDE else "kept" if outcome in (Outcome.KEPT, Outcome.NEW_VERSION) else "unchanged"

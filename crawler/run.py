@@ -113,7 +113,8 @@ def _settle(spider: type[NewsSpider], visit: Visit, desk: CrawlRun) -> OutletCou
     last = desk.store.outlet_states([spider.name], desk.now).get(spider.name)
     state = health(visit, held=held, before=Health(state=last.state, why=last.why) if last else None)
     counts = {name: visit.tally[name] for name in COUNTS}
-    desk.store.record_outlet_run(desk.id, spider.name, desk.now, counts, state.state, state.why)
+    recorded = counts | {"postponed": visit.tally["postponed"]}
+    desk.store.record_outlet_run(desk.id, spider.name, desk.now, recorded, state.state, state.why)
     log = structlog.get_logger("diembao.crawl")
     log.info("outlet done", outlet=spider.name, state=state.state, **counts)
     if visit.crashed:

@@ -19,8 +19,10 @@ from sqlite_utils.migrations import Migrations
 
 from data.archive.opening import BUSY_SECONDS, FileKind, open_database
 from data.archive.schema import run_script
-from data.archive.store import Store, as_json, stamp_of, stamp_or_none, storable, time_of, time_or_none
+from data.archive.store import as_json, stamp_of, stamp_or_none, storable, time_of, time_or_none
 from data.article import Outcome
+from data.revisits import TABLES as REVISITS
+from data.revisits import Revisits
 
 STATES: dict[str, str] = {
     "ok": "bình thường",
@@ -66,6 +68,12 @@ def m001_tables_of_the_crawl(database: Database) -> None:
     run_script(database, TABLES)
 
 
+@crawl_migrations()
+def m002_what_to_come_back_to(database: Database) -> None:
+    """Kept articles to be looked at again, hosts that asked us to wait."""
+    run_script(database, REVISITS)
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SeenRow:
     """What the crawl knows about a URL. Times are UTC; `lastmod` is the sitemap's or feed's, as it was given."""
@@ -100,7 +108,7 @@ class OutletState:
         return STATES[self.state]
 
 
-class CrawlStore(Store):
+class CrawlStore(Revisits):
     """The open crawl store; a context manager."""
 
     @classmethod
@@ -169,8 +177,8 @@ class CrawlStore(Store):
     def record_outlet_run(
         self, run: str, outlet: str, at: datetime, counts: Mapping[str, int], state: str, why: str = ""
     ) -> None:
-        """Note how an outlet did in a run. `counts`: found, fetched, read, kept, outside, failed, no_date, no_body. Raises
-        ValueError for a state that is not in STATES."""
+        """Note how an outlet did in a run. `counts`: found, fetched, read, kept, outside, failed, no_date, no_body,
+        postponed. Raises ValueError for a state that is not in STATES."""
         if state not in STATES:
             raise ValueError(f"unknown outlet state: {state!r}")
         self.run_sql(
@@ -225,4 +233,5 @@ class CrawlStore(Store):
             gone = self.run_sql("DELETE FROM seen WHERE seen_at < ?", (before,))
             gone += self.run_sql("DELETE FROM etags WHERE at < ?", (before,))
             gone += self.run_sql("DELETE FROM outlet_runs WHERE at < ?", (stamp_of(now - timedelta(days=max(days, 90))),))
+            gone += self.prune_revisits(now, days)
         return gone

@@ -84,6 +84,9 @@ class Office:
     crawl_user_agent: str = setting(one_line, "", "Tên xưng với các trang báo; để trống là tên mặc định của phần mềm.")
     crawl_contact: str = setting(one_line, "", "Địa chỉ để trang báo liên hệ khi cần, kèm trong tên xưng.")
     crawl_max_age_days: int = setting(whole(1, 60), 3, "Bỏ qua bài đăng quá số ngày này khi mới thấy lần đầu.")
+    crawl_catch_up_days: int = setting(
+        whole(0, 30), 3, "Sau khi ngừng thu thập, tìm lại tin, bài của nhiều nhất số ngày này; 0 là không tìm lại."
+    )
     crawl_delay_seconds: float = setting(number(0, 60), 1.0, "Nghỉ giữa hai lần tải của cùng một trang, tính bằng giây.")
     crawl_concurrency_per_site: int = setting(whole(1, 8), 2, "Số lần tải cùng lúc với một trang.")
     crawl_page_budget: int = setting(whole(1, 100000), 400, "Số trang nhiều nhất tải từ một nguồn trong một lượt chạy.")

@@ -47,13 +47,11 @@ class Articles(Trail):
         zone, ArchiveError when the file is locked or full; then nothing is kept.
         """
         with self.write():
-            if page is not None:
-                article = replace(article, page=self._keep_page(page, now))
             known = self.find_id(article.id) or self.find_id(article.url)
             if known is None:
-                outcome, changed = self._insert(article, now)
+                outcome, changed = self._insert(self._with_page(article, page, now), now)
             else:
-                outcome, changed = self._update(article, known, now)
+                outcome, changed = self._update(article, page, known, now)
             for key in (article.id, article.url):
                 self.add_alias(key, known or article.id, now=now)
             detail = ", ".join(CHANGED_LABELS[name] for name in changed)
@@ -68,12 +66,14 @@ class Articles(Trail):
         self.run_sql(f"INSERT INTO articles ({columns}) VALUES ({marks})", row)  # noqa: S608 - column names are ours
         return Outcome.KEPT, ()
 
-    def _update(self, article: Article, known: str, now: datetime) -> tuple[Outcome, tuple[str, ...]]:
+    def _update(self, article: Article, page: bytes | None, known: str, now: datetime) -> tuple[Outcome, tuple[str, ...]]:
         old = self.machine(known)
         if old is None:  # cannot be: an alias always has its article
             raise LookupError(known)
         row, before = row_of(_merged(old, article)), row_of(old)
         changed = tuple(name for name in TEXT_FIELDS if row[name] != before[name])
+        if changed or old.page is None:  # of an unchanged article the page as first fetched stays the evidence
+            row["page"] = self._with_page(article, page, now).page or old.page
         values = {column: row[column] for column in FOUND_AND_READ if row[column] != before[column]} | {"withdrawn_at": None}
         if changed:
             self.run_sql(
@@ -88,6 +88,9 @@ class Articles(Trail):
         settings = ", ".join(f"{column} = :{column}" for column in values)
         self.run_sql(f"UPDATE articles SET {settings} WHERE id = :known", values | {"known": known})  # noqa: S608 - our columns
         return (Outcome.NEW_VERSION if changed else Outcome.UNCHANGED), changed
+
+    def _with_page(self, article: Article, page: bytes | None, now: datetime) -> Article:
+        return article if page is None else replace(article, page=self._keep_page(page, now))
 
     def _keep_page(self, page: bytes, now: datetime) -> str:
         digest = hashlib.sha256(page).hexdigest()
@@ -131,14 +134,14 @@ class Articles(Trail):
         row = self.row("SELECT * FROM articles WHERE id = ?", (article_id,))
         return None if row is None else article_of(row)
 
-    def withdraw(self, article_id: str, now: datetime, run: str) -> None:
+    def withdraw(self, article_id: str, now: datetime, run: str, detail: str = "") -> None:
         """The newspaper took the page down: the first time it was noticed is kept, the text stays."""
         with self.write():
             found = self.run_sql(
                 "UPDATE articles SET withdrawn_at = ? WHERE id = ? AND withdrawn_at IS NULL", (stamp_of(now), article_id)
             )
             if found:
-                self.note(key=article_id, stage=Stage.READ, outcome=Outcome.GONE, run=run, at=now)
+                self.note(key=article_id, stage=Stage.READ, outcome=Outcome.GONE, run=run, at=now, detail=detail)
 
     def versions(self, article_id: str) -> list[Version]:
         """Every text the article had, oldest first; the last one is the present one."""
