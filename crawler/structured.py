@@ -29,6 +29,17 @@ META_NAMES = ("property", "name", "itemprop", "http-equiv")
 DEPTH = 12  # nodes nested deeper than any site nests them
 
 
+class MetaValues(dict[str, str]):
+    """Meta values as the page has them, unescaped and tidied when one is asked for: few are."""
+
+    def __getitem__(self, name: str) -> str:
+        return tidy(unescape(super().__getitem__(name)))
+
+    def get(self, name: str, default: str = "") -> str:  # type: ignore[override]
+        """The value of one meta element, `default` where the page has none."""
+        return self[name] if name in self else default
+
+
 @dataclass(frozen=True, kw_only=True)
 class Structured:
     """The self-description of one page."""
@@ -36,7 +47,7 @@ class Structured:
     article: dict[str, Any] = field(default_factory=dict)  # the JSON-LD node of the article; empty when there is none
     breadcrumb: tuple[str, ...] = ()  # names without the home page
     video: bool = False  # a VideoObject stands beside or instead of the article
-    meta: dict[str, str] = field(default_factory=dict)  # lower-case name, property or itemprop -> first value that is not empty
+    meta: MetaValues = field(default_factory=MetaValues)  # lower-case name, property or itemprop -> first value that is not empty
     publishers: tuple[str, ...] = ()  # names that the page gives its publisher: never authors
 
     def text(self, key: str) -> str:
@@ -177,13 +188,13 @@ def _names(node: dict[str, Any]) -> Iterator[str]:
             yield tidy(unescape(node[key]))
 
 
-def _meta(tree: etree._Element) -> dict[str, str]:
-    found: dict[str, str] = {}
+def _meta(tree: etree._Element) -> MetaValues:
+    found = MetaValues()
     for element in tree.iter("meta"):
-        raw = element.get("content")
-        keys = [key.strip().lower() for name in META_NAMES if (key := element.get(name))] if raw else []
-        value = tidy(unescape(raw)) if raw and keys else ""
-        for key in keys:
-            if value and key:
-                found.setdefault(key, value)
+        value = element.get("content")
+        if not value or value.isspace():
+            continue
+        for attribute in META_NAMES:
+            if name := element.get(attribute):
+                found.setdefault(name.strip().lower(), value)
     return found
