@@ -1,0 +1,73 @@
+"""nlp/tone.py and nlp/flags.py: tone toward the province with its evidence; báo nêu; tin nhanh."""
+
+from __future__ import annotations
+
+import pytest
+
+from data.article import Article, Mention
+from nlp import flags, tone
+
+
+def article(title: str, summary: str = "", body: str = "") -> Article:
+    return Article(id="a", url="", outlet="x", title=title, summary=summary, body=body)
+
+
+DRUGS = article(
+    "Công an triệt phá đường dây ma túy, bắt năm đối tượng",
+    "Rạng sáng 3/6, công an huyện bắt quả tang nhóm mua bán ma túy.",
+    "Tang vật gồm 2 kg ma túy đá.\nCơ quan điều tra đã khởi tố vụ án.",
+)
+PLAN = article("Tỉnh công bố lịch thi vào lớp 10", "Sở thông báo kỳ thi diễn ra trong hai ngày, dự kiến công bố điểm cuối tháng.")
+PRAISE = article("Khánh thành trường mới, học sinh vùng cao đón niềm vui", "Ngôi trường hiện đại do các nhà hảo tâm trao tặng.")
+COMPLAINT = article(
+    "Rác chất đống, dân bức xúc kêu cứu",
+    "Bãi rác tạm bốc mùi hôi thối suốt hai tháng.",
+    "Người dân phản ánh nhiều lần nhưng chưa được giải quyết. Chủ tịch UBND xã thừa nhận chậm trễ.",
+)
+
+
+@pytest.mark.parametrize(("one", "right"), [(DRUGS, "negative"), (PLAN, "neutral"), (PRAISE, "positive"), (COMPLAINT, "negative")])
+def test_tone(one: Article, right: str) -> None:
+    found, evidence = tone.tone(one)
+    assert found == right
+    assert evidence in f"{one.title}\n{one.summary}\n{one.body}"
+
+
+def test_evidence_prefers_the_sentence_that_names_the_province() -> None:
+    one = article("Tin trong ngày", "Một vụ cháy xảy ra ở nơi khác.", "Vụ cháy ở Tân Lộ làm hai người bị thương.")
+    mention = Mention(place="x/xa-tan-lo", kind="commune", field="body", start=10, end=16, surface="Tân Lộ")
+    assert tone.evidence(one, ("fire", "hurt"), [mention]).startswith("Vụ cháy ở Tân Lộ")
+
+
+def test_an_empty_article_has_no_evidence() -> None:
+    found, evidence = tone.tone(article(""))
+    assert found in ("positive", "neutral", "negative")
+    assert evidence == ""
+
+
+def test_issue_is_raised_by_a_complaint_not_by_a_crime() -> None:
+    raised, shown = flags.issue(COMPLAINT)
+    assert raised
+    assert shown in f"{COMPLAINT.title}\n{COMPLAINT.summary}\n{COMPLAINT.body}"
+    assert flags.issue(DRUGS) == (False, "")
+    assert flags.issue(PRAISE) == (False, "")
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Cháy lớn tại kho hàng, khói đen bao trùm", "Hai mẹ con tử vong sau va chạm xe tải", "Lũ quét cuốn trôi năm ngôi nhà",
+     "Hàng trăm người tụ tập đông người trước trụ sở", "Bắt tạm giam phó chủ tịch huyện"],
+)  # fmt: skip
+def test_urgent(title: str) -> None:
+    urgent, why = flags.urgent(article(title))
+    assert urgent
+    assert why
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Diễn tập chữa cháy tại chợ trung tâm", "Xét xử vụ án mạng năm trước", "Tưởng niệm các liệt sĩ, thắp nến tri ân",
+     "Khánh thành cầu mới", "Lấy ý kiến về quy hoạch", "Tuyên truyền phòng chống đuối nước cho học sinh"],
+)  # fmt: skip
+def test_not_urgent(title: str) -> None:
+    assert flags.urgent(article(title)) == (False, "")
