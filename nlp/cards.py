@@ -19,21 +19,30 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Counted once; words that became common later weigh too much until it is counted again.",
     ),
     "topic": (
-        "The field of an article, one of twelve. Hashed n-grams learned from gold pairs and from unlabelled texts that the cue "
-        "words of nlp/lexicon.py label clearly; cue counts and the space of meaning learned from gold pairs only.",
-        "Accidents of every kind (drowning, electric shock) are giao-thong, as the labelling guide has them; building fires "
-        "are moved to phap-luat by a rule in nlp/topics.py. The outlet's section is a hand-set vote, not learned: the gold pairs "
-        "carry none. Economy, society and land are taken for one another most often.",
+        (
+            "The field of an article, one of twelve. Hashed n-grams learned from gold pairs and from unlabelled texts "
+            "that the cue words of nlp/lexicon.py label clearly; cue counts and the space of meaning learned from gold "
+            "pairs only."
+        ),
+        (
+            "Accidents of every kind (drowning, electric shock) are giao-thong, as the labelling guide has them; "
+            "building fires are moved to phap-luat by a rule in nlp/topics.py. The outlet's section is a hand-set vote, "
+            "not learned: the gold pairs carry none. Economy, society and land are taken for one another most often."
+        ),
     ),
     "tone": (
         "The tone of an article toward the province: positive, neutral or negative.",
-        "Learned from 477 gold pairs only. Neutral news about plans that the press praises, and police successes, are taken "
-        "for one another most often.",
+        (
+            "Learned from 477 gold pairs only. Neutral news about plans that the press praises, and police successes, "
+            "are taken for one another most often."
+        ),
     ),
     "issue": (
         "Whether the press raises something that an authority should verify, handle or answer (báo nêu).",
-        "Learned from 477 gold pairs, 112 of them issues; the decision point is chosen on the cross-validated scores, so the "
-        "figure is slightly kind. Trials of officials and ordinary crime are confused most often.",
+        (
+            "Learned from 477 gold pairs, 112 of them issues; the decision point is chosen on the cross-validated "
+            "scores, so the figure is slightly kind. Trials of officials and ordinary crime are confused most often."
+        ),
     ),
 }
 
@@ -76,8 +85,10 @@ def write_card(scores: Scores, out: Path, seed: int) -> None:
     lines = [
         f"# {scores.name}", "", what, "",
         f"- File: `{scores.name}.npz`, {size:.1f} MB, int8 weights with float32 scales, no pickle.",
-        "- Data: gold/relevance.dev.jsonl.gz (verdict subject), corpus/articles-30k.jsonl.gz, "
-        "corpus/feeds-2025-2026.jsonl.gz of the shared material; no text of it is in the file.",
+        (
+            "- Data: gold/relevance.dev.jsonl.gz (verdict subject), corpus/articles-30k.jsonl.gz, "
+            "corpus/feeds-2025-2026.jsonl.gz of the shared material; no text of it is in the file."
+        ),
         f"- Command: `python -m nlp.train all --data ../shared`, seed {seed}.",
         f"- Scores, 5-fold cross-validation over {scores.records} records: {scores.line()}."
         if scores.confusion else f"- Size: {scores.line()}, from {scores.records} texts.",

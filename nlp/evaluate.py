@@ -59,9 +59,9 @@ def article_of(record: Mapping[str, Any]) -> Article:
 
 def read_lines(path: Path) -> list[dict[str, Any]]:
     """The objects of a JSON-lines file, gzipped or not."""
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as lines:
-        return [json.loads(line) for line in lines if line.strip()]
+    stored = path.read_bytes()
+    text = (gzip.decompress(stored) if path.suffix == ".gz" else stored).decode("utf-8")
+    return [json.loads(line) for line in text.split("\n") if line.strip()]
 
 
 def written_cases() -> list[tuple[str, str, float, int]]:
@@ -127,8 +127,9 @@ def accuracy(pairs: Iterable[tuple[Any, Any]]) -> float:
 def f1(pairs: Iterable[tuple[bool, bool]]) -> float:
     """F1 of the true label, of pairs (got, gold)."""
     found = list(pairs)
-    both = sum(got and gold for got, gold in found)
-    return 2 * both / max(sum(got for got, _ in found) + sum(gold for _, gold in found), 1)
+    both = sum(1 for got, gold in found if got and gold)
+    either = sum(int(got) + int(gold) for got, gold in found)
+    return 2.0 * both / max(either, 1)
 
 
 def bcubed(gold: Mapping[str, str], got: Mapping[str, str]) -> float:

@@ -13,29 +13,34 @@ from collections.abc import Iterable, Sequence
 from data.article import Name
 from nlp.words import Row
 
-UNIT = frozenset(
+
+def _phrases(joined: str) -> frozenset[str]:
+    return frozenset(joined.split("|"))
+
+
+UNIT = _phrases(
     "tỉnh|thành phố|tp|tp.|huyện|thị xã|quận|xã|phường|thị trấn|thôn|ấp|bản|làng|khu phố|sông|núi|hồ|đảo|biển|cầu|đường|phố|"
     "quốc lộ|đèo|cao tốc|cửa khẩu|cảng|sân bay|vịnh|bán đảo|"
-    "khu công nghiệp|cụm công nghiệp|kcn|ccn|chợ|chùa|đền|khu di tích".split("|")
+    "khu công nghiệp|cụm công nghiệp|kcn|ccn|chợ|chùa|đền|khu di tích"
 )
-BODY = frozenset(
+BODY = _phrases(
     "ubnd|hđnd|ủy ban nhân dân|hội đồng nhân dân|sở|bộ|công an|công ty|tổng công ty|tập đoàn|trường|đại học|học viện|bệnh viện|"
     "cục|chi cục|tổng cục|viện|tòa án|tand|vksnd|viện kiểm sát|tỉnh ủy|huyện ủy|thành ủy|thị ủy|đảng ủy|hội|liên đoàn|báo|đài|"
     "hợp tác xã|htx|ngân hàng|phòng|văn phòng|bộ chỉ huy|ban quản lý|thanh tra|kho bạc|hạt kiểm lâm|đồn biên phòng|"
-    "trung tâm|trạm y tế|ban thường vụ|câu lạc bộ|clb".split("|")
+    "trung tâm|trạm y tế|ban thường vụ|câu lạc bộ|clb"
 )
-PERSON = frozenset(
+PERSON = _phrases(
     "ông|bà|anh|chị|em|cháu|bé|cụ|cô|thầy|bác sĩ|đại tá|thượng tá|trung tá|thiếu tá|đại úy|thượng úy|thiếu tướng|trung tướng|"
-    "đồng chí|nghệ sĩ|ca sĩ|luật sư|kỹ sư|giáo sư|bị can|bị cáo|đối tượng|nghi phạm|tài xế|nạn nhân|thạc sĩ|tiến sĩ".split("|")
+    "đồng chí|nghệ sĩ|ca sĩ|luật sư|kỹ sư|giáo sư|bị can|bị cáo|đối tượng|nghi phạm|tài xế|nạn nhân|thạc sĩ|tiến sĩ"
 )
-ROLE = frozenset("chủ tịch|phó chủ tịch|giám đốc|phó giám đốc|bí thư|phó bí thư|trưởng ban|trưởng phòng|đội trưởng".split("|"))
+ROLE = _phrases("chủ tịch|phó chủ tịch|giám đốc|phó giám đốc|bí thư|phó bí thư|trưởng ban|trưởng phòng|đội trưởng")
 # Words inside the names of bodies: "Sở Nông nghiệp và Phát triển nông thôn tỉnh Hải Dương", "Công ty cổ phần X".
-INNER = frozenset(
+INNER = _phrases(
     "và|của|nhân dân|cổ phần|tnhh|mtv|một thành viên|nông nghiệp|phát triển|nông thôn|môi trường|tài nguyên|kế hoạch|đầu tư|"
     "giáo dục|đào tạo|giao thông|vận tải|thông tin|truyền thông|văn hóa|du lịch|thể thao|khoa học|công nghệ|công thương|y tế|"
     "xây dựng|nội vụ|tư pháp|tài chính|ngoại vụ|lao động|thương binh|xã hội|đa khoa|kiểm sát|cảnh sát|điều tra|quản lý|dân tộc|"
     "kiểm lâm|thủy lợi|quân sự|biên phòng|hải quan|thuế|thống kê|khí tượng|thủy văn|kinh tế|hạ tầng|thương mại|sản xuất|tỉnh|"
-    "phòng cháy|chữa cháy|cứu nạn|cứu hộ|trung ương|quốc gia".split("|")
+    "phòng cháy|chữa cháy|cứu nạn|cứu hộ|trung ương|quốc gia"
 )
 LINKS = frozenset({"và", "của", "tỉnh"})  # a name never ends with these
 TYPES = {"PER": "person", "ORG": "organisation", "LOC": "place"}

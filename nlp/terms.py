@@ -10,6 +10,7 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from data.article import Article
 from data.text import fold, nfc
@@ -24,6 +25,7 @@ KNOWN_NAME, RARE_NAME = 3.3, 5.3  # rarity (natural log) of a name that tells no
 MAX_TERMS = 160  # the heaviest; the long tail changes no decision and costs time
 _CLAUSE = re.compile(r"[\n\r.;:!?()\"“”]")
 _WORD = re.compile(r"\w+")
+
 
 @dataclass(frozen=True, slots=True)
 class Terms:
@@ -71,7 +73,7 @@ def _names(text: str, common: frozenset[str]) -> dict[str, float]:
 def _telling(words: tuple[str, ...]) -> float:
     """0 for a name that general news is full of, 1 for one that it hardly ever has."""
     forms = [syllable(word) for word in words]
-    rarest = max(float(models.rarity()[bucket(f"{left} {right}")]) for left, right in zip(forms, forms[1:], strict=False))
+    rarest = max(float(models.rarity()[bucket(f"{left} {right}")]) for left, right in pairwise(forms))
     return min(max((rarest - KNOWN_NAME) / (RARE_NAME - KNOWN_NAME), 0.0), 1.0)
 
 
@@ -93,7 +95,7 @@ def common_words(phrases: Sequence[str]) -> frozenset[str]:
         parts = fold(phrase).split()
         found.update(parts)
         found.add(" ".join(parts))
-        found.update(f"{left} {right}" for left, right in zip(parts, parts[1:], strict=False))
+        found.update(f"{left} {right}" for left, right in pairwise(parts))
     return frozenset(found)
 
 

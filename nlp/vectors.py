@@ -14,6 +14,7 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -66,7 +67,7 @@ def count(parts: Sequence[tuple[str, float, Sequence[str]]]) -> Sparse:
     """
     total: dict[int, float] = {}
     for prefix, weight, forms in parts:
-        grams = [*forms, *(f"{left} {right}" for left, right in zip(forms, forms[1:], strict=False))]
+        grams = [*forms, *(f"{left} {right}" for left, right in pairwise(forms))]
         for gram in grams:
             place = bucket(gram)
             total[place] = total.get(place, 0.0) + weight
@@ -76,7 +77,7 @@ def count(parts: Sequence[tuple[str, float, Sequence[str]]]) -> Sparse:
     index = np.fromiter(sorted(total), dtype=np.int32, count=len(total))
     value = np.log1p(np.array([total[place] for place in index.tolist()], dtype=np.float32))
     size = float(np.sqrt((value * value).sum())) or 1.0
-    return Sparse(index, value / np.float32(size))
+    return Sparse(index, (value / size).astype(np.float32))
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +101,13 @@ def plain(text: str | None) -> str:
 @lru_cache(maxsize=64)
 def features(title: str, summary: str, body: str) -> Features:
     """The features of one article. Kept for the last few articles, since field, tone and flags ask for the same."""
-    ngrams = count([
-        ("t", 2.0, syllables(title)),
-        ("", 1.5, syllables(summary)),
-        ("", 1.0, syllables(body[: BODY_SYLLABLES * 8])[:BODY_SYLLABLES]),
-    ])
+    ngrams = count(
+        [
+            ("t", 2.0, syllables(title)),
+            ("", 1.5, syllables(summary)),
+            ("", 1.0, syllables(body[: BODY_SYLLABLES * 8])[:BODY_SYLLABLES]),
+        ]
+    )
     headline, sapo, text = plain(title), plain(summary), plain(body[:3000])
     lead = sapo if len(sapo) >= 80 else f"{sapo} {text[:400]}"
     signs = [float(n) for part in (headline, lead, text) for n in lexicon.tally(part, "sign").values()]

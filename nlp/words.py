@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from data.article import Name
@@ -115,7 +116,7 @@ def _shift(values: Column, by: int, prefix: str) -> Column:
 def _pair(values: Column, first: int, prefix: str) -> Column:
     """The column of two neighbours joined by a blank: those at `first` and `first + 1`."""
     size = len(values)
-    joined = [f"{prefix}{left} {right}" for left, right in zip(values, values[1:], strict=False)]
+    joined = [f"{prefix}{left} {right}" for left, right in pairwise(values)]
     if first < 0:
         head = min(-first, size)
         body = joined[: max(size - head, 0)]

@@ -10,12 +10,27 @@ from data.article import Article
 from nlp.repeats import RepeatIndex
 
 PARAGRAPHS = [
-    "Sáng 2/6, hơn ba trăm hộ dân thôn Đông Hòa ra đồng từ lúc trời chưa sáng để kịp lấy nước theo lịch mới của trạm bơm Cầu Sến.",
-    "Ông Lê Huy Thỏa, tổ trưởng tổ thủy nông, cho biết mực nước sông xuống thấp nhất trong mười lăm năm nên mỗi cánh đồng chỉ lấy được nước bốn giờ một ngày.",
-    "Theo tính toán của hợp tác xã, nếu một tuần nữa không có mưa thì gần sáu mươi héc ta lúa ở cuối kênh sẽ khô hạn, phải chuyển sang trồng đậu.",
-    "Ngành thủy lợi huyện đã đặt thêm hai máy bơm dã chiến ở cửa cống Bến Vĩnh, đồng thời nạo vét một ki-lô-mét kênh dẫn bị bồi lắng sau mùa mưa năm ngoái.",
+    (
+        "Sáng 2/6, hơn ba trăm hộ dân thôn Đông Hòa ra đồng từ lúc trời chưa sáng để kịp lấy nước theo lịch mới của "
+        "trạm bơm Cầu Sến."
+    ),
+    (
+        "Ông Lê Huy Thỏa, tổ trưởng tổ thủy nông, cho biết mực nước sông xuống thấp nhất trong mười lăm năm nên mỗi "
+        "cánh đồng chỉ lấy được nước bốn giờ một ngày."
+    ),
+    (
+        "Theo tính toán của hợp tác xã, nếu một tuần nữa không có mưa thì gần sáu mươi héc ta lúa ở cuối kênh sẽ khô "
+        "hạn, phải chuyển sang trồng đậu."
+    ),
+    (
+        "Ngành thủy lợi huyện đã đặt thêm hai máy bơm dã chiến ở cửa cống Bến Vĩnh, đồng thời nạo vét một ki-lô-mét "
+        "kênh dẫn bị bồi lắng sau mùa mưa năm ngoái."
+    ),
     "Chị Đỗ Thị Khuyến, có tám sào lúa, kể rằng cả xóm chia nhau canh nước, nhà nào xong thì gọi nhà sau, không ai tranh của ai.",
-    "Cuối tháng này, huyện sẽ họp với các xã cuối nguồn để chốt phương án tưới luân phiên, trong đó ưu tiên các thửa ruộng đang thời kỳ đẻ nhánh.",
+    (
+        "Cuối tháng này, huyện sẽ họp với các xã cuối nguồn để chốt phương án tưới luân phiên, trong đó ưu tiên các "
+        "thửa ruộng đang thời kỳ đẻ nhánh."
+    ),
 ]  # fmt: skip
 
 
@@ -47,7 +62,10 @@ def test_another_report_that_shares_a_quotation_is_no_reprint(index: RepeatIndex
     own = [
         "Đợt khô hạn đầu hè khiến nhiều cánh đồng ở cuối nguồn sông thiếu nước, chính quyền phải chia giờ bơm cho từng thôn.",
         PARAGRAPHS[1],
-        "Trao đổi với phóng viên, lãnh đạo phòng nông nghiệp nói phương án tưới luân phiên đã được các xã thống nhất từ tuần trước.",
+        (
+            "Trao đổi với phóng viên, lãnh đạo phòng nông nghiệp nói phương án tưới luân phiên đã được các xã thống nhất "
+            "từ tuần trước."
+        ),
         "Các hộ nuôi cá cũng được vận động nhường nước cho lúa trong mười ngày tới, đổi lại được miễn thủy lợi phí cả vụ.",
         "Dự báo cuối tuần có mưa dông, lượng mưa khoảng ba mươi mi-li-mét, đủ cứu phần lớn diện tích lúa đang khát.",
     ]

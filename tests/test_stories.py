@@ -72,7 +72,7 @@ def test_english_joins_by_names_and_notions_only() -> None:
 def test_a_reprint_joins_its_original_and_names_it() -> None:
     grouper = Grouper(common=COMMON)
     grouper.add(article("goc", texts.FIRE_KARAOKE))
-    title, summary, body = texts.FIRE_KARAOKE
+    _, summary, body = texts.FIRE_KARAOKE
     copy = grouper.add(article("chep", ("Sáu người thoát khỏi quán karaoke cháy", "", f"{summary}\n{body}"), hours=1))
     assert (copy.same_as, copy.story) == ("goc", "goc")
     again = grouper.add(article("chep-2", ("Cháy karaoke", "", f"{summary}\n{body}"), hours=2))

@@ -6,7 +6,7 @@ from data.article import Article, Mention
 from nlp.summary import LIMIT, summary
 
 BODY = """Ảnh: Nguyễn Văn A
-Chiều 3/6, trao đổi với phóng viên, ông Lê Quang Bồng, Phó Chủ tịch UBND huyện Nam Sách, cho biết huyện đã yêu cầu chủ bến dừng chở cát ban đêm.
+Chiều 3/6, trao đổi với phóng viên, ông Lê Quang Bồng, Phó Chủ tịch UBND huyện, cho biết huyện đã yêu cầu chủ bến dừng chạy đêm.
 “Chúng tôi mất ngủ cả tháng nay”, bà Hoa than thở.
 Theo thống kê của xã Nam Lộc, mỗi đêm có khoảng 40 lượt xe tải đi qua mặt đê, làm 27 ổ gà xuất hiện thêm từ đầu năm.
 Xem thêm: Những con đường xuống cấp
@@ -14,7 +14,9 @@ Mời bạn đọc gửi phản ánh về đường dây nóng của báo.
 Trời nhiều mây."""
 
 
-def article(summary_: str = "Gần 3 km đường đê qua xã Nam Lộc, huyện Nam Sách hư hỏng nặng vì xe chở cát.", body: str = BODY) -> Article:
+def article(
+    summary_: str = ("Gần 3 km đường đê qua xã Nam Lộc, huyện Nam Sách hư hỏng nặng vì xe chở cát."), body: str = BODY
+) -> Article:
     return Article(id="a", url="", outlet="x", title="Xe chở cát cày nát đường đê Nam Lộc", summary=summary_, body=body)
 
 
@@ -53,7 +55,10 @@ def test_a_sentence_that_names_the_province_is_preferred() -> None:
 
 def test_what_was_said_is_not_said_again() -> None:
     sapo = "Đường đê qua xã Nam Lộc hư hỏng nặng vì xe chở cát chạy suốt đêm."
-    body = "Đường đê qua xã Nam Lộc đang hư hỏng nặng vì xe chở cát chạy suốt đêm.\nUBND xã đã đặt hai chốt kiểm tra tải trọng ở đầu đê từ ngày 1/6."
+    body = (
+        "Đường đê qua xã Nam Lộc đang hư hỏng nặng vì xe chở cát chạy suốt đêm.\nUBND xã đã đặt hai chốt kiểm tra tải "
+        "trọng ở đầu đê từ ngày 1/6."
+    )
     assert len(summary(article(sapo, body))) == 2
 
 

@@ -26,7 +26,9 @@ COMPLAINT = article(
 )
 
 
-@pytest.mark.parametrize(("one", "right"), [(DRUGS, "negative"), (PLAN, "neutral"), (PRAISE, "positive"), (COMPLAINT, "negative")])
+@pytest.mark.parametrize(
+    ("one", "right"), [(DRUGS, "negative"), (PLAN, "neutral"), (PRAISE, "positive"), (COMPLAINT, "negative")]
+)
 def test_tone(one: Article, right: str) -> None:
     found, evidence = tone.tone(one)
     assert found == right

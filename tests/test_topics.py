@@ -44,7 +44,10 @@ def test_sections(section: str | None, field: str | None) -> None:
 
 
 def test_a_burning_building_is_public_order_a_burning_forest_is_not() -> None:
-    assert topics.topic(article("Cháy kho vải lúc rạng sáng", "Đám cháy bùng phát ở kho vải, cảnh sát dập tắt sau một giờ."))[0] == "phap-luat"
+    assert (
+        topics.topic(article("Cháy kho vải lúc rạng sáng", ("Đám cháy bùng phát ở kho vải, cảnh sát dập tắt sau một giờ.")))[0]
+        == "phap-luat"
+    )
     assert not topics.building_fire(article("Cháy rừng thông ở vùng núi", "Đám cháy lan rộng 3 ha rừng thông."))
     assert not topics.building_fire(article("Diễn tập chữa cháy tại chợ", "Đám cháy giả định ở chợ được dập tắt."))
     assert not topics.building_fire(article("Xe khách bốc cháy trên cao tốc", "Đám cháy thiêu rụi xe."))

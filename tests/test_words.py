@@ -19,7 +19,20 @@ Theo Sở Nông nghiệp và Phát triển nông thôn tỉnh Hải Dương, nă
 Giá 25.000 đồng/kg, tăng 12,5% so với tháng 5/2020... Người dân nói gì? "Chúng tôi lo lắm", bà Ph. kể.
 TP.HCM, 15-4: xe 50 chỗ va chạm container (BKS 34A-123.45), 2 người bị thương; Công an TP đang điều tra.
 Samsung Display Việt Nam đầu tư thêm 1,2 tỷ USD vào Bắc Ninh – theo Reuters."""
-ODD = ["", " ", "a", "Ông A", "Một hai", "!", "...", "A B C", "Báo  Tuổi  Trẻ", "xã\xa0Tân Lộ", "😀 vui", "Ho\u0061\u0300 b\u0069\u0300nh"]
+ODD = [
+    "",
+    " ",
+    "a",
+    "Ông A",
+    "Một hai",
+    "!",
+    "...",
+    "A B C",
+    "Báo  Tuổi  Trẻ",
+    "xã\xa0Tân Lộ",
+    "😀 vui",
+    "Ho\u0061\u0300 b\u0069\u0300nh",
+]
 
 
 def test_tags_are_those_of_underthesea() -> None:
