@@ -121,7 +121,7 @@ def dev_fields(shared: Path) -> list[tuple[str, str, float, int]]:
 def accuracy(pairs: Iterable[tuple[Any, Any]]) -> float:
     """The share of equal pairs."""
     found = list(pairs)
-    return sum(got == gold for got, gold in found) / max(len(found), 1)
+    return sum(1 for got, gold in found if got == gold) / max(len(found), 1)
 
 
 def f1(pairs: Iterable[tuple[bool, bool]]) -> float:
