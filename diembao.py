@@ -73,6 +73,14 @@ def demo(day_dir: Path | None, out_dir: Path | None) -> None:
     finish(diembao_demo.demo(day_dir, out_dir or Path("var") / "demo" / day_dir.name))
 
 
+@main.group()
+def bench() -> None:
+    """Đo tốc độ, so với công cụ cùng loại trên cùng dữ liệu, chạy xen kẽ."""
+
+
+for measured in (crawler.cli.bench_read,):
+    bench.add_command(measured)
+
 for command in (
     nlp.cli.judge,
     nlp.cli.names,

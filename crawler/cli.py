@@ -1,4 +1,4 @@
-"""The commands of the crawler: read, crawl, add, outlets. Declarations only; the work is in `commands` and `crawl_commands`.
+"""The commands of the crawler: read, crawl, add, outlets, bench read. Declarations only.
 
 In: what the operator typed. Out: an exit status. Nothing heavy is imported before a command runs.
 """
@@ -68,6 +68,23 @@ def add(ctx: click.Context, url: str, file: Path | None, now: datetime | None) -
 
     office = load(ctx)
     finish(run(office, url, file, counted_as(ctx, office, now), sys.stdout))
+
+
+@click.command("read")
+@click.option(
+    "--corpus", type=click.Path(path_type=Path), help="Thư mục trang đã lưu (mặc định: ../shared/pages, hoặc tests/pages)."
+)
+@click.option("--json", "as_json", is_flag=True, help="In một đối tượng JSON.")
+def bench_read(corpus: Path | None, as_json: bool) -> None:
+    """Đo tốc độ và độ chính xác đọc trang, so với trafilatura trên cùng các trang.
+
+    \b
+    Ví dụ:
+        diembao bench read --json
+    """
+    from crawler.bench import bench_read as run
+
+    finish(run(corpus, sys.stdout, as_json=as_json))
 
 
 @click.group()

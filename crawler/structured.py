@@ -37,7 +37,7 @@ class MetaValues(dict[str, str]):
 
     def get(self, name: str, default: str = "") -> str:  # type: ignore[override]
         """The value of one meta element, `default` where the page has none."""
-        return self[name] if name in self else default
+        return self[name] if name in self else default  # noqa: SIM401 - that would call itself
 
 
 @dataclass(frozen=True, kw_only=True)
