@@ -200,13 +200,13 @@ DATE_SOURCES: tuple[str, ...] = ("jsonld", "meta", "page", "feed", "url", "none"
 class Article:
     """One article of one outlet. All times are aware and in UTC; all text is NFC."""
 
-    # found (crawler/links)
+    # found: by crawler/links
     id: str  # 16 hex digits, see data.text.article_id
     url: str  # canonical
     outlet: str  # Outlet.name
     found_at: datetime | None = None
     found_in: str = ""  # the feed, sitemap or page that named it; "hand" when a person added it
-    # read (crawler/news)
+    # read: by crawler/news
     page: str | None = None  # sha256 of the saved HTML
     title: str | None = None
     summary: str | None = None  # the sapo
@@ -220,7 +220,7 @@ class Article:
     date_from: str = "none"
     modified_at: datetime | None = None
     read_by: str | None = None  # stamp
-    # judged (nlp/annotate)
+    # judged: by nlp/annotate
     mentions: tuple[Mention, ...] = ()
     relevance: str | None = None  # subject | passing | namesake | absent
     score: float | None = None  # 0..1, calibrated: the chance that it is "subject"
@@ -234,7 +234,7 @@ class Article:
     places: tuple[str, ...] = ()  # "huyện Kim Thành"; empty = the whole province
     sentences: tuple[str, ...] = ()  # the extract: two or three sentences of the article itself
     judged_by: str | None = None  # stamp
-    # grouped (nlp/annotate)
+    # grouped: by nlp/annotate
     same_as: str | None = None  # id of the article this one repeats
     story: str | None = None  # permanent id: that of the story's first article
     # what the archive adds
