@@ -13,7 +13,7 @@ $(BIN)/python:
 
 $(VENV)/.runtime: requirements.lock pyproject.toml | $(BIN)/python
 	$(PIP) install --require-hashes --only-binary :all: -r requirements.lock
-	$(PIP) install --no-build-isolation --no-deps --editable .
+	$(PIP) --quiet install --no-build-isolation --no-deps --editable .
 	touch $@
 
 $(VENV)/.development: requirements-dev.lock $(VENV)/.runtime
