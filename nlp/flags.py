@@ -9,8 +9,9 @@ import re
 
 from data.article import Article
 from nlp import models
+from nlp.notions import features_of
 from nlp.tone import evidence, tone_chances
-from nlp.vectors import features, plain
+from nlp.vectors import plain
 
 ISSUE_GROUPS = ("complaint", "wrongdoing", "official")
 ISSUE, ISSUE_NOT_NEGATIVE = 0.5, 0.7  # an issue is nearly always negative news: elsewhere the model must be surer
@@ -61,7 +62,7 @@ def issue(article: Article) -> tuple[bool, str]:
 def issue_chance(article: Article) -> float:
     """The chance, 0 to 1, that the press raises an issue here."""
     model = models.blend("issue")
-    chances = model.chances(features(article.title or "", article.summary or "", article.body or ""), models.meaning())
+    chances = model.chances(features_of(article), models.meaning())
     return chances["yes"]
 
 

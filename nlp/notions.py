@@ -1,7 +1,8 @@
 """What a headline and a lead are about, in notions that Vietnamese and English share.
 
-In: a lower-case NFC text. Out: the set of its notions ("fire", "lychee"). One row, one notion: a small bilingual lexicon of news
-nouns, own compilation. Articles in two languages are compared by these and by names, never by words.
+In: a lower-case NFC text, or an article. Out: the set of its notions ("fire", "lychee"), and an article's features for the
+models. One row, one notion: a small bilingual lexicon of news nouns, own compilation. Articles in two languages are compared by
+these and by names, never by words.
 """
 
 from __future__ import annotations
@@ -9,6 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
+
+from data.article import Article
+from nlp.vectors import Features, features
 
 NOTIONS: Mapping[str, tuple[str, str]] = {
     "lychee": (r"lychees?|litchis?", "vải thiều|vải sớm|trái vải|quả vải|vườn vải|vụ vải|vải"),
@@ -69,6 +73,21 @@ SINGULAR = frozenset({"lychee", "longan", "exam", "storm"})
 def notions(text: str, english: bool) -> frozenset[str]:
     """The notions of a lower-case text with modern tone placement."""
     return frozenset(name for name, pattern in _patterns(english) if pattern.search(text))
+
+
+def gloss(text: str) -> str:
+    """The notions of an English text as Vietnamese words, in the order of their first places; what the models can read."""
+    low = text.lower()
+    hits = [(match.start(), name) for name, pattern in _patterns(True) if (match := pattern.search(low))]
+    return " ".join(NOTIONS[name][1].partition("|")[0] for _, name in sorted(hits))
+
+
+def features_of(article: Article) -> Features:
+    """The features of an article; one written in English is read through `gloss`, for the models know Vietnamese only."""
+    fields = [article.field(name) for name in ("title", "summary", "body")]
+    if (article.lang or "vi").startswith("en"):
+        fields = [gloss(field) for field in fields]
+    return features(*fields)
 
 
 @cache

@@ -7,11 +7,13 @@ plans and appointments are neutral; achievements, investment and good deeds are 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from data.article import Article, Mention
 from nlp import lexicon, models
-from nlp.vectors import features, plain
+from nlp.notions import features_of
+from nlp.vectors import plain
 from nlp.words import paragraph_sentences
 
 BAD = ("death", "hurt", "fire", "disaster", "crime", "accident", "wrongdoing", "complaint", "disease", "loss", "unrest", "arrest")
@@ -19,6 +21,11 @@ GOOD = ("praise", "kindness")
 TONE_GROUPS = {"negative": BAD, "positive": GOOD, "neutral": ("plan",)}
 # Where the headline speaks plainly for one side the model, which has seen few examples of it, is helped by this much.
 PLAIN_HEADLINE = 1.0
+NOTICE_HEADLINE = 2.0  # a notice or a plan, and no cue of either side
+NOTICE = re.compile(
+    r"(?<!\w)(?:từ ngày \d|từ hôm nay|từ \d+/\d+|lịch thi|lấy ý kiến|thông báo|phân luồng|điều chỉnh|dự kiến|bổ nhiệm|kế hoạch|"
+    r"phương án|chuẩn bị|tạm dừng|tái đắc cử|đề xuất|sửa mặt đường|sửa chữa|thi (?:vào )?lớp 10|giữ chức|dự báo|ứng phó)(?!\w)"
+)
 EVIDENCE_SENTENCES = 12  # the evidence is looked for in the headline, the sapo and the first sentences of the body
 
 
@@ -32,11 +39,21 @@ def tone(article: Article, mentions: Sequence[Mention] = ()) -> tuple[str, str]:
 def tone_chances(article: Article) -> dict[str, float]:
     """The chance of each tone."""
     model = models.blend("tone")
-    scores = model.scores(features(article.title or "", article.summary or "", article.body or ""), models.meaning()).copy()
-    said = headline_tone(article)
-    if said:
-        scores[model.labels.index(said)] += PLAIN_HEADLINE
+    scores = model.scores(features_of(article), models.meaning()).copy()
+    for label, help_ in headline_help(article).items():
+        scores[model.labels.index(label)] += help_
     return model.chances_from(scores)
+
+
+def headline_help(article: Article) -> dict[str, float]:
+    """What the headline alone adds to the score of a tone."""
+    said = headline_tone(article)
+    help_ = {said: PLAIN_HEADLINE} if said else {}
+    title = plain(article.title)
+    count = lexicon.tally(title, "sign")
+    if NOTICE.search(title) and not any(count[group] for group in (*BAD, *GOOD)):
+        help_["neutral"] = NOTICE_HEADLINE
+    return help_
 
 
 def headline_tone(article: Article) -> str | None:

@@ -12,7 +12,8 @@ from collections.abc import Mapping
 from data.article import Article
 from data.text import fold
 from nlp import models
-from nlp.vectors import features, plain
+from nlp.notions import features_of
+from nlp.vectors import plain
 
 # The outlets' section names, folded; a name that covers many fields ("thoi su", "xa hoi") says nothing and is not here.
 SECTIONS: Mapping[str, str] = {
@@ -30,6 +31,7 @@ SECTIONS: Mapping[str, str] = {
     "an-sinh": r"an sinh|lao dong|viec lam|nhan ai|tam long|doi song|nhip song tre|thien nguyen",
 }
 SECTION_VOTE = 1.2  # in units of the model's score, where 2 is one spread of the scores: strong, but the text can outvote it
+BROAD_VOTE, BROAD = 0.5, frozenset({"kinh-te", "an-sinh"})  # "Kinh doanh" and "Đời sống" print news of every field
 SECOND_CHANCE = 0.25  # a second field is named when its chance is at least this
 BUILDING_FIRE = re.compile(
     r"(?:cháy|hỏa hoạn)[^.!?]{0,60}(?<!\w)(?:kho|xưởng|nhà|chợ|quán|cơ sở|công ty|phòng trọ|chung cư|siêu thị)(?!\w)|"
@@ -37,7 +39,7 @@ BUILDING_FIRE = re.compile(
     r"(?:khói|lửa) [^.!?]{0,25}(?:bao trùm|bao phủ|thiêu rụi) [^.!?]{0,12}(?:kho|xưởng|nhà|chợ)(?!\w)"
 )
 NOT_BUILDING = re.compile(r"(?<!\w)(?:cháy rừng|rừng|xe khách|xe tải|ô tô|ôtô|xe máy|tàu|diễn tập|tuyên truyền|phòng cháy)(?!\w)")
-FIRE_REPORT = re.compile(r"đám cháy|vụ cháy|bốc cháy|hỏa hoạn|cảnh sát phòng cháy|dập tắt|khống chế")
+FIRE_REPORT = re.compile(r"đám cháy|vụ cháy|phát hỏa|bốc cháy|hỏa hoạn|cảnh sát phòng cháy|dập tắt|khống chế")
 
 
 def topic(article: Article) -> tuple[str, tuple[str, ...]]:
@@ -52,11 +54,11 @@ def topic(article: Article) -> tuple[str, tuple[str, ...]]:
 def topic_chances(article: Article) -> dict[str, float]:
     """The chance of each of the twelve fields, the outlet's section included as a vote."""
     model = models.blend("topic")
-    scores = model.scores(features(article.title or "", article.summary or "", article.body or ""), models.meaning())
+    scores = model.scores(features_of(article), models.meaning())
     voted = section_topic(article.section)
     if voted:
         scores = scores.copy()
-        scores[model.labels.index(voted)] += SECTION_VOTE
+        scores[model.labels.index(voted)] += BROAD_VOTE if voted in BROAD else SECTION_VOTE
     return model.chances_from(scores)
 
 

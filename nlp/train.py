@@ -221,7 +221,7 @@ def cross_validated(data: Path) -> dict[str, list[tuple[str, str]]]:
     The space of meaning is the shipped one: it learned from texts without labels.
     """
     from nlp.models import meaning
-    from nlp.tone import PLAIN_HEADLINE, headline_tone
+    from nlp.tone import headline_help
 
     records = subjects(data)
     found = [seen(row) for row in records]
@@ -236,9 +236,9 @@ def cross_validated(data: Path) -> dict[str, list[tuple[str, str]]]:
         if name == "issue":
             scores[:, 1] += lift(scores, gold)
         for number, row in enumerate(records):
-            said = headline_tone(Article(id="", url="", outlet="", title=row["title"])) if name == "tone" else None
-            if said:
-                scores[number, recipe.labels.index(said)] += PLAIN_HEADLINE
+            if name == "tone":
+                for label, help_ in headline_help(Article(id="", url="", outlet="", title=row["title"])).items():
+                    scores[number, recipe.labels.index(label)] += help_
         got = scores.argmax(axis=1)
         told[name] = [(recipe.labels[left], recipe.labels[right]) for left, right in zip(got, gold, strict=True)]
     return told

@@ -41,6 +41,11 @@ def test_evidence_prefers_the_sentence_that_names_the_province() -> None:
     assert tone.evidence(one, ("fire", "hurt"), [mention]).startswith("Vụ cháy ở Tân Lộ")
 
 
+def test_a_notice_is_neutral_though_its_words_are_of_roads_and_works() -> None:
+    one = article("Từ ngày 9/7, sửa mặt đường tỉnh lộ qua hai xã", "Đơn vị thi công rào một làn, làm việc ban đêm.")
+    assert tone.tone(one)[0] == "neutral"
+
+
 def test_an_empty_article_has_no_evidence() -> None:
     found, evidence = tone.tone(article(""))
     assert found in ("positive", "neutral", "negative")

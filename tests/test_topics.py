@@ -53,6 +53,13 @@ def test_a_burning_building_is_public_order_a_burning_forest_is_not() -> None:
     assert not topics.building_fire(article("Xe khách bốc cháy trên cao tốc", "Đám cháy thiêu rụi xe."))
 
 
+def test_an_english_article_is_read_through_the_notions_it_shares_with_vietnamese() -> None:
+    one = article(
+        "Growers ready to export first lychees", "Farmers expect a good harvest of lychees this year.", section="Business"
+    )
+    assert topics.topic(one.with_(lang="en"))[0] == "nong-nghiep"
+
+
 def test_text_form_changes_nothing() -> None:
     import unicodedata
 
