@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent
 START_SECONDS = 30.0  # the replay server must have said its port by then
 STAGE_SECONDS = 300.0  # one child process
+ALWAYS_FOLLOWED = ("tuoitre", "thanhnien", "vnexpress", "dantri", "vietnamplus", "nhandan", "yonhap")  # quiet ones show as silent
 MARK = ".diembao-demo"  # the file that says a folder is ours to clear
 
 
@@ -159,8 +160,7 @@ def _write_office(play: Play, port: int, mail_port: int) -> None:
             "security": "none",
         },
     }  # fmt: skip
-    if day.only:
-        tables["crawl"]["outlets"] = list(day.only)
+    tables["crawl"]["outlets"] = list(day.only) or _followed(day)
     if said.get("watch_terms"):
         tables["watch"] = {"terms": said["watch_terms"]}
     if not day.history:
@@ -170,6 +170,11 @@ def _write_office(play: Play, port: int, mail_port: int) -> None:
         lines += ["", f"[{name}]", *(f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in table.items())]
         lines += [f"demo_now = {day.now.isoformat()}"] if name == "office" else []
     play.office.write_text("\n".join(lines) + "\n", "utf-8")
+
+
+def _followed(day: PressDay) -> list[str]:
+    """The outlets that the demo's office follows: those that the day speaks of, and a few that are always there."""
+    return sorted({article.outlet for article in day.articles} | set(day.outlets) | set(ALWAYS_FOLLOWED))
 
 
 def _import_history(play: Play) -> None:

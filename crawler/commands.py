@@ -167,8 +167,11 @@ def owner_word(outlet: Outlet) -> str:
 
 
 def ways_of(facts: type[OutletFacts]) -> str:
-    """How the outlet's articles are found, first way first: "11 nguồn tin RSS, 1 sơ đồ tin, 5 trang chuyên mục"."""
-    return ", ".join(f"{len(getattr(facts, name))} {label}" for name, label in WAYS if getattr(facts, name))
+    """How the outlet's articles are found, first way first: "11 nguồn tin RSS, 1 sơ đồ tin", and what stands in the way."""
+    from crawler.facts import ACCESS
+
+    ways = ", ".join(f"{len(getattr(facts, name))} {label}" for name, label in WAYS if getattr(facts, name))
+    return f"{ways} ({ACCESS[facts.access]})" if facts.access else ways
 
 
 def confidence_of(facts: type[OutletFacts]) -> tuple[str, str]:
@@ -180,11 +183,13 @@ def outlet_table() -> str:
     """The register as the Markdown table of `crawler/README.md`."""
     from crawler.outlets import spider_classes
 
-    rows = ["| name | outlet | type | family | feeds | sitemaps | lists | find | read |"]
-    rows.append("|---|---|---|---|---:|---:|---:|---|---|")
+    rows = ["| name | outlet | merged in | type | family | feeds | sitemaps | lists | find | read | access |"]
+    rows.append("|---|---|---|---|---|---:|---:|---:|---|---|---|")
     for name, cls in spider_classes().items():
         numbers = " | ".join(str(len(getattr(cls, way))) for way, _ in WAYS)
         find, read = confidence_of(cls)
-        cells = (name, cls.full_label or cls.label, owner_word(cls.outlet()), cls.family, numbers, find, read)
-        rows.append("| " + " | ".join(cells) + " |")
+        merged = ", ".join(f"{label} ({cls.confidence.get('predecessors', 'C')})" for label in cls.predecessors)
+        outlet = cls.outlet()
+        words = (outlet.full_label, merged or "–", owner_word(outlet), cls.family, numbers, find, read, cls.access or "–")
+        rows.append(f"| `{name}` | " + " | ".join(words) + " |")
     return "\n".join(rows) + "\n"

@@ -16,6 +16,10 @@ from urllib.parse import urlsplit
 from data.article import Outlet
 
 ALTERNATE_PREFIXES = ("www.", "m.", "mobile.", "amp.")
+ACCESS = MappingProxyType({
+    "": "", "wall": "phải mở bằng trình duyệt", "robots": "trang không cho thu thập",
+    "paywall": "phần lớn bài chỉ dành cho người đăng ký",
+})  # fmt: skip
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
@@ -36,6 +40,8 @@ class OutletFacts:
     lang: ClassVar[str] = "vi"  # the language it usually writes
     country: ClassVar[str] = ""  # for foreign press: "Hàn Quốc"
     province: ClassVar[str] = ""  # slug of the province whose paper or station it is
+    predecessors: ClassVar[tuple[str, ...]] = ()  # labels of papers merged into it
+    access: ClassVar[str] = ""  # a key of ACCESS: what is known to stand in a crawler's way; it is reported, never passed
     hosts: ClassVar[tuple[str, ...]] = ()  # first the main host, then others of the same site ("en.vietnamplus.vn")
     host_langs: ClassVar[Mapping[str, str]] = NOTHING  # hosts that write another language: {"en.vietnamplus.vn": "en"}
     feeds: ClassVar[tuple[str, ...]] = ()  # RSS or Atom addresses, the widest first

@@ -7,6 +7,7 @@ import io
 import re
 import subprocess
 import sys
+from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -14,10 +15,11 @@ from urllib.parse import urlsplit
 import pytest
 
 from crawler.commands import outlet_table, outlets_list
-from crawler.facts import OutletFacts
+from crawler.facts import ACCESS, OutletFacts
 from crawler.families import FAMILIES, FIELDS
 from crawler.outlets import UnknownOutlet, by_host, by_url, outlet_facts, spider_class, spider_classes
 from data.article import OWNER_TYPES
+from data.province import load_province
 from data.text import article_id
 
 ROOT = Path(__file__).parents[1]
@@ -42,7 +44,7 @@ ADDRESSES = [
     ("soha", "https://soha.vn/bai-198260720023243246.htm", "198260720023243246"),
     ("vnexpress", "https://vnexpress.net/bai-5047363.html", "5047363"),
     ("vnexpress", "https://vnexpress.net/bai-4925154-tong-thuat.html", "4925154"),
-    ("vnexpress", "https://e.vnexpress.net/news/business/story-4925154.html", "4925154"),
+    ("vnexpress-en", "https://e.vnexpress.net/news/business/story-4925154.html", "4925154"),
     ("dantri", "https://dantri.com.vn/kinh-doanh/bai-20260307080054340.htm", "20260307080054340"),
     ("vietnamnet", "https://vietnamnet.vn/bai-2495349.html", "2495349"),
     ("nhandan", "https://nhandan.vn/bai-post976641.html", "976641"),
@@ -59,8 +61,34 @@ ADDRESSES = [
     ("vtcnews", "https://vtcnews.vn/bai-ar987654.html", "987654"),
     ("24h", "https://www.24h.com.vn/tin-tuc-trong-ngay/bai-c46a1234567.html", "1234567"),
     ("cand", "https://cand.com.vn/phap-luat/bai-i567123/", "567123"),
+    ("nhandan-en", "https://en.nhandan.vn/story-post123456.html", "123456"),
+    ("tuoitrenews", "https://news.tuoitre.vn/story-103250611.htm", "103250611"),
+    ("vietnamnews", "https://vietnamnews.vn/society/1650001/story-of-a-village.html", "1650001"),
+    ("anninhthudo", "https://www.anninhthudo.vn/bai-post612345.antd", "612345"),
+    ("giadinhxahoi", "https://giadinh.suckhoedoisong.vn/bai-172260307075519174.htm", "172260307075519174"),
+    ("baohatinh", "https://baohatinh.vn/bai-post301234.html", "301234"),
+    ("baonghean", "https://baonghean.vn/bai-10312345.html", "10312345"),
+    ("reuters", "https://www.reuters.com/world/lychee-exports-rise-2026-06-01/", "lychee-exports-rise-2026-06-01"),
+    ("nikkei", "https://asia.nikkei.com/Economy/Vietnam-s-lychee-exports-rise-again", "Vietnam-s-lychee-exports-rise-again"),
+    ("xinhua", "https://english.news.cn/20260601/0123456789abcdef0123456789abcdef/c.html", "0123456789abcdef0123456789abcdef"),
+    ("apnews", "https://apnews.com/article/vietnam-lychee-0123456789abcdef0123456789abcdef", "0123456789abcdef0123456789abcdef"),
+    ("straitstimes", "https://www.straitstimes.com/asia/se-asia/vietnam-lychee-exports-rise", "vietnam-lychee-exports-rise"),
+    ("scmp", "https://www.scmp.com/week-asia/economics/article/3301234/vietnam-lychee", "3301234"),
+    ("thediplomat", "https://thediplomat.com/2026/06/vietnam-lychee-exports/", "2026/06/vietnam-lychee-exports"),
     ("yonhap", "https://en.yna.co.kr/view/AEN20200601003400320", "AEN20200601003400320"),
-]
+]  # fmt: skip
+
+
+def test_the_register_covers_the_press() -> None:
+    kinds = Counter(cls.owner_type for cls in spider_classes().values())
+    english = [cls for cls in spider_classes().values() if cls.lang == "en" and cls.owner_type != "nuoc-ngoai"]
+    assert kinds.total() >= 64
+    assert set(kinds) == set(OWNER_TYPES)
+    assert kinds["nuoc-ngoai"] >= 10
+    assert len(english) >= 7
+    provinces = {cls.province for cls in spider_classes().values() if cls.province}
+    assert provinces >= {"ha-noi", "hai-duong", "thanh-hoa", "nghe-an", "lao-cai", "quang-tri"}
+    assert all(load_province(slug).slug == slug for slug in provinces)
 
 
 def test_the_outlets_of_the_demo_are_there() -> None:
@@ -75,13 +103,16 @@ def test_every_outlet_states_what_it_must(name: str) -> None:
     assert all((outlet.label, outlet.full_label, outlet.short, outlet.home.startswith("https://")))
     assert outlet.owner_type in OWNER_TYPES
     assert outlet.foreign == bool(outlet.country)
-    assert (outlet.owner_type == "cua-tinh") == bool(outlet.province)
-    assert cls.feeds
+    assert outlet.owner_type != "cua-tinh" or outlet.province
+    assert cls.access in ACCESS
+    assert cls.feeds or cls.news_sitemaps
+    assert {"sections", "article_pattern"} <= set(cls.confidence)
+    assert not cls.predecessors or "predecessors" in cls.confidence
+    assert not cls.note or cls.note.endswith(".")
     assert cls.sections
     assert cls.family in FAMILIES
     assert set(cls.selectors) <= set(FIELDS)
     assert set(cls.confidence.values()) <= {"A", "B", "C"}
-    assert {"feeds", "article_pattern"} <= set(cls.confidence)
     assert "number" in re.compile(cls.article_pattern).groupindex
     for address in (cls.home, *cls.news_sitemaps, *cls.sections):
         assert cls.has_host(urlsplit(address).hostname or ""), address

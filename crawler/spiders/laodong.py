@@ -16,6 +16,7 @@ class LaoDong(NewsSpider):
     home = "https://laodong.vn/"
     hosts = ("laodong.vn", "news.laodong.vn")
     host_langs = stated({"news.laodong.vn": "en"})
+    access = "wall"
     feeds = (
         "https://laodong.vn/rss/home.rss", "https://laodong.vn/rss/thoi-su.rss", "https://laodong.vn/rss/xa-hoi.rss",
         "https://laodong.vn/rss/phap-luat.rss", "https://laodong.vn/rss/kinh-doanh.rss", "https://laodong.vn/rss/suc-khoe.rss",

@@ -14,8 +14,7 @@ class NhanDan(NewsSpider):
     short = "Nhân Dân"
     owner_type = "trung-uong"
     home = "https://nhandan.vn/"
-    hosts = ("nhandan.vn", "en.nhandan.vn")
-    host_langs = stated({"en.nhandan.vn": "en"})
+    hosts = ("nhandan.vn",)
     feeds = (
         "https://nhandan.vn/rss/home.rss", "https://nhandan.vn/rss/chinhtri-1171.rss",
         "https://nhandan.vn/rss/xay-dung-dang-1179.rss", "https://nhandan.vn/rss/kinhte-1185.rss",

@@ -15,8 +15,7 @@ class SaiGonGiaiPhong(NewsSpider):
     short = "Sài Gòn Giải Phóng"
     owner_type = "dia-phuong"
     home = "https://www.sggp.org.vn/"
-    hosts = ("www.sggp.org.vn", "en.sggp.org.vn")
-    host_langs = stated({"en.sggp.org.vn": "en"})
+    hosts = ("www.sggp.org.vn",)
     feeds = ("https://www.sggp.org.vn/rss/home.rss",)
     news_sitemaps = ("https://www.sggp.org.vn/sitemaps/google-news.xml",)
     sections = (

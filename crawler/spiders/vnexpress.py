@@ -14,8 +14,7 @@ class VnExpress(NewsSpider):
     short = "VnExpress"
     owner_type = "bo-nganh"
     home = "https://vnexpress.net/"
-    hosts = ("vnexpress.net", "e.vnexpress.net")
-    host_langs = stated({"e.vnexpress.net": "en"})
+    hosts = ("vnexpress.net",)
     feeds = (
         "https://vnexpress.net/rss/tin-moi-nhat.rss", "https://vnexpress.net/rss/thoi-su.rss",
         "https://vnexpress.net/rss/the-gioi.rss", "https://vnexpress.net/rss/kinh-doanh.rss",

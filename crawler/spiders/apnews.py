@@ -1,0 +1,26 @@
+"""Hãng tin AP (Hoa Kỳ): facts only. Gathered 11/2026; what is marked C was never seen live."""
+
+from __future__ import annotations
+
+from crawler.facts import stated
+from crawler.news import NewsSpider
+
+
+class APNews(NewsSpider):
+    """Hãng tin AP (Hoa Kỳ)."""
+
+    name = "apnews"
+    label = "Hãng tin AP (Hoa Kỳ)"
+    short = "AP"
+    owner_type = "nuoc-ngoai"
+    home = "https://apnews.com/"
+    lang = "en"
+    country = "Hoa Kỳ"
+    hosts = ("apnews.com",)
+    news_sitemaps = ("https://apnews.com/news-sitemap-content.xml",)
+    sections = ("https://apnews.com/hub/vietnam", "https://apnews.com/hub/asia-pacific")
+    family = "own"
+    article_pattern = r"^/article/(?:[a-z0-9-]*-)?(?P<number>[0-9a-f]{32})$"
+    skip_pattern = r"^/(?:video|videos|podcast|photo|photos|tag|tags|topic|topics)/"
+    confidence = stated(feeds="C", news_sitemaps="C", sections="C", article_pattern="B")
+    note = "Không có nguồn tin RSS công khai."

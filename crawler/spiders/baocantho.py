@@ -1,0 +1,29 @@
+"""Báo Cần Thơ: facts only. Gathered 11/2026; what is marked C was never seen live."""
+
+from __future__ import annotations
+
+from crawler.facts import stated
+from crawler.news import NewsSpider
+
+
+class BaoCanTho(NewsSpider):
+    """Báo Cần Thơ (Thành phố Cần Thơ)."""
+
+    name = "baocantho"
+    label = "Báo Cần Thơ"
+    full_label = "Báo Cần Thơ (Thành phố Cần Thơ)"
+    short = "Báo Cần Thơ"
+    owner_type = "dia-phuong"
+    home = "https://baocantho.com.vn/"
+    province = "can-tho"
+    predecessors = ("Báo Hậu Giang", "Báo Sóc Trăng")
+    hosts = ("baocantho.com.vn",)
+    feeds = ("https://baocantho.com.vn/rss/home.rss",)
+    sections = (
+        "https://baocantho.com.vn/thoi-su/", "https://baocantho.com.vn/kinh-te/", "https://baocantho.com.vn/phap-luat/",
+    )  # fmt: skip
+    family = "own"
+    article_pattern = r"-a(?P<number>\d{4,9})\.html$"
+    skip_pattern = r"^/(?:video|videos|podcast|tag|tags|topic|chu-de)/"
+    confidence = stated(feeds="C", sections="C", article_pattern="C", predecessors="C")
+    note = "Sau tháng 7/2025 có thể đã đổi tên miền, cần kiểm tra."

@@ -1,0 +1,27 @@
+"""Báo Hà Tĩnh: facts only. Gathered 11/2026; what is marked C was never seen live."""
+
+from __future__ import annotations
+
+from crawler.facts import stated
+from crawler.news import NewsSpider
+
+
+class BaoHaTinh(NewsSpider):
+    """Báo Hà Tĩnh (tỉnh Hà Tĩnh)."""
+
+    name = "baohatinh"
+    label = "Báo Hà Tĩnh"
+    full_label = "Báo Hà Tĩnh (tỉnh Hà Tĩnh)"
+    short = "Báo Hà Tĩnh"
+    owner_type = "dia-phuong"
+    home = "https://baohatinh.vn/"
+    province = "ha-tinh"
+    hosts = ("baohatinh.vn",)
+    feeds = ("https://baohatinh.vn/rss/home.rss",)
+    news_sitemaps = ("https://baohatinh.vn/sitemaps/google-news.xml",)
+    sections = ("https://baohatinh.vn/thoi-su/", "https://baohatinh.vn/kinh-te/", "https://baohatinh.vn/phap-luat/")
+    family = "epi"
+    article_pattern = r"-post(?P<number>\d{4,9})\.(?:html|amp)$"
+    skip_pattern = r"^/(?:video|videos|podcast|tag|tags|topic|chu-de)/"
+    confidence = stated(feeds="C", news_sitemaps="C", sections="C", article_pattern="C", family="B")
+    note = "Sau tháng 7/2025 có thể đã đổi tên miền, cần kiểm tra."

@@ -1,0 +1,26 @@
+"""Báo Nghệ An: facts only. Gathered 11/2026; what is marked C was never seen live."""
+
+from __future__ import annotations
+
+from crawler.facts import stated
+from crawler.news import NewsSpider
+
+
+class BaoNgheAn(NewsSpider):
+    """Báo Nghệ An (tỉnh Nghệ An)."""
+
+    name = "baonghean"
+    label = "Báo Nghệ An"
+    full_label = "Báo Nghệ An (tỉnh Nghệ An)"
+    short = "Báo Nghệ An"
+    owner_type = "dia-phuong"
+    home = "https://baonghean.vn/"
+    province = "nghe-an"
+    hosts = ("baonghean.vn",)
+    feeds = ("https://baonghean.vn/rss/home.rss",)
+    sections = ("https://baonghean.vn/thoi-su", "https://baonghean.vn/kinh-te", "https://baonghean.vn/phap-luat")
+    family = "own"
+    article_pattern = r"-(?P<number>\d{4,12})\.html?$"
+    skip_pattern = r"^/(?:video|videos|podcast|tag|tags|topic|chu-de)/"
+    confidence = stated(feeds="C", sections="C", article_pattern="C")
+    note = "Sau tháng 7/2025 có thể đã đổi tên miền, cần kiểm tra."

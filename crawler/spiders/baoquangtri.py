@@ -1,0 +1,27 @@
+"""Báo Quảng Trị: facts only. Gathered 11/2026; what is marked C was never seen live."""
+
+from __future__ import annotations
+
+from crawler.facts import stated
+from crawler.news import NewsSpider
+
+
+class BaoQuangTri(NewsSpider):
+    """Báo Quảng Trị (tỉnh Quảng Trị)."""
+
+    name = "baoquangtri"
+    label = "Báo Quảng Trị"
+    full_label = "Báo Quảng Trị (tỉnh Quảng Trị)"
+    short = "Báo Quảng Trị"
+    owner_type = "dia-phuong"
+    home = "https://baoquangtri.vn/"
+    province = "quang-tri"
+    predecessors = ("Báo Quảng Bình",)
+    hosts = ("baoquangtri.vn",)
+    feeds = ("https://baoquangtri.vn/rss/home.rss",)
+    sections = ("https://baoquangtri.vn/thoi-su/", "https://baoquangtri.vn/kinh-te/", "https://baoquangtri.vn/phap-luat/")
+    family = "own"
+    article_pattern = r"-(?P<number>\d{4,12})\.html?$"
+    skip_pattern = r"^/(?:video|videos|podcast|tag|tags|topic|chu-de)/"
+    confidence = stated(feeds="C", sections="C", article_pattern="C", predecessors="C")
+    note = "Sau tháng 7/2025 có thể đã đổi tên miền, cần kiểm tra."

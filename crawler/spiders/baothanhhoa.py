@@ -1,0 +1,26 @@
+"""Báo Thanh Hóa: facts only. Gathered 11/2026; what is marked C was never seen live."""
+
+from __future__ import annotations
+
+from crawler.facts import stated
+from crawler.news import NewsSpider
+
+
+class BaoThanhHoa(NewsSpider):
+    """Báo Thanh Hóa (tỉnh Thanh Hóa)."""
+
+    name = "baothanhhoa"
+    label = "Báo Thanh Hóa"
+    full_label = "Báo Thanh Hóa (tỉnh Thanh Hóa)"
+    short = "Báo Thanh Hóa"
+    owner_type = "dia-phuong"
+    home = "https://baothanhhoa.vn/"
+    province = "thanh-hoa"
+    hosts = ("baothanhhoa.vn",)
+    feeds = ("https://baothanhhoa.vn/rss/home.rss",)
+    sections = ("https://baothanhhoa.vn/thoi-su/", "https://baothanhhoa.vn/kinh-te/", "https://baothanhhoa.vn/phap-luat/")
+    family = "own"
+    article_pattern = r"-(?P<number>\d{4,12})\.html?$"
+    skip_pattern = r"^/(?:video|videos|podcast|tag|tags|topic|chu-de)/"
+    confidence = stated(feeds="C", sections="C", article_pattern="C")
+    note = "Sau tháng 7/2025 có thể đã đổi tên miền, cần kiểm tra."

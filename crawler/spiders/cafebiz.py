@@ -1,0 +1,23 @@
+"""CafeBiz: facts only. Gathered 11/2026; what is marked C was never seen live."""
+
+from __future__ import annotations
+
+from crawler.facts import stated
+from crawler.news import NewsSpider
+
+
+class CafeBiz(NewsSpider):
+    """CafeBiz."""
+
+    name = "cafebiz"
+    label = "CafeBiz"
+    short = "CafeBiz"
+    owner_type = "tong-hop"
+    home = "https://cafebiz.vn/"
+    hosts = ("cafebiz.vn",)
+    feeds = ("https://cafebiz.vn/rss/home.rss",)
+    sections = ("https://cafebiz.vn/vi-mo.chn", "https://cafebiz.vn/kinh-doanh.chn")
+    family = "vccorp"
+    article_pattern = r"-(?P<number>\d{15,21})\.(?:htm|html|chn)$"
+    skip_pattern = r"^/(?:video|videos|podcast|tag|tags|topic|chu-de)/"
+    confidence = stated(feeds="C", sections="C", article_pattern="C", family="B")

@@ -1,0 +1,23 @@
+"""GenK: facts only. Gathered 11/2026; what is marked C was never seen live."""
+
+from __future__ import annotations
+
+from crawler.facts import stated
+from crawler.news import NewsSpider
+
+
+class GenK(NewsSpider):
+    """GenK."""
+
+    name = "genk"
+    label = "GenK"
+    short = "GenK"
+    owner_type = "tong-hop"
+    home = "https://genk.vn/"
+    hosts = ("genk.vn",)
+    feeds = ("https://genk.vn/rss/home.rss",)
+    sections = ("https://genk.vn/tin-ict.chn", "https://genk.vn/kham-pha.chn")
+    family = "vccorp"
+    article_pattern = r"-(?P<number>\d{15,21})\.(?:htm|html|chn)$"
+    skip_pattern = r"^/(?:video|videos|podcast|tag|tags|topic|chu-de)/"
+    confidence = stated(feeds="C", sections="C", article_pattern="A", family="A")

@@ -1,0 +1,24 @@
+"""Chuyên trang Gia đình và Xã hội: facts only. Gathered 11/2026; what is marked C was never seen live."""
+
+from __future__ import annotations
+
+from crawler.facts import stated
+from crawler.news import NewsSpider
+
+
+class GiaDinhXaHoi(NewsSpider):
+    """Chuyên trang Gia đình và Xã hội (Báo Sức khỏe và Đời sống)."""
+
+    name = "giadinhxahoi"
+    label = "Chuyên trang Gia đình và Xã hội"
+    full_label = "Chuyên trang Gia đình và Xã hội (Báo Sức khỏe và Đời sống)"
+    short = "Gia đình và Xã hội"
+    owner_type = "bo-nganh"
+    home = "https://giadinh.suckhoedoisong.vn/"
+    hosts = ("giadinh.suckhoedoisong.vn",)
+    feeds = ("https://giadinh.suckhoedoisong.vn/rss/home.rss",)
+    sections = ("https://giadinh.suckhoedoisong.vn/xa-hoi.htm", "https://giadinh.suckhoedoisong.vn/phap-luat.htm")
+    family = "vccorp"
+    article_pattern = r"-(?P<number>\d{15,21})\.(?:htm|html|chn)$"
+    skip_pattern = r"^/(?:video|videos|podcast|tag|tags|topic|chu-de)/"
+    confidence = stated(feeds="C", sections="C", article_pattern="B", family="B")

@@ -1,0 +1,25 @@
+"""Báo Hànộimới: facts only. Gathered 11/2026; what is marked C was never seen live."""
+
+from __future__ import annotations
+
+from crawler.facts import stated
+from crawler.news import NewsSpider
+
+
+class HaNoiMoi(NewsSpider):
+    """Báo Hànộimới (Thành phố Hà Nội)."""
+
+    name = "hanoimoi"
+    label = "Báo Hànộimới"
+    full_label = "Báo Hànộimới (Thành phố Hà Nội)"
+    short = "Hànộimới"
+    owner_type = "dia-phuong"
+    home = "https://hanoimoi.vn/"
+    province = "ha-noi"
+    hosts = ("hanoimoi.vn",)
+    feeds = ("https://hanoimoi.vn/rss/home.rss",)
+    sections = ("https://hanoimoi.vn/chinh-tri/", "https://hanoimoi.vn/do-thi/", "https://hanoimoi.vn/xa-hoi/")
+    family = "own"
+    article_pattern = r"-(?P<number>\d{5,9})\.html$"
+    skip_pattern = r"^/(?:video|videos|podcast|tag|tags|topic|chu-de)/"
+    confidence = stated(feeds="C", sections="C", article_pattern="C")

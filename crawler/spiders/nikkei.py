@@ -1,0 +1,27 @@
+"""Nikkei Asia (Nhật Bản): facts only. Gathered 11/2026; what is marked C was never seen live."""
+
+from __future__ import annotations
+
+from crawler.facts import stated
+from crawler.news import NewsSpider
+
+
+class NikkeiAsia(NewsSpider):
+    """Nikkei Asia (Nhật Bản)."""
+
+    name = "nikkei"
+    label = "Nikkei Asia (Nhật Bản)"
+    short = "Nikkei Asia"
+    owner_type = "nuoc-ngoai"
+    home = "https://asia.nikkei.com/"
+    lang = "en"
+    country = "Nhật Bản"
+    hosts = ("asia.nikkei.com",)
+    access = "paywall"
+    feeds = ("https://asia.nikkei.com/rss/feed/nar",)
+    sections = ("https://asia.nikkei.com/location/southeast-asia/vietnam",)
+    family = "own"
+    article_pattern = r"^/(?:[A-Za-z0-9-]+/){1,3}(?P<number>[A-Za-z0-9][A-Za-z0-9-]{18,})/?$"
+    skip_pattern = r"(?i)^/(?:rss|location|tag|video|podcast)/"
+    confidence = stated(feeds="C", sections="C", article_pattern="C", access="C")
+    note = "Phần lớn bài chỉ dành cho người đăng ký; hệ thống chỉ giữ phần được mở."

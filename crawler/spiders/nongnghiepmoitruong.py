@@ -1,0 +1,28 @@
+"""Báo Nông nghiệp và Môi trường: facts only. Gathered 11/2026; what is marked C was never seen live."""
+
+from __future__ import annotations
+
+from crawler.facts import stated
+from crawler.news import NewsSpider
+
+
+class NongNghiepMoiTruong(NewsSpider):
+    """Báo Nông nghiệp và Môi trường (Bộ Nông nghiệp và Môi trường)."""
+
+    name = "nongnghiepmoitruong"
+    label = "Báo Nông nghiệp và Môi trường"
+    full_label = "Báo Nông nghiệp và Môi trường (Bộ Nông nghiệp và Môi trường)"
+    short = "Nông nghiệp và Môi trường"
+    owner_type = "bo-nganh"
+    home = "https://nongnghiepmoitruong.vn/"
+    predecessors = ("Báo Nông nghiệp Việt Nam", "Báo Tài nguyên và Môi trường")
+    hosts = ("nongnghiepmoitruong.vn", "nongnghiep.vn")
+    feeds = ("https://nongnghiepmoitruong.vn/rss/home.rss",)
+    sections = (
+        "https://nongnghiepmoitruong.vn/thoi-su/", "https://nongnghiepmoitruong.vn/nong-nghiep/",
+        "https://nongnghiepmoitruong.vn/moi-truong/",
+    )  # fmt: skip
+    family = "own"
+    article_pattern = r"-d(?P<number>\d{4,9})\.html$"
+    skip_pattern = r"^/(?:video|videos|podcast|tag|tags|topic|chu-de)/"
+    confidence = stated(feeds="C", sections="C", article_pattern="C", predecessors="C")

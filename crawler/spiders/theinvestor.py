@@ -1,0 +1,24 @@
+"""Tạp chí The Investor: facts only. Gathered 11/2026; what is marked C was never seen live."""
+
+from __future__ import annotations
+
+from crawler.facts import stated
+from crawler.news import NewsSpider
+
+
+class TheInvestor(NewsSpider):
+    """Tạp chí The Investor."""
+
+    name = "theinvestor"
+    label = "Tạp chí The Investor"
+    short = "The Investor"
+    owner_type = "tap-chi"
+    home = "https://theinvestor.vn/"
+    lang = "en"
+    hosts = ("theinvestor.vn",)
+    feeds = ("https://theinvestor.vn/rss/home.rss",)
+    sections = ("https://theinvestor.vn/news-d1/", "https://theinvestor.vn/economy-d2/")
+    family = "own"
+    article_pattern = r"-d(?P<number>\d{3,8})\.html$"
+    skip_pattern = r"^/(?:video|videos|podcast|photo|photos|tag|tags|topic|topics)/"
+    confidence = stated(feeds="C", sections="C", article_pattern="C")
