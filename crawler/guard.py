@@ -1,21 +1,19 @@
-"""What may be asked of whom: no internal address, nothing that robots.txt closes, no haste after "please wait".
+"""What may be asked of whom: no internal address by any spelling, no name that leads inside, no other site by a redirect.
 
 In: every request on its way out, redirect hops and robots.txt included. Out: the request, or a `Refused` with the outcome that
-the trail notes. Rules: RFC 9309 (robots.txt: a 4xx answer allows all, a 5xx answer or none closes the site for now) and RFC 9110,
-10.2.3 (Retry-After).
+the trail notes. The connection goes to the very address that was checked: Twisted asks the same resolver again when it connects.
 """
 
 from __future__ import annotations
 
 import ipaddress
+import re
 from typing import Any, Self
 from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.crawler import Crawler
-from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
-from scrapy.exceptions import DownloadTimeoutError, IgnoreRequest
-from scrapy.http import Response
+from scrapy.exceptions import IgnoreRequest
 from scrapy.resolver import CachingThreadedResolver
 from scrapy.utils.defer import maybe_deferred_to_future
 from twisted.internet.base import ReactorBase
@@ -25,6 +23,7 @@ from twisted.internet.error import DNSLookupError
 from data.article import Outcome
 
 ALLOWED_PORTS = (None, 80, 443)
+HOST = re.compile(r"[a-z0-9._:-]+")  # what is left of a host name once Scrapy has written it in ASCII
 LOCAL_NAMES = ("localhost", "localhost.localdomain", "ip6-localhost", "metadata.google.internal")
 LOCAL_ENDINGS = (".localhost", ".local", ".internal", ".intranet", ".lan", ".home.arpa", ".onion")
 
@@ -51,7 +50,8 @@ def public_address(text: str) -> bool:
             inner = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
         if inner is not None:
             return public_address(str(inner))
-    return address.is_global and not address.is_multicast
+    unfit = address.is_multicast or address.is_reserved or getattr(address, "is_site_local", False)
+    return address.is_global and not unfit
 
 
 def refusal(url: str) -> str | None:
@@ -62,7 +62,7 @@ def refusal(url: str) -> str | None:
     """
     try:
         parts = urlsplit(url)
-        host, port = (parts.hostname or "").rstrip("."), parts.port
+        host, port = (parts.hostname or "").lower().rstrip("."), parts.port
     except ValueError:
         return "địa chỉ hỏng"
     if parts.scheme not in ("http", "https"):
@@ -73,6 +73,8 @@ def refusal(url: str) -> str | None:
         return "cổng không phải của trang tin"
     if not host or host in LOCAL_NAMES or host.endswith(LOCAL_ENDINGS) or ("." not in host and ":" not in host):
         return "địa chỉ trong mạng nội bộ"
+    if not HOST.fullmatch(host):
+        return "địa chỉ hỏng"
     last = host.rsplit(".", 1)[-1]
     if (":" in host or last.isdigit() or last.startswith("0x")) and not public_address(host):
         return "địa chỉ trong mạng nội bộ"
@@ -139,69 +141,3 @@ class Guard:
             raise Refused(Outcome.FAILED, "không tải: địa chỉ trong mạng nội bộ") from None
         except Exception:  # any other resolver failure: the download meets it again and handles it
             return
-
-
-class Courtesy:
-    """Downloader middleware: after 429, or 503 with Retry-After, that host is left in peace for the rest of the run."""
-
-    def __init__(self) -> None:
-        self.waiting: dict[str, str] = {}
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        return cls()
-
-    def process_request(self, request: Request) -> None:
-        """Refuses a request to a host that asked us to wait."""
-        host = urlsplit(request.url).hostname or ""
-        if host in self.waiting:
-            raise Refused(Outcome.BLOCKED, self.waiting[host], "blocked")
-
-    def process_response(self, request: Request, response: Response) -> Response:
-        """Remembers who asked us to wait."""
-        if response.status == 429 or (response.status == 503 and "Retry-After" in response.headers):
-            after = (response.headers.get("Retry-After") or b"").decode("latin-1")[:40]
-            wait = f", hẹn sau {after} giây" if after.isdigit() else ""
-            host = urlsplit(request.url).hostname or ""
-            self.waiting[host] = f"máy chủ đề nghị chờ (mã {response.status}{wait}), để lượt sau"
-        return response
-
-
-class Robots(RobotsTxtMiddleware):
-    """Scrapy's middleware by RFC 9309: 5xx and no answer close the site for now, where Scrapy's own would allow everything."""
-
-    def __init__(self, crawler: Crawler) -> None:
-        super().__init__(crawler)
-        self._closed: dict[str, Refused] = {}
-
-    async def process_request(self, request: Request, spider: Any = None) -> None:
-        """Lets the request pass or raises `Refused`."""
-        if request.meta.get("dont_obey_robotstxt"):
-            return
-        parser = await self.robot_parser(request)
-        netloc = urlsplit(request.url).netloc
-        if netloc in self._closed:
-            raise self._closed[netloc]
-        try:
-            self.process_request_2(parser, request)
-        except IgnoreRequest:
-            raise Refused(Outcome.ROBOTS_CLOSED, "robots.txt không cho thu thập địa chỉ này", "robots_closed") from None
-
-    async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
-        if response.status >= 500:
-            detail = f"robots.txt trả lời mã {response.status}: tạm coi là không cho thu thập"
-            self._closed[netloc] = Refused(Outcome.ROBOTS_CLOSED, detail, "robots_closed")
-        elif response.status >= 400:
-            response = response.replace(body=b"")
-        await super()._parse_robots(response, netloc, request)
-
-    def _robots_error(self, exc: Exception, netloc: str) -> None:
-        if isinstance(exc, Refused):
-            self._closed[netloc] = exc
-        elif isinstance(exc, DownloadTimeoutError):
-            detail = "robots.txt quá hạn chờ: tạm coi là không cho thu thập"
-            self._closed[netloc] = Refused(Outcome.ROBOTS_CLOSED, detail, "no_answer")
-        elif not isinstance(exc, IgnoreRequest):
-            detail = f"máy chủ không trả lời ({type(exc).__name__})"
-            self._closed[netloc] = Refused(Outcome.FAILED, detail, "no_answer")
-        super()._robots_error(exc, netloc)

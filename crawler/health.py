@@ -60,6 +60,9 @@ def outcome_of_error(error: BaseException) -> tuple[Outcome, str]:
     if isinstance(error, Refused):
         return error.outcome, error.detail
     name = type(error).__name__
+    if name == "IgnoreRequest":
+        squeezed = "decompress" in str(error)
+        return Outcome.FAILED, "trang nén quá lớn" if squeezed else "trang chuyển hướng quá nhiều lần"
     if "certificate" in str(error).lower():
         return Outcome.FAILED, "chứng thư bảo mật của trang không hợp lệ"
     if name == "DownloadTimeoutError":

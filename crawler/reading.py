@@ -22,6 +22,7 @@ SLACK = timedelta(hours=1)  # how far a publication time may lie ahead of the fe
 CHARSET = re.compile(r"charset=[\"']?([\w.:-]+)", re.I)
 NO_TEXT_KINDS = ("video", "photo")  # their page may hold no body
 WALL_BYTES = 20_000  # a wall is shorter
+LONGEST = {"title": 1_000, "summary": 10_000, "body": 150_000}  # characters; no article is longer, only a hostile page
 Outcomes = tuple[Outcome, str]
 
 
@@ -68,10 +69,11 @@ def date_of(reading: PageReading, link: Link | None, now: datetime) -> tuple[dat
 def article_of(facts: type[OutletFacts], reading: PageReading, link: Link, url: str, now: datetime) -> Article:
     """The record of a read page."""
     published_at, published_raw, date_from = date_of(reading, link, now)
+    texts = {name: getattr(reading, name) and getattr(reading, name)[:most] for name, most in LONGEST.items()}
     return Article(
         id=article_id(facts.name, url, facts.article_number(url)),
         url=url, outlet=facts.name, found_at=now, found_in=link.found_in,
-        title=reading.title, summary=reading.summary, body=reading.body, authors=tuple(reading.authors), section=reading.section,
+        **texts, authors=tuple(reading.authors), section=reading.section,
         lang=reading.lang, kind=reading.kind, published_at=published_at, published_raw=published_raw, date_from=date_from,
         modified_at=reading.modified_at, read_by=f"{facts.name} {READ_STAMP}",
     )  # fmt: skip

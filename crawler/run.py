@@ -150,6 +150,8 @@ def _hush() -> None:
     after the process is made, because making it sets them to DEBUG."""
     logging.getLogger("scrapy").setLevel(logging.WARNING)
     logging.getLogger("trafilatura").setLevel(logging.ERROR)
+    for said_in_the_trail in ("downloadermiddlewares.httpcompression", "core.downloader.handlers.http11"):
+        logging.getLogger(f"scrapy.{said_in_the_trail}").setLevel(logging.ERROR)
     logging.getLogger("scrapy.downloadermiddlewares.robotstxt").setLevel(logging.CRITICAL)
 
 

@@ -30,7 +30,7 @@ AUTOTHROTTLE_START_DELAY = 1.0
 AUTOTHROTTLE_MAX_DELAY = 30.0
 AUTOTHROTTLE_TARGET_CONCURRENCY = 1.0
 RETRY_TIMES = 1
-RETRY_HTTP_CODES = [500, 502, 504, 522, 524, 408]  # 429 and 503 ask us to wait: crawler.guard.Courtesy
+RETRY_HTTP_CODES = [500, 502, 504, 522, 524, 408]  # 429 and 503 ask us to wait: crawler.manners.Courtesy
 RETRY_GIVE_UP_LOG_LEVEL = "INFO"
 
 # Limits against hostile or broken servers
@@ -63,8 +63,8 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "crawler.guard.Guard": 60,
-    "crawler.guard.Courtesy": 80,
-    "crawler.guard.Robots": 100,
+    "crawler.manners.Courtesy": 80,
+    "crawler.manners.Robots": 100,
 }
 ITEM_PIPELINES = {"crawler.pipelines.KeepPipeline": 300}
 EXTENSIONS = {

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from scrapy import Request
 from scrapy.http import Response
 from twisted.internet.error import DNSLookupError
 
-from crawler.guard import Courtesy, GuardedResolver, PrivateAddress, Refused, public_address, refusal
+from crawler.guard import GuardedResolver, PrivateAddress, Refused, public_address, refusal
+from crawler.manners import Courtesy, retry_after
+from crawler.pipelines import CrawlRun
 from crawler.settings import crawl_settings, user_agent
 from data.article import Outcome
+from data.crawl import CrawlStore
 from data.office import Office
 
 NOW = datetime(2020, 6, 1, 5, 0, tzinfo=UTC)
@@ -20,7 +25,7 @@ INTERNAL = [
     "127.0.0.1", "127.1.2.3", "0.0.0.1", "10.0.0.5", "172.16.0.1", "172.31.255.255", "192.168.1.1", "169.254.169.254",
     "100.64.0.1", "198.18.0.1", "224.0.0.1", "240.0.0.1", "255.255.255.255", "::1", "::",
     "fe80::1", "fc00::1", "fd00:ec2::254", "ff02::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::",
-    "fe80::1%eth0", "not an address", "",
+    "fe80::1%eth0", "not an address", "", "::127.0.0.1", "::7f00:1", "fec0::1", "2001:0:7f00:1::", "64:ff9b:1::7f00:1", "100::1",
 ]  # fmt: skip
 
 
@@ -66,15 +71,35 @@ def test_a_name_that_leads_inside_is_not_answered() -> None:
         resolver._public("127.0.0.1", "bao.example")
 
 
-def test_a_host_that_asks_to_wait_is_left_in_peace() -> None:
-    courtesy, request = Courtesy(), Request("https://bao.example/a")
-    courtesy.process_request(request)
-    courtesy.process_response(request, Response(request.url, status=429, headers={"Retry-After": "120"}))
-    with pytest.raises(Refused) as refused:
-        courtesy.process_request(Request("https://bao.example/b"))
-    assert refused.value.outcome is Outcome.BLOCKED
-    assert "hẹn sau 120 giây" in refused.value.detail
-    courtesy.process_request(Request("https://khac.example/"))
+@pytest.mark.parametrize(
+    ("value", "seconds"),
+    [
+        (b"120", 120), (b" 0 ", 0), (b"Mon, 01 Jun 2020 05:10:00 GMT", 600), (b"Monday, 01-Jun-20 05:10:00 GMT", 600),
+        (b"Mon, 01 Jun 2020 12:10:00 +0700", 600), (b"999999999999999999999", None), (b"-5", None), (b"soon", None), (b"", None),
+        (b"\xff\xfe", None), (b"Mon, 99 Jun 2020 05:10:00 GMT", None),
+    ],
+)  # fmt: skip
+def test_retry_after_in_both_forms(value: bytes, seconds: int | None) -> None:
+    assert retry_after(value, NOW) == (None if seconds is None else NOW + timedelta(seconds=seconds))
+
+
+def test_a_host_that_asks_to_wait_is_left_in_peace_also_in_the_next_run(tmp_path: Path) -> None:
+    with CrawlStore.open(tmp_path / "crawl.db", now=NOW) as store:
+
+        def courtesy(now: datetime) -> Courtesy:
+            run = CrawlRun(id="r", now=now, watches=(), store=store)
+            return Courtesy(SimpleNamespace(spider=SimpleNamespace(run=run)))  # type: ignore[arg-type]
+
+        first, request = courtesy(NOW), Request("https://bao.example/a")
+        first.process_request(request)
+        first.process_response(request, Response(request.url, status=429, headers={"Retry-After": "7200"}))
+        for now in (NOW, NOW + timedelta(hours=1)):
+            with pytest.raises(Refused) as refused:
+                (first if now == NOW else courtesy(now)).process_request(Request("https://bao.example/b"))
+            assert refused.value.outcome is Outcome.BLOCKED
+            assert "chờ đến 14:00 ngày 01/06/2020" in refused.value.detail
+        courtesy(NOW + timedelta(hours=2)).process_request(request)
+        first.process_request(Request("https://khac.example/"))
 
 
 def test_settings_are_a_policy() -> None:
