@@ -43,8 +43,8 @@ def retry_after(value: bytes, now: datetime) -> datetime | None:
 
 
 class Courtesy:
-    """Downloader middleware: after 429, or 503 with Retry-After, that host is left in peace: for the rest of the run, and in later
-    runs until the time it named (a day at most; the crawl store remembers)."""
+    """Downloader middleware: after 429, or 503 with Retry-After, that host is left in peace for the rest of the run, and in
+    later runs until the time it named (a day at most; the crawl store remembers)."""
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
