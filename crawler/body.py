@@ -40,7 +40,7 @@ NOTICE = re.compile(
 )
 # An agency's own mark. "Theo Tuổi Trẻ" stays: it says whose article is reprinted.
 SOURCE_LINE = re.compile(r"^[(\[](?:TTXVN|Vietnam\+|VNA|TTXVN/Vietnam\+|VNA/VNS|VNS)[)\]]\.?$")
-CAPTIONS = ("figcaption, .PhotoCMS_Caption",)
+CAPTIONS = ("figcaption, .PhotoCMS_Caption, .desc_cation",)
 SHORT = 200  # characters: longer paragraphs are never taken for a notice
 LEAST = 80  # characters: a body shorter than this may be a photo story whose text stands in its captions
 PHOTO_STORY = 600  # characters of captions that outweigh the text: they are the story

@@ -70,12 +70,11 @@ VCCORP = Family(
     ),
     authors=(
         ".author-item-name", "[data-role=author]", ".detail-author .name", ".detail-author-top .name", "p.author",
-        ".kbwcm-author",
-        ".detail-author", ".wrapper-qt > strong",
+        ".kbwcm-author [itemprop=name]", ".kbwcm-author", ".detail-author", ".wrapper-qt > strong",
     ),
     section=(
         "a[data-role=cate-name]", ".detail-cate a", ".detail-breadcrumb a", "ul.breadcrumb a", ".category-page__name",
-        ".kbwsli.active a",
+        ".kbwsli.active a", "li.gbrcwli.active a",
     ),
     date=(
         "[data-role=publishdate]", ".detail-time", "span.pdate", ".kbwcm-time", "time[datetime]", ".tool-bar .date",
@@ -118,7 +117,7 @@ VNEXPRESS = Family(
     section=("ul.breadcrumb li a", ".breadcrumb a"),
     date=(".header-content span.date", "span.date", ".author .time", ".date-time"),
     drop=(
-        ".box-tinlienquanv2", ".tplCaption", 'table[border="0"]', "ul.list-news", "#article-end", "p.author_mail",
+        "h1.title-detail", "p.description", ".header-content", ".box-tinlienquanv2", ".tplCaption", 'table[border="0"]', "ul.list-news", "#article-end", "p.author_mail",
         ".box_brief_info", ".width_common.box-tinlienquanv2", ".banner-ads", ".item_slide_show .desc_cation", ".list_link",
     ),
 )  # fmt: skip
@@ -169,7 +168,7 @@ OWN = Family(
     section=(
         ".bread-crumb-detail > ul > li > a", ".the-article-category a", ".action-link .cate a", ".breadcrumb a",
         ".breadcrumbs a",
-        ".col630 > .fs16.text-uppercase a",
+        ".col630 > .fs16.text-uppercase a", "[itemtype$=BreadcrumbList] [itemprop=itemListElement] a",
     ),
     date=(
         "time[datetime]", ".bread-crumb-detail__time", ".post-time", ".the-article-publish", ".action-link .date .txt",
