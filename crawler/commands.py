@@ -134,7 +134,7 @@ def outlets_list(office: Office | None, *, now: datetime, out: TextIO) -> int:
         table.add_column(heading, overflow="fold")
     for name, cls in classes.items():
         state = states.get(name)
-        told = "không theo dõi" if name not in chosen else state.label if state else "chưa thu thập"
+        told = "không theo dõi" if name not in chosen else _condition(state) if state else "chưa thu thập"
         table.add_row(
             name,
             cls.full_label or cls.label,
@@ -147,6 +147,12 @@ def outlets_list(office: Office | None, *, now: datetime, out: TextIO) -> int:
     console.print(table)
     console.print("Độ tin cậy: " + "; ".join(CONFIDENCE.values()) + ". Kiểm chứng trên mạng: «diembao outlets check».")
     return 0
+
+
+def _condition(state: OutletState) -> str:
+    """The state in words, with since when and why where it is not well."""
+    since = f" từ {local(state.since):%H:%M %d/%m/%Y}" if state.since else ""
+    return f"{state.label}{since} ({state.why})" if state.since and state.why else f"{state.label}{since}"
 
 
 def _states(office: Office | None, names: Iterable[str], now: datetime) -> Mapping[str, OutletState]:

@@ -24,7 +24,7 @@ WHY_SILENT = "không thấy bài mới"
 WHY_RECOVERED = "đã thu thập lại được"
 WHY_CRASHED = "bộ thu thập gặp lỗi, đang chờ sửa"
 FIELD_LABELS = {"no_title": "tiêu đề", "no_body": "toàn văn", "no_date": "giờ đăng"}
-BAD_STATES = ("blocked", "wall", "robots_closed", "no_answer", "template_changed", "field_missing")
+BAD_STATES = ("blocked", "wall", "robots_closed", "no_answer", "template_changed", "field_missing", "thin")
 BLOCKED_CODES = (401, 403, 407, 429, 451)
 GONE_CODES = (404, 410)
 

@@ -21,17 +21,19 @@ import structlog
 from scrapy import signals
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 
-from crawler.health import Health, Visit, health
+from crawler.baseline import DAY, HISTORY, thin
+from crawler.health import BAD_STATES, Health, Visit, health
 from crawler.news import NewsSpider
 from crawler.outlets import spider_classes
 from crawler.pipelines import CrawlRun, Watch
 from crawler.settings import crawl_settings
 from data.archive import Archive
-from data.crawl import CrawlStore
+from data.crawl import WELL, CrawlStore
 from data.office import Office
 from data.province import load_province
 
 COUNTS = ("found", "fetched", "read", "kept", "outside", "failed", "no_date", "no_body")
+WELL_OR_SILENT = (*WELL, "silent")
 HELD = timedelta(days=1)  # articles without a publication time are counted for so long in the outlet's state
 
 
@@ -111,10 +113,16 @@ def _settle(spider: type[NewsSpider], visit: Visit, desk: CrawlRun) -> OutletCou
     archive = desk.watches[0].archive
     held = sum(a.outlet == spider.name and a.published_at is None for a in archive.window(desk.now - HELD, desk.now))
     last = desk.store.outlet_states([spider.name], desk.now).get(spider.name)
-    state = health(visit, held=held, before=Health(state=last.state, why=last.why) if last else None)
+    before = Health(state=last.state, why=last.why) if last else None
+    state = health(visit, held=held, before=before)
+    if state.state in WELL_OR_SILENT:
+        history = desk.store.outlet_history(spider.name, desk.now - HISTORY - DAY)
+        state = thin(history, visit.tally["fetched"], desk.now) or state
     counts = {name: visit.tally[name] for name in COUNTS}
     recorded = counts | {"postponed": visit.tally["postponed"]}
     desk.store.record_outlet_run(desk.id, spider.name, desk.now, recorded, state.state, state.why)
+    if state.state in BAD_STATES or state.state in WELL:
+        archive.note_outlet(spider.name, well=state.state in WELL, state=state.state, why=state.why, now=desk.now)
     log = structlog.get_logger("diembao.crawl")
     log.info("outlet done", outlet=spider.name, state=state.state, **counts)
     if visit.crashed:

@@ -108,6 +108,10 @@ class Office:
     mail_recipients: tuple[str, ...] = setting(
         many(address), (), "Nơi nhận, mỗi địa chỉ một thư riêng.", example=["lanhdao@tinh.example"]
     )
+    mail_operator: str = setting(
+        maybe(address), "", "Người vận hành nhận thư báo khi một nguồn hỏng và khi hoạt động lại; để trống là không gửi.",
+        example="vanhanh@tinh.example",
+    )  # fmt: skip
     mail_host: str = setting(maybe(host), "", "Máy chủ gửi thư (SMTP).", example="thu.tinh.example")
     mail_port: int = setting(whole(1, 65535), 587, "Cổng của máy chủ gửi thư.")
     mail_security: str = setting(

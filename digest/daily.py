@@ -63,8 +63,18 @@ def day(
         steps.append(Step("digest", digest(office, day, None, now=now, out=out)))
         if not no_send:
             steps.append(Step("send", send(office, day, now=now, out=out)))
+            steps.append(notices(office, now))
         _end(office, run, steps, now, out)
     return int(any(step.status for step in steps))
+
+
+def notices(office: Office, now: datetime) -> Step:
+    """Tell the operator which outlets went bad or are well again; a mail that cannot go out waits for the next run."""
+    from digest.notices import send_notices
+
+    with Archive.open(office.archive_path, now=now) as archive:
+        detail = send_notices(archive, office, now=now)
+    return Step("notices", int(bool(detail)), detail)
 
 
 def child(name: str, office_path: Path, office: Office, now: datetime) -> Step:

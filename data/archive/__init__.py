@@ -14,6 +14,7 @@ from typing import Self
 from data.archive.articles import Version
 from data.archive.corrections import Correction, CorrectionError
 from data.archive.editions import EditionItem, EditionRow, FrozenError
+from data.archive.notices import Notice
 from data.archive.opening import BUSY_SECONDS, ArchiveError, open_database
 from data.archive.outbox import OutboxRow
 from data.archive.schema import ARCHIVE
@@ -21,7 +22,8 @@ from data.archive.trail import Run, TrailRow
 from data.archive.upkeep import Upkeep
 
 __all__ = [
-    "Archive", "ArchiveError", "Correction", "CorrectionError", "EditionItem", "EditionRow", "FrozenError", "OutboxRow", "Run",
+    "Archive", "ArchiveError", "Correction", "CorrectionError", "EditionItem", "EditionRow", "FrozenError", "Notice", "OutboxRow",
+    "Run",
     "TrailRow", "Version",
 ]  # fmt: skip
 

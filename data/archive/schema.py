@@ -14,6 +14,7 @@ import sqlite3
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
+from data.archive.notices import TABLE as NOTICES
 from data.archive.opening import FileKind
 
 archive_migrations = Migrations("diembao-archive")
@@ -190,6 +191,12 @@ def m001_tables_of_the_archive(database: Database) -> None:
     """Everything an office keeps: articles, trail, corrections, editions, outbox, search."""
     for script in (ARTICLES, TRAIL, PEOPLE, EDITIONS, GUARDS, VIEW, SEARCH, IN_STEP):
         run_script(database, script)
+
+
+@archive_migrations()
+def m002_notices(database: Database) -> None:
+    """What the operator is to be told about outlets."""
+    run_script(database, NOTICES)
 
 
 def run_script(database: Database, script: str) -> None:

@@ -10,6 +10,7 @@ import sqlite3
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from data.archive.notices import Notices
 from data.archive.opening import unusable
 from data.archive.outbox import Outbox
 from data.archive.store import stamp_of
@@ -26,7 +27,7 @@ class Retention(Protocol):
     def retention_text_days(self) -> int: ...
 
 
-class Upkeep(Outbox):
+class Upkeep(Outbox, Notices):
     """Integrity and retention."""
 
     def integrity(self) -> str:

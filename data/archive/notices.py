@@ -1,0 +1,67 @@
+"""Notices to the operator: an outlet went bad, an outlet is well again; each told once.
+
+In: an outlet's state after a run. Out: the notices that nobody was mailed yet. The crawl writes them, the mail marks them after
+the server took it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from data.archive.store import Store, stamp_of, storable, time_of
+
+TABLE = """
+CREATE TABLE notices (
+    number INTEGER PRIMARY KEY, outlet TEXT NOT NULL, kind TEXT NOT NULL CHECK (kind IN ('bad', 'well')), state TEXT NOT NULL,
+    why TEXT NOT NULL, at TEXT NOT NULL, mailed_at TEXT
+);
+CREATE INDEX notices_outlet ON notices (outlet, number);
+CREATE INDEX notices_pending ON notices (number) WHERE mailed_at IS NULL;
+"""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Notice:
+    """One change of an outlet's condition. `at` is UTC; `state` is a key of `data.crawl.STATES`, `why` Vietnamese."""
+
+    number: int
+    outlet: str
+    kind: str  # bad | well
+    state: str
+    why: str
+    at: datetime
+
+
+class Notices(Store):
+    """The notices of an archive."""
+
+    def note_outlet(self, outlet: str, *, well: bool, state: str, why: str, now: datetime) -> bool:
+        """Remember that an outlet is bad, or well again; False when that was the last thing noted (or it never was bad)."""
+        kind = "well" if well else "bad"
+        last = self.row("SELECT kind FROM notices WHERE outlet = ? ORDER BY number DESC LIMIT 1", (outlet,))
+        if (last is None and well) or (last is not None and last["kind"] == kind):
+            return False
+        self.run_sql(
+            "INSERT INTO notices (outlet, kind, state, why, at) VALUES (?, ?, ?, ?, ?)",
+            (outlet, kind, state, storable(why), stamp_of(now)),
+        )
+        return True
+
+    def pending_notices(self) -> list[Notice]:
+        """What the operator was not mailed yet, oldest first."""
+        found = self.rows("SELECT * FROM notices WHERE mailed_at IS NULL ORDER BY number")
+        return [
+            Notice(
+                number=row["number"], outlet=row["outlet"], kind=row["kind"], state=row["state"], why=row["why"],
+                at=time_of(row["at"]),
+            )
+            for row in found
+        ]  # fmt: skip
+
+    def mark_mailed(self, numbers: Iterable[int], now: datetime) -> None:
+        """The server took the mail that told these."""
+        with self.write():
+            for number in numbers:
+                self.run_sql("UPDATE notices SET mailed_at = ? WHERE number = ?", (stamp_of(now), number))
