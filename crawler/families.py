@@ -117,7 +117,8 @@ VNEXPRESS = Family(
     section=("ul.breadcrumb li a", ".breadcrumb a"),
     date=(".header-content span.date", "span.date", ".author .time", ".date-time"),
     drop=(
-        "h1.title-detail", "p.description", ".header-content", ".box-tinlienquanv2", ".tplCaption", 'table[border="0"]', "ul.list-news", "#article-end", "p.author_mail",
+        "h1.title-detail", "p.description", ".header-content",  # some landing templates have them inside the body
+        ".box-tinlienquanv2", ".tplCaption", 'table[border="0"]', "ul.list-news", "#article-end", "p.author_mail",
         ".box_brief_info", ".width_common.box-tinlienquanv2", ".banner-ads", ".item_slide_show .desc_cation", ".list_link",
     ),
 )  # fmt: skip

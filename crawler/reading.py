@@ -17,7 +17,7 @@ from crawler.page_kind import is_wall
 from data.article import Article, Outcome
 from data.text import article_id, canonical_url
 
-READ_STAMP = "read-1"  # raise it when the same page would be read differently
+READ_STAMP = "read-2"  # raise it when the same page would be read differently
 SLACK = timedelta(hours=1)  # how far a publication time may lie ahead of the fetching time
 CHARSET = re.compile(r"charset=[\"']?([\w.:-]+)", re.I)
 NO_TEXT_KINDS = ("video", "photo")  # their page may hold no body
