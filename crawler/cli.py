@@ -106,3 +106,42 @@ def outlets_list(ctx: click.Context, now: datetime | None) -> None:
 
     office = load(ctx) if session(ctx).office_path.exists() else None
     finish(run(office, now=counted_as(ctx, office, now), out=sys.stdout))
+
+
+@outlets.command("check")
+@click.argument("outlets", nargs=-1, metavar="[NGUỒN]...")
+@NOW
+@click.pass_context
+def outlets_check(ctx: click.Context, outlets: tuple[str, ...], now: datetime | None) -> None:
+    """Kiểm tra các nguồn trên mạng: robots.txt, nguồn tin, sơ đồ tin, trang chuyên mục và từng trường của một bài.
+
+    \b
+    Ví dụ:
+        diembao outlets check
+        diembao outlets check tuoitre vnexpress
+    """
+    from crawler.outlet_commands import check as run
+
+    office = load(ctx)
+    finish(run(office, outlets, counted_as(ctx, office, now), sys.stdout))
+
+
+@outlets.command("record")
+@click.argument("name")
+@click.argument("url")
+@click.option("--file", type=click.Path(path_type=Path), help="Trang đã lưu bằng trình duyệt (mặc định: tải từ mạng).")
+@click.option("--pages", type=click.Path(path_type=Path), help="Thư mục các trang mẫu (mặc định: tests/pages).")
+@NOW
+@click.pass_context
+def outlets_record(ctx: click.Context, name: str, url: str, file: Path | None, pages: Path | None, now: datetime | None) -> None:
+    """Lưu một trang thành trang mẫu để kiểm thử: tệp HTML và các trường đọc được.
+
+    \b
+    Ví dụ:
+        diembao outlets record tuoitre https://tuoitre.vn/…-20260307075519174.htm
+    """
+    from crawler.outlet_commands import PAGES
+    from crawler.outlet_commands import record as run
+
+    office = load(ctx) if session(ctx).office_path.exists() else None
+    finish(run(office, name, url, file, now=counted_as(ctx, office, now), out=sys.stdout, pages=pages or PAGES))

@@ -84,7 +84,7 @@ def chosen(office: Office, names: Sequence[str]) -> list[type[NewsSpider]]:
 def _visit_all(classes: Sequence[type[NewsSpider]], desk: CrawlRun, settings: dict[str, Any]) -> dict[str, Visit]:
     """Runs the spiders; what each met. The reactor runs here and is over when this returns."""
     process = AsyncCrawlerProcess(settings)
-    _hush()
+    hush()
     crawlers = {spider.name: process.create_crawler(spider) for spider in classes}
     with _progress(list(crawlers.values())):
         tasks: dict[str, Task[None]] = {name: process.crawl(crawler, run=desk) for name, crawler in crawlers.items()}  # type: ignore[misc]
@@ -153,7 +153,7 @@ def quiet_logs(run: str) -> None:
         root.addHandler(handler)
 
 
-def _hush() -> None:
+def hush() -> None:
     """Other people's loggers down to warnings; an unreachable robots.txt is the outlet's state, not an error of ours. Called
     after the process is made, because making it sets them to DEBUG."""
     logging.getLogger("scrapy").setLevel(logging.WARNING)
