@@ -37,7 +37,8 @@ LIST = re.compile(
 )
 PARENT = re.compile(r"^ ?[,(-] ?|^ (?:thuộc|của) ")
 OTHER_PLACE = "tên nơi khác"
-IDENTITIES = frozenset(("tên người", "tên tàu, giàn khoan", "tên doanh nghiệp", "tên riêng khác"))
+BEARER = "tên riêng đã rõ"  # a homonym of the overlay whose bare name may follow: "Tập đoàn Xây dựng Hòa Bình … Hòa Bình"
+IDENTITIES = frozenset(("tên người", "tên tàu, giàn khoan", "tên doanh nghiệp", "tên riêng khác", BEARER))
 LOCATIVE = words_of("ở tại về đến lên từ qua vào rời khỏi")
 
 
@@ -57,6 +58,7 @@ class Entry:
     name: str
     units: tuple[Unit, ...] = ()
     place: str = ""
+    bearer: bool = False  # a homonym after which the bare name may mean the same thing
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,7 @@ class Open:
     unit: Unit
     bare: bool
     rivals: frozenset[str]
+    ids: frozenset[str]  # all units of ours that bear the name
 
 
 @dataclass(slots=True)

@@ -27,10 +27,14 @@ PERSON = re.compile(
 THING = re.compile(
     r"(?:\b(tàu|tàu cá|tàu khảo sát|tàu thăm dò|tàu nghiên cứu|tàu hải cảnh|giàn khoan|dàn khoan|phà|du thuyền|đường|phố|"
     r"con đường|đại lộ|ngõ|hẻm|"
-    r"nhà hát|rạp|rạp hát|rạp chiếu phim|công viên|khách sạn|nhà hàng|quán|chung cư|cao ốc|tòa nhà|chợ|thôn|ấp|bản|làng|"
+    r"nhà hát|rạp|rạp hát|rạp chiếu phim|công viên|khách sạn|nhà hàng|nhà nghỉ|phòng trà|phòng khám|thẩm mỹ viện|"
+    r"(?:quán|tiệm)(?: (?:ốc|ăn|cơm|phở|bún|lẩu|chè|bia|nhậu|bar|nét|cà phê|cafe|café|hải sản|trà sữa|karaoke|bánh|"
+    r"bánh mì|vàng|tóc))?|siêu thị|trung tâm thương mại|homestay|resort|khu nghỉ dưỡng|vũ trường|chung cư|cao ốc|tòa nhà|"
+    r"chợ|thôn|ấp|bản|làng|"
     r"khu đô thị|KĐT|khu dân cư|KDC|làng gốm|gốm|"
-    r"khu phố|tổ dân phố|sân khấu|ban nhạc|nhóm nhạc|phim|bài hát|tập truyện|sông|cầu|cầu vượt|ngã tư|ngã ba|nhãn hiệu|"
-    r"thương hiệu|tượng đài|vòng xoay|trạm thu phí) [\"“']?)$",
+    r"khu phố|tổ dân phố|sân khấu|ban nhạc|nhóm nhạc|phim|bài hát|ca khúc|tiểu thuyết|tập truyện|sông|cầu|cầu vượt|"
+    r"ngã tư|ngã ba|nhãn hiệu|"
+    r"thương hiệu|tượng đài|chuông|vòng xoay|trạm thu phí) [\"“']?)$",
     re.I,
 )
 FIRM = re.compile(
@@ -51,10 +55,16 @@ SCHOOL = re.compile(
     r"cụm)\b[^,.;]{0,30}$",
     re.I,
 )
+HOUSE_NUMBER = re.compile(r"\b(?:số nhà|nhà số|địa chỉ|số) \d+[A-Za-z]?(?:/\d+[A-Za-z]?)* $", re.I)
 PHOTO = re.compile(r"(?:\bảnh:? ?|\bảnh: [A-ZÀ-ỸĐ ,-]*)$", re.I)
 VESSEL = re.compile(r"\b(?:tàu|giàn khoan|dàn khoan)\b[^.;\n]{0,40}$", re.I)
 NUMBER_AFTER = re.compile(r"[ -]?\d+\b(?![./:]\d)")
 RANGE_AFTER = re.compile(r" ?- ?\w")
+NAME_OF = "tên"  # the reason "tên quán ốc": a thing bears the name
+FOREIGN = re.compile(
+    r"\b(?:Mỹ|Trung Quốc|Nhật Bản|Hàn Quốc|Nga|Anh|Pháp|Đức|Thái Lan|Campuchia|Lào|Ấn Độ|Úc|Australia|Malaysia|Indonesia|"
+    r"Ukraine|Israel|Iran|Triều Tiên|Singapore|Hiroshima|Nagasaki|Tokyo|Bắc Kinh|Đài Loan|Hong Kong|châu Âu|châu Phi)\b"
+)
 
 
 # Names that are also words: only these need every syllable's capital ("Hải dương" is the ocean; "Quảng trị" is a slip).
@@ -109,10 +119,12 @@ def namesake(plain: str, start: int, end: int) -> str:
 
 def _thing(plain: str, before: str, end: int) -> str:
     """A street, a theatre, a bridge of that name; "đường Hải Dương - Hải Phòng" is a route and stays a place."""
+    if HOUSE_NUMBER.search(before):
+        return f"{NAME_OF} đường"
     thing = THING.search(before)
     if thing is None or (thing[1].lower() in ("đường", "con đường") and RANGE_AFTER.match(plain, end)):
         return ""
-    return f"tên {thing[1].lower()}"
+    return f"{NAME_OF} {thing[1].lower()}"
 
 
 def _vessel_or_photo(plain: str, before: str, start: int, end: int) -> str:

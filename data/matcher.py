@@ -1,8 +1,7 @@
 """Finds a province and the places of its land in an article: precise first, and every decision has a rule with a name.
 
 In: the scanned fields of one article. Out: `Hit`s by offsets of `Scan.plain`. A name that several provinces share counts only
-where
-the text names our province, or another sure place of it, and no rival nearer. Pure Python over one Aho-Corasick automaton.
+where the text names our province, or another sure place of it, and no rival nearer. Pure Python over one Aho-Corasick automaton.
 """
 
 from __future__ import annotations
@@ -14,15 +13,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 import ahocorasick
 
 from data.hits import (
+    BEARER,
     CASE_RULES,
-    IDENTITIES,
     KINDS,
     LIST,
     LOCATIVE,
     OTHER_PLACE,
     PARENT,
     PREFIX,
-    RANKS,
     SPELLED,
     Entry,
     Hit,
@@ -30,7 +28,10 @@ from data.hits import (
     Reading,
 )
 from data.homonyms import COMMUNE, FAMILY, FIRM, THING, head_case, namesake, person
+from data.identity import same_bearer
+from data.loose_communes import loose_communes
 from data.nationwide import Named, named
+from data.rivals import fits, only_place, rivals
 from data.scan import Scan, bounded, is_title, scan, sentence_around, word_after, words_before
 from data.units import Unit, holders
 
@@ -39,8 +40,9 @@ class Matcher:
     """The names of one province's land on one side of the merger."""
 
     def __init__(
-        self, family: frozenset[str], entries: Iterable[Entry], *, bare: frozenset[str], not_bare: frozenset[str]
+        self, home: str, family: frozenset[str], entries: Iterable[Entry], *, bare: frozenset[str], not_bare: frozenset[str]
     ) -> None:
+        self.home = home  # the province's own slug
         self.family = family  # slugs that mean our land, or hold it today
         self.bare = bare
         self.not_bare = not_bare
@@ -62,7 +64,8 @@ class Matcher:
             reading.refused.update(hit.place for hit in hits if hit.kind == "namesake" and hit.why == OTHER_PLACE)
         self._settle(reading, lambda case: not case.bare)
         self._settle(reading, lambda case: case.bare)
-        self._same_person(reading)
+        loose_communes(reading, self.home, self.family)
+        same_bearer(reading, self.family)
         return {name: sorted(hits, key=lambda hit: hit.start) for name, hits in reading.hits.items()}
 
     def _first_look(self, text: Scan, provinces: Sequence[Named], hits: list[Hit], cases: list[Open]) -> None:
@@ -89,7 +92,8 @@ class Matcher:
         """What one surface is, by itself and its neighbours."""
         kinds = {entry.kind: entry for entry in entries}
         if any(entry.kind == "homonym" and head_case(plain[start:end], entry.name) for entry in entries):
-            return Hit(start, end, "namesake", kinds["homonym"].place, "trùng tên")
+            why = BEARER if kinds["homonym"].bearer else "trùng tên"
+            return Hit(start, end, "namesake", kinds["homonym"].place, why)
         if "watch" in kinds:
             return Hit(start, end, "watch", "watch")
         surface = plain[start:end]
@@ -103,7 +107,7 @@ class Matcher:
             wrong = "province" in kinds and " " in surface
             return Hit(start, end, "namesake", kinds["province"].place, "viết thường") if wrong else None
         for kind in ("landmark", "body"):
-            if kind in kinds:
+            if kind in kinds and KINDS.get(word) not in kinds:
                 return Hit(start, end, kind, kinds[kind].place)
         if not word and "province" not in kinds:
             listed = LIST.search(plain, max(0, start - 160), start)
@@ -117,15 +121,13 @@ class Matcher:
         spelled = SPELLED.get(word, word)
         if level in ("district", "commune") and level in kinds:
             unit = best(kinds[level].units, spelled)
-            if (
-                (level == "district" and (unit.type == spelled or {unit.type, spelled} in RANKS))
-                or unit.type == spelled
-                or {unit.type, spelled} <= {"xã", "phường", "thị trấn"}
-            ):
-                rivals = self._rivals(unit)
+            if fits(unit.type, spelled):
+                others = rivals(unit, self.family, spelled)
                 if "province" in kinds and level == "commune" and unit.type != spelled:
                     return Hit(start, end, "namesake", kinds["province"].place, "tên xã, phường khác")
-                return Open(begin, end, unit, False, rivals) if rivals or level == "commune" else Hit(begin, end, level, unit.id)
+                if others or level == "commune":
+                    return Open(begin, end, unit, False, others, _ids(kinds[level]))
+                return Hit(begin, end, level, unit.id)
         if "province" in kinds:
             place = kinds["province"].place
             if spelled == "thành phố":
@@ -134,15 +136,19 @@ class Matcher:
                 return Hit(start, end, "namesake", place, "tên xã, huyện khác")
             why = namesake(plain, start, end)
             return Hit(start, end, "namesake" if why else "province", place, why)
-        if "district" not in kinds or not (" " in plain[start:end] or plain[start:end] in self.bare):
-            return None
-        unit = kinds["district"].units[0]
-        if not level and self._may_stand_bare(plain, start, end):
-            return Open(start, end, unit, True, self._rivals(unit))
-        return Hit(start, end, "namesake", unit.id, OTHER_PLACE)
+        return self._bare_unit(plain, start, end, level, kinds)
 
-    def _rivals(self, unit: Unit) -> frozenset[str]:
-        return holders().get((unit.kind, unit.name), frozenset()) - self.family
+    def _bare_unit(self, plain: str, start: int, end: int, level: str, kinds: Mapping[str, Entry]) -> Hit | Open | None:
+        """A district without its rank, or a commune that may have been named in full elsewhere."""
+        if not (" " in plain[start:end] or plain[start:end] in self.bare):
+            return None
+        entry = kinds.get("district") or kinds.get("commune")
+        if entry is None:
+            return None
+        alone = entry.kind == "district" or only_place(entry.name, self.family)
+        if alone and not level and self._may_stand_bare(plain, start, end):
+            return Open(start, end, entry.units[0], True, rivals(entry.units[0], self.family), _ids(entry))
+        return Hit(start, end, "namesake", entry.units[0].id, OTHER_PLACE) if entry.kind == "district" else None
 
     def _may_stand_bare(self, plain: str, start: int, end: int) -> bool:
         """True when nothing beside a bare district name says person, street, firm or a longer name."""
@@ -165,10 +171,10 @@ class Matcher:
         for name, cases in reading.open.items():
             text, provinces = reading.texts[name], reading.provinces[name]
             for case in filter(chosen, cases):
-                said = self._parent(text.plain, case, provinces)
+                said = None if case.bare and case.unit.kind == "commune" else self._parent(text.plain, case, provinces)
                 if said is None:
                     said = self._by_article(reading, name, case, supported)
-                district = self._district(case.unit)
+                district = None if case.bare and case.unit.kind == "commune" else self._district(case.unit)
                 if not said and district is not None and " " in district.name:
                     start = case.end - len(district.name)
                     reading.hits[name].append(Hit(start, case.end, "namesake", district.id, OTHER_PLACE))
@@ -199,8 +205,10 @@ class Matcher:
         """Whether the rest of the article makes the place ours."""
         unit = case.unit
         if case.bare:
-            if any(hit.place == unit.id and hit.kind != "namesake" for hits in reading.hits.values() for hit in hits):
+            if any(hit.place in case.ids and hit.kind != "namesake" for hits in reading.hits.values() for hit in hits):
                 return True  # named in full elsewhere
+            if unit.kind == "commune":
+                return False
             if unit.name in self.not_bare or (unit.id in reading.refused and not _named_ours(reading, self.family)):
                 return False
             if not supported:
@@ -220,26 +228,6 @@ class Matcher:
         town = unit.type in ("thành phố", "thị xã")
         return town or words_before(plain, case.start, 1)[:1] in [[word] for word in LOCATIVE]
 
-    def _same_person(self, reading: Reading) -> None:
-        """Where the name is plainly a person's, ship's or firm's, its bare repeats are too, unless a place of ours stands by."""
-        identified = any(hit.why in IDENTITIES for hits in reading.hits.values() for hit in hits)
-        if not identified or any(
-            hit.kind not in ("province", "namesake") or not self._bare_province(reading.texts[name].plain, hit)
-            for name, hits in reading.hits.items() for hit in hits if hit.kind != "namesake"
-        ):  # fmt: skip
-            return
-        for name, hits in reading.hits.items():
-            reading.hits[name] = [
-                hit if hit.kind == "namesake" else Hit(hit.start, hit.end, "namesake", hit.place, "tên riêng đã nêu")
-                for hit in hits
-            ]
-
-    @staticmethod
-    def _bare_province(plain: str, hit: Hit) -> bool:
-        """True when nothing before a province's name says place."""
-        before = words_before(plain, hit.start, 1)
-        return not plain[hit.start : hit.start + 4].lower().startswith("tỉnh") and not (before and before[0].lower() in LOCATIVE)
-
     def _ours_is_nearest(self, reading: Reading, name: str, case: Open) -> bool:
         """True when no rival province is named nearer than ours (in the same field; elsewhere only when ours is not in it)."""
         near = [
@@ -256,6 +244,10 @@ class Matcher:
 def best(units: Sequence[Unit], spelled: str) -> Unit:
     """The unit of that type, else the first."""
     return next((unit for unit in units if unit.type == spelled), units[0])
+
+
+def _ids(entry: Entry) -> frozenset[str]:
+    return frozenset(unit.id for unit in entry.units)
 
 
 def _crossed(provinces: Sequence[Named], starts: Sequence[int], start: int, end: int) -> bool:

@@ -32,7 +32,7 @@ from data.units import MERGER, Unit, land_units, lands, load_units, province_nam
 __all__ = ["Province", "Unit", "UnknownProvince", "load_province", "load_units", "provinces_in"]
 
 FOLDER = Path(__file__).parent / "provinces"
-VERSION = "1"  # raised when the rules change, so that articles are judged again
+VERSION = "2"  # raised when the rules change, so that articles are judged again
 FEW_ACCENTS = 0.03  # share of accented letters; Vietnamese has about a quarter
 COMMUNE_WORDS = ("xã", "X.", "phường", "P.", "thị trấn", "TT", "đặc khu")
 FIELDS = ("title", "summary", "body")
@@ -85,7 +85,9 @@ class Province:
         self.watch = tuple(nfc(term).strip() for term in watch if term.strip())
         rows = province_rows()[slug_]
         self.name = rows[-1].name
-        self.homonyms: tuple[str, ...] = tuple(item["text"] for item in overlay.get("homonym", ()))
+        bearers = {text: item.get("bearer", False) for item in overlay.get("homonym", ()) for text in _texts(item)}
+        self.homonyms: tuple[str, ...] = tuple(bearers)
+        self._bearers = frozenset(text for text, bears in bearers.items() if bears)
         self.bodies: tuple[str, ...] = tuple(overlay.get("bodies", ()))
         placed = tuple(name for item in overlay.get("landmark", ()) for name in item["names"])
         self.landmarks: tuple[str, ...] = (*placed, *overlay.get("landmarks", ()))
@@ -137,7 +139,8 @@ class Province:
             found += [Entry(kind, name, place=name) for name in names]
         for item in self.overlay.get("landmark", ()):
             found += [Entry("landmark", name, place=item["in"]) for name in item["names"]]
-        found += [Entry("homonym", name, place=self.slug) for name in (*self.homonyms, *OVERRIDING)]
+        for name in (*self.homonyms, *OVERRIDING):
+            found.append(Entry("homonym", name, place=self.slug, bearer=name in self._bearers))
         return found
 
     def matcher(self, *, after: bool) -> Matcher:
@@ -149,7 +152,7 @@ class Province:
                     key for row in province_rows()[part] for key in row.successors if row.valid_until == MERGER and after
                 )
             bare, not_bare = (frozenset(self.overlay.get(key, ())) for key in ("bare", "not_bare"))
-            self._matchers[after] = Matcher(frozenset(family), self.entries(after=after), bare=bare, not_bare=not_bare)
+            self._matchers[after] = Matcher(self.slug, frozenset(family), self.entries(after=after), bare=bare, not_bare=not_bare)
         return self._matchers[after]
 
     def folded(self, *, after: bool) -> FoldedNames:
@@ -194,6 +197,10 @@ class Province:
             name = scan(entry.name).plain
             names.update(f"{word} {name}" for word in COMMUNE_WORDS) if entry.kind == "commune" else names.add(name)
         return sorted(names)
+
+
+def _texts(homonym: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(homonym.get("texts", ())) or (homonym["text"],)
 
 
 def _without_accents(texts: Mapping[str, str]) -> bool:

@@ -1,0 +1,65 @@
+"""Communes of ours that the map does not know: misspelt, invented for a demo day, or newer than the map.
+
+In: the settled `Reading` of one article. Out: further hits of kind "commune", place "<province>/xa-<name>". A commune counts
+where the text itself puts it into our province or one of its districts ("xã X, huyện Y, tỉnh P", "xã X (P)"), and where no place
+in the whole country bears the name, ours is the province named nearest, and no other is named as often.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from data.hits import NAME, SPELLED, Hit, Reading
+from data.homonyms import FAMILY
+from data.nationwide import Named
+from data.scan import Scan
+from data.text import slug
+from data.units import holders
+
+COMMUNE = re.compile(rf"(?<!\w)((?:xã|phường|thị trấn|Xã|Phường|Thị trấn) )({NAME})")
+TO_PARENT = re.compile(
+    rf" ?[,(-] ?$| (?:thuộc|của|ở) $|(?: ?[,(-] ?| (?:thuộc|của|ở) )(?:huyện|H\.|thị xã|TX\.?|thành phố|TP\.?) ?{NAME}(?: cũ)?"
+    r"(?: ?[,(-] ?| (?:thuộc|của) )$"
+)
+OFFICIAL = re.compile(
+    r"(?:[Cc]hủ tịch|[Bb]í thư|[Tt]rưởng|[Pp]hó|[Cc]án bộ|[Cc]ông chức|[Đđ]ảng ủy|UBND|HĐND) (?:[^\W\d_]+ ){0,2}$"
+)
+CLOSE = 60  # characters within which the parent must begin
+
+
+def loose_communes(reading: Reading, home: str, family: frozenset[str]) -> None:
+    """Add them. Nothing is added to an article that names nothing of ours."""
+    if not reading.supported:
+        return
+    for name, text in reading.texts.items():
+        taken = [(hit.start, hit.end) for hit in reading.hits[name]]
+        for found in COMMUNE.finditer(text.plain):
+            if any(start < found.end() and found.start() < end for start, end in taken):
+                continue
+            if not _is_person(text.plain, found) and _ours(reading, name, text, found, family):
+                word = found[1].strip().lower()
+                place = f"{home}/{slug(SPELLED.get(word, word))}-{slug(found[2])}"
+                reading.hits[name].append(Hit(found.start(), found.end(), "commune", place))
+
+
+def _is_person(plain: str, found: re.Match[str]) -> bool:
+    """ "Chủ tịch xã Nguyễn Văn A": the name is the official's."""
+    words = found[2].split()
+    return words[0] in FAMILY and (len(words) > 2 or bool(OFFICIAL.search(plain[max(0, found.start() - 40) : found.start()])))
+
+
+def _ours(reading: Reading, name: str, text: Scan, found: re.Match[str], family: frozenset[str]) -> bool:
+    after = [hit for hit in reading.hits[name] if hit.start >= found.end() and hit.kind in ("province", "district")]
+    parent = min(after, key=lambda hit: hit.start, default=None)
+    if parent and parent.start - found.end() <= CLOSE and TO_PARENT.fullmatch(text.plain[found.end() : parent.start]):
+        return True
+    if " " not in found[2] or any(holders().get((kind, found[2])) for kind in ("province", "district", "commune")):
+        return False
+    near = min(reading.provinces[name], key=lambda province: _gap(found, province), default=None)
+    times = Counter("" if one.slug in family else one.slug for named in reading.provinces.values() for one in named)
+    return (near is None or near.slug in family) and all(count < times[""] for other, count in times.items() if other)
+
+
+def _gap(found: re.Match[str], province: Named) -> int:
+    return province.start - found.end() if province.start >= found.end() else (found.start() - province.end) * 2
