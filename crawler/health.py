@@ -22,6 +22,8 @@ WHY_BLOCKED = "máy chủ từ chối yêu cầu thu thập"
 WHY_ROBOTS = "trang không cho thu thập (robots.txt)"
 WHY_SILENT = "không thấy bài mới"
 WHY_RECOVERED = "đã thu thập lại được"
+WHY_GUESSED = "trang có thể đã đổi giao diện, toàn văn chỉ nhận dạng gần đúng"
+WHY_UNDATED = "trang có thể đã đổi giao diện, giờ đăng chỉ còn lấy được từ nguồn tin"
 WHY_CRASHED = "bộ thu thập gặp lỗi, đang chờ sửa"
 FIELD_LABELS = {"no_title": "tiêu đề", "no_body": "toàn văn", "no_date": "giờ đăng"}
 BAD_STATES = ("blocked", "wall", "robots_closed", "no_answer", "template_changed", "field_missing", "thin")
@@ -138,6 +140,9 @@ def _fields(visit: Visit, held: int) -> Health | None:
         return _changed(most, held)
     if some := tuple(name for name, share in missing.items() if share > SOME and visit.tally[name] > 1):
         return Health(state="field_missing", why="một số trang thiếu " + ", ".join(FIELD_LABELS[name] for name in some))
+    for tally, why in (("guessed", WHY_GUESSED), ("undated", WHY_UNDATED)):
+        if visit.tally[tally] / parsed > MOST:
+            return Health(state="field_missing", why=why)
     return None
 
 

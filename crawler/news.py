@@ -30,6 +30,7 @@ from data.article import Outcome, Stage
 from data.text import canonical_url
 
 SAMPLE = 3  # pages that are read although the gate drops them, so that a changed template is noticed at quiet outlets too
+PROVED = ("A", "B")  # where a guessed body or a date had from the feed alone means a changed template, not one we never knew
 PRIORITY = {"feed": 30, "sitemap": 20, "section": 10}  # lists before pages
 NOT_TEXT = re.compile(rb"application/(?!xhtml|xml|json|.*\+xml)|image/|audio/|video/", re.I)
 
@@ -271,6 +272,9 @@ class NewsSpider(Rechecks, OutletFacts, scrapy.Spider):
         self.visit.tally["parsed"] += 1
         for outcome, missing in ((Outcome.NO_TITLE, not reading.title), (Outcome.NO_BODY, lacks and lacks[0] == Outcome.NO_BODY)):
             self.visit.tally[outcome] += bool(missing)
+        if self.confidence.get("family", "C") in PROVED:
+            self.visit.tally["guessed"] += "body_guessed" in reading.problems
+            self.visit.tally["undated"] += reading.published_at is None
         self.visit.tally[Outcome.NO_DATE] += date_of(reading, link, self.run.now)[0] is None
         return lacks
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -14,10 +14,11 @@ from typing import Any
 
 from crawler.day import load_day
 from crawler.outlets import spider_classes
-from crawler.replay import Handler, ReplayServer
+from crawler.replay import Answer, Handler, ReplayServer
 from data.archive import Archive
 
 ROOT = Path(__file__).resolve().parents[1]
+Spoil = Callable[[str, str, Answer], Answer]
 
 
 @dataclass(frozen=True)
@@ -79,10 +80,13 @@ class Replayed:
 
 
 @contextmanager
-def replayed(day_dir: Path, folder: Path, *, settings: str = "") -> Iterator[Replayed]:
-    """Serves the day; `settings` are further lines of the office's [crawl] table."""
+def replayed(day_dir: Path, folder: Path, *, settings: str = "", spoil: Spoil | None = None) -> Iterator[Replayed]:
+    """Serves the day; `settings` are further lines of the office's [crawl] table, `spoil` changes the answers of chosen hosts."""
     classes = spider_classes()
     server = ReplayServer(load_day(day_dir, known_outlets=classes), dict(classes))
+    if spoil is not None:
+        answer = server.day.answer
+        server.day.answer = lambda host, target, now: spoil(host, target, answer(host, target, now))  # type: ignore[method-assign]
     server.RequestHandlerClass = _Booked
     server.book = []  # type: ignore[attr-defined]
     thread = threading.Thread(target=server.serve_forever, daemon=True)

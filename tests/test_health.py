@@ -35,6 +35,11 @@ CASES = [
      "trang đổi giao diện, chưa đọc được tiêu đề, toàn văn"),
     (visit(found=8, fetched=8, read=8, parsed=8, no_body=2), "field_missing", "một số trang thiếu toàn văn"),
     (visit(found=8, fetched=8, read=8, parsed=8, no_body=1), "ok", ""),
+    (visit(found=8, fetched=8, read=8, parsed=8, guessed=5), "field_missing",
+     "trang có thể đã đổi giao diện, toàn văn chỉ nhận dạng gần đúng"),
+    (visit(found=8, fetched=8, read=8, parsed=8, guessed=4, undated=4), "ok", ""),
+    (visit(found=8, fetched=8, read=8, parsed=8, undated=8), "field_missing",
+     "trang có thể đã đổi giao diện, giờ đăng chỉ còn lấy được từ nguồn tin"),
 ]  # fmt: skip
 
 
