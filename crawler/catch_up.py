@@ -41,7 +41,7 @@ def next_page(text: str, url: str, facts: type[OutletFacts]) -> str | None:
     """The address of the page after this one, on the same site; None when it names none."""
     page = Selector(text=text or "<html/>", type="html")
     hrefs = page.xpath(RELATED).getall() + page.xpath(MARKED).xpath("@href").getall()
-    hrefs += [a.attrib["href"] for a in page.xpath("//a[@href]") if WORDS.match(tidy("".join(a.xpath(".//text()").getall())))]
+    hrefs += [a.root.get("href") for a in page.xpath("//a[@href]") if WORDS.match(tidy("".join(a.xpath(".//text()").getall())))]
     for href in hrefs:
         try:
             address = urljoin(url, href.strip()).partition("#")[0]

@@ -24,6 +24,7 @@ from crawler.facts import OutletFacts
 from data.text import read_date, tidy
 
 ITEM = re.compile(rb"<(item|entry)\b.*?(?:</\1\s*>|(?=<(?:item|entry)\b)|\Z)", re.S | re.I)
+ADDRESS = re.compile(r"https?://|/")
 TITLE = re.compile(rb"<title[^>]*>([^<]*)", re.I)
 DOCTYPE = re.compile(rb"<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>", re.S | re.I)
 DECLARED = re.compile(rb"^\s*(<\?xml[^>]*?)\s+encoding=([\"'])[^\"']*\2", re.I)
@@ -130,14 +131,15 @@ def _entry_alone(fragment: bytes) -> dict[str, Any]:
 
 def _feed_link(entry: dict[str, Any], number: int, url: str, facts: type[OutletFacts], fetched_at: datetime) -> Link | BadItem:
     title = plain(entry.get("title") or "")
-    address = str(entry.get("link") or entry.get("id") or "").strip()
-    if not re.match(r"https?://|/", address):
+    announced = str(entry.get("link") or entry.get("id") or "").strip()
+    address = _joined(url, announced) if ADDRESS.match(announced) else None
+    if address is None:
         key = title or f"{url}#{number}"
         return BadItem(key=key, detail=f"mục thứ {number} của nguồn tin không có địa chỉ bài; tiêu đề: {title or 'không có'}")
     updated = tidy(str(dict.get(entry, "updated") or ""))  # feedparser's own get() would answer with "published" and a warning
     raw = tidy(str(entry.get("published") or "")) or updated
     return Link(
-        url=urljoin(url, address),
+        url=address,
         title=title,
         published_at=read_date(raw, order=facts.feed_order, near=fetched_at) if raw else None,
         published_raw=raw,
@@ -158,14 +160,15 @@ def read_sitemap(body: bytes, url: str, facts: type[OutletFacts], fetched_at: da
     bad: list[BadItem] = []
     for number, node in enumerate((child for child in root if _local(child) == "url"), 1):
         fields = {_local(inner): tidy("".join(inner.xpath("text()"))) for inner in node.iter("*")}
-        if not re.match(r"https?://|/", fields.get("loc", "")):
+        address = _joined(url, fields["loc"]) if ADDRESS.match(fields.get("loc", "")) else None
+        if address is None:
             detail = f"mục thứ {number} của sơ đồ trang không có địa chỉ"
             bad.append(BadItem(key=fields.get("title") or f"{url}#{number}", detail=detail))
             continue
         raw = fields.get("publication_date", "")
         published = read_date(raw, order=facts.feed_order, near=fetched_at) if raw else None
         links.append(
-            Link(url=urljoin(url, fields["loc"]), title=plain(fields.get("title", "")), published_at=published, published_raw=raw,
+            Link(url=address, title=plain(fields.get("title", "")), published_at=published, published_raw=raw,
                  lastmod=fields.get("lastmod", ""), found_in=url)
         )  # fmt: skip
     return Listing(links=tuple(links), bad=tuple(bad))
@@ -177,8 +180,9 @@ def _parts(root: Any, url: str, fetched_at: datetime, max_age_days: int) -> tupl
     for node in root:
         fields = {_local(inner): tidy(inner.text or "") for inner in node}
         changed = read_date(fields.get("lastmod", ""), near=fetched_at) if fields.get("lastmod") else None
-        if fields.get("loc") and not too_old(changed, fetched_at, max_age_days + 1):  # often a day without a time
-            parts.append((changed or fetched_at, urljoin(url, fields["loc"])))
+        address = _joined(url, fields.get("loc", ""))
+        if address and fields.get("loc") and not too_old(changed, fetched_at, max_age_days + 1):  # often a day without a time
+            parts.append((changed or fetched_at, address))
     parts.sort(key=lambda part: part[0], reverse=True)
     return tuple(address for _, address in parts[:MAX_SUB_SITEMAPS])
 
@@ -212,17 +216,18 @@ def _xml(body: bytes) -> Any:
 
 
 def _local(node: Any) -> str:
-    return etree.QName(node).localname.lower() if isinstance(node.tag, str) else ""
+    """The name without its namespace; damaged XML has names like "x:title" that lxml's own QName refuses."""
+    return re.split("[}:]", node.tag)[-1].lower() if isinstance(node.tag, str) else ""
 
 
 def read_section(text: str, url: str, facts: type[OutletFacts], fetched_at: datetime) -> Listing:
     """The articles that a list page links to, in its order, each once, with its longest link text as title."""
     base = Selector(text=text or "<html/>", type="html")
-    start = urljoin(url, base.xpath("//base/@href").get() or "")
+    start = _joined(url, base.xpath("//base/@href").get() or "") or url
     titles: dict[str, str] = {}
     cards: dict[str, Selector] = {}
     for anchor in base.xpath("//a[@href]"):
-        address = _joined(start, anchor.attrib["href"])
+        address = _joined(start, anchor.root.get("href"))  # parsel's attrib fails on a damaged attribute beside it
         if address is None or not facts.is_article(address):
             continue
         title = max(_anchor_titles(anchor), key=len)
@@ -246,7 +251,7 @@ def _anchor_titles(anchor: Selector) -> Iterable[str]:
     """What the link says: its text, else its title attribute, else its picture's description."""
     yield ""
     text = tidy(" ".join(anchor.xpath(".//text()").getall()))
-    yield text or tidy(anchor.attrib.get("title") or anchor.xpath(".//img/@alt").get() or "")
+    yield text or tidy(anchor.root.get("title") or anchor.xpath(".//img/@alt").get() or "")
 
 
 def _card_date(anchor: Selector, facts: type[OutletFacts], fetched_at: datetime) -> tuple[str, datetime | None]:

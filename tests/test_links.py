@@ -156,3 +156,21 @@ def test_age_is_judged_only_where_the_date_is_known() -> None:
     assert too_old(datetime(2020, 5, 29, 4, 59, tzinfo=UTC), NOW, 3)
     assert not too_old(datetime(2020, 5, 29, 5, 1, tzinfo=UTC), NOW, 3)
     assert not too_old(None, NOW, 3)
+
+
+def test_damaged_markup_loses_no_neighbour() -> None:
+    """Found by mutation: a prefix without its declaration, an address that is none, a control character in an attribute."""
+    site = "https://bao.example/"
+    sitemap = (
+        b'<urlset><url><loc>https://bao.example/tin-1001.html</loc><x:title xmlns="a b">A</x:title></url>'
+        b"<url><loc>http://[::1</loc></url><url><loc>/tin-1002.html</loc></url></urlset>"
+    )
+    listing = read_sitemap(sitemap, site, Paper, NOW, 3)
+    assert [link.url for link in listing.links] == [f"{site}tin-1001.html", f"{site}tin-1002.html"]
+    assert len(listing.bad) == 1
+    feed = b"<rss><channel><item><title>A</title><link>http://[::1</link></item><item><link>/tin-1003.html</link></item></channel></rss>"
+    listing = read_feed(feed, site, Paper, NOW)
+    assert [link.url for link in listing.links] == [f"{site}tin-1003.html"]
+    assert "không có địa chỉ" in listing.bad[0].detail
+    section = '<base href="http://["><a href="/tin-1004.html" \x01\x0c="b" ti\x00tle="c">Nước mương</a>'
+    assert [link.url for link in read_section(section, site, Paper, NOW).links] == [f"{site}tin-1004.html"]
