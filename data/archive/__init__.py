@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import Self
 
 from data.archive.articles import Version
+from data.archive.cases import Case, CaseError, CaseEvent
 from data.archive.corrections import Correction, CorrectionError
 from data.archive.editions import EditionItem, EditionRow, FrozenError
 from data.archive.notices import Notice
@@ -22,9 +23,8 @@ from data.archive.trail import Run, TrailRow
 from data.archive.upkeep import Upkeep
 
 __all__ = [
-    "Archive", "ArchiveError", "Correction", "CorrectionError", "EditionItem", "EditionRow", "FrozenError", "Notice", "OutboxRow",
-    "Run",
-    "TrailRow", "Version",
+    "Archive", "ArchiveError", "Case", "CaseError", "CaseEvent", "Correction", "CorrectionError", "EditionItem", "EditionRow",
+    "FrozenError", "Notice", "OutboxRow", "Run", "TrailRow", "Version",
 ]  # fmt: skip
 
 

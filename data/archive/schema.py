@@ -14,6 +14,7 @@ import sqlite3
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
+from data.archive.cases import TABLES as CASES
 from data.archive.notices import TABLE as NOTICES
 from data.archive.opening import FileKind
 
@@ -197,6 +198,12 @@ def m001_tables_of_the_archive(database: Database) -> None:
 def m002_notices(database: Database) -> None:
     """What the operator is to be told about outlets."""
     run_script(database, NOTICES)
+
+
+@archive_migrations()
+def m003_cases(database: Database) -> None:
+    """What the press raised and who is to answer."""
+    run_script(database, CASES)
 
 
 def run_script(database: Database, script: str) -> None:

@@ -10,6 +10,7 @@ import sqlite3
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from data.archive.cases import Cases
 from data.archive.notices import Notices
 from data.archive.opening import unusable
 from data.archive.outbox import Outbox
@@ -27,7 +28,7 @@ class Retention(Protocol):
     def retention_text_days(self) -> int: ...
 
 
-class Upkeep(Outbox, Notices):
+class Upkeep(Outbox, Notices, Cases):
     """Integrity and retention."""
 
     def integrity(self) -> str:

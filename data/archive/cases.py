@@ -1,0 +1,210 @@
+"""Cases ("vấn đề theo dõi xử lý"): what the press raised, who is to answer, until when, and what became of it.
+
+In: a case opened by a person, and each change of it. Out: the cases as they stand, and every change with who and when. A change
+is a new line of `case_events`; nothing of them is ever overwritten.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from sqlite3 import Row
+
+from data.archive.opening import ArchiveError
+from data.archive.store import Store, stamp_of, storable, time_of, time_or_none
+from data.text import local
+
+TABLES = """
+CREATE TABLE cases (
+    year INTEGER NOT NULL, number INTEGER NOT NULL, story TEXT NOT NULL, article TEXT NOT NULL, title TEXT NOT NULL,
+    outlet TEXT NOT NULL, url TEXT NOT NULL, published_at TEXT NOT NULL, agency TEXT NOT NULL, rule TEXT NOT NULL, sent_at TEXT,
+    due_at TEXT, state TEXT NOT NULL, verified TEXT NOT NULL, answered_on TEXT, note TEXT NOT NULL,
+    opened_at TEXT NOT NULL, opened_by TEXT NOT NULL, PRIMARY KEY (year, number)
+) WITHOUT ROWID;
+CREATE INDEX cases_story ON cases (story);
+CREATE TABLE case_events (
+    number INTEGER PRIMARY KEY, case_year INTEGER NOT NULL, case_number INTEGER NOT NULL, at TEXT NOT NULL, by TEXT NOT NULL,
+    field TEXT NOT NULL, before TEXT NOT NULL, value TEXT NOT NULL,
+    FOREIGN KEY (case_year, case_number) REFERENCES cases (year, number)
+);
+CREATE INDEX case_events_case ON case_events (case_year, case_number);
+CREATE TRIGGER case_events_are_never_changed BEFORE UPDATE ON case_events
+BEGIN SELECT RAISE(ABORT, 'an event of a case is never changed'); END;
+CREATE TRIGGER case_events_are_never_deleted BEFORE DELETE ON case_events
+BEGIN SELECT RAISE(ABORT, 'an event of a case is never deleted'); END;
+"""
+
+STATES = {
+    "moi-ghi-nhan": "mới ghi nhận",
+    "da-chuyen": "đã chuyển xử lý",
+    "dang-xac-minh": "đang xác minh",
+    "da-bao-cao": "đã báo cáo kết quả",
+    "da-tra-loi": "đã trả lời báo chí",
+    "de-nghi-cai-chinh": "đề nghị cải chính",
+    "ket-thuc": "kết thúc",
+}
+OVER = ("da-tra-loi", "ket-thuc")  # no longer followed
+REPORTED = ("da-bao-cao", "de-nghi-cai-chinh")  # the agency has reported: its deadline is met
+VERIFIED = {"dung": "báo nêu đúng", "mot-phan": "báo nêu đúng một phần", "khong-dung": "báo nêu không đúng"}
+FIELDS = {
+    "title": "vấn đề", "agency": "cơ quan xử lý", "rule": "quy tắc thời hạn", "sent_at": "ngày chuyển", "due_at": "hạn báo cáo",
+    "state": "tình trạng", "verified": "kết quả xác minh", "answered_on": "ngày trả lời báo", "note": "ghi chú",
+}  # fmt: skip
+NUMBER = re.compile(r"(\d{1,5})/(\d{4})")
+
+
+class CaseError(ArchiveError):
+    """The case cannot be opened or changed; nothing was changed. The message is Vietnamese."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Case:
+    """One case. Times are UTC; `answered_on` is a local day."""
+
+    number: str  # "31/2020"
+    story: str = ""  # the story it came from; empty for one from before this system
+    article: str = ""
+    title: str
+    outlet: str  # name of the register
+    url: str = ""
+    published_at: datetime
+    agency: str = ""
+    rule: str = ""
+    sent_at: datetime | None = None
+    due_at: datetime | None = None
+    state: str = "moi-ghi-nhan"
+    verified: str = ""  # key of VERIFIED, empty: not yet verified
+    answered_on: date | None = None
+    note: str = ""
+    opened_at: datetime
+    opened_by: str
+
+    @property
+    def open(self) -> bool:
+        """Still followed."""
+        return self.state not in OVER
+
+    @property
+    def label(self) -> str:
+        """The Vietnamese word for the state."""
+        return STATES[self.state]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CaseEvent:
+    """One change of a case; `at` is UTC, values as stored."""
+
+    case: str
+    at: datetime
+    by: str
+    field: str
+    before: str
+    value: str
+
+
+def parts_of(number: str) -> tuple[int, int]:
+    """(year, number) of "31/2020". Raises CaseError."""
+    found = NUMBER.fullmatch(number.strip())
+    if found is None or int(found[1]) == 0:
+        raise CaseError(f"“{number}” không phải số vấn đề theo dõi. Cách xử lý: viết như 31/2020.")
+    return int(found[2]), int(found[1])
+
+
+class Cases(Store):
+    """The cases of an archive."""
+
+    def open_case(self, case: Case) -> Case:
+        """Keep a new case; with an empty number it gets the next of its year. Raises CaseError when its number is taken."""
+        with self.write():
+            if case.number:
+                year, number = parts_of(case.number)
+            else:
+                year = local(case.opened_at).year
+                row = self.row("SELECT COALESCE(max(number), 0) + 1 AS next FROM cases WHERE year = ?", (year,))
+                number = int(row["next"]) if row else 1
+            if self.row("SELECT 1 FROM cases WHERE year = ? AND number = ?", (year, number)):
+                raise CaseError(f"Vấn đề số {number}/{year} đã có. Chưa mở gì. Cách xử lý: bỏ --number để lấy số kế tiếp.")
+            values = {name: getattr(case, name) for name in ("story", "article", "title", "outlet", "url", "agency", "rule")}
+            values |= {name: storable(value) for name, value in values.items()}
+            values |= {name: getattr(case, name) for name in ("state", "verified")} | {"note": storable(case.note)}
+            values |= {name: _text(getattr(case, name)) or None for name in ("sent_at", "due_at", "answered_on")}
+            values |= {"published_at": stamp_of(case.published_at), "opened_at": stamp_of(case.opened_at)}
+            values |= {"opened_by": storable(case.opened_by), "year": year, "number": number}
+            marks = ", ".join(f":{name}" for name in values)
+            self.run_sql(f"INSERT INTO cases ({', '.join(values)}) VALUES ({marks})", values)  # noqa: S608 - our columns
+            self._event(year, number, "state", "", case.state, case.opened_by, case.opened_at)
+        return self.case(f"{number}/{year}")
+
+    def set_case(self, number: str, changes: Mapping[str, object], *, by: str, now: datetime) -> list[CaseEvent]:
+        """Change fields of a case (keys of FIELDS); what changed. Raises CaseError when there is no such case."""
+        year, place = parts_of(number)
+        with self.write():
+            case = self.case(number)
+            made = []
+            for field, value in changes.items():
+                if field not in FIELDS:
+                    raise KeyError(field)
+                before, after = _text(getattr(case, field)), _text(value)
+                if before != after:
+                    stored = after if field in ("title", "agency", "rule", "state", "verified", "note") else after or None
+                    self.run_sql(
+                        f"UPDATE cases SET {field} = ? WHERE year = ? AND number = ?",  # noqa: S608 - a key of FIELDS
+                        (stored, year, place),
+                    )
+                    self._event(year, place, field, before, after, by, now)
+                    made.append(CaseEvent(case=case.number, at=now, by=by, field=field, before=before, value=after))
+        return made
+
+    def _event(self, year: int, number: int, field: str, before: str, value: str, by: str, now: datetime) -> None:
+        self.run_sql(
+            "INSERT INTO case_events (case_year, case_number, at, by, field, before, value) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (year, number, stamp_of(now), storable(by), field, before, value),
+        )
+
+    def case(self, number: str) -> Case:
+        """One case. Raises CaseError when there is none."""
+        year, place = parts_of(number)
+        row = self.row("SELECT * FROM cases WHERE year = ? AND number = ?", (year, place))
+        if row is None:
+            raise CaseError(f"Không có vấn đề số {place}/{year}. Cách xử lý: xem các số bằng “diembao case list --all”.")
+        return _case(row)
+
+    def cases(self, *, everything: bool = True) -> list[Case]:
+        """All cases, oldest number first; `everything` False: only those still followed."""
+        found = [_case(row) for row in self.rows("SELECT * FROM cases ORDER BY year, number")]
+        return [case for case in found if everything or case.open]
+
+    def case_events(self, number: str | None = None, *, after: datetime | None = None) -> list[CaseEvent]:
+        """The changes of one case, or of all, in order; only those after a moment when one is given."""
+        year, place = parts_of(number) if number else (None, None)
+        found = self.rows(
+            "SELECT * FROM case_events WHERE (:year IS NULL OR (case_year = :year AND case_number = :place)) "
+            "AND (:after IS NULL OR at > :after) ORDER BY number",
+            {"year": year, "place": place, "after": stamp_of(after) if after else None},
+        )
+        return [
+            CaseEvent(
+                case=f"{row['case_number']}/{row['case_year']}", at=time_of(row["at"]), by=row["by"], field=row["field"],
+                before=row["before"], value=row["value"],
+            )
+            for row in found
+        ]  # fmt: skip
+
+
+def _text(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        return stamp_of(value)
+    return value.isoformat() if isinstance(value, date) else storable(str(value))
+
+
+def _case(row: Row) -> Case:
+    texts = ("story", "article", "title", "outlet", "url", "agency", "rule", "state", "verified", "note", "opened_by")
+    return Case(
+        number=f"{row['number']}/{row['year']}", **{name: row[name] for name in texts},
+        published_at=time_of(row["published_at"]), sent_at=time_or_none(row["sent_at"]), due_at=time_or_none(row["due_at"]),
+        answered_on=date.fromisoformat(row["answered_on"]) if row["answered_on"] else None, opened_at=time_of(row["opened_at"]),
+    )  # fmt: skip
