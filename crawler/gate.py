@@ -1,155 +1,140 @@
-"""Can this page name a watched province at all? Asked of the raw bytes, before the page is parsed.
+"""Can this page name a watched province at all? Asked of the raw page, before it is parsed.
 
-In: the names of the watched provinces and their land, and a page's bytes. Out: yes or no. "No" is certain: whatever the full
-matcher would find in the parsed text, the gate finds too. It looks at the page three times: as it stands (attributes, JSON-LD),
-with tags as blanks ("Hải<br>Dương"), with tags taken out ("H<b>ải</b> Dương"); entities, escapes, Unicode forms, tone placement
-and dashes undone. A commune's name needs its rank word, as in `data.matcher`; names without accents count as in `data.folded`.
-"Yes" may be too generous (a menu, another place of the name): the parse decides.
+In: the watched provinces and a page's bytes. Out: yes or no, or which of the provinces. "No" is certain: where the full matcher
+would find a mention in the parsed page, the gate finds the same words (`looks`: every text that the page may show; `clues`: what
+proves a province there). "Yes" may be too generous (a menu, a related headline, another place of the name): the parse decides. A
+name that means something else by its letter case or in a longer one ("hòa bình", "Thái Bình Dương") is no mention.
 """
 
 from __future__ import annotations
 
-import html
-import itertools
 import re
-import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Self
 
 import ahocorasick
+import numpy as np
 
-from crawler.charset import decode
-from data.folded import KEYWORDS
-from data.matcher import LIST, PREFIX
-from data.scan import bounded, scan, word_after, words_before
-from data.text import INVISIBLE
+from crawler.clues import ANY_CASE, Clue, clues_of, overrides, proves, rightly
+from crawler.looks import looks
+from data.province import NEW_TIMES
+from data.scan import SAME_LENGTH, scan
+from data.text import fold
+from data.units import MERGER
 
 if TYPE_CHECKING:
     from data.province import Province
 
-TAG = re.compile(r"<[^<>]*>")
-ESCAPE = re.compile(r"\\u\{?([0-9a-fA-F]{4})\}?")
-MARKS = re.compile("[\u0300-\u036f]+")
-DASHES = ("–", "—", "‑", "−")
-UNESCAPES = 3  # headlines are seen escaped twice
-OLD_TONE = {
-    new: old
-    for base, first, second in (("oa", "òóỏõọ", "àáảãạ"), ("oe", "òóỏõọ", "èéẻẽẹ"), ("uy", "ùúủũụ", "ỳýỷỹỵ"))
-    for new, old in zip((tone + base[1] for tone in first), (base[0] + tone for tone in second), strict=True)
-}
-Names = dict[str, bool]  # a name as compared -> it needs no rank word
+BEFORE, AFTER = 200, 130  # characters around a name that its rules look at
+LETTER, OTHER = 0x80, 0x01  # bytes that stand for a letter, or a sign, that no name has
+WORD = frozenset("abcdefghijklmnopqrstuvwxyz0123456789_" + chr(LETTER))
+RARE = re.compile("[\U00010000-\U0010ffff]")  # two units of UTF-16 each
+YEAR = re.compile(rb"(?<![ux#\d])20(?:2[5-9]|[3-9]\d)")  # MERGER's and later; \u2026 is an ellipsis
+Found = tuple[int, int, tuple[Clue, ...]]
 
 
 class Gate:
-    """Knows the names of all watched provinces, as (kind, name) with the kinds of `data.matcher.Entry`."""
+    """Knows the names of all watched provinces, on both sides of the merger of 1 July 2025."""
 
-    def __init__(self, names: Iterable[tuple[str, str]]) -> None:
-        exact: Names = {}
-        folded: Names = {}
-        for kind, name in names:
-            plain = scan(name.strip()).lower
-            if not any(char.isalnum() for char in plain):
-                continue
-            for form in tone_forms(plain):
-                exact[form] = exact.get(form, False) or kind != "commune"
-            key = unaccented(plain)
-            folded[key] = folded.get(key, False) or kind not in ("commune", "district")
-        if not exact:
+    def __init__(self, clues: Mapping[str, tuple[Clue, ...]]) -> None:
+        if not clues:
             raise ValueError("the gate needs at least one name to look for")
-        self._exact, self._folded = _automaton(exact), _automaton(folded)
+        self._automaton = ahocorasick.Automaton()
+        for key, named in clues.items():
+            capital = not any(clue.kind in ANY_CASE for clue in named)
+            self._automaton.add_word(_key(key), (len(key), capital, named))
+        self._automaton.make_automaton()
 
     @classmethod
     def of(cls, provinces: Iterable[Province]) -> Self:
-        """The gate for these provinces, on both sides of the merger of 1 July 2025."""
-        entries = (entry for province in provinces for after in (False, True) for entry in province.entries(after=after))
-        return cls((entry.kind, entry.name) for entry in entries if entry.kind != "homonym")
+        """The gate for these provinces."""
+        return cls(clues_of(provinces))
 
-    def passes(self, page: bytes, charset: str | None = None) -> bool:
-        """True when the page may name a watched province. `charset` is its HTTP header's; decoding is the page reader's own."""
-        return self.passes_text(decode(page, charset))
+    def passes(self, page: bytes, charset: str | None = None, *, on: date | None = None) -> bool:
+        """True when the page may name a watched province. `charset` is its HTTP header's; decoding is the page reader's own.
 
-    def passes_text(self, text: str) -> bool:
-        """The same for decoded text."""
-        text = _unescaped(text)
-        looks = (text, TAG.sub(" ", text), TAG.sub("", text)) if "<" in text else (text,)
-        if any(self._named(_plain(look)) for look in looks):
-            return True
-        return self._named_unaccented(unaccented(_plain(looks[len(looks) // 2]).lower()))
+        `on` is the latest local day that the page may be of; None: not known, so a year on the page decides. Names that are new
+        since the merger count only on pages that may be of that time, or that speak of it ("sau sáp nhập").
+        """
+        return next(self._owners(page, charset, on), None) is not None
 
-    def _named(self, text: str) -> bool:
-        lower = text.lower()
-        if self._named_unaccented(lower):
-            return True
-        for start, end, sure in _found(self._exact, lower):
-            if bounded(text, start, end) and (sure or _has_rank(text, start)):
-                return True
-        return False
+    def named(self, page: bytes, charset: str | None = None, *, on: date | None = None) -> frozenset[str]:
+        """Slugs of all watched provinces that the page may name."""
+        return frozenset(self._owners(page, charset, on))
 
-    def _named_unaccented(self, text: str) -> bool:
-        for start, end, sure in _found(self._folded, text):
-            if bounded(text, start, end) and (sure or _ranked(text, start, end)):
-                return True
-        return False
+    def _owners(self, page: bytes, charset: str | None, on: date | None) -> Iterator[str]:
+        """Slugs, each once, as they are found."""
+        told: set[str] = set()
+        newly: set[str] = set()
+        new_times = on is not None and on >= MERGER
+        for text in looks(page, charset):
+            for clue in self._proved(text, told):
+                if clue.newly and not new_times:
+                    newly.add(clue.owner)
+                elif clue.owner not in told:
+                    told.add(clue.owner)
+                    yield clue.owner
+        if newly - told and ((on is None and YEAR.search(page)) or _tells_of_merger(page, charset)):
+            yield from sorted(newly - told)
 
+    def _proved(self, text: str, told: set[str]) -> Iterator[Clue]:
+        """The clues of one text that prove their owner, from left to right; owners that were told already are left out."""
+        covered: dict[str, int] = {}  # owner -> end of the last name that swallows others
+        reach: dict[str, int] = {}  # owner -> end of the names so far: what begins before is no swallowing name
+        for start, end, clues in self._hits(text):
+            surface = scan(text[start:end]).plain
+            for clue in clues:
+                if overrides(clue, surface) and start >= reach.get(clue.owner, 0):
+                    covered[clue.owner] = end
+            named = [clue for clue in clues if clue.owner not in told and end > covered.get(clue.owner, 0)]
+            reach.update((clue.owner, max(end, reach.get(clue.owner, 0))) for clue in named if clue.kind != "homonym")
+            right = {clue.owner for clue in named if rightly(clue, surface)}
+            if named and (right or surface[:1].isupper() or any(clue.kind == "watch" for clue in named)):
+                base = max(0, start - BEFORE)
+                plain = scan(text[base : end + AFTER]).plain
+                for clue in named:
+                    if proves(clue, plain, start - base, end - base, right=clue.owner in right):
+                        yield clue
 
-def tone_forms(name: str) -> Iterator[str]:
-    """The name with each tone mark at its new and at its old place: "thanh hóa", "thanh hoá"."""
-    choices = (
-        [word, *(word[: -len(new)] + old for new, old in OLD_TONE.items() if word.endswith(new))] for word in name.split(" ")
-    )
-    for words in itertools.product(*choices):
-        form = " ".join(words)
-        yield form
-        if "đắk" in form:
-            yield form.replace("đắk", "đăk")
-
-
-def unaccented(lower: str) -> str:
-    """Small letters without accents, đ as d."""
-    return MARKS.sub("", unicodedata.normalize("NFD", lower)).replace("đ", "d")
-
-
-def _has_rank(text: str, start: int) -> bool:
-    """True when "xã", "phường" … stands before the name, or before the list that the name is in."""
-    return bool(PREFIX.search(text, max(0, start - 12), start) or LIST.search(text, max(0, start - 160), start))
-
-
-def _ranked(text: str, start: int, end: int) -> bool:
-    """True when an English rank word stands beside the name: "Nam Sach district"."""
-    before = words_before(text, start, 1)
-    return word_after(text, end) in KEYWORDS or bool(before and before[0] in KEYWORDS)
-
-
-def _automaton(names: Names) -> ahocorasick.Automaton:
-    automaton = ahocorasick.Automaton()
-    for name, sure in names.items():
-        automaton.add_word(name, (len(name), sure))
-    automaton.make_automaton()
-    return automaton
+    def _hits(self, text: str) -> list[Found]:
+        """Every name in the text, whole words only, the longest first where several begin."""
+        if not text.isascii() and RARE.search(text):
+            text = RARE.sub(lambda found: "\u01bb" if found[0].isalnum() else "\ufffc", text)
+        key = _key(text)
+        found: list[Found] = []
+        for last, (length, capital, clues) in self._automaton.iter(key):
+            start, end = last + 1 - length, last + 1
+            if capital and not text[start].isupper():
+                continue
+            if (start == 0 or key[start - 1] not in WORD) and (end == len(key) or key[end] not in WORD):
+                found.append((start, end, clues))
+        return sorted(found, key=lambda hit: (hit[0], -hit[1]))
 
 
-def _found(automaton: ahocorasick.Automaton, text: str) -> Iterator[tuple[int, int, bool]]:
-    for last, (length, sure) in automaton.iter(text):
-        yield last + 1 - length, last + 1, sure
+def _tells_of_merger(page: bytes, charset: str | None) -> bool:
+    """Whether the page speaks of the new borders: an undated article is then matched by them."""
+    return any(NEW_TIMES.search(scan(text).plain) for text in looks(page, charset))
 
 
-def _plain(text: str) -> str:
-    """As `data.scan` makes a text plain, tone marks aside: one blank between words; lower() keeps its length."""
-    text = unicodedata.normalize("NFC", INVISIBLE.sub("", text)).replace("Ð", "Đ").replace("İ", "I")
-    for dash in DASHES:
-        text = text.replace(dash, "-")
-    return " ".join(text.split())
+def _key(text: str) -> str:
+    """The text without case and accents, one character for each (of the basic plane): what names are compared by."""
+    if text.isascii():
+        return text.lower()
+    units = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype=np.uint16)
+    return _table()[units].tobytes().decode("latin-1")
 
 
-def _unescaped(text: str) -> str:
-    """Entities undone as often as it takes, JSON escapes (\\u1ea3) and entities inside them too."""
-    if "\\u" in text:
-        text = ESCAPE.sub(lambda found: chr(int(found[1], 16)), text)
-    for _ in range(UNESCAPES):
-        if "&" not in text:
-            break
-        undone = html.unescape(text)
-        if undone == text:
-            break
-        text = undone
-    return text
+@cache
+def _table() -> np.ndarray:
+    """The letter (without accent, small), sign or blank, or a stand-in, for each character of the basic plane."""
+    table = np.full(0x10000, OTHER, dtype=np.uint8)
+    for code in (*range(0xD800), *range(0xE000, 0x10000)):
+        char = chr(code).translate(SAME_LENGTH)
+        plain = fold(char) if char.isalnum() and (code < 0x250 or 0x1E00 <= code < 0x1F00) else char
+        if len(plain) == 1 and plain.isascii():
+            table[code] = ord(plain.lower())
+        elif char.isalnum():
+            table[code] = LETTER
+    return table

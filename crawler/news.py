@@ -253,7 +253,7 @@ class NewsSpider(Rechecks, OutletFacts, scrapy.Spider):
             self.visit.tally["page_wall"] += 1
             return Outcome.WALL, "trang chỉ mở bằng trình duyệt"
         charset = charset_of(response.headers.get("Content-Type"))
-        passed = self.run.gate.passes(response.body, charset)
+        passed = self.run.may_concern(response.body, charset)
         whole = complete(response.body)
         if not passed and whole and self._samples <= 0:
             return Outcome.GATED_OUT, self.run.dropped_detail

@@ -20,7 +20,7 @@ from crawler.gate import Gate
 from crawler.links import Link
 from data.archive import ArchiveError
 from data.article import Article, Outcome, Stage
-from data.text import compare_key
+from data.text import compare_key, local
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -88,6 +88,10 @@ class CrawlRun:
     def gate(self) -> Gate:
         """One gate over the names of all served provinces."""
         return Gate.of(watch.province for watch in self.watches)
+
+    def may_concern(self, page: bytes, charset: str | None) -> bool:
+        """Whether the raw page may name a served province; one day more than the run's, for clocks that are ahead."""
+        return self.gate.passes(page, charset, on=(local(self.now) + timedelta(days=1)).date())
 
     @cached_property
     def stamp(self) -> str:

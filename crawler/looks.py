@@ -1,0 +1,157 @@
+"""The texts that a raw page may show to its reader, taken from it without parsing: what the gate searches.
+
+In: a page's bytes. Out: a few plain texts (NFC, single blanks), which together hold every passage that the page reader could make
+of it: visible text, meta elements, JSON-LD, and other scripts with escaped letters. Program code, style sheets, comments and
+attributes are most of a page's bytes and no text of an article; where one looks odd (a "<" in a style sheet, a comment without an
+end) it is searched all the same.
+"""
+
+from __future__ import annotations
+
+import codecs
+import html
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from crawler.body import BLOCKS, CELLS
+from crawler.charset import DOUBLED_LEAD, UTF_16, lean_page
+from data.text import INVISIBLE
+
+
+def _one_of(names: frozenset[str]) -> str:
+    """A pattern for these words that looks at each letter once."""
+    heads = sorted({name[0] for name in names})
+    return "|".join(f"{head}(?:{'|'.join(sorted(name[1:] for name in names if name[0] == head))})" for head in heads)
+
+
+SPECIAL = re.compile(rb"<(!--|(?:script|style|meta)(?=[\s/>]))", re.IGNORECASE)
+BLOCK = re.compile(rf"</?(?:{_one_of(BLOCKS | CELLS)})(?=[\s/>])[^<>]*>".encode(), re.IGNORECASE)
+TAG = re.compile(rb"<[a-zA-Z/!?][^<>]*>")
+MARKUP = re.compile(r"<[a-zA-Z/]")
+# "ả" as a script writes it, in a string or in a string within a string: \u1ea3, \\u1ea3; \n is a blank, \" a quotation mark.
+ESCAPE = re.compile(r"\\+(?:u\{?([0-9a-fA-F]{4})\}?|([nrtbf])|(?=[\"'/]))")
+ESCAPED = re.compile(rb"\\u(?:1[eE]|0[13]|00[c-fC-F])")  # a letter with an accent
+ENTITY = re.compile(r"&(?:#|[a-zA-Z]{2,8};)")
+GLUE = "\u241f"  # stands where a tag stood that may or may not part two words
+GLUED = GLUE.encode()
+UNESCAPES = 3  # headlines are seen escaped twice
+PARTED_MARK = re.compile(GLUE + "[\u0300-\u036f]")
+CONTROLS = ("\x1c", "\x1d", "\x1e", "\x1f")  # blanks to str.split, nothing to a reader
+
+
+def looks(page: bytes, charset: str | None = None) -> Iterator[str]:
+    """The plain texts, the likeliest first. `charset` is the HTTP header's. Linear in the page's length."""
+    markup, scripts = _decoded(page, charset)
+    yield from _spaced_and_joined(plain(_unescaped(markup)))
+    texts = [_unescaped(_without_escapes(script)) for script in scripts]
+    if texts:
+        yield plain(" \n ".join(texts))
+    if odd := [text for text in texts if "</" in text and not text.isascii()]:
+        yield from _spaced_and_joined(plain(_without_tags(" \n ".join(odd).encode("utf-8", "replace")).decode("utf-8")))
+
+
+def plain(text: str) -> str:
+    """NFC, nothing invisible, one blank between words."""
+    if any(mark in text for mark in CONTROLS):
+        text = INVISIBLE.sub("", text)
+    text = " ".join(text.split())
+    if text.isascii():
+        return text
+    seen = unicodedata.normalize("NFC", INVISIBLE.sub("", text))
+    return seen if seen == text else " ".join(seen.split())
+
+
+def _spaced_and_joined(text: str) -> Iterator[str]:
+    """With a blank for every tag, then as the reader joins words, then without the tags that were escaped."""
+    spaced = " ".join(text.replace(GLUE, " ").split()) if GLUE in text else text
+    yield spaced
+    if GLUE in text:
+        joined = text.replace(GLUE, "")
+        yield plain(joined) if PARTED_MARK.search(text) else " ".join(joined.split())
+    if MARKUP.search(spaced):
+        stripped = _without_tags(text.encode("utf-8", "replace")).decode("utf-8")
+        yield plain(stripped.replace(GLUE, " "))
+        yield plain(stripped.replace(GLUE, ""))
+
+
+def _without_tags(markup: bytes) -> bytes:
+    """A blank for each tag that parts blocks, `GLUE` for any other."""
+    return TAG.sub(GLUED, BLOCK.sub(b" ", markup))
+
+
+def _decoded(page: bytes, charset: str | None) -> tuple[str, list[str]]:
+    """The page's text without tags, and its scripts. Bytes that are no UTF-8 are decoded as the page reader does it."""
+    if not page.startswith(UTF_16) and DOUBLED_LEAD not in page:
+        try:
+            return _texts(page.removeprefix(codecs.BOM_UTF8))
+        except UnicodeDecodeError:
+            pass
+    return _texts(lean_page(page, charset))
+
+
+def _texts(page: bytes) -> tuple[str, list[str]]:
+    markup, scripts = _parted(page.replace(b"\x00", b""))
+    return _without_tags(markup).decode("utf-8"), [script.decode("utf-8") for script in scripts]
+
+
+def _parted(page: bytes) -> tuple[bytes, list[bytes]]:
+    """The page without scripts, style sheets and comments, the meta elements as text; and its scripts."""
+    kept: list[bytes] = []
+    scripts: list[bytes] = []
+    place = 0
+    open_ended = set()  # what has no end any more: not looked for again
+    while found := SPECIAL.search(page, place):
+        kind, start, inside = found[1].lower(), found.start(), found.end()
+        kept.append(page[place:start])
+        end = -1 if kind in open_ended else _end(page, kind, inside)
+        place = inside if end < 0 else page.find(b">", end) + 1 if kind == b"!--" else end
+        if end < 0:
+            open_ended.add(kind)
+        elif kind == b"meta":
+            kept.append(b" " + page[start + 1 : end] + b" ")
+        else:
+            kept.append(GLUED)
+            if _may_be_read(kind, page[inside:end]):
+                scripts.append(page[inside:end])
+    kept.append(page[place:])
+    return b"".join(kept), scripts
+
+
+def _may_be_read(kind: bytes, inside: bytes) -> bool:
+    """False for style sheets, plain comments and program code: nothing of these is ever shown."""
+    if kind != b"script":
+        return b"<" in inside
+    if b"ld+json" in inside[:200].lower() or ESCAPED.search(inside):
+        return True
+    return b"</" in inside and not inside.isascii()  # a script's tag in an attribute, and the page behind it?
+
+
+def _end(page: bytes, kind: bytes, inside: int) -> int:
+    """Where the text of such an element ends, -1 when it does not."""
+    if kind == b"meta":
+        return page.find(b">", inside)
+    if kind == b"!--":
+        end = page.find(b"--", inside - 2)
+        while end >= 0 and page[end + 2 : end + 3] != b">" and page[end + 2 : end + 4] != b"!>":
+            end = page.find(b"--", end + 1)
+        return end
+    end = page.find(b"</" + kind, inside)
+    return end if end >= 0 else page.find(b"</" + kind.upper(), inside)
+
+
+def _without_escapes(text: str) -> str:
+    """Scripts with their \\u1ea3 and \\n undone."""
+    if "\\" not in text:
+        return text
+    return ESCAPE.sub(lambda found: chr(int(found[1], 16)) if found[1] else " " if found[2] else "", text)
+
+
+def _unescaped(text: str) -> str:
+    """Entities undone as often as it takes."""
+    text = text.replace("&nbsp;", " ")
+    for _ in range(UNESCAPES):
+        if ENTITY.search(text) is None:
+            break
+        text = html.unescape(text)
+    return text
