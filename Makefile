@@ -30,7 +30,7 @@ lint: $(VENV)/.development
 	$(BIN)/lint-imports
 
 test: lint
-	$(BIN)/python -m pytest -n 2 -m "not long"
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not long"
 
 long: $(VENV)/.development
 	$(BIN)/python -m pytest -m long -s
