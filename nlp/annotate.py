@@ -21,7 +21,7 @@ from nlp import flags, models, names, places, relevance, stories, summary, tone,
 
 LOG = logging.getLogger(__name__)
 CODE = "1"  # raised when a rule of nlp changes what is judged
-GROUP_STAMP = "stories-1"
+GROUP_STAMP = "stories-1"  # not raised with the rules: what is grouped stays grouped, or stories would lose their ids
 GROUP_DAYS = 10  # how far back a new article may join a story
 JUDGE_DAYS = 30  # older articles are judged again only by command
 
@@ -126,6 +126,8 @@ def group(archive: Archive, province: Province, *, now: datetime, run: str) -> t
             continue
         found = grouper.add(article)
         archive.write_group(article.id, found.same_as, found.story, stamp=GROUP_STAMP, now=now, run=run)
+        for copy in found.turned:  # found first, published later: this article is the original, the stories stay
+            archive.write_group(copy, article.id, grouper.story(copy), stamp=GROUP_STAMP, now=now, run=run)
         for old, merged in found.merged:
             archive.story_alias(old, merged, now=now)
         opened += found.story == article.id
@@ -137,7 +139,7 @@ def group_all(articles: Iterable[Article]) -> dict[str, tuple[str | None, str]]:
     grouper = stories.Grouper()
     order = sorted(enumerate(articles), key=lambda item: _arrival(item[1], item[0]))
     found = {article.id: grouper.add(article) for _, article in order}
-    return {key: (state.same_as, grouper.story(key) or state.story) for key, state in found.items()}
+    return {key: (grouper.same_as(key), grouper.story(key) or state.story) for key, state in found.items()}
 
 
 def _first_seen(article: Article) -> datetime:

@@ -130,6 +130,13 @@ def blend(name: str) -> Blend:
 
 
 @cache
+def weights(name: str) -> tuple[tuple[str, ...], Floats]:
+    """The names and weights of a shipped model that is one row of weights."""
+    with np.load(_checked(f"{name}.npz"), allow_pickle=False) as stored:
+        return tuple(str(one) for one in stored["names"]), stored["weights"].astype(np.float32)
+
+
+@cache
 def rarity() -> Floats:
     """The inverse document frequency of each bucket of nlp/terms.py in a general Vietnamese corpus."""
     with np.load(_checked("rarity.npz"), allow_pickle=False) as stored:

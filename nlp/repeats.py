@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from data.article import Article
@@ -79,6 +80,13 @@ class RepeatIndex:
                 self._holders[shingle] = (holders, number)
             elif len(holders) <= COMMON:
                 self._holders[shingle] = (*holders, number)
+
+    def turn(self, copies: Sequence[str], original: str) -> None:
+        """Texts held to be first turn out to be copies of one that was found later; later copies will point at that one."""
+        first = self._places[original]
+        self._original.pop(first, None)
+        for copy in copies:
+            self._original[self._places[copy]] = first
 
     def find(self, article: Article) -> tuple[str, float] | None:
         """(id of the first article whose text this one repeats, containment 0..1), or None. Does not add the article."""

@@ -22,6 +22,7 @@ TITLE, SUMMARY, LEAD, REST = 3.0, 2.0, 2.0, 1.0
 LEAD_CHARACTERS, BODY_CHARACTERS = 500, 4000
 NAME_WEIGHT = 1.5
 KNOWN_NAME, RARE_NAME = 3.3, 5.3  # rarity (natural log) of a name that tells nothing, and of one that tells all
+RARE_WORD = 6.0  # … of a single word that tells all
 MAX_TERMS = 160  # the heaviest; the long tail changes no decision and costs time
 _CLAUSE = re.compile(r"[\n\r.;:!?()\"“”]")
 _WORD = re.compile(r"\w+")
@@ -47,8 +48,6 @@ def terms(article: Article, common: frozenset[str] = frozenset()) -> Terms:
     # A judged article knows its own districts, communes and landmarks: they tell most of all, in either language.
     for mention in article.mentions:
         if mention.kind not in ("province", "namesake"):
-            place = fold(mention.surface)
-            names = {name: weight for name, weight in names.items() if not place.endswith(name)}
             names[f"@{mention.place}"] = 1.0
     return Terms(_weigh(counts, common), names, notions(plain(lead), english), english)
 
@@ -67,7 +66,13 @@ def _names(text: str, common: frozenset[str]) -> dict[str, float]:
         end = match.end()
     found.add(tuple(run))
     named = {fold(" ".join(words)): _telling(words) for words in found if 2 <= len(words) <= 6}
+    named |= {fold(word): 1.0 for words in found for word in words if _foreign(word)}
     return {name: weight for name, weight in named.items() if weight > 0 and name not in common}
+
+
+def _foreign(word: str) -> bool:
+    """A single word that is no Vietnamese syllable: a brand ("GoldStar"), a firm, a foreign name."""
+    return len(word) >= 5 and word.isascii() and float(models.rarity()[bucket(syllable(word))]) >= RARE_WORD
 
 
 def _telling(words: tuple[str, ...]) -> float:
