@@ -35,6 +35,10 @@ LIST = re.compile(
     rf"(?<!\w)(?:(?:các|hai|ba|bốn|năm|\d+) )?(huyện|xã|phường|thị trấn|thị xã|quận)(?:: ?| )(?:{NAME}(?:, | và |, và |"
     rf" - )){{1,12}}$"
 )
+SEVERAL = re.compile(
+    rf"(?<!\w)(?:[Cc]ác|[Hh]ai|[Bb]a|[Bb]ốn|[Nn]ăm|\d+) (?:huyện|xã|phường|thị trấn|quận)(?:: ?| )"
+    rf"(?:{NAME}, ){{0,8}}{NAME} và $"
+)
 PARENT = re.compile(r"^ ?[,(-] ?|^ (?:thuộc|của) ")
 OTHER_PLACE = "tên nơi khác"
 BEARER = "tên riêng đã rõ"  # a homonym of the overlay whose bare name may follow: "Tập đoàn Xây dựng Hòa Bình … Hòa Bình"

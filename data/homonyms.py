@@ -8,20 +8,21 @@ from __future__ import annotations
 
 import re
 
-from data.scan import word_after, words_before, words_of
+from data.scan import CAPITALS, word_after, words_before, words_of
 
 SURNAMES = words_of(
     "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Trịnh Đoàn Lưu Tạ Chu Tô Lương Quách Trương Đào "
     "Mai Vương Tống Tăng Phùng Triệu Kiều Lâm Nghiêm Thạch Châu Doãn Khổng Đàm Hứa Từ Tôn Văn Thị Hữu Đức Quang Ngọc Minh Thanh "
-    "Xuân Đình Công Bá Viết Duy Tuấn Trọng Mạnh Thế Thùy Thu Kim Hồng Hoài Phương"
+    "Xuân Đình Công Bá Viết Duy Tuấn Trọng Mạnh Thế Thùy Thu Kim Hồng Hoài Phương Phí Mạc Cù Lò Giàng Sùng Thào"
 )
 FAMILY = words_of(
     "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Trịnh Đoàn Lưu Tạ Chu Tô Lương Quách Trương Đào "
-    "Mai Vương Tống Tăng Phùng Triệu Kiều Lâm Nghiêm Thạch Châu Doãn Khổng Đàm Hứa Tôn Cao Hà Thái"
+    "Mai Vương Tống Tăng Phùng Triệu Kiều Lâm Nghiêm Thạch Châu Doãn Khổng Đàm Hứa Tôn Cao Hà Thái Phí Mạc Cù Lò Giàng Sùng Thào"
 )
+NICKNAME = re.compile(rf"\b(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Cc]ô|[Nn]ghệ sĩ|[Cc]a sĩ|[Dd]iễn viên) [{CAPITALS}][^\W\d_]* $")
 PERSON = re.compile(
-    r"(?:\b(?:anh|chị|ông|cô|chú|bác|cậu|nàng|chàng|ca sĩ|diễn viên|nhạc sĩ|họa sĩ|hoa hậu|á hậu|người mẫu|MC|NSƯT|NSND|đạo diễn|"
-    r"thiếu úy|trung úy|thượng úy|đại úy|thiếu tá|trung tá|thượng tá|đại tá) )$",
+    r"(?:\b(?:anh|chị|ông|bà|cô|chú|bác|cậu|nàng|chàng|ca sĩ|diễn viên|nhạc sĩ|họa sĩ|hoa hậu|á hậu|người mẫu|MC|NSƯT|NSND|"
+    r"đạo diễn|thiếu úy|trung úy|thượng úy|đại úy|thiếu tá|trung tá|thượng tá|đại tá) )$",
     re.I,
 )
 THING = re.compile(
@@ -34,7 +35,8 @@ THING = re.compile(
     r"khu đô thị|KĐT|khu dân cư|KDC|làng gốm|gốm|"
     r"khu phố|tổ dân phố|sân khấu|ban nhạc|nhóm nhạc|phim|bài hát|ca khúc|tiểu thuyết|tập truyện|sông|cầu|cầu vượt|"
     r"ngã tư|ngã ba|nhãn hiệu|"
-    r"thương hiệu|tượng đài|chuông|vòng xoay|trạm thu phí) [\"“']?)$",
+    r"thương hiệu|tượng đài|chuông|kênh|võ đường|(?:trường )?(?:tiểu học|THCS|mầm non|mẫu giáo)|vòng xoay|"
+    r"trạm thu phí) [\"“']?)$",
     re.I,
 )
 FIRM = re.compile(
@@ -55,7 +57,7 @@ SCHOOL = re.compile(
     r"cụm)\b[^,.;]{0,30}$",
     re.I,
 )
-HOUSE_NUMBER = re.compile(r"\b(?:số nhà|nhà số|địa chỉ|số) \d+[A-Za-z]?(?:/\d+[A-Za-z]?)* $", re.I)
+HOUSE_NUMBER = re.compile(r"\b(?:số nhà|nhà số|địa chỉ|địa chỉ số) \d+[A-Za-z]?(?:/\d+[A-Za-z]?)* $", re.I)
 PHOTO = re.compile(r"(?:\bảnh:? ?|\bảnh: [A-ZÀ-ỸĐ ,-]*)$", re.I)
 VESSEL = re.compile(r"\b(?:tàu|giàn khoan|dàn khoan)\b[^.;\n]{0,40}$", re.I)
 NUMBER_AFTER = re.compile(r"[ -]?\d+\b(?![./:]\d)")
@@ -71,7 +73,7 @@ FOREIGN = re.compile(
 WORDS = words_of(
     "Hải Dương,Hòa Bình,Thái Bình,Bình Dương,Cao Bằng,An Giang,Bình Định,Long An,Phú Thọ,Vĩnh Phúc,Bình Phước,Phú "
     "Yên,Bến Tre,Hà Nam,"
-    "Trà Vinh,Nam Định,Điện Biên,Hà Giang,Hà Tây,Huế",
+    "Trà Vinh,Hưng Yên,Nam Định,Điện Biên,Hà Giang,Hà Tây,Huế",
     ",",
 )
 
@@ -95,6 +97,8 @@ def person(plain: str, start: int, end: int) -> bool:
     """True when the name is a person's: titles before it, or a family name (and middle names) right before it."""
     before = plain[max(0, start - 24) : start]
     if PERSON.search(before) and not RANGE_AFTER.match(plain, end):
+        return True
+    if NICKNAME.search(before) and plain[start - 2 : start - 1].islower():
         return True
     chain: list[str] = []
     for word in words_before(plain, start, 3):

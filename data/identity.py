@@ -13,12 +13,13 @@ from data.hits import IDENTITIES, LOCATIVE, Hit, Reading
 from data.homonyms import FOREIGN, NAME_OF, THING
 from data.nationwide import Named
 from data.scan import words_before
+from data.units import holders
 
 SAME_NAME = "tên riêng đã nêu"
 # Words right before a name after which it is a province (or a place), whoever else bears it.
 PLACE_BEFORE = re.compile(
     r"(?:\b[Tt]ỉnh|\bTP\.?|\b[Tt]hành phố|\bSở [^.,;()\n]{2,40}|UBND|HĐND|HDND|[Cc]ông an|\bCA|[Tt]ỉnh ủy|\bBáo|[Nn]gười dân|"
-    r"[Đđ]ồng bào|[Nn]ông dân|[Đđ]ịa bàn|[Dd]u lịch|\bxứ|\bđất|[Bb]iển|\bBộ CHQS|Biên phòng|đội) $"
+    r"[Đđ]ồng bào|[Nn]ông dân|[Đđ]ịa bàn|[Dd]u lịch|\bxứ|\bđất|\bBộ CHQS|Biên phòng|đội) $"
 )
 # A building or school of the name, and the words by which the text puts it elsewhere.
 BUILDING = re.compile(
@@ -103,10 +104,12 @@ def _surely_ours(reading: Reading, name: str, hit: Hit, bearers: frozenset[str])
 
 
 def _in_list(provinces: Sequence[Named], plain: str, hit: Hit) -> bool:
-    """True for "Sơn La, Hòa Bình": beside another province."""
+    """True for "Sơn La, Hòa Bình": beside another province; "Quảng Ninh, Quảng Bình" may be a district and its province."""
     gaps = (", ", " và ", " - ", "-")
+    name = plain[hit.start : hit.end]
+    inside = holders().get(("district", name), frozenset()) | holders().get(("commune", name), frozenset())
     return any(
-        plain[other.end : hit.start] in gaps or plain[hit.end : other.start] in gaps
+        plain[other.end : hit.start] in gaps or (plain[hit.end : other.start] in gaps and other.slug not in inside)
         for other in provinces
         if other.end <= hit.start or hit.end <= other.start
     )

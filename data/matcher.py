@@ -21,6 +21,7 @@ from data.hits import (
     OTHER_PLACE,
     PARENT,
     PREFIX,
+    SEVERAL,
     SPELLED,
     Entry,
     Hit,
@@ -133,6 +134,8 @@ class Matcher:
             if spelled == "thành phố":
                 return Hit(begin, end, "province", place)
             if level in ("district", "commune", "village"):
+                return Hit(start, end, "namesake", place, "tên xã, huyện khác")
+            if SEVERAL.search(plain, max(0, start - 160), start):
                 return Hit(start, end, "namesake", place, "tên xã, huyện khác")
             why = namesake(plain, start, end)
             return Hit(start, end, "namesake" if why else "province", place, why)

@@ -19,7 +19,8 @@ from data.units import province_names, province_rows
 # Names that hold a province's name and mean no province.
 OVERRIDING = (
     "Thái Bình Dương", "Đại Tây Dương", "Bình Trị Thiên", "Hà Nam Ninh", "hải dương học", "Hải dương học", "Hải Dương học",
-    "Nobel Hòa Bình", "Đại sứ Hòa Bình", "Xuân Thành Sài Gòn",
+    "Nobel Hòa Bình", "Đại sứ Hòa Bình", "Xuân Thành Sài Gòn", "Đồng Tháp Mười", "Quốc Cường Gia Lai",
+    "Hải Dương Địa Chất", "Hải Dương Địa chất",
 )  # fmt: skip
 
 

@@ -16,8 +16,10 @@ from dataclasses import dataclass
 from math import log1p
 
 from data.article import Article, Mention
+from data.homonyms import FOREIGN
 from data.province import Province, provinces_in
 from data.scan import CAPITALS
+from nlp.surroundings import club_mentions, surroundings
 
 AUTHORITY = re.compile(
     r"(?:UBND|HĐND|Ủy ban|[Tt]ỉnh ủy|[Tt]hành ủy|[Hh]uyện ủy|[Tt]hị ủy|[Cc]ông an|CSGT|CSĐT|TAND|VKSND|VKS|[Tt]òa án|"
@@ -52,10 +54,6 @@ WEATHER = re.compile(
 )
 NATION = re.compile(
     r"cả nước|toàn quốc|Bộ trưởng|Thủ tướng|Quốc hội|Chính phủ|các tỉnh|nhiều tỉnh|\d+ tỉnh|các địa phương|Bộ [A-ZĐ]"
-)
-ABROAD = re.compile(
-    r"\b(?:Mỹ|Trung Quốc|Nhật Bản|Hàn Quốc|Nga|Anh|Pháp|Đức|Thái Lan|Campuchia|Lào|Ấn Độ|Úc|Australia|Malaysia|Indonesia|"
-    r"Ukraine|Israel|Iran|Triều Tiên|Singapore)\b"
 )
 CONTEXTS = {
     "authority": AUTHORITY,
@@ -97,6 +95,8 @@ def gather(article: Article, province: Province, mentions: Sequence[Mention]) ->
         name: [m for m in real if pattern.search(nfc(article.field(m.field)[max(0, m.start - 80) : m.start]))]
         for name, pattern in CONTEXTS.items()
     }
+    clubs = club_mentions(real)
+    contexts["club"] = [m for m in real if m in clubs or m in contexts["club"]]
     contexts["hyphen"] = [m for m in real if _hyphened(article, m)]
     contexts["parenthesis"] = [m for m in real if PARENTHESIS.search(nfc(article.field(m.field)[max(0, m.start - 80) : m.start]))]
     aside = {(m.field, m.start) for name in ASIDE for m in contexts[name]}
@@ -107,6 +107,7 @@ def gather(article: Article, province: Province, mentions: Sequence[Mention]) ->
         **_company(real, others, own, named),
         **_sentences(article, real, others),
         **_themes(article),
+        **surroundings(article, real, others, clubs),
     }
     total = max(1, len(real))
     for name, found in contexts.items():
@@ -250,6 +251,6 @@ def _themes(article: Article) -> dict[str, float]:
         "weather": float(bool(WEATHER.search(head))),
         "nation": float(len(NATION.findall(head))),
         "nation_body": log1p(len(NATION.findall(body))),
-        "abroad": float(len(ABROAD.findall(head))),
-        "abroad_body": log1p(len(ABROAD.findall(body))),
+        "abroad": float(len(FOREIGN.findall(head))),
+        "abroad_body": log1p(len(FOREIGN.findall(body))),
     }
