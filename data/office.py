@@ -45,6 +45,8 @@ SECTIONS = {
     "crawl": "Thu thập",
     "edition": "Bản tin",
     "mail": "Thư",
+    "document": "Văn bản (Word, Excel)",
+    "cases": "Theo dõi xử lý vấn đề báo nêu",
     "retention": "Thời hạn lưu",
 }
 
@@ -128,6 +130,26 @@ class Office:
     )
     mail_ca_file: str = setting(one_line, "", "Chứng thư gốc riêng của cơ quan (tệp PEM), nếu có.")
     mail_timeout_seconds: float = setting(number(1, 600), 30.0, "Chờ máy chủ thư lâu nhất, tính bằng giây.")
+
+    mail_attachments: tuple[str, ...] = setting(
+        many(choice("docx", "xlsx")), (), "Tệp đính kèm thư: docx, xlsx; khi có thì thư không in lại danh mục tin, bài.",
+        example=["docx", "xlsx"],
+    )  # fmt: skip
+
+    document_place: str = setting(one_line, "", "Địa danh ghi trước ngày tháng; để trống là tên tỉnh.", example="Hải Dương")
+    document_symbol: str = setting(one_line, "", "Ký hiệu ghi sau số văn bản; để trống thì chỉ ghi số.")
+    document_receivers: tuple[str, ...] = setting(many(one_line), ("Như trên", "Lưu: VT"), "Các dòng của mục “Nơi nhận”.")
+    document_signer_title: str = setting(one_line, "", "Chức vụ người ký; để trống nếu không ký.")
+    document_signer: str = setting(one_line, "", "Họ tên người ký; để trống nếu không ký.")
+
+    cases_rule: str = setting(
+        maybe(slug_text),
+        "co-quan",
+        "Quy tắc thời hạn dùng khi không nêu quy tắc khác (tên một tệp trong data/rules); trống: không có.",
+    )
+    cases_rules_dir: str = setting(
+        one_line, "", "Thư mục quy tắc thời hạn và ngày nghỉ của cơ quan, tính từ tệp cài đặt; tệp cùng tên thay tệp kèm sẵn."
+    )
 
     retention_pages_days: int = setting(whole(1, 36500), 90, "Số ngày giữ trang gốc đã tải.")
     retention_trail_days: int = setting(whole(1, 36500), 30, "Số ngày giữ nhật ký xử lý của các địa chỉ không được lưu.")

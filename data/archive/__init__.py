@@ -14,6 +14,7 @@ from typing import Self
 from data.archive.articles import Version
 from data.archive.cases import Case, CaseError, CaseEvent
 from data.archive.corrections import Correction, CorrectionError
+from data.archive.documents import ReportRow
 from data.archive.editions import EditionItem, EditionRow, FrozenError
 from data.archive.notices import Notice
 from data.archive.opening import BUSY_SECONDS, ArchiveError, open_database
@@ -24,7 +25,7 @@ from data.archive.upkeep import Upkeep
 
 __all__ = [
     "Archive", "ArchiveError", "Case", "CaseError", "CaseEvent", "Correction", "CorrectionError", "EditionItem", "EditionRow",
-    "FrozenError", "Notice", "OutboxRow", "Run", "TrailRow", "Version",
+    "FrozenError", "Notice", "OutboxRow", "ReportRow", "Run", "TrailRow", "Version",
 ]  # fmt: skip
 
 

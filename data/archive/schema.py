@@ -15,6 +15,7 @@ from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
 from data.archive.cases import TABLES as CASES
+from data.archive.documents import FILES, REPORTS
 from data.archive.notices import TABLE as NOTICES
 from data.archive.opening import FileKind
 
@@ -204,6 +205,13 @@ def m002_notices(database: Database) -> None:
 def m003_cases(database: Database) -> None:
     """What the press raised and who is to answer."""
     run_script(database, CASES)
+
+
+@archive_migrations()
+def m004_documents(database: Database) -> None:
+    """Editions and reports as the files that were handed out."""
+    run_script(database, FILES)
+    run_script(database, REPORTS)
 
 
 def run_script(database: Database, script: str) -> None:

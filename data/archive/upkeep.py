@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from data.archive.cases import Cases
+from data.archive.documents import Documents
 from data.archive.notices import Notices
 from data.archive.opening import unusable
 from data.archive.outbox import Outbox
@@ -28,7 +29,7 @@ class Retention(Protocol):
     def retention_text_days(self) -> int: ...
 
 
-class Upkeep(Outbox, Notices, Cases):
+class Upkeep(Outbox, Notices, Cases, Documents):
     """Integrity and retention."""
 
     def integrity(self) -> str:
