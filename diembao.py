@@ -15,6 +15,7 @@ import click
 
 import crawler.cli
 import data.cli
+import digest.case_cli
 import digest.cli
 import nlp.cli
 from data.console import Refusal, Session, finish
@@ -93,6 +94,7 @@ for command in (
     digest.cli.digest,
     digest.cli.send,
     digest.cli.day,
+    digest.case_cli.case,
     data.cli.correct,
     data.cli.search,
     data.cli.trace,

@@ -15,7 +15,7 @@ from data.crawl import CrawlStore, OutletState
 from data.office import Office
 from data.province import load_province
 from data.text import VN, local
-from digest import figures, plain, render
+from digest import cases, figures, plain, render
 from digest.edition import WEEK, Choice, Earlier, build, choose, head
 from digest.told import Edition
 
@@ -110,6 +110,7 @@ def draft(archive: Archive, office: Office, day: date, *, now: datetime) -> tupl
         attention=office.edition_attention,
         originals=_originals(archive, found),
         versions={article.id: archive.versions(article.id) for article in found if article.versions > 1},
+        docket=_docket(archive, span),
     )
     return built, choose(found, head=heading, outlets=outlets, until=span.until, earlier=earlier)
 
@@ -125,6 +126,17 @@ def _number(archive: Archive, office: Office, day: date) -> int:
     if last is None:
         return office.edition_first_number or 1
     return (last.number or 0) + 1 if last.day.year == day.year else 1
+
+
+def _docket(archive: Archive, span: Period) -> cases.Docket:
+    """The cases as they stand, and which were opened or answered since the edition before was built."""
+    events = [event for event in archive.case_events(after=span.kept_after) if event.at <= span.kept_until]
+    states = [event for event in events if event.field == "state"]
+    return cases.Docket(
+        cases=archive.cases(),
+        opened=frozenset(event.case for event in states if not event.before),
+        answered=frozenset(event.case for event in states if event.value == "da-tra-loi"),
+    )
 
 
 def _states(office: Office, names: list[str], now: datetime) -> dict[str, OutletState]:

@@ -17,7 +17,7 @@ from data.archive.editions import EditionRow
 from data.article import Article, Outlet
 from data.crawl import OutletState
 from data.text import tidy
-from digest import coverage, figures, rank, words
+from digest import cases, coverage, figures, rank, words
 from digest.story import Telling, tell
 from digest.story_words import first_article
 from digest.told import Block, Change, DayRow, Edition, Figures, Head, ToldArticle, ToldStory
@@ -111,11 +111,12 @@ def build(  # noqa: PLR0913 - everything an edition depends on, by name; that is
     attention: int = ATTENTION,
     originals: Mapping[str, Article] | None = None,
     versions: Mapping[str, Sequence[Version]] | None = None,
+    docket: cases.Docket | None = None,
 ) -> Edition:
     """Build the edition of `day` (local). Times are aware; `after` < publication period <= `until`.
 
     `history`: former editions, any order; those of `day` or later are not looked at. `originals`: what reprints repeat, where it
-    is not among `articles`. `versions`: the texts that edited articles had.
+    is not among `articles`. `versions`: the texts that edited articles had. `docket`: the cases followed.
     """
     given = list(articles)
     earlier = earlier or Earlier()
@@ -148,6 +149,7 @@ def build(  # noqa: PLR0913 - everything an edition depends on, by name; that is
         week=_week(rows, day, counted),
         unjudged=choice.unjudged,
         sources=coverage.sources(states, outlets, after=after, until=until, mark=mark, held=Counter(choice.held.values())),
+        cases=cases.block(docket or cases.Docket(), placed, day=day, at=built_at, label=lambda name: telling.source(name).label),
     )
 
 

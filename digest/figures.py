@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from data.article import TONES, TOPICS
+from digest import cases
 from digest.told import Block, DayRow, Edition, Figures, ToldStory
 
 
@@ -57,7 +58,7 @@ def total(rows: Iterable[DayRow]) -> tuple[int, ...]:
 
 def check(edition: Edition) -> list[str]:
     """Every broken identity, in words for the operator; an edition with any of them must not be sent."""
-    return [*_check_stories(edition), *_check_rows(edition), *_check_tables(edition)]
+    return [*_check_stories(edition), *_check_rows(edition), *_check_tables(edition), *cases.check(edition.cases)]
 
 
 def _check_stories(edition: Edition) -> Iterator[str]:

@@ -12,8 +12,8 @@ from itertools import groupby
 
 from data.article import TOPICS
 from data.text import tell_date, tell_day, tell_time
-from digest import figures, sentences, story_words, words
-from digest.told import Block, Edition, ToldStory
+from digest import cases, figures, sentences, story_words, words
+from digest.told import Block, CaseBlock, Edition, ToldStory
 
 WIDTH = 76
 SHORT_LIMIT = 900  # characters
@@ -36,6 +36,8 @@ def text(edition: Edition) -> str:
     domestic = sentences.domestic_in_other_languages(edition)
     if domestic:
         parts.append(["", _wrap(f"Báo chí trong nước bằng tiếng nước ngoài: {domestic}")])
+    if edition.cases:
+        parts.append([_heading(f"{next(numerals)}. {words.CASES_TITLE}"), *_cases(edition, edition.cases)])
     if edition.week:
         parts.append([_heading(f"{next(numerals)}. BẢY NGÀY GẦN NHẤT"), *_week(edition), "", _wrap(words.WEEK_NOTE)])
     if edition.articles:
@@ -122,6 +124,14 @@ def _foreign(story: ToldStory) -> Iterator[str]:
     yield from _address(story)
 
 
+def _cases(edition: Edition, block: CaseBlock) -> Iterator[str]:
+    """One paragraph a case: a five-column table does not fit a phone's text."""
+    yield _wrap(sentences.plain(sentences.cases(edition)))
+    for row in block.rows:
+        due = f"hạn báo cáo {row.due}" if row.due else "chưa có hạn báo cáo"
+        yield _wrap(f"{row.number}. {row.title} ({row.reported}): {row.agency}; {due}; {row.status}.", "   ", "")
+
+
 def _week(edition: Edition) -> Iterator[str]:
     """One line a day: a seven-column table does not fit a phone's text."""
     for row in edition.week:
@@ -179,7 +189,7 @@ def _short(edition: Edition, stories: list[ToldStory], left: int) -> str:
     for label, group in (("BÁO NÊU", issues), ("TIN NHANH", urgent)):
         if group:
             said += f" {label}: {'; '.join(map(_brief, group))}."
-    return said + (f" Còn {left} nội dung khác, xem thư." if left else "")
+    return said + (f" Còn {left} nội dung khác, xem thư." if left else "") + cases.for_short(edition.cases)
 
 
 def _brief(story: ToldStory) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from data.text import tell_date, tell_day, tell_time
+from digest import cases as case_words
 from digest import story_words, words
 from digest.told import Block, Edition, Figures
 
@@ -169,6 +170,11 @@ def domestic_in_other_languages(edition: Edition) -> str:
         for (short, tongue), stories in found.items()
     ]
     return "; ".join(parts) + "." if parts else ""
+
+
+def cases(edition: Edition) -> list[Piece]:
+    """The sentence of counts of block IV; nothing when there is no such block."""
+    return [Piece(text=text, strong=strong) for text, strong in case_words.counts(edition.cases)] if edition.cases else []
 
 
 def sources(edition: Edition) -> str:

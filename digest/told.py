@@ -171,6 +171,43 @@ class Sources:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class CaseRow:
+    """One row of the table of cases."""
+
+    number: str  # "31/2020"
+    title: str
+    reported: str  # "Báo Tiền Phong, 18/05/2020"
+    agency: str
+    due: str  # "29/05/2020"; empty = no deadline
+    status: str  # "Quá hạn 4 ngày"
+    pressing: bool  # overdue or due today
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CaseFigures:
+    """The figures of the cases followed: open = the six kinds after it; answered ones are not open."""
+
+    open: int
+    overdue: int
+    due_today: int
+    in_time: int
+    new: int  # raised in the period, not yet sent to an agency
+    waiting: int  # from before, still without a deadline
+    reported: int  # the agency has reported, the paper is not answered yet
+    answered: int  # answered in the period
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CaseBlock:
+    """ "Theo dõi xử lý vấn đề báo nêu"."""
+
+    figures: CaseFigures
+    new_stories: tuple[int, ...]  # "nội dung số" of the stories behind the new ones
+    overdue_at: tuple[str, ...]  # "thị xã Kinh Môn": whose answers are overdue, for the short text
+    rows: tuple[CaseRow, ...]  # overdue, due today, answered; the rest is only counted
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Head:
     """Who issues the digest, for whom, about what."""
 
@@ -206,6 +243,7 @@ class Edition:
     unjudged: int  # tin, bài collected but not yet judged; they wait for the next edition
     week: tuple[DayRow, ...]  # the last is this edition; empty when there is no other
     sources: Sources
+    cases: CaseBlock | None = None  # None: nothing is followed and nothing was raised
 
     @property
     def articles(self) -> tuple[ToldArticle, ...]:

@@ -18,6 +18,8 @@ UNVERIFIED = "Thông tin theo báo, chưa được cơ quan có thẩm quyền x
 AGENCIES = "Cơ quan liên quan (hệ thống gợi ý):"
 WEEK_NOTE = "Sắc thái tính theo nội dung. Nội dung có tin, bài mới trong nhiều kỳ được tính ở mỗi kỳ."
 WEEK_COLUMNS = ("Bản tin ngày", "Nội dung", "Tin, bài", "Tích cực", "Trung tính", "Tiêu cực", "Trong đó báo nêu")
+CASES_TITLE = "THEO DÕI XỬ LÝ VẤN ĐỀ BÁO NÊU"
+CASE_COLUMNS = ("Số", "Vấn đề (báo nêu, ngày đăng)", "Cơ quan xử lý", "Hạn báo cáo", "Tình trạng")
 ANNEX_COLUMNS = (
     "STT",
     "Nội dung số",

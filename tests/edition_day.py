@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from data.archive import EditionRow
+from data.archive import Case, EditionRow
 from data.article import Article, Outlet
 from data.crawl import OutletState
+from data.deadlines import end_of
 from data.text import VN
+from digest.cases import Docket
 from digest.edition import build
 from digest.told import Edition, Head
 
@@ -99,6 +101,14 @@ HISTORY = """
 2020-05-30|151|8|15|4|3|1|0
 2020-05-31|152|6|11|3|2|1|0
 2020-06-01|153|12|26|6|4|2|1
+"""
+CASES = """
+30|Nhà văn hóa thôn bỏ không|vov|2020-05-15|UBND huyện Ninh Giang|2020-06-01|da-tra-loi
+31|Rác tồn đọng tại bãi tập kết|tienphong|2020-05-18|UBND thị xã Kinh Môn|2020-05-29|da-chuyen
+33|Chậm trả giấy chứng nhận quyền sử dụng đất|dantri|2020-05-22|UBND huyện Thanh Miện|2020-06-02|dang-xac-minh
+34|Cầu tạm hư hỏng|nld|2020-05-27|UBND huyện Tứ Kỳ|2020-06-05|da-chuyen
+35|Chợ họp lấn lòng đường|tuoitre|2020-05-28|UBND huyện Bình Giang|2020-06-08|da-chuyen
+36|Trạm bơm ngừng chạy|nhandan|2020-06-01|UBND huyện Gia Lộc|2020-06-10|da-chuyen
 """
 COUNTS = ("stories", "articles", "positive", "neutral", "negative", "issues")
 
@@ -203,3 +213,26 @@ def edition(found: list[Article] | None = None, **changes: Any) -> Edition:
         "history": history(),
     }
     return build(articles() if found is None else found, **(values | changes))
+
+
+def cases() -> list[Case]:
+    """The cases of the model: 30 answered in the period, 31 overdue, 33 due today, 34 to 36 in time."""
+    found = []
+    for number, title, outlet, published, agency, due, state in lines(CASES):
+        found.append(
+            Case(
+                number=f"{number}/2020", title=title, outlet=outlet, published_at=_noon(published), agency=agency,
+                sent_at=_noon(published), due_at=end_of(date.fromisoformat(due)), state=state, opened_at=_noon(published),
+                opened_by="Cán bộ trực", verified="mot-phan" if state == "da-tra-loi" else "",
+                answered_on=date(2020, 6, 1) if state == "da-tra-loi" else None,
+            )
+        )  # fmt: skip
+    return found
+
+
+def _noon(day: str) -> datetime:
+    return datetime.fromisoformat(f"{day}T12:00:00+07:00")
+
+
+def docket() -> Docket:
+    return Docket(cases=cases(), answered=frozenset({"30/2020"}))

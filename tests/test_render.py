@@ -78,7 +78,7 @@ def test_html_says_what_the_edition_says() -> None:
         assert wanted in said, wanted
     assert page.crossed == []
     assert {article.url for article in edition.articles} == set(page.links)
-    assert [page.tags.count(level) for level in ("h1", "h2", "h3")] == [1, 5, 13]
+    assert [page.tags.count(level) for level in ("h1", "h2", "h3")] == [1, 6, 13]
     assert ("lang", "vi") in page.attributes
     assert set(page.tags) & {"img", "script", "link", "iframe", "form", "svg", "object"} == set()
 
