@@ -79,7 +79,7 @@ def bench() -> None:
     """Đo tốc độ, so với công cụ cùng loại trên cùng dữ liệu, chạy xen kẽ."""
 
 
-for measured in (crawler.cli.bench_read,):
+for measured in (crawler.cli.bench_read, crawler.cli.bench_gate):
     bench.add_command(measured)
 
 for command in (

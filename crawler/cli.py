@@ -1,4 +1,4 @@
-"""The commands of the crawler: read, crawl, add, outlets, bench read. Declarations only.
+"""The commands of the crawler: read, crawl, add, outlets, bench. Declarations only.
 
 In: what the operator typed. Out: an exit status. Nothing heavy is imported before a command runs.
 """
@@ -85,6 +85,23 @@ def bench_read(corpus: Path | None, as_json: bool) -> None:
     from crawler.bench import bench_read as run
 
     finish(run(corpus, sys.stdout, as_json=as_json))
+
+
+@click.command("gate")
+@click.option("--corpus", type=click.Path(path_type=Path), help="Tệp JSONL (có thể nén gzip) gồm title, summary, body.")
+@click.option("--sample", type=click.IntRange(min=1), default=1500, show_default=True, help="Số bài đem đo, rải đều.")
+@click.option("--all", "whole", is_flag=True, help="Đo mọi bài (mất nhiều phút).")
+@click.option("--json", "as_json", is_flag=True, help="In một đối tượng JSON.")
+def bench_gate(corpus: Path | None, sample: int, whole: bool, as_json: bool) -> None:
+    """Đo bộ lọc nhanh: bỏ sót bao nhiêu bài, cho qua thừa bao nhiêu, mất bao lâu, so với đọc và đối chiếu cả bài.
+
+    \b
+    Ví dụ:
+        diembao bench gate --json
+    """
+    from crawler.bench_gate import bench_gate as run
+
+    finish(run(corpus, sys.stdout, as_json=as_json, sample=None if whole else sample))
 
 
 @click.group()
