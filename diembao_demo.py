@@ -22,7 +22,7 @@ from email import message_from_bytes, policy
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from data.text import VN, local, slug, tell_date, tell_short
+from data.text import local, slug, tell_date, tell_short
 
 if TYPE_CHECKING:
     from crawler.day import PressDay
@@ -71,7 +71,7 @@ def demo(day_dir: Path, out_dir: Path) -> int:
     with _replay(day_dir) as port, _mailbox(play.mails) as mail_port:
         _write_office(play, port, mail_port)
         office = load_office(play.office, {})
-        _import_history(play)
+        _take_over(play)
         for poll in day.polls:
             _stage(play, console, "crawl", poll)
             _stage(play, console, "annotate", poll)
@@ -177,25 +177,17 @@ def _followed(day: PressDay) -> list[str]:
     return sorted({article.outlet for article in day.articles} | set(day.outlets) | set(ALWAYS_FOLLOWED))
 
 
-def _import_history(play: Play) -> None:
-    """The editions before this one, taken over with their figures."""
-    from data.archive import Archive, EditionRow
+def _take_over(play: Play) -> None:
+    """The editions before this one with their figures, and the cases followed already."""
+    from data.archive import Archive
     from data.office import load_office
+    from digest.past import import_cases, import_editions
 
     office, day = load_office(play.office, {}), play.day
     office.var_dir.mkdir(parents=True, exist_ok=True)
-    keys = ("stories", "articles", "positive", "neutral", "negative", "issues")
     with Archive.open(office.archive_path, now=day.polls[0]) as archive:
-        for row in day.history:
-            last = row is day.history[-1]
-            end = datetime.combine(row["day"], local(day.until).timetz().replace(tzinfo=None), VN)
-            until = day.after if last else end
-            archive.save_edition(
-                EditionRow(
-                    day=row["day"], number=row["number"], after=until - timedelta(days=1), until=until, built_at=until,
-                    counts={key: row[key] for key in keys}, imported=True,
-                )
-            )  # fmt: skip
+        import_editions(archive, day.history, after=day.after, cutoff=local(day.until).time())
+        import_cases(archive, day.cases, office, now=day.polls[0])
 
 
 def _stage(play: Play, console: Any, command: str, at: datetime, *more: str) -> None:
@@ -238,6 +230,9 @@ def _save(play: Play, archive_path: Path) -> dict[str, Path]:
     for name, text in zip(("digest.html", "digest.txt", "edition.json"), _edition(play) or (), strict=False):
         paths[name] = play.out / name
         paths[name].write_text(text, "utf-8")
+    for file in sorted((archive_path.parent / "out" / play.day.edition.isoformat()).glob("Diem-tin-*")):
+        paths[file.name] = play.out / file.name
+        shutil.copyfile(file, paths[file.name])
     if archive_path.exists():
         paths["archive.db"] = play.out / "archive.db"
         _copy_database(archive_path, paths["archive.db"])

@@ -14,12 +14,13 @@ from pathlib import Path
 from typing import Any
 
 from crawler.day_article import DayArticle, check_headlines, read_article
+from crawler.day_cases import DayCase, read_cases
 from crawler.day_check import Checker
 from crawler.day_truth import Truth, read_truth
 
 TROUBLES = ("dead", "wall", "changed", "error", "not-found")
 WAYS = ("feed", "news-sitemap", "section")
-DAY_KEYS = ("title", "province", "edition", "invented", "polls", "now", "window", "office", "history", "only", "outlet")
+DAY_KEYS = ("title", "province", "edition", "invented", "polls", "now", "window", "office", "history", "only", "outlet", "case")
 OFFICE_KEYS = ("parent", "name", "addressees", "sender_name", "contact", "duty_officer", "recipients", "watch_terms")
 OUTLET_KEYS = ("name", "trouble", "from", "until", "way", "closed_sections", "list_size", "note")
 HISTORY_FIGURES = ("number", "stories", "articles", "positive", "neutral", "negative", "issues")
@@ -67,6 +68,7 @@ class PressDay:
     office: Mapping[str, Any]
     recipients: tuple[str, ...]
     history: tuple[Mapping[str, Any], ...]
+    cases: tuple[DayCase, ...]  # what the office followed already
     only: tuple[str, ...]  # the outlets that the office follows; empty = all
     outlets: Mapping[str, OutletPlay]
     articles: tuple[DayArticle, ...]
@@ -135,6 +137,7 @@ def _read_frame(
         office=office,
         recipients=tuple(office.get("recipients", DEFAULT_RECIPIENTS)),
         history=_read_history(raw, check, edition),
+        cases=read_cases(raw, check, known),
         only=_read_only(raw, check, known),
         outlets=outlets,
         articles=articles,

@@ -11,6 +11,7 @@ import pytest
 from crawler.day import DAY_KEYS, OFFICE_KEYS, OUTLET_KEYS, TROUBLES, WAYS, PressDayError, load_day
 from crawler.day import main as check_folder
 from crawler.day_article import EDIT_KEYS, FRONT_KEYS, TRAPS, parse_blocks
+from crawler.day_cases import CASE_KEYS, STATES, VERIFIED
 from crawler.day_truth import ITEM_KEYS, OUTCOMES, TOTALS
 from crawler.outlets import spider_classes
 from tests.press_day import FRAME, article, write_day
@@ -49,7 +50,7 @@ def test_the_documentation_names_every_key_and_word_of_the_format() -> None:
     words = (DEMO / "README.md").read_text("utf-8")
     closed = (*DAY_KEYS, *OFFICE_KEYS, *OUTLET_KEYS, *TROUBLES, *WAYS, *FRONT_KEYS, *EDIT_KEYS, *TRAPS, *ITEM_KEYS, *TOTALS)
     documented = set(re.split(r"[^\w-]+", words))
-    missing = [word for word in (*closed, *OUTCOMES) if word not in documented]
+    missing = [word for word in (*closed, *OUTCOMES, *CASE_KEYS, *STATES, *VERIFIED) if word not in documented]
     assert missing == []
 
 
@@ -118,3 +119,16 @@ def test_decomposed_text_is_refused(tmp_path: Path) -> None:
     text = unicodedata.normalize("NFD", article("a", "tuoitre", "01 08:15", TITLE))
     with pytest.raises(PressDayError, match="NFC"):
         load_day(write_day(tmp_path / "d", {"a": text}))
+
+
+def test_cases_are_read_and_their_mistakes_named(tmp_path: Path) -> None:
+    row = '[[case]]\nnumber = "31/2020"\ntitle = "Rác tồn đọng"\noutlet = "tienphong"\npublished = 2020-05-18\n'
+    good = row + 'agency = "UBND huyện"\nrule = "co-quan"\nanswered = 2020-06-01T16:00:00+07:00\n'
+    day = load_day(write_day(tmp_path / "d", {"a": article("a", "tuoitre", "01 08:15", TITLE)}, frame=FRAME + good))
+    assert [(case.number, case.state, case.rule) for case in day.cases] == [("31/2020", "da-tra-loi", "co-quan")]
+    bad = row + row + 'rule = "co-quan"\ndue = 2020-05-29\nstate = "xong"\nmau = 1\n'
+    with pytest.raises(PressDayError) as error:
+        load_day(write_day(tmp_path / "e", {"a": article("a", "tuoitre", "01 08:15", TITLE)}, frame=FRAME + bad))
+    said = "\n".join(error.value.errors)
+    for wanted in ("case[2].number: “31/2020” khai hai lần", "case[2].due", "case[2].state: “xong”", "case[2].mau"):
+        assert wanted in said

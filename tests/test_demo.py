@@ -69,6 +69,16 @@ TRUTH = "".join(
         '[totals]\narticles = 3\nstories = 2\nreprints = 1\n[sources]\nwall = ["laodong"]\n',
     )
 )
+CASE = """
+[[case]]
+number = "7/2020"
+title = "Chợ họp lấn lòng đường"
+outlet = "tuoitre"
+published = 2020-05-18
+agency = "UBND huyện Thanh Hà"
+sent = 2020-05-20
+rule = "co-quan"
+"""
 POLLS = 'only = ["laodong", "soha", "thanhnien", "tuoitre", "vnexpress"]\n' + FRAME.replace("01T12:00:00", "01T16:00:00")
 
 
@@ -76,7 +86,9 @@ POLLS = 'only = ["laodong", "soha", "thanhnien", "tuoitre", "vnexpress"]\n' + FR
 def played(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, int]:
     """The output folder of one demo and its exit status."""
     folder = tmp_path_factory.mktemp("demo")
-    day = write_day(folder / "day", ARTICLES, frame=POLLS + '\n[[outlet]]\nname = "laodong"\ntrouble = "wall"\n', truth=TRUTH)
+    day = write_day(
+        folder / "day", ARTICLES, frame=POLLS + '\n[[outlet]]\nname = "laodong"\ntrouble = "wall"\n' + CASE, truth=TRUTH
+    )
     return folder / "out", diembao_demo.demo(day, folder / "out")
 
 
@@ -96,6 +108,8 @@ def test_everything_is_written_under_its_name(played: tuple[Path, int]) -> None:
         assert "hư cấu" in part
         assert "(mô phỏng)" in part
         assert "dập tắt đám cháy xưởng mộc" in part
+        assert "Đang theo dõi" in part
+        assert "Quá hạn 4 ngày" in part
     assert json.loads((out / "edition.json").read_text("utf-8"))
     assert (out / "archive.db").read_bytes().startswith(b"SQLite format 3")
     assert "diembao crawl" in (out / "run.log").read_text("utf-8")
