@@ -16,6 +16,7 @@ from data.office import Office
 from data.province import load_province
 from data.text import VN, local
 from digest import cases, figures, plain, render
+from digest.document import documents, imprint
 from digest.edition import WEEK, Choice, Earlier, build, choose, head
 from digest.told import Edition
 
@@ -83,7 +84,9 @@ def edition_of(archive: Archive, office: Office, day: date, *, now: datetime, ru
     if broken:
         raise BrokenFigures("Số liệu bản tin mâu thuẫn nên chưa phát hành: " + "; ".join(broken) + ".")
     row = row_of(built)
-    archive.save_edition(row, items_of(built))
+    with archive.write():
+        archive.save_edition(row, items_of(built))
+        archive.save_files(row.day, documents(built, imprint(office)))
     _note(archive, built, choice, now=now, run=run)
     return row
 

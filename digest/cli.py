@@ -15,7 +15,9 @@ from data.console import DATE, NOW, counted_as, finish, load, local_day, session
 
 @click.command()
 @DATE
-@click.option("--format", "form", type=click.Choice(["html", "txt", "short", "json"]), default="html", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(["html", "txt", "short", "docx", "xlsx", "json"]), default="html", show_default=True
+)
 @click.option("--open", "open_", is_flag=True, help="Mở bản tin bằng trình duyệt.")
 @NOW
 @click.pass_context
@@ -26,6 +28,7 @@ def digest(ctx: click.Context, day: date | None, form: str, open_: bool, now: da
     Ví dụ:
         diembao digest --open
         diembao digest --date 2026-11-22 --format short
+        diembao digest --format docx > diem-tin.docx
     """
     from digest.commands import digest as run
 

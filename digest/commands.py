@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 import webbrowser
+from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from data.office import Office
     from digest.mail import Delivery
 
+DOCUMENTS = ("docx", "xlsx")
 FILES = {"html": "digest.html", "txt": "digest.txt", "short": "digest-short.txt", "json": "edition.json"}
 
 
@@ -30,15 +32,18 @@ def digest(office: Office, day: date, form: str | None = "html", *, now: datetim
         with Archive.open(office.archive_path, now=now) as archive:
             run = archive.begin_run("digest", now)
             edition = edition_of(archive, office, day, now=now, run=run)
+            documents = archive.edition_files(day)
             archive.end_run(run, now, "done", _told(edition))
     except (ArchiveError, BrokenFigures, NotYet) as error:
         return _refuse(str(error))
     try:
-        folder = write_files(office, edition)
+        folder = write_files(office, edition, documents)
     except OSError as error:
         return _refuse(
             f"Không ghi được tệp bản tin ({error}). Bản tin vẫn ở trong kho lưu trữ. Cách xử lý: xem chỗ trống và quyền ghi."
         )
+    if form in DOCUMENTS:
+        return _hand_out(office, edition, form, documents, out)
     if form is None:
         out.write(f"{_told(edition)}\nTệp bản tin: {folder}\n")
     else:
@@ -48,15 +53,40 @@ def digest(office: Office, day: date, form: str | None = "html", *, now: datetim
     return 0
 
 
-def write_files(office: Office, edition: EditionRow) -> Path:
+def write_files(office: Office, edition: EditionRow, documents: Mapping[str, bytes]) -> Path:
     """Write the edition's printed forms into the office's out folder, one folder a day; each file appears whole or not at all."""
     folder = office.out_dir / edition.day.isoformat()
     folder.mkdir(parents=True, exist_ok=True)
-    for form, text in _printed(edition).items():
-        part = folder / f"{FILES[form]}.part"
-        part.write_text(text, encoding="utf-8", newline="\n")
-        part.replace(folder / FILES[form])
+    contents = {FILES[form]: text.encode() for form, text in _printed(edition).items()}
+    contents |= {_document_name(office, edition, form): content for form, content in documents.items()}
+    for name, content in contents.items():
+        part = folder / f"{name}.part"
+        part.write_bytes(content)
+        part.replace(folder / name)
     return folder
+
+
+def _document_name(office: Office, edition: EditionRow, form: str) -> str:
+    from data.province import load_province
+    from digest.attachments import stem
+
+    return f"{stem(load_province(office.office_province).name, edition.day.isoformat())}.{form}"
+
+
+def _hand_out(office: Office, edition: EditionRow, form: str, documents: Mapping[str, bytes], out: TextIO) -> int:
+    """The document's bytes into a pipe or file; on a terminal only where it lies."""
+    if form not in documents:
+        return _refuse(
+            f"Bản tin ngày {edition.day:%d/%m/%Y} không có tệp {form} trong kho: bản tin được phát hành trước khi hệ thống lưu "
+            "tệp Word, Excel. Cách xử lý: dùng --format html hoặc txt."
+        )
+    target = getattr(out, "buffer", None)
+    if target is None or out.isatty():
+        out.write(f"{office.out_dir / edition.day.isoformat() / _document_name(office, edition, form)}\n")
+    else:
+        out.flush()
+        target.write(documents[form])
+    return 0
 
 
 def _printed(edition: EditionRow) -> dict[str, str]:
@@ -96,7 +126,7 @@ def send(
             run = archive.begin_run("send", now)
             edition = edition_of(archive, office, day, now=now, run=run)
             if test:
-                return _send_test(office, edition, test, now=now, out=out)
+                return _send_test(archive, office, edition, test, now=now, out=out)
             status = _send(archive, office, edition, now=now, out=out, again=again, run=run)
             archive.end_run(run, now, "problems" if status else "done", _told(edition))
             return status
@@ -151,15 +181,17 @@ def _report(archive: Archive, edition: EditionRow, delivery: Delivery, out: Text
     return 1 if delivery.deferred or delivery.failed else 0
 
 
-def _send_test(office: Office, edition: EditionRow, recipient: str, *, now: datetime, out: TextIO) -> int:
+def _send_test(archive: Archive, office: Office, edition: EditionRow, recipient: str, *, now: datetime, out: TextIO) -> int:
     """A trial mail: nothing is recorded, the edition stays open."""
     from smtplib import SMTPException
 
+    from digest.attachments import attached
     from digest.mail import connect, message, message_id, sending_time
 
     identity = message_id(office, edition.day, f"{recipient}\ntest\n{now.isoformat()}")
     when = sending_time(office, edition.day, now)
-    mail = message(office, edition, recipient, identity=identity, sent_at=when, test=True)
+    files = attached(archive, edition)
+    mail = message(office, edition, recipient, identity=identity, sent_at=when, files=files, test=True)
     try:
         server = connect(office)
         try:

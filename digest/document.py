@@ -1,4 +1,4 @@
-"""The digest as documents: DOCX with its annex, the annex as XLSX; their file names.
+"""The digest as documents: DOCX with its annex, the annex as XLSX.
 
 In: a checked `Edition`, the office's imprint. Out: bytes, dated to the moment the edition was built, so that the same edition
 gives the same bytes. The words are those of the mail; dates in running text as Nghị định 30/2020 writes them.
@@ -12,22 +12,18 @@ from itertools import groupby
 
 from data.article import TOPICS
 from data.office import Office
-from data.text import slug, tell_date, tell_day
+from data.text import tell_date, tell_day
 from digest import figures, render, sentences, story_words, words
 from digest.paper import Letterhead, Paper, Run, by_decree, long_date
 from digest.paper_table import Column, Table
 from digest.sheet import Sheet, Value, workbook
-from digest.told import Block, Edition, ToldArticle, ToldStory
+from digest.told import Block, CaseBlock, Edition, ToldArticle, ToldStory
 
-FORMS = ("docx", "xlsx")
-TYPES = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 ANNEX_WIDTHS = (9.0, 11.0, 27.0, 13.0, 34.0, 44.0, 16.0, 18.0, 14.0, 25.0, 20.0, 26.0)  # mm, in all 257
 ANNEX_SIZE = 9.0  # points
 ANNEX_CENTRED = ("STT", "Nội dung số", "Giờ đăng", "Sắc thái")
 SHEET_WIDTHS = (6.0, 9.0, 30.0, 16.0, 44.0, 60.0, 20.0, 20.0, 12.0, 30.0, 28.0, 46.0)  # characters
+CASE_WIDTHS = (20.0, 60.0, 35.0, 24.0, 26.0)
 WEEK_WIDTHS = (45.0, 20.0, 20.0, 20.0, 20.0, 20.0, 20.0)
 
 
@@ -55,11 +51,6 @@ def imprint(office: Office) -> Imprint:
         signer_title=office.document_signer_title,
         signer=office.document_signer,
     )
-
-
-def name(province: str, day: str, form: str) -> str:
-    """ "Diem-tin-Hai-Duong-2020-06-02.docx"; `province` as people write it, `day` in ISO form."""
-    return f"Diem-tin-{'-'.join(part.capitalize() for part in slug(province).split('-'))}-{day}.{form}"
 
 
 def documents(edition: Edition, marks: Imprint) -> dict[str, bytes]:
@@ -132,6 +123,11 @@ def _blocks(paper: Paper, edition: Edition) -> None:
     domestic = sentences.domestic_in_other_languages(edition)
     if domestic:
         paper.text(Run(text="Báo chí trong nước bằng tiếng nước ngoài: ", italic=True), Run(text=domestic))
+    if edition.cases:
+        paper.heading(f"{next(numerals)}. {words.CASES_TITLE}")
+        paper.text(*(Run(text=by_decree(piece.text), bold=piece.strong) for piece in sentences.cases(edition)))
+        if edition.cases.rows:
+            paper.table(_cases(edition.cases))
     if edition.week:
         paper.heading(f"{next(numerals)}. BẢY NGÀY GẦN NHẤT")
         paper.table(_week(edition))
@@ -175,6 +171,12 @@ def _attention(paper: Paper, story: ToldStory, edition: Edition) -> None:
 def _brief(paper: Paper, story: ToldStory, line: str) -> None:
     paper.text(*_headline(story), together=True)
     paper.text(Run(text=by_decree(line)), *_notes(story), before=0)
+
+
+def _cases(block: CaseBlock) -> Table:
+    columns = [Column(title=title, wide=wide) for title, wide in zip(words.CASE_COLUMNS, CASE_WIDTHS, strict=True)]
+    rows = [[row.number, f"{row.title} ({row.reported})", row.agency, row.due, row.status] for row in block.rows]
+    return Table(columns=columns, rows=rows, bold_rows=frozenset(n for n, row in enumerate(block.rows) if row.pressing))
 
 
 def _week(edition: Edition) -> Table:

@@ -61,6 +61,7 @@ def head(office: Office, province: Province, day: date) -> Head:
         province_label=label,
         demo=office.office_demo,
         include_home=office.edition_include_home,
+        attachments=office.mail_attachments,
     )
 
 

@@ -23,6 +23,7 @@ from urllib.parse import quote
 
 from data.archive import Archive, EditionRow, OutboxRow
 from data.office import Office
+from digest.attachments import Attachment, attached
 
 HANOI = timezone(timedelta(hours=7))  # what the Date header says; Vietnam has no summer time
 UNFIT = re.compile("[\x00-\x1f\x7f\x80-\x9f\u2028\u2029]")  # never in a header: line breaks and controls would forge others
@@ -93,9 +94,16 @@ def sending_time(office: Office, day: date, now: datetime) -> datetime:
 
 
 def message(
-    office: Office, edition: EditionRow, recipient: str, *, identity: str, sent_at: datetime, test: bool = False
+    office: Office,
+    edition: EditionRow,
+    recipient: str,
+    *,
+    identity: str,
+    sent_at: datetime,
+    files: Sequence[Attachment] = (),
+    test: bool = False,
 ) -> EmailMessage:
-    """The mail of one recipient: full plain text and HTML. Raises MailError naming the unfit setting."""
+    """The mail of one recipient: full plain text, HTML, and its files. Raises MailError naming the unfit setting."""
     subject = str(json.loads(edition.json)["subject"])
     answers = office.mail_reply_to or office.mail_from
     mail = EmailMessage(policy=SMTP)
@@ -109,8 +117,12 @@ def message(
     mail["List-Unsubscribe"] = f"<mailto:{address('mail.reply_to', answers).addr_spec}?subject={quote(LEAVE)}>"
     mail.set_content(edition.text, subtype="plain", charset="utf-8", cte="base64")
     mail.add_alternative(edition.html, subtype="html", charset="utf-8", cte="base64")
+    for file in files:
+        mail.add_attachment(file.content, maintype=file.main, subtype=file.sub, filename=file.name)
     mail["Content-Language"] = "vi"  # after the parts: they would carry it off
-    mail.set_boundary(f"diembao-{hashlib.sha256(identity.encode()).hexdigest()[:24]}")
+    for depth, part in enumerate(part for part in mail.walk() if part.is_multipart()):
+        inner = f"\n{depth}" if depth else ""
+        part.set_boundary(f"diembao-{hashlib.sha256((identity + inner).encode()).hexdigest()[:24]}")
     return mail
 
 
@@ -154,6 +166,7 @@ def deliver(
     if not rows:
         return result
     tell = clock or (lambda: now)
+    files = attached(archive, edition)
     try:
         server = connect(office)
     except (OSError, smtplib.SMTPException) as error:
@@ -163,7 +176,7 @@ def deliver(
     archive.freeze_edition(edition.day, tell())
     try:
         for row in rows:
-            server = _deliver_one(archive, office, edition, row, server, result, tell)
+            server = _deliver_one(archive, office, edition, row, server, result, tell, files)
     finally:
         _leave(server)
     return result
@@ -177,10 +190,12 @@ def _deliver_one(
     server: smtplib.SMTP,
     result: Delivery,
     tell: Callable[[], datetime],
+    files: Sequence[Attachment],
 ) -> smtplib.SMTP:
     """One mail; the connection to use for the next one."""
     try:
-        mail = message(office, edition, row.recipient, identity=row.message_id, sent_at=sending_time(office, edition.day, tell()))
+        when = sending_time(office, edition.day, tell())
+        mail = message(office, edition, row.recipient, identity=row.message_id, sent_at=when, files=files)
         server.sendmail(office.mail_from, [row.recipient], mail.as_bytes())
     except MailError as error:
         _fail(archive, result, row, str(error), tell())

@@ -12,7 +12,7 @@ from itertools import groupby
 
 from data.article import TOPICS
 from data.text import tell_date, tell_day, tell_time
-from digest import cases, figures, sentences, story_words, words
+from digest import attachments, cases, figures, sentences, story_words, words
 from digest.told import Block, CaseBlock, Edition, ToldStory
 
 WIDTH = 76
@@ -149,6 +149,9 @@ def _day_line(day: str, row: tuple[int, ...]) -> str:
 
 
 def _annex(edition: Edition) -> Iterator[str]:
+    if files := attachments.annex_line(edition):
+        yield _wrap(sentences.plain(files))
+        return
     yield f"Danh mục đầy đủ {edition.figures.articles} tin, bài."
     for story in edition.stories:
         yield f"\nNội dung {story.number}"

@@ -22,7 +22,7 @@ from markupsafe import Markup
 
 from data.article import TONES, TOPICS
 from data.text import local, tell_date, tell_day, tell_short
-from digest import figures, sentences, story_words, words
+from digest import attachments, figures, sentences, story_words, words
 from digest.told import Block, Edition, ToldArticle, ToldStory
 
 LIMIT = 80_000  # bytes of UTF-8; Gmail clips a mail at 102 KB
@@ -67,6 +67,7 @@ def _page(edition: Edition, rows: int, per_field: int) -> str:
         "foreign": edition.block(Block.FOREIGN),
         "domestic": sentences.domestic_in_other_languages(edition),
         "total": figures.total(edition.week),
+        "annex_files": attachments.annex_line(edition),
         "annex": _annex(edition, rows),
         "annex_line": _annex_line(edition, rows),
         "pieces": _pieces,

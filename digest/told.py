@@ -220,6 +220,7 @@ class Head:
     province_label: str  # "tỉnh Hải Dương"
     demo: bool
     include_home: bool  # the province's own paper and station are counted
+    attachments: tuple[str, ...] = ()  # forms of the documents that go with the mail: docx, xlsx
 
     @property
     def unit(self) -> str:

@@ -47,7 +47,8 @@ def test_a_day_sends_once_and_a_second_one_changes_nothing(tmp_path: Path, post:
     assert "Bản tin số 154 ngày 02/06/2020 (chưa gửi): 14 nội dung, 31 tin, bài." in said
     folder = office.out_dir / "2020-06-02"
     first = {path.name: path.read_bytes() for path in folder.iterdir()}
-    assert sorted(first) == ["digest-short.txt", "digest.html", "digest.txt", "edition.json"]
+    documents = [f"Diem-tin-Hai-Duong-2020-06-02.{form}" for form in ("docx", "xlsx")]
+    assert sorted(first) == [*documents, "digest-short.txt", "digest.html", "digest.txt", "edition.json"]
     status, said = run(office, now=desk.NOW + timedelta(hours=1))
     assert (status, said) == (0, "Bản tin ngày 02/06/2020 đã gửi đủ từ trước; không làm lại.\n")
     assert len(box.taken) == 3
