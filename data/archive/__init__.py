@@ -16,16 +16,18 @@ from data.archive.cases import Case, CaseError, CaseEvent
 from data.archive.corrections import Correction, CorrectionError
 from data.archive.documents import ReportRow
 from data.archive.editions import EditionItem, EditionRow, FrozenError
+from data.archive.letters import Alert, Letter
 from data.archive.notices import Notice
 from data.archive.opening import BUSY_SECONDS, ArchiveError, open_database
 from data.archive.outbox import OutboxRow
+from data.archive.review import EditionChange
 from data.archive.schema import ARCHIVE
 from data.archive.trail import Run, TrailRow
 from data.archive.upkeep import Upkeep
 
 __all__ = [
-    "Archive", "ArchiveError", "Case", "CaseError", "CaseEvent", "Correction", "CorrectionError", "EditionItem", "EditionRow",
-    "FrozenError", "Notice", "OutboxRow", "ReportRow", "Run", "TrailRow", "Version",
+    "Alert", "Archive", "ArchiveError", "Case", "CaseError", "CaseEvent", "Correction", "CorrectionError", "EditionChange", "EditionItem",
+    "EditionRow", "FrozenError", "Letter", "Notice", "OutboxRow", "ReportRow", "Run", "TrailRow", "Version",
 ]  # fmt: skip
 
 

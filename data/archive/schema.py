@@ -16,8 +16,10 @@ from sqlite_utils.migrations import Migrations
 
 from data.archive.cases import TABLES as CASES
 from data.archive.documents import FILES, REPORTS
+from data.archive.letters import TABLE as LETTERS
 from data.archive.notices import TABLE as NOTICES
 from data.archive.opening import FileKind
+from data.archive.review import TABLE as REVIEW
 
 archive_migrations = Migrations("diembao-archive")
 
@@ -212,6 +214,13 @@ def m004_documents(database: Database) -> None:
     """Editions and reports as the files that were handed out."""
     run_script(database, FILES)
     run_script(database, REPORTS)
+
+
+@archive_migrations()
+def m005_review_and_letters(database: Database) -> None:
+    """Changes of an edition by a person; alerts and other single mails."""
+    run_script(database, REVIEW)
+    run_script(database, LETTERS)
 
 
 def run_script(database: Database, script: str) -> None:

@@ -12,9 +12,11 @@ from typing import Protocol
 
 from data.archive.cases import Cases
 from data.archive.documents import Documents
+from data.archive.letters import Letters
 from data.archive.notices import Notices
 from data.archive.opening import unusable
 from data.archive.outbox import Outbox
+from data.archive.review import Reviews
 from data.archive.store import stamp_of
 
 
@@ -29,7 +31,7 @@ class Retention(Protocol):
     def retention_text_days(self) -> int: ...
 
 
-class Upkeep(Outbox, Notices, Cases, Documents):
+class Upkeep(Outbox, Notices, Cases, Documents, Letters, Reviews):
     """Integrity and retention."""
 
     def integrity(self) -> str:
