@@ -17,12 +17,13 @@ from data.archive import Archive
 from data.article import Article, Name, Outcome, Stage
 from data.office import Office
 from data.province import Province, load_province
-from nlp import flags, models, names, places, relevance, stories, summary, tone, topics, words
+from nlp import flags, lift, models, names, places, relevance, stories, summary, tone, topics, words
 
 LOG = logging.getLogger(__name__)
 CODE = "1"  # raised when a rule of nlp changes what is judged
 GROUP_STAMP = "stories-1"  # not raised with the rules: what is grouped stays grouped, or stories would lose their ids
 GROUP_DAYS = 10  # how far back a new article may join a story
+LIFT_HOURS = 36  # how long a passing article is compared with the stories that grow beside it
 JUDGE_DAYS = 30  # older articles are judged again only by command
 
 
@@ -121,17 +122,26 @@ def group(archive: Archive, province: Province, *, now: datetime, run: str) -> t
     grouper = stories.Grouper(*archive.links(), known=known, common=(province.name,))
     opened = 0
     for article in waiting:
-        if article.relevance != "subject":
+        if article.relevance == "subject":
+            opened += _place(archive, grouper, article, now=now, run=run)
+        else:
             archive.write_group(article.id, None, None, stamp=GROUP_STAMP, now=now, run=run)
-            continue
-        found = grouper.add(article)
-        archive.write_group(article.id, found.same_as, found.story, stamp=GROUP_STAMP, now=now, run=run)
-        for copy in found.turned:  # found first, published later: this article is the original, the stories stay
-            archive.write_group(copy, article.id, grouper.story(copy), stamp=GROUP_STAMP, now=now, run=run)
-        for old, merged in found.merged:
-            archive.story_alias(old, merged, now=now)
-        opened += found.story == article.id
+    for article in archive.recent(now - timedelta(hours=LIFT_HOURS), relevance="passing"):
+        lifted = lift.lift(grouper, article, province)
+        if lifted is not None and archive.write_judgement(lifted, stamp(province), now=now, run=run):
+            opened += _place(archive, grouper, lifted, now=now, run=run)
     return len(waiting), opened
+
+
+def _place(archive: Archive, grouper: stories.Grouper, article: Article, *, now: datetime, run: str) -> bool:
+    """Writes what the article repeats and its story, and what that changed for others; True where it opens a story."""
+    found = grouper.add(article)
+    archive.write_group(article.id, found.same_as, found.story, stamp=GROUP_STAMP, now=now, run=run)
+    for copy in found.turned:  # found first, published later: this article is the original, the stories stay
+        archive.write_group(copy, article.id, grouper.story(copy), stamp=GROUP_STAMP, now=now, run=run)
+    for old, merged in found.merged:
+        archive.story_alias(old, merged, now=now)
+    return found.story == article.id
 
 
 def group_all(articles: Iterable[Article]) -> dict[str, tuple[str | None, str]]:

@@ -103,6 +103,19 @@ class Grouper:
         merged = [*self._obey_must(number), *self._merge_alike(number)]
         return Grouping(same_as, self._names[self._members[number].story], tuple(merged), turned)
 
+    def near(self, article: Article) -> tuple[str, float] | None:
+        """The story this article would be most alike to, and its average likeness 0..1 to the members; changes nothing."""
+        read = self._read(article)
+        best = max(
+            (
+                (sum(read.like.get(number, 0.0) for number in members) / len(members), -story)
+                for story, members in enumerate(self._stories)
+                if members and self._near_in_time(read.day, members) and story not in self._banned([article.id])
+            ),
+            default=None,
+        )
+        return None if best is None else (self._names[-best[1]], best[0])
+
     def same_as(self, article_id: str) -> str | None:
         """What an article that was added repeats by now."""
         number = self._places.get(article_id)
