@@ -14,8 +14,9 @@ from data.article import TOPICS
 from data.office import Office
 from data.text import tell_date, tell_day
 from digest import figures, render, sentences, story_words, words
-from digest.paper import Letterhead, Paper, Run, by_decree, long_date
+from digest.paper import Letterhead, Paper, Run
 from digest.paper_table import Column, Table
+from digest.paper_words import by_decree, long_date
 from digest.sheet import Sheet, Value, workbook
 from digest.told import Block, CaseBlock, Edition, ToldArticle, ToldStory
 
@@ -165,7 +166,7 @@ def _attention(paper: Paper, story: ToldStory, edition: Edition) -> None:
     if story.issue:
         paper.text(Run(text=words.UNVERIFIED, italic=True))
     if story.agencies:
-        paper.text(Run(text=f"{words.AGENCIES} {'; '.join(story.agencies)}."))
+        paper.text(Run(text=story_words.agencies(story)))
 
 
 def _brief(paper: Paper, story: ToldStory, line: str) -> None:

@@ -8,7 +8,6 @@ own pages.
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -27,6 +26,7 @@ from docx.text.paragraph import Paragraph
 
 from digest import paper_table
 from digest.package import clean, settled
+from digest.paper_words import long_date
 
 FONT = "Times New Roman"
 BODY = 13  # points; the decree has 13 to 14
@@ -34,21 +34,8 @@ STATE = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 UPRIGHT = {"top": 20, "bottom": 20, "left": 30, "right": 15}  # mm; Phụ lục I, Phần I, mục 3
 LYING = {"top": 20, "bottom": 20, "left": 20, "right": 20}
-LONG_MONTH = re.compile(r"\b(\d\d)/0([3-9])(?=/\d{4}\b|\b(?![/\d]))")
 INDENT = 10  # mm, the first line of a paragraph
 CENTRE, LEFT, RIGHT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.RIGHT
-
-
-def by_decree(text: str) -> str:
-    """The dates of our own sentences as the decree writes them: 02/06/2020 becomes 02/6/2020; zero stays before 1 and 2."""
-    return LONG_MONTH.sub(r"\1/\2", text)
-
-
-def long_date(day: date) -> str:
-    """ "ngày 02 tháng 6 năm 2020"."""
-    return f"ngày {day.day:02d} tháng {day.month:02d} năm {day.year}" if day.month < 3 else (
-        f"ngày {day.day:02d} tháng {day.month} năm {day.year}"
-    )  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -22,7 +22,8 @@ from digest.attachments import annex_line, stem
 from digest.commands import digest, send
 from digest.document import Imprint, as_docx, as_xlsx, documents
 from digest.package import clean
-from digest.paper import Paper, by_decree, long_date
+from digest.paper import Paper
+from digest.paper_words import by_decree, long_date
 from tests import edition_day as model
 from tests import office_desk as desk
 

@@ -127,7 +127,7 @@ class Editions(Search):
     def edition_items(self, day: date) -> list[EditionItem]:
         """The items of an edition, in the order of its annex."""
         found = self.rows("SELECT * FROM edition_items WHERE day = ? ORDER BY position", (day.isoformat(),))
-        return [_item(row) for row in found]
+        return [item_of(row) for row in found]
 
     def told_in(self, article_id: str) -> list[EditionRow]:
         """The editions that told an article, oldest first."""
@@ -154,7 +154,8 @@ def _edition(row: Row) -> EditionRow:
     )  # fmt: skip
 
 
-def _item(row: Row) -> EditionItem:
+def item_of(row: Row) -> EditionItem:
+    """A row of `edition_items` as a record."""
     values = {name: row[name] for name in ITEM_FIELDS}
     values |= {"published_at": time_or_none(row["published_at"]), "places": tuple(json.loads(row["places"]))}
     return EditionItem(**(values | {"issue": bool(row["issue"]), "urgent": bool(row["urgent"])}))

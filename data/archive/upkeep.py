@@ -13,6 +13,7 @@ from typing import Protocol
 from data.archive.cases import Cases
 from data.archive.documents import Documents
 from data.archive.letters import Letters
+from data.archive.ledger import Ledger
 from data.archive.notices import Notices
 from data.archive.opening import unusable
 from data.archive.outbox import Outbox
@@ -31,7 +32,7 @@ class Retention(Protocol):
     def retention_text_days(self) -> int: ...
 
 
-class Upkeep(Outbox, Notices, Cases, Documents, Letters, Reviews):
+class Upkeep(Outbox, Notices, Cases, Documents, Letters, Reviews, Ledger):
     """Integrity and retention."""
 
     def integrity(self) -> str:
