@@ -23,7 +23,7 @@ def tracked(*suffixes: str) -> list[Path]:
     """The files of the repository with one of these endings."""
     listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S607
     if listed.returncode:
-        pytest.skip("this copy is not a git checkout, so its own files cannot be told from others")
+        pytest.skip("this copy is not a git checkout, so its own files cannot be told from others", allow_module_level=True)
     return [ROOT / name for name in listed.stdout.splitlines() if name.endswith(suffixes) and (ROOT / name).exists()]
 
 

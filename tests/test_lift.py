@@ -33,7 +33,8 @@ FAINT = Article(
     title="Dựng lán, nối đường, tìm hai cháu nhỏ bị lũ ống cuốn ở Tả Lèng",
     summary="Chiều 14/7, máy phát điện được khiêng vào trung tâm xã Tả Lèng để phục vụ tìm kiếm hai trẻ em mất tích.",
     body="Tới 18h, ba trong năm điểm sạt lở trên đường vào xã Tả Lèng đã được san gạt. Lũ ống rạng sáng 14/7 ở thôn Nậm Pẻn "
-    "làm một phụ nữ thiệt mạng, bốn ngôi nhà bị cuốn trôi.\nNgành điện lực Lào Cai cử hai tổ thợ thay bảy cột đổ. Việc tìm kiếm tạm dừng "
+    "làm một phụ nữ thiệt mạng, bốn ngôi nhà bị cuốn trôi.\nNgành điện lực Lào Cai cử hai tổ thợ thay bảy cột đổ. Việc tìm "
+    "kiếm tạm dừng "
     "sau 19h vì trên núi còn mưa.",
 )  # fmt: skip
 ELSEWHERE = Article(
