@@ -17,6 +17,7 @@ import crawler.cli
 import data.cli
 import digest.case_cli
 import digest.cli
+import digest.edition_cli
 import nlp.cli
 from data.console import Refusal, Session, finish
 
@@ -94,6 +95,7 @@ for command in (
     digest.cli.digest,
     digest.cli.send,
     digest.cli.day,
+    digest.edition_cli.edition,
     digest.case_cli.case,
     data.cli.correct,
     data.cli.search,

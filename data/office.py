@@ -46,6 +46,7 @@ SECTIONS = {
     "edition": "Bản tin",
     "mail": "Thư",
     "document": "Văn bản (Word, Excel)",
+    "sensitive": "Nội dung nhạy cảm",
     "cases": "Theo dõi xử lý vấn đề báo nêu",
     "retention": "Thời hạn lưu",
 }
@@ -105,6 +106,13 @@ class Office:
     edition_include_home: bool = setting(flag, False, "Tính cả tin, bài của báo, đài của tỉnh.")
     edition_attention: int = setting(whole(0, 10), 3, "Số nội dung nhiều nhất trong mục “Nội dung cần chú ý”.")
 
+    edition_days: str = setting(
+        choice("daily", "working"),
+        "daily",
+        "Ngày phát hành: daily mọi ngày; working chỉ ngày làm việc (bản tin thứ Hai gồm ba ngày).",
+    )
+    edition_hold: bool = setting(flag, False, "Chờ cán bộ trực duyệt: lệnh day chỉ gửi khi đã duyệt hoặc khi đến giờ gửi.")
+
     mail_from: str = setting(maybe(address), "", "Địa chỉ gửi.", example="diemtin@tinh.example")
     mail_reply_to: str = setting(maybe(address), "", "Hộp thư trực nhận phản hồi; để trống là địa chỉ gửi.")
     mail_recipients: tuple[str, ...] = setting(
@@ -141,6 +149,11 @@ class Office:
     document_receivers: tuple[str, ...] = setting(many(one_line), ("Như trên", "Lưu: VT"), "Các dòng của mục “Nơi nhận”.")
     document_signer_title: str = setting(one_line, "", "Chức vụ người ký; để trống nếu không ký.")
     document_signer: str = setting(one_line, "", "Họ tên người ký; để trống nếu không ký.")
+
+    sensitive_hold: tuple[str, ...] = setting(
+        many(choice("leaders", "minors", "accused")), (), "Nội dung xấu nêu tên lãnh đạo tỉnh (leaders), trẻ em (minors), "
+        "người bị nghi, bị cáo buộc (accused): chỉ đưa vào bản tin khi có người rà soát.",
+    )  # fmt: skip
 
     cases_rule: str = setting(
         maybe(slug_text),

@@ -12,10 +12,11 @@ from datetime import UTC, date, datetime, time, timedelta
 from data.archive import Archive, EditionItem, EditionRow
 from data.article import Article, Outcome, Stage
 from data.crawl import CrawlStore, OutletState
+from data.holidays import load_calendar
 from data.office import Office
 from data.province import load_province
 from data.text import VN, local
-from digest import cases, figures, plain, render
+from digest import cases, figures, plain, render, review
 from digest.document import documents, imprint
 from digest.edition import WEEK, Choice, Earlier, build, choose, head
 from digest.told import Edition
@@ -53,6 +54,8 @@ def period(archive: Archive, office: Office, day: date, now: datetime) -> Period
     cutoff = datetime.combine(day, time(hour, minute), tzinfo=VN).astimezone(UTC)
     if day > local(now).date():
         raise NotYet(f"Bản tin ngày {day:%d/%m/%Y} chưa đến kỳ. Cách xử lý: chọn ngày không quá hôm nay.")
+    if not issued(office, day):
+        raise NotYet(f"Ngày {day:%d/%m/%Y} không phát hành bản tin theo cài đặt edition.days; tin, bài được gộp vào bản tin sau.")
     until = min(cutoff, now)
     last = archive.last_edition(day)
     after = last.until if last and last.until < until else until - DAY
@@ -65,6 +68,12 @@ def period(archive: Archive, office: Office, day: date, now: datetime) -> Period
     )
 
 
+def issued(office: Office, day: date) -> bool:
+    """Whether the office issues an edition on this day: every day, or on working days only."""
+    folder = office.base / office.cases_rules_dir if office.cases_rules_dir else None
+    return office.edition_days == "daily" or load_calendar(folder).working(day)
+
+
 def _wanted(archive: Archive, article: Article, span: Period) -> bool:
     """Whether the article may belong to this edition: kept in its time, or a subject that the edition before never looked at,
     because it was judged, corrected or dated only later."""
@@ -74,12 +83,17 @@ def _wanted(archive: Archive, article: Article, span: Period) -> bool:
     return article.relevance == "subject" and not any(row.outcome in looked_at for row in archive.trail(article.id))
 
 
-def edition_of(archive: Archive, office: Office, day: date, *, now: datetime, run: str) -> EditionRow:
+def edition_of(archive: Archive, office: Office, day: date, *, now: datetime, run: str, by_person: bool = False) -> EditionRow:
     """The day's edition: the frozen one as sent, else built anew, checked, kept. Raises NotYet, BrokenFigures, ArchiveError."""
     kept = archive.edition(day)
+    changes = archive.edition_changes(day)
     if kept is not None and (kept.frozen_at is not None or kept.imported):
         return kept
-    built, choice = draft(archive, office, day, now=now)
+    approved = review.approval(archive, changes)
+    if kept is not None and approved and review.approved_at(kept) == approved.at:
+        return kept  # what a person approved is what goes out
+    gathered = kept.built_at if kept is not None and (by_person or approved) else now  # a person's hand does not make it younger
+    built, choice = draft(archive, office, day, now=now, built_at=gathered)
     broken = figures.check(built)
     if broken:
         raise BrokenFigures("Số liệu bản tin mâu thuẫn nên chưa phát hành: " + "; ".join(broken) + ".")
@@ -91,10 +105,15 @@ def edition_of(archive: Archive, office: Office, day: date, *, now: datetime, ru
     return row
 
 
-def draft(archive: Archive, office: Office, day: date, *, now: datetime) -> tuple[Edition, Choice]:
-    """Build the day's edition from the archive as it is; nothing is written."""
+def draft(
+    archive: Archive, office: Office, day: date, *, now: datetime, built_at: datetime | None = None
+) -> tuple[Edition, Choice]:
+    """Build the day's edition from the archive as it is; nothing is written. `built_at`: when it was gathered, if not now."""
     span = period(archive, office, day, now)
     found = [article for article in archive.window(span.looked_after, span.kept_until) if _wanted(archive, article, span)]
+    changes = review.edits(archive, archive.edition_changes(day), since=span.kept_after)
+    here = {article.id for article in found}
+    found += [article for key in sorted(changes.added - here) if (article := archive.get(key)) is not None]
     outlets = archive.outlets()
     heading = head(office, load_province(office.office_province, watch=office.watch_terms), day)
     earlier = _earlier(archive, found, day)
@@ -106,7 +125,7 @@ def draft(archive: Archive, office: Office, day: date, *, now: datetime) -> tupl
         number=_number(archive, office, day),
         after=span.after,
         until=span.until,
-        built_at=now,
+        built_at=built_at or now,
         states=_states(office, list(outlets), now),
         history=archive.editions(day - WEEK, day - DAY) or _last(archive, day),
         earlier=earlier,
@@ -114,8 +133,10 @@ def draft(archive: Archive, office: Office, day: date, *, now: datetime) -> tupl
         originals=_originals(archive, found),
         versions={article.id: archive.versions(article.id) for article in found if article.versions > 1},
         docket=_docket(archive, span),
+        edits=changes,
+        sensitive_kinds=office.sensitive_hold,
     )
-    return built, choose(found, head=heading, outlets=outlets, until=span.until, earlier=earlier)
+    return built, choose(found, head=heading, outlets=outlets, until=span.until, earlier=earlier, edits=changes)
 
 
 def _last(archive: Archive, day: date) -> list[EditionRow]:

@@ -14,13 +14,16 @@ import sys
 from collections.abc import Collection, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import TextIO
 
 from data.archive import Archive
 from data.crawl import CrawlStore
 from data.office import Office
+from data.text import VN
+from digest.assemble import issued
+from digest.review import approval
 
 HOME = Path(__file__).resolve().parents[1]  # where `diembao` is importable from, installed or not
 PATIENCE_SECONDS = {"crawl": 2 * 3600, "annotate": 3600}  # a step that hangs must not cost the edition
@@ -58,14 +61,30 @@ def day(
         if finished(office, day, now):
             out.write(f"Bản tin ngày {day:%d/%m/%Y} đã gửi đủ từ trước; không làm lại.\n")
             return 0
+        if not issued(office, day):
+            out.write(f"Ngày {day:%d/%m/%Y} không phát hành bản tin theo cài đặt; tin, bài được gộp vào bản tin sau.\n")
+            return 0
         run = _begin(office, now)
         steps = [child(name, office_path, office, now) for name in ("crawl", "annotate") if name not in skip]
         steps.append(Step("digest", digest(office, day, None, now=now, out=out)))
-        if not no_send:
+        if not no_send and held(office, day, now):
+            out.write(
+                f"Bản tin chờ duyệt, gửi lúc {office.edition_send_at}. Cách xử lý: “diembao edition show”, rồi “approve”.\n"
+            )
+        elif not no_send:
             steps.append(Step("send", send(office, day, now=now, out=out)))
             steps.append(notices(office, now))
         _end(office, run, steps, now, out)
     return int(any(step.status for step in steps))
+
+
+def held(office: Office, day: date, now: datetime) -> bool:
+    """Whether the edition still waits for a person: on hold by the settings, not approved, its sending hour not come."""
+    hour, minute = map(int, office.edition_send_at.split(":"))
+    if not office.edition_hold or now >= datetime.combine(day, time(hour, minute), tzinfo=VN):
+        return False
+    with Archive.open(office.archive_path, now=now) as archive:
+        return approval(archive, archive.edition_changes(day)) is None
 
 
 def notices(office: Office, now: datetime) -> Step:

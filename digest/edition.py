@@ -17,7 +17,7 @@ from data.archive.editions import EditionRow
 from data.article import Article, Outlet
 from data.crawl import OutletState
 from data.text import tidy
-from digest import cases, coverage, figures, rank, words
+from digest import cases, coverage, figures, rank, review, sensitive, words
 from digest.story import Telling, tell
 from digest.story_words import first_article
 from digest.told import Block, Change, DayRow, Edition, Figures, Head, ToldArticle, ToldStory
@@ -66,9 +66,16 @@ def head(office: Office, province: Province, day: date) -> Head:
 
 
 def choose(
-    articles: Iterable[Article], *, head: Head, outlets: Mapping[str, Outlet], until: datetime, earlier: Earlier
+    articles: Iterable[Article],
+    *,
+    head: Head,
+    outlets: Mapping[str, Outlet],
+    until: datetime,
+    earlier: Earlier,
+    edits: review.Edits | None = None,
 ) -> Choice:
     """Apply the rules of the window and of "nothing told twice", article by article."""
+    edits = edits or review.Edits()
     stories: dict[str, list[Article]] = {}
     left_out: dict[str, str] = {}
     held: dict[str, str] = {}
@@ -78,6 +85,12 @@ def choose(
         home = outlet is not None and (outlet.owner_type == "cua-tinh" or outlet.province == head.province)
         if article.relevance is None:
             unjudged += 1
+        if article.id in edits.dropped:
+            left_out[article.id] = edits.dropped[article.id]
+            continue
+        if article.id in edits.added and article.published_at is not None:
+            stories.setdefault(article.story or article.id, []).append(article)
+            continue
         if article.relevance != "subject":
             continue
         if article.published_at is None:
@@ -90,10 +103,14 @@ def choose(
             left_out[article.id] = "báo, đài của tỉnh, không tính theo cài đặt"
         else:
             stories.setdefault(article.story or article.id, []).append(article)
-    for story in [story for story, told in stories.items() if story in earlier.stories and all(a.same_as for a in told)]:
+    for story in [story for story, told in stories.items() if _only_reprints(story, told, earlier, edits)]:
         for article in stories.pop(story):
             left_out[article.id] = "nội dung đã đưa, chỉ có bài đăng lại"
     return Choice(stories=stories, left_out=left_out, held=held, unjudged=unjudged)
+
+
+def _only_reprints(story: str, told: Sequence[Article], earlier: Earlier, edits: review.Edits) -> bool:
+    return story in earlier.stories and all(a.same_as for a in told) and not any(a.id in edits.added for a in told)
 
 
 def build(  # noqa: PLR0913 - everything an edition depends on, by name; that is what makes it pure
@@ -113,15 +130,19 @@ def build(  # noqa: PLR0913 - everything an edition depends on, by name; that is
     originals: Mapping[str, Article] | None = None,
     versions: Mapping[str, Sequence[Version]] | None = None,
     docket: cases.Docket | None = None,
+    edits: review.Edits | None = None,
+    sensitive_kinds: Collection[str] = (),
 ) -> Edition:
     """Build the edition of `day` (local). Times are aware; `after` < publication period <= `until`.
 
     `history`: former editions, any order; those of `day` or later are not looked at. `originals`: what reprints repeat, where it
     is not among `articles`. `versions`: the texts that edited articles had. `docket`: the cases followed.
+    `edits`: what a person changed. Stories of `sensitive_kinds` wait until a person has looked the edition through.
     """
     given = list(articles)
     earlier = earlier or Earlier()
-    choice = choose(given, head=head, outlets=outlets, until=until, earlier=earlier)
+    choice = choose(given, head=head, outlets=outlets, until=until, earlier=earlier, edits=edits)
+    edits = edits or review.Edits()
     telling = Telling(
         outlets=outlets,
         day=day,
@@ -133,7 +154,9 @@ def build(  # noqa: PLR0913 - everything an edition depends on, by name; that is
         versions=versions or {},
     )
     told = [tell(story, found, telling, continues=_continues(story, earlier, day)) for story, found in choice.stories.items()]
-    placed = _placed(rank.blocks(told, attention=attention))
+    kept = [story for story in told if edits.review or not sensitive.kinds(story, choice.stories[story.id], sensitive_kinds)]
+    ordered = review.move(rank.blocks(kept, attention=attention), edits.moves)
+    placed = tuple(review.noted(story, edits) for story in _placed(ordered))
     counted = figures.count(placed)
     rows = {row.day: row for row in history if row.day < day}
     mark = words.DEMO_OUTLET if head.demo else ""
@@ -150,6 +173,8 @@ def build(  # noqa: PLR0913 - everything an edition depends on, by name; that is
         week=_week(rows, day, counted),
         unjudged=choice.unjudged,
         sources=coverage.sources(states, outlets, after=after, until=until, mark=mark, held=Counter(choice.held.values())),
+        review=edits.review,
+        waiting=len(told) - len(kept),
         cases=cases.block(docket or cases.Docket(), placed, day=day, at=built_at, label=lambda name: telling.source(name).label),
     )
 

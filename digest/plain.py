@@ -85,7 +85,9 @@ def _address(story: ToldStory) -> list[str]:
 
 
 def _notes(story: ToldStory) -> list[str]:
-    return [_wrap(f"{note}.", "   ") for note in story_words.lead_notes(story)]
+    return [
+        _wrap(line, "   ") for line in (*(f"{note}." for note in story_words.lead_notes(story)), *story_words.by_person(story))
+    ]
 
 
 def _attention(story: ToldStory, edition: Edition) -> Iterator[str]:
@@ -102,7 +104,7 @@ def _attention(story: ToldStory, edition: Edition) -> Iterator[str]:
     if story.issue:
         yield _wrap(words.UNVERIFIED, "   ")
     if story.agencies:
-        yield _wrap(f"{words.AGENCIES} {'; '.join(story.agencies)}.", "   ")
+        yield _wrap(story_words.agencies(story), "   ")
 
 
 def _by_field(stories: tuple[ToldStory, ...], edition: Edition) -> Iterator[str]:

@@ -17,7 +17,7 @@ from itertools import groupby
 from typing import Any
 
 import css_inline
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from data.article import TONES, TOPICS
@@ -37,6 +37,11 @@ def _environment() -> Environment:
     return Environment(
         loader=PackageLoader("digest"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
+
+
+def template(name: str) -> Template:
+    """One of this package's templates."""
+    return _environment().get_template(name)
 
 
 @cache
@@ -82,7 +87,7 @@ def _page(edition: Edition, rows: int, per_field: int) -> str:
         "tell_day": tell_day,
         "tell_date": tell_date,
     }
-    page = _environment().get_template("edition.html.j2").render(context)
+    page = template("edition.html.j2").render(context)
     return BLANK_LINES.sub("\n", _inliner().inline(page)) + "\n"
 
 
@@ -143,7 +148,8 @@ def _tones(story: ToldStory) -> Markup:
 
 
 def _notes(story: ToldStory) -> Markup:
-    return Markup("").join(Markup('<p class="meta"><i>{}.</i></p>').format(note) for note in story_words.lead_notes(story))
+    notes = Markup("").join(Markup('<p class="meta"><i>{}.</i></p>').format(note) for note in story_words.lead_notes(story))
+    return notes + Markup("").join(Markup('<p class="meta">{}</p>').format(line) for line in story_words.by_person(story))
 
 
 def columns(row: ToldArticle) -> tuple[str, ...]:

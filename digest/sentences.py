@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from data.text import tell_date, tell_day, tell_time
 from digest import cases as case_words
-from digest import story_words, words
+from digest import review, story_words, words
 from digest.told import Block, Edition, Figures
 
 TITLE = "ĐIỂM TIN BÁO CHÍ VIẾT VỀ"
@@ -202,6 +202,8 @@ def missing(edition: Edition) -> list[str]:
         more = len(labels) - NAMED
         named = ", ".join(labels) if more <= 0 else f"{len(labels)} nguồn ({', '.join(labels[:NAMED])} và {more} nguồn khác)"
         lines.append(f"{named}: {text}.")
+    if edition.waiting:
+        lines.append(f"{edition.waiting} nội dung nhạy cảm chờ người phụ trách xem, chưa đưa vào bản tin này.")
     if edition.unjudged:
         lines.append(f"{edition.unjudged} tin, bài đã thu được nhưng chưa phân loại xong, sẽ xét ở bản tin sau.")
     return lines
@@ -212,7 +214,7 @@ def foot(edition: Edition) -> list[tuple[str, str]]:
     unit = edition.head.unit
     home = "đã được tính" if edition.head.include_home else "không tính"
     contact = f" hoặc gọi cán bộ trực, {edition.head.contact}" if edition.head.contact else ""
-    made = f"hệ thống tổng hợp tự động lúc {tell_time(edition.built_at)}, chưa có người rà soát."
+    made = f"hệ thống tổng hợp tự động lúc {tell_time(edition.built_at)}{review.tell(edition.review)}."
     return [
         ("Thực hiện:", f"{made} Báo, đài của {unit} {home} trong số liệu này."),
         ("Phát hiện sai sót, bổ sung tin:", f"trả lời thư này{contact}."),

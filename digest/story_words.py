@@ -41,7 +41,7 @@ def headline(story: ToldStory) -> str:
 
 def untranslated(story: ToldStory) -> str:
     """ "(tiếng Anh, chưa dịch)" for a headline in another language: no machine translates without a person."""
-    tongue = words.language(story.lead_article.lang)
+    tongue = "" if story.translation else words.language(story.lead_article.lang)
     return f"({tongue}, chưa dịch)" if tongue else ""
 
 
@@ -163,6 +163,22 @@ def lead_notes(story: ToldStory) -> list[str]:
 def row_note(article: ToldArticle) -> str:
     """The annex column "Đăng lại, sửa, gỡ"."""
     return "; ".join(article.notes)
+
+
+def agencies(story: ToldStory) -> str:
+    """ "Cơ quan liên quan (hệ thống gợi ý): …"; once a person looked, without the bracket."""
+    label = words.AGENCIES_REVIEWED if story.reviewed else words.AGENCIES
+    return f"{label} {'; '.join(story.agencies)}."
+
+
+def by_person(story: ToldStory) -> list[str]:
+    """What a person wrote: a translated headline, a proposal, a note."""
+    said = [
+        (story.translation, "Tiêu đề dịch (cán bộ trực dịch): "),
+        (story.proposal, "Đề xuất: "),
+        (story.note, "Ghi chú của cán bộ trực: "),
+    ]
+    return [f"{label}{text.rstrip('.')}." for text, label in said if text]
 
 
 def topic_of_place(story: ToldStory, limit: int) -> str:

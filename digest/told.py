@@ -92,6 +92,10 @@ class ToldStory:
     extract: str
     agencies: tuple[str, ...]  # suggested by the system
     articles: tuple[ToldArticle, ...]  # by time of publication
+    note: str = ""  # written by a person, as are the next two
+    proposal: str = ""  # "Đề xuất"
+    translation: str = ""  # of a foreign headline
+    reviewed: bool = False  # a person looked the edition through
 
     @property
     def lead_article(self) -> ToldArticle:
@@ -208,6 +212,15 @@ class CaseBlock:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Review:
+    """Who looked the edition through, when, and what was changed."""
+
+    by: str
+    at: datetime
+    done: tuple[str, ...]  # "bỏ 1 tin trùng tên"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Head:
     """Who issues the digest, for whom, about what."""
 
@@ -244,6 +257,8 @@ class Edition:
     unjudged: int  # tin, bài collected but not yet judged; they wait for the next edition
     week: tuple[DayRow, ...]  # the last is this edition; empty when there is no other
     sources: Sources
+    review: Review | None = None  # None: nobody looked it through
+    waiting: int = 0  # sensitive stories that wait for a person
     cases: CaseBlock | None = None  # None: nothing is followed and nothing was raised
 
     @property

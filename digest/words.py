@@ -15,6 +15,7 @@ DEMO_LINE = "[Bản tin minh họa: sự việc, nhân vật và bài báo trong
 DEMO_MARK = "Dữ liệu giả định"
 DEMO_OUTLET = " (mô phỏng)"
 UNVERIFIED = "Thông tin theo báo, chưa được cơ quan có thẩm quyền xác minh."
+AGENCIES_REVIEWED = "Cơ quan liên quan:"
 AGENCIES = "Cơ quan liên quan (hệ thống gợi ý):"
 WEEK_NOTE = "Sắc thái tính theo nội dung. Nội dung có tin, bài mới trong nhiều kỳ được tính ở mỗi kỳ."
 WEEK_COLUMNS = ("Bản tin ngày", "Nội dung", "Tin, bài", "Tích cực", "Trung tính", "Tiêu cực", "Trong đó báo nêu")

@@ -1,0 +1,222 @@
+"""The work of `diembao edition`: what a person changes in an edition before it is sent, and the correction of a sent one.
+
+In: settings, the day, who says what. Out: Vietnamese lines and an exit status: 0 done, 2 cannot run. Every change is kept with
+who, when and why, and the edition is built anew at once, so that `digest` shows it.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TextIO
+
+from data.archive import Archive, ArchiveError, EditionItem, EditionRow
+from data.article import Outcome
+from data.office import Office
+from data.text import tell_date, tell_time, tidy
+from digest import letters, review
+from digest.assemble import BrokenFigures, NotYet, draft, edition_of, period
+from digest.case_commands import person
+from digest.mail import MailError
+
+NEARLY = 15  # articles on the list "suýt đưa vào"
+
+
+class ChangeError(ArchiveError):
+    """The change cannot be made; nothing was changed. The message is Vietnamese."""
+
+
+def _done(work: Callable[[], int]) -> int:
+    try:
+        return work()
+    except (ArchiveError, BrokenFigures, NotYet, MailError) as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
+
+
+def show(office: Office, day: date, *, now: datetime, out: TextIO) -> int:
+    """The edition as it stands, what people changed, what waits, and what was nearly taken, with the reasons."""
+
+    def work() -> int:
+        with Archive.open(office.archive_path, now=now) as archive:
+            edition = edition_of(archive, office, day, now=now, run=archive.begin_run("edition", now), by_person=True)
+            out.write(f"{_state(archive, office, edition)}\n")
+            told = 0
+            for item in archive.edition_items(day):
+                if item.number != told:
+                    told = item.number
+                    out.write(f"{item.number}. {item.title}  [nội dung {item.story}]\n")
+                out.write(f"     {item.article}  {item.outlet}\n")
+            out.writelines(f"  {line}\n" for line in _changes(archive, day))
+            if edition.frozen_at is None and not edition.imported:
+                _nearly(archive, office, day, now, out)
+        return 0
+
+    return _done(work)
+
+
+def _state(archive: Archive, office: Office, edition: EditionRow) -> str:
+    if edition.frozen_at is not None:
+        state = f"đã gửi lúc {tell_time(edition.frozen_at)}"
+    elif approved := review.approval(archive, archive.edition_changes(edition.day)):
+        state = f"đã duyệt lúc {tell_time(approved.at)} ({approved.by}), gửi lúc {office.edition_send_at}"
+    else:
+        state = f"chờ duyệt, gửi lúc {office.edition_send_at}"
+    counted = f"{edition.counts['stories']} nội dung, {edition.counts['articles']} tin, bài"
+    return f"Bản tin số {edition.number} ngày {tell_date(edition.day)}: {counted}; {state}."
+
+
+def _changes(archive: Archive, day: date) -> list[str]:
+    words = {
+        "drop": "bỏ", "add": "thêm", "move": "chuyển", "note": "ghi chú", "propose": "đề xuất", "translate": "dịch tiêu đề",
+        "approve": "duyệt", "erratum": "đính chính",
+    }  # fmt: skip
+    return [
+        " ".join(filter(None, (tell_time(one.at), f"{one.by}:", words[one.action], one.target, one.value, one.reason)))
+        for one in archive.edition_changes(day)
+    ]
+
+
+def _nearly(archive: Archive, office: Office, day: date, now: datetime, out: TextIO) -> None:
+    """ "Suýt đưa vào": subject articles left out by a rule, then those nearest to being a subject."""
+    span = period(archive, office, day, now)
+    built, choice = draft(archive, office, day, now=now)
+    if built.waiting:
+        out.write(f"{built.waiting} nội dung nhạy cảm chờ duyệt: sẽ có trong bản tin sau khi duyệt.\n")
+    rows = [(key, reason) for key, reason in choice.left_out.items()]
+    rows += [(key, "chưa đọc được giờ đăng") for key in choice.held]
+    others = [a for a in archive.window(span.kept_after, span.kept_until) if a.relevance not in (None, "subject", "absent")]
+    others.sort(key=lambda article: (-(article.score or 0), article.id))
+    rows += [(a.id, f"{Outcome(a.relevance or 'absent').label}: {'; '.join(a.reasons[:2])}") for a in others if a.published_at]
+    if rows:
+        out.write("Suýt đưa vào (thêm bằng “diembao edition add MÃ”):\n")
+    for key, reason in rows[:NEARLY]:
+        found = archive.get(key)
+        out.write(f"  {key}  {tidy(found.title or '') if found else ''}\n      {reason}\n")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wish:
+    """One change: what is to be done with what."""
+
+    action: str  # drop | add | move | note | propose | translate
+    key: str  # a number of the edition, an article's id or address, a story's id
+    value: str = ""
+    reason: str = ""
+
+
+def change(office: Office, day: date, wish: Wish, *, by: str, now: datetime, out: TextIO) -> int:
+    """Make one change and build the edition anew."""
+
+    def work() -> int:
+        with Archive.open(office.archive_path, now=now) as archive, archive.write():
+            edition = _open_edition(archive, office, day, now)
+            said = {"value": tidy(wish.value), "reason": tidy(wish.reason)}
+            for target in _targets(archive, edition, wish.action, wish.key):
+                archive.change_edition(day, wish.action, by=person(by), now=now, target=target, **said)
+            edition = edition_of(archive, office, day, now=now, run=archive.begin_run("edition", now), by_person=True)
+            out.write(f"{_state(archive, office, edition)}\n")
+        return 0
+
+    return _done(work)
+
+
+def approve(office: Office, day: date, *, by: str, now: datetime, out: TextIO) -> int:
+    """A person has looked it through: from now on it is this edition that goes out."""
+
+    def work() -> int:
+        with Archive.open(office.archive_path, now=now) as archive, archive.write():
+            _open_edition(archive, office, day, now)
+            archive.change_edition(day, "approve", by=person(by), now=now)
+            edition = edition_of(archive, office, day, now=now, run=archive.begin_run("edition", now), by_person=True)
+            out.write(f"{_state(archive, office, edition)}\n")
+        return 0
+
+    return _done(work)
+
+
+def undo(office: Office, day: date, *, by: str, now: datetime, out: TextIO) -> int:
+    """Take back the last change, all of one command."""
+
+    def work() -> int:
+        with Archive.open(office.archive_path, now=now) as archive, archive.write():
+            _open_edition(archive, office, day, now)
+            if not (archive.edition_changes(day) and archive.undo_edition_change(day, by=person(by), now=now)):
+                raise ChangeError("Không có lần sửa nào để bỏ. Chưa đổi gì.")
+            edition = edition_of(archive, office, day, now=now, run=archive.begin_run("edition", now), by_person=True)
+            out.write(f"{_state(archive, office, edition)}\n")
+        return 0
+
+    return _done(work)
+
+
+def _open_edition(archive: Archive, office: Office, day: date, now: datetime) -> EditionRow:
+    edition = edition_of(archive, office, day, now=now, run=archive.begin_run("edition", now), by_person=True)
+    if edition.frozen_at is not None or edition.imported:
+        raise ChangeError(
+            f"Bản tin ngày {tell_date(day)} đã gửi nên không sửa được nữa. "
+            "Cách xử lý: gửi đính chính bằng “diembao edition erratum”."
+        )
+    return edition
+
+
+def _targets(archive: Archive, edition: EditionRow, action: str, key: str) -> Sequence[str]:
+    """Article ids for drop and add, a story id for the rest. Raises ChangeError."""
+    items = archive.edition_items(edition.day)
+    if key.isdigit() and len(key) < 5:
+        chosen = [item for item in items if item.number == int(key)]
+    else:
+        identity = archive.find_id(key)
+        if action == "add":
+            found = archive.get(identity) if identity else None
+            if found is None or found.published_at is None:
+                raise ChangeError(f"“{key}” không có trong kho hoặc chưa có giờ đăng. Cách xử lý: thêm bằng “diembao add”.")
+            return [found.id]
+        chosen = [item for item in items if item.article == identity or item.story == archive.story_of(key)]
+        if action == "drop" and identity and any(item.article == identity for item in chosen) and key != chosen[0].story:
+            chosen = [item for item in chosen if item.article == identity]
+    if not chosen:
+        raise ChangeError(f"Bản tin không có nội dung hay bài “{key}”. Cách xử lý: xem “diembao edition show”.")
+    return [item.article for item in chosen] if action == "drop" else [chosen[0].story]
+
+
+def erratum(office: Office, day: date, number: int, *, why: str, by: str, now: datetime, out: TextIO) -> int:
+    """Correct a sent edition: one letter to everybody who got it; the sent edition itself stays as it is."""
+
+    def work() -> int:
+        with Archive.open(office.archive_path, now=now) as archive:
+            edition = archive.edition(day)
+            if edition is None or edition.frozen_at is None:
+                raise ChangeError(f"Bản tin ngày {tell_date(day)} chưa gửi. Cách xử lý: sửa bằng “diembao edition drop”.")
+            items = archive.edition_items(day)
+            if not any(item.number == number for item in items):
+                raise ChangeError(f"Bản tin không có nội dung {number}. Chưa gửi gì.")
+            before = {int(one.target) for one in archive.edition_changes(day) if one.action == "erratum"}
+            subject, text = erratum_words(office, edition, items, number, why=tidy(why), before=before)
+            archive.change_edition(day, "erratum", by=person(by), now=now, target=str(number), reason=tidy(why))
+            recipients = [row.recipient for row in archive.outbox(day) if row.state == "sent"]
+            letters.queue(archive, office, "erratum", f"{day}/{number}", recipients, subject=subject, text=text, now=now)
+            failed = letters.send_due(archive, office, now=now)
+            out.write(f"{subject}\n{text}\nGửi tới {len(recipients)} nơi đã nhận bản tin{f'; {failed}' if failed else ''}.\n")
+        return int(bool(failed))
+
+    return _done(work)
+
+
+def erratum_words(
+    office: Office, edition: EditionRow, items: Sequence[EditionItem], number: int, *, why: str, before: set[int]
+) -> tuple[str, str]:
+    """Subject and text of a correction, in the words of the model. `before`: numbers corrected already."""
+    left = [item for item in items if item.number != number and item.number not in before]
+    stories = len({item.number for item in left})
+    name = json.loads(edition.json)["head"]["province_name"]
+    issuer = next((word for word in ("Sở", "Văn phòng", "Ban") if office.office_name.upper().startswith(word.upper())), "Cơ quan")
+    subject = f"[Điểm tin {name}] ĐÍNH CHÍNH bản tin số {edition.number} ngày {tell_date(edition.day)}"
+    text = (
+        f"{issuer} xin đính chính: nội dung {number} {why}, đã bỏ khỏi bản tin. "
+        f"Số liệu đúng: {stories} nội dung, {len(left)} tin, bài."
+    )
+    return subject, text

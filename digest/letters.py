@@ -1,0 +1,83 @@
+"""Letters beside the editions: alerts, corrections of an edition, word to the officer; queued, then each sent once.
+
+In: subject and text, the recipients. Out: what could not be sent, in Vietnamese. Back-off of 1, 5, 15, 60 minutes; after 24 hours
+a letter is given up and stays in the archive as not sendable.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import smtplib
+from collections.abc import Iterable
+from contextlib import suppress
+from datetime import datetime, timedelta
+from email.message import EmailMessage
+from email.policy import SMTP
+
+from data.archive import Archive, Letter
+from data.office import Office
+from digest.mail import HANOI, PERMANENT, MailError, address, checked, connect
+
+BACK_OFF = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60))
+GIVE_UP = timedelta(hours=24)
+
+
+def queue(
+    archive: Archive, office: Office, kind: str, key: str, recipients: Iterable[str], *, subject: str, text: str, now: datetime
+) -> int:
+    """Queue one letter to each recipient; how many are new. The same kind and key are never queued twice for one recipient."""
+    host = office.mail_from.rpartition("@")[2] or "diembao.invalid"
+    new = 0
+    for recipient in recipients:
+        mark = hashlib.sha256("\n".join((office.office_province, kind, key, recipient.casefold())).encode()).hexdigest()[:24]
+        new += archive.queue_letter(
+            kind, key, recipient, message_id=f"<{kind}.{mark}@{host}>", subject=subject, text=text, now=now
+        )
+    return new
+
+
+def send_due(archive: Archive, office: Office, *, now: datetime) -> str:
+    """Send what is due. Empty when all went out, else in Vietnamese what did not."""
+    due = archive.letters(due_at=now)
+    if not due or not (office.mail_host and office.mail_from):
+        return ""
+    failed = []
+    for letter in due:
+        try:
+            server = connect(office)
+            try:
+                server.sendmail(office.mail_from, [letter.recipient], message(office, letter, now).as_bytes())
+            finally:
+                with suppress(OSError, smtplib.SMTPException):
+                    server.quit()
+        except (OSError, smtplib.SMTPException, MailError) as error:
+            failed.append(letter.recipient)
+            _put_off(archive, letter, error, now)
+        else:
+            archive.mark_letter(letter, "sent", now)
+    return f"chưa gửi được {len(failed)} thư ({', '.join(failed)})" if failed else ""
+
+
+def _put_off(archive: Archive, letter: Letter, error: Exception, now: datetime) -> None:
+    said = " ".join(str(error).split())
+    refused = isinstance(error, smtplib.SMTPRecipientsRefused) and all(code >= PERMANENT for code, _ in error.recipients.values())
+    if refused or isinstance(error, MailError) or now - letter.queued_at >= GIVE_UP:
+        archive.mark_letter(letter, "failed", now, detail=said)
+    else:
+        wait = BACK_OFF[min(letter.attempts, len(BACK_OFF) - 1)]
+        archive.mark_letter(letter, "deferred", now, again_at=now + wait, detail=said)
+
+
+def message(office: Office, letter: Letter, now: datetime) -> EmailMessage:
+    """The mail of one letter. Raises MailError for what may not stand in a header."""
+    mark = "[Dữ liệu giả định] " if office.office_demo else ""
+    mail = EmailMessage(policy=SMTP)
+    mail["Subject"] = checked("tiêu đề thư", letter.subject)
+    mail["From"] = address("mail.from", office.mail_from, checked("office.sender_name", office.office_sender_name))
+    mail["To"] = address("mail.recipients", letter.recipient)
+    mail["Reply-To"] = address("mail.reply_to", office.mail_reply_to or office.mail_from)
+    mail["Date"] = now.astimezone(HANOI).replace(microsecond=0)
+    mail["Message-ID"] = checked("mail.from", letter.message_id)
+    mail["Auto-Submitted"] = "auto-generated"
+    mail.set_content(f"{mark}{letter.text}".rstrip() + "\n", subtype="plain", charset="utf-8", cte="base64")
+    return mail
