@@ -18,6 +18,7 @@ from data.article import Article, Name, Outcome, Stage
 from data.office import Office
 from data.province import Province, load_province
 from nlp import flags, lift, models, names, places, relevance, stories, summary, tone, topics, words
+from nlp.english_names import english_names
 
 LOG = logging.getLogger(__name__)
 CODE = "1"  # raised when a rule of nlp changes what is judged
@@ -65,8 +66,10 @@ def judge(article: Article, province: Province, *, everything: bool = True) -> A
 
 def names_of(article: Article) -> tuple[Name, ...]:
     """Persons, organisations and places named in an article, each once, in order."""
-    tagged = [sentence for field in ("title", "summary", "body") for sentence in words.tag_text(article.field(field))]
-    return tuple(names.names(tagged))
+    fields = [article.field(field) for field in ("title", "summary", "body")]
+    if article.lang == "en":
+        return tuple(english_names("\n".join(fields)))
+    return tuple(names.names(words.tag_sentences([sentence for field in fields for sentence in words.sentences(field)])))
 
 
 @cache

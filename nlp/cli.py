@@ -1,4 +1,4 @@
-"""The commands of nlp: judge, names, group, annotate. Declarations only; the work is in `commands`.
+"""The commands of nlp: judge, names, group, annotate, bench names, bench judge. Declarations only; the work is in `commands`.
 
 In: what the operator typed. Out: an exit status. Nothing heavy is imported before a command runs.
 """
@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import sys
 from datetime import datetime
+from pathlib import Path
+from pathlib import Path
 
 import click
 
@@ -69,3 +71,87 @@ def annotate(ctx: click.Context, again: bool, now: datetime | None) -> None:
 
     office = load(ctx)
     finish(annotate_command(office, counted_as(ctx, office, now), sys.stdout, again))
+
+
+CORPUS = click.option(
+    "--corpus", type=click.Path(path_type=Path), help="Tệp JSONL hoặc JSONL.gz (mặc định: ../shared, hoặc data/gold)."
+)
+JSON = click.option("--json", "as_json", is_flag=True, help="In một đối tượng JSON.")
+
+
+@click.command("names")
+@CORPUS
+@click.option("--count", default=300, show_default=True, type=click.IntRange(1), help="Số bài được đo.")
+@JSON
+def bench_names(corpus: Path | None, count: int, as_json: bool) -> None:
+    """Đo tốc độ gắn nhãn tên riêng, so với underthesea.ner trên cùng các câu; kiểm tra từng nhãn bằng nhau.
+
+    \b
+    Ví dụ:
+        diembao bench names --json
+    """
+    from nlp.bench import bench_names as run
+
+    finish(run(corpus, sys.stdout, as_json=as_json, count=count))
+
+
+@click.command("judge")
+@CORPUS
+@click.option("--count", default=1000, show_default=True, type=click.IntRange(1), help="Số bài được đo.")
+@JSON
+def bench_judge(corpus: Path | None, count: int, as_json: bool) -> None:
+    """Đo tốc độ phân loại, so với riêng bước underthesea.ner trên cùng các bài.
+
+    \b
+    Ví dụ:
+        diembao bench judge --json
+    """
+    from nlp.bench import bench_judge as run
+
+    finish(run(corpus, sys.stdout, as_json=as_json, count=count))
+
+
+@click.command()
+@click.argument("model", type=click.Choice(["all", "relevance", "stories"]))
+@click.option(
+    "--data",
+    required=True,
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Thư mục dữ liệu huấn luyện nêu trong thẻ của mô hình.",
+)
+def train(model: str, data: Path) -> None:
+    """Huấn luyện lại mô hình: relevance (viết về tỉnh), stories (cùng nội dung), all (lĩnh vực, sắc thái, báo nêu).
+
+    \b
+    Ví dụ:
+        diembao train stories --data ../shared
+    """
+    from nlp.quality import train_model
+
+    finish(train_model(model, data, sys.stdout))
+
+
+@click.command("eval")
+@click.option("--json", "as_json", is_flag=True, help="In JSON thay cho bảng.")
+@click.option("--from-corrections", "people", is_flag=True, help="So với nhãn do người sửa trong kho lưu trữ.")
+@click.option(
+    "--data",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Thư mục dữ liệu huấn luyện: đo thêm trên các tập phát triển (khoảng ba phút).",
+)
+@NOW
+@click.pass_context
+def evaluate(ctx: click.Context, as_json: bool, people: bool, data: Path | None, now: datetime | None) -> None:
+    """Đo chất lượng phân loại, so với mức sàn.
+
+    \b
+    Ví dụ:
+        diembao eval
+        diembao eval --from-corrections
+    """
+    from nlp.quality import evaluate_corrections, evaluate_machine
+
+    if not people:
+        finish(evaluate_machine(sys.stdout, as_json=as_json, shared=data))
+    office = load(ctx)
+    finish(evaluate_corrections(office, counted_as(ctx, office, now), sys.stdout, as_json=as_json))

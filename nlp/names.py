@@ -1,53 +1,38 @@
 """The names of an article: persons, organisations and places, joined and typed.
 
-In: tagged sentences (nlp/words.py). Out: `Name`s in order of first occurrence, each once. The tagger's known errors are mended by
-the words around a name: "UBND xã Tân Lộ" is an organisation, "huyện Kim Thành" a place, "ông Trần Văn Khởi" a person; and
-a person's short name ("ông Khởi") is completed from the full one. Words are taken apart into syllables first, because the
-tokenizer glues names to their neighbours ("Kim Thành đổi", "thôn Đông").
+In: tagged sentences (nlp/words.py). Out: `Name`s in order of first occurrence, each once. The tagger's known errors are mended
+by the words around a name: "UBND xã Tân Lộ" is an organisation, "huyện Kim Thành" a place, "ông Trần Văn Khởi" a person; a
+province is a place whatever the tagger says; a person's short name ("ông Khởi") is completed from the full one. Words are taken
+apart into syllables first, because the tokenizer glues names to their neighbours ("Kim Thành đổi").
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import NamedTuple
 
 from data.article import Name
+from data.text import fold
+from nlp.name_words import BODY, INNER, LINKS, ORGANISATIONS, PERSON, ROLE, SHORT, SIGNS, SURNAMES, UNIT, provinces
 from nlp.words import Row
 
-
-def _phrases(joined: str) -> frozenset[str]:
-    return frozenset(joined.split("|"))
-
-
-UNIT = _phrases(
-    "tỉnh|thành phố|tp|tp.|huyện|thị xã|quận|xã|phường|thị trấn|thôn|ấp|bản|làng|khu phố|sông|núi|hồ|đảo|biển|cầu|đường|phố|"
-    "quốc lộ|đèo|cao tốc|cửa khẩu|cảng|sân bay|vịnh|bán đảo|"
-    "khu công nghiệp|cụm công nghiệp|kcn|ccn|chợ|chùa|đền|khu di tích"
-)
-BODY = _phrases(
-    "ubnd|hđnd|ủy ban nhân dân|hội đồng nhân dân|sở|bộ|công an|công ty|tổng công ty|tập đoàn|trường|đại học|học viện|bệnh viện|"
-    "cục|chi cục|tổng cục|viện|tòa án|tand|vksnd|viện kiểm sát|tỉnh ủy|huyện ủy|thành ủy|thị ủy|đảng ủy|hội|liên đoàn|báo|đài|"
-    "hợp tác xã|htx|ngân hàng|phòng|văn phòng|bộ chỉ huy|ban quản lý|thanh tra|kho bạc|hạt kiểm lâm|đồn biên phòng|"
-    "trung tâm|trạm y tế|ban thường vụ|câu lạc bộ|clb"
-)
-PERSON = _phrases(
-    "ông|bà|anh|chị|em|cháu|bé|cụ|cô|thầy|bác sĩ|đại tá|thượng tá|trung tá|thiếu tá|đại úy|thượng úy|thiếu tướng|trung tướng|"
-    "đồng chí|nghệ sĩ|ca sĩ|luật sư|kỹ sư|giáo sư|bị can|bị cáo|đối tượng|nghi phạm|tài xế|nạn nhân|thạc sĩ|tiến sĩ"
-)
-ROLE = _phrases("chủ tịch|phó chủ tịch|giám đốc|phó giám đốc|bí thư|phó bí thư|trưởng ban|trưởng phòng|đội trưởng")
-# Words inside the names of bodies: "Sở Nông nghiệp và Phát triển nông thôn tỉnh Hải Dương", "Công ty cổ phần X".
-INNER = _phrases(
-    "và|của|nhân dân|cổ phần|tnhh|mtv|một thành viên|nông nghiệp|phát triển|nông thôn|môi trường|tài nguyên|kế hoạch|đầu tư|"
-    "giáo dục|đào tạo|giao thông|vận tải|thông tin|truyền thông|văn hóa|du lịch|thể thao|khoa học|công nghệ|công thương|y tế|"
-    "xây dựng|nội vụ|tư pháp|tài chính|ngoại vụ|lao động|thương binh|xã hội|đa khoa|kiểm sát|cảnh sát|điều tra|quản lý|dân tộc|"
-    "kiểm lâm|thủy lợi|quân sự|biên phòng|hải quan|thuế|thống kê|khí tượng|thủy văn|kinh tế|hạ tầng|thương mại|sản xuất|tỉnh|"
-    "phòng cháy|chữa cháy|cứu nạn|cứu hộ|trung ương|quốc gia"
-)
-LINKS = frozenset({"và", "của", "tỉnh"})  # a name never ends with these
 TYPES = {"PER": "person", "ORG": "organisation", "LOC": "place"}
+NO_NAMES = PERSON | UNIT | BODY | {"qđ", "nđ", "pv"}
 LONGEST = 4  # syllables of the longest cue above; also of most names
 BODY_SYLLABLES = 16
+# A syllable of Vietnamese without its marks. A capital alone makes no name of one; "Tokyo" and "Reuters" are none.
+SYLLABLE = re.compile(r"(?:ngh?|[cgknpt]h|gi|qu|tr|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ch|n[gh]?|[cmpt])?")
 
-Piece = tuple[str, str]  # syllable, entity tag
+
+class Piece(NamedTuple):
+    """One syllable of a sentence."""
+
+    text: str
+    lower: str
+    tag: str  # the word's entity tag; B- only at its first syllable
+    begins: bool  # whether a word begins here
 
 
 def names(tagged: Iterable[Sequence[Row]]) -> list[Name]:
@@ -68,55 +53,97 @@ def _pieces(sentence: Sequence[Row]) -> list[Piece]:
     """The syllables of a sentence, each with its entity tag (the later syllables of a word continue its entity)."""
     found: list[Piece] = []
     for word, _, _, entity in sentence:
+        later = entity.replace("B-", "I-")
         for number, syllable in enumerate(word.split(" ")):
-            found.append((syllable, entity.replace("B-", "I-") if number else entity))
+            found.append(Piece(syllable, syllable.lower(), later if number else entity, not number))
     return found
 
 
 def _name_at(pieces: Sequence[Piece], start: int) -> tuple[Name | None, int]:
     """The name that begins at a syllable, if any, and where reading goes on."""
-    for vocabulary, kind in ((BODY, "organisation"), (UNIT, "place"), (PERSON, "person")):
-        size = _cue(pieces, start, vocabulary)
-        if not size or (kind == "organisation" and not pieces[start][0][:1].isupper()):
-            continue
-        end = _end_of_body(pieces, start + size) if kind == "organisation" else _end_of_proper(pieces, start + size)
-        if end > start + size:
-            return Name(text=_join(pieces[start + size if kind == "person" else start : end]), type=kind), end
-    size = _cue(pieces, start, ROLE)
-    if size:
-        return None, start + size
+    sizes = _cues(pieces, start)
+    if sizes and (pieces[start].begins or _proper(pieces[start])):
+        for vocabulary, kind in ((BODY, "organisation"), (UNIT, "place"), (PERSON, "person")):
+            size = sizes.get(vocabulary, 0)
+            if not size or (kind == "organisation" and not _proper(pieces[start])):
+                continue
+            end = _end_of_body(pieces, start + size) if kind == "organisation" else _end_of_proper(pieces, start + size)
+            if end > start + size:
+                return Name(text=_join(pieces[start + size if kind == "person" else start : end]), type=kind), end
+        if ROLE in sizes:
+            return None, start + sizes[ROLE]
     return _tagged(pieces, start)
 
 
 def _tagged(pieces: Sequence[Piece], start: int) -> tuple[Name | None, int]:
     """The name that the tagger saw here, as far as it is written as one."""
-    kind = TYPES.get(pieces[start][1][2:])
+    kind = TYPES.get(pieces[start].tag[2:])
     if not kind or not _proper(pieces[start]):
         return None, start + 1
     end = start + 1
-    while end < len(pieces) and pieces[end][1].startswith("I-") and _proper(pieces[end]):
+    while end < len(pieces) and pieces[end].tag.startswith("I-") and _proper(pieces[end]):
         end += 1
     text = _join(pieces[start:end])
-    if len(text) < 2 or text.lower() in PERSON | UNIT | BODY or (kind == "person" and end - start == 1):
-        return None, end  # a lone capitalised syllable is more often the head of a sentence than a person
+    if fold(text) in provinces():
+        return Name(text=text, type="place"), end
+    kind = _mended(text, kind)
+    if len(text) < 2 or text.lower() in NO_NAMES or (end - start == 1 and not _alone(text, kind)):
+        return None, end
     return Name(text=text, type=kind), end
 
 
-def _cue(pieces: Sequence[Piece], start: int, vocabulary: frozenset[str]) -> int:
-    """How many syllables of a cue of this vocabulary begin here; 0 for none. The longest wins."""
-    for size in range(LONGEST, 0, -1):
-        if " ".join(piece[0] for piece in pieces[start : start + size]).lower() in vocabulary and start + size <= len(pieces):
-            return size
-    return 0
+def _mended(text: str, kind: str) -> str:
+    """The type of a name that the tagger is known to mistake: companies and full names of persons pass for places."""
+    syllables = text.split(" ")
+    capitals = len(syllables) == 1 and len(text) > 2 and text.isupper()
+    if text.lower() in ORGANISATIONS or ((capitals or text.lower().endswith("bank")) and text.lower() not in SIGNS):
+        return "organisation"
+    if kind == "place" and syllables[0] in SURNAMES and 3 <= len(syllables) <= LONGEST:
+        return "person"
+    return kind
+
+
+def _alone(text: str, kind: str) -> bool:
+    """Whether one syllable can be a name: a capital alone is more often the head of a sentence or of "Thủ tướng"."""
+    return kind != "person" and (text in SHORT or text[1:] != text[1:].lower() or not SYLLABLE.fullmatch(fold(text)))
+
+
+Vocabulary = frozenset[str]
+
+
+@cache
+def _heads() -> dict[str, list[tuple[tuple[str, ...], Vocabulary]]]:
+    """The first syllable of every cue -> the cues that begin with it, the longest first."""
+    heads: dict[str, list[tuple[tuple[str, ...], Vocabulary]]] = {}
+    for vocabulary in (BODY, UNIT, PERSON, ROLE, INNER):
+        for phrase in vocabulary:
+            syllables = tuple(phrase.split(" "))
+            heads.setdefault(syllables[0], []).append((syllables, vocabulary))
+    for listed in heads.values():
+        listed.sort(key=lambda item: -len(item[0]))
+    return heads
+
+
+def _cues(pieces: Sequence[Piece], start: int) -> dict[Vocabulary, int]:
+    """For each vocabulary that has a cue beginning here, the syllables of its longest."""
+    found: dict[Vocabulary, int] = {}
+    for syllables, vocabulary in _heads().get(pieces[start].lower, ()):
+        size = len(syllables)
+        if vocabulary not in found and (size == 1 or tuple(piece.lower for piece in pieces[start : start + size]) == syllables):
+            found[vocabulary] = size
+    return found
 
 
 def _proper(piece: Piece) -> bool:
-    return piece[0][:1].isalpha() and piece[0][:1].isupper()
+    return piece.text[:1].isupper()
 
 
 def _end_of_proper(pieces: Sequence[Piece], start: int) -> int:
     end = start
     while end < len(pieces) and _proper(pieces[end]) and end - start < LONGEST:
+        cues = _cues(pieces, end)
+        if end > start and BODY in cues:
+            break
         end += 1
     return end
 
@@ -125,10 +152,9 @@ def _end_of_body(pieces: Sequence[Piece], start: int) -> int:
     """A body's name runs over capitals, units and the small words inside; it ends with a capital or with what follows one."""
     end, last = start, start
     while end < len(pieces) and end - start < BODY_SYLLABLES:
-        inner = _cue(pieces, end, INNER)
-        size = max(_cue(pieces, end, UNIT), inner)
-        capital = _proper(pieces[end])
-        if not size and not capital:
+        sizes = _cues(pieces, end)
+        size, inner, capital = max(sizes.get(UNIT, 0), sizes.get(INNER, 0)), INNER in sizes, _proper(pieces[end])
+        if (not size and not capital) or (end > start and capital and _begins_another(pieces, end, sizes)):
             break
         link = _join(pieces[end : end + max(size, 1)]).lower() in LINKS
         end += max(size, 1)
@@ -137,8 +163,18 @@ def _end_of_body(pieces: Sequence[Piece], start: int) -> int:
     return last
 
 
+def _begins_another(pieces: Sequence[Piece], place: int, sizes: dict[Vocabulary, int]) -> bool:
+    """Whether a capital inside a body's name begins the next: "… và Bệnh viện", "… phường Ông", "Tỉnh ủy Nghệ An Nguyễn …"."""
+    if PERSON in sizes and pieces[place].lower in ("ông", "bà"):
+        return True
+    if BODY in sizes and pieces[place - 1].lower == "và":
+        return True
+    after_province = any(fold(_join(pieces[place - size : place])) in provinces() for size in (2, 3) if place >= size)
+    return after_province and pieces[place].text in SURNAMES
+
+
 def _join(pieces: Sequence[Piece]) -> str:
-    return " ".join(piece[0] for piece in pieces)
+    return " ".join([piece.text for piece in pieces])
 
 
 def _completed(found: list[Name]) -> list[Name]:

@@ -44,8 +44,6 @@ class _Tokens(dict[str, int]):
         self.blocks = Blocks(5, 2)
 
     def __missing__(self, token: str) -> int:
-        if len(self) >= KEPT:
-            self.clear()
         if token in (BEGIN, END):
             said = dict.fromkeys(SINGLE, "BOS" if token == BEGIN else "EOS")
         else:
@@ -59,9 +57,11 @@ class _Tokens(dict[str, int]):
         self[token] = found = self.blocks.number(block)
         return found
 
-    def clear(self) -> None:
-        super().clear()
-        self.lower.clear()
+    def forget(self) -> None:
+        """Between texts: starts anew when too much is remembered."""
+        if len(self) >= KEPT:
+            self.clear()
+            self.lower.clear()
 
 
 class _Joined:
@@ -133,6 +133,7 @@ class Segmenter:
 
     def _scores(self, sentences: Sequence[Sequence[str]]) -> Floats:
         """For each token, how much it speaks for going on; two tokens BEGIN before and two END after every sentence."""
+        self._tokens.forget()
         flat = [token for tokens in sentences for token in (BEGIN, BEGIN, *tokens, END, END)]
         numbers = rows_of(flat, self._tokens)
         size = len(flat) - 4

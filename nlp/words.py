@@ -98,6 +98,13 @@ def tag_sentences(given: Sequence[str]) -> list[list[Row]]:
     return rows
 
 
+def library_tags(sentence: str) -> list[Row]:
+    """`underthesea.ner(sentence)` itself: what `tag` must equal, and the peer of the bench."""
+    from underthesea import ner
+
+    return list(ner(sentence))
+
+
 def names(tagged: Iterable[Sequence[Row]]) -> list[Name]:
     """The joined and typed names of tagged sentences; the rules are in nlp/names.py."""
     from nlp.names import names as found

@@ -1,0 +1,45 @@
+"""The benches of names and judge: the contract's object, equal tags, the same judgement twice."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from nlp import words
+from nlp.bench import OWN, bench_judge, bench_names
+
+KEYS = ["ours", "peer", "peer_name", "unit", "ratio", "peak_mb"]
+
+
+def test_names_are_equal_and_faster() -> None:
+    out = io.StringIO()
+    assert bench_names(OWN, out, as_json=True, count=12) == 0
+    told = json.loads(out.getvalue())
+    assert list(told)[:6] == KEYS
+    assert told["different"] == 0 and told["articles"] == 12 and told["sentences"] >= 12
+    assert told["ratio"] > 2  # of short texts, with nothing seen before; on articles of the press it is far more
+
+
+def test_a_tag_that_differs_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    right = words.library_tags
+    monkeypatch.setattr(words, "library_tags", lambda sentence: [(*row[:3], "B-MISC") for row in right(sentence)])
+    out = io.StringIO()
+    assert bench_names(OWN, out, as_json=True, count=2) == 1
+    assert json.loads(out.getvalue())["different"] > 0
+
+
+def test_judge_says_the_same_again() -> None:
+    out = io.StringIO()
+    assert bench_judge(OWN, out, as_json=True, count=12) == 0
+    told = json.loads(out.getvalue())
+    assert list(told)[:6] == KEYS
+    assert told["same_again"] is True and told["peak_mb"] < 600
+
+
+def test_nothing_to_read_is_said(tmp_path: Path) -> None:
+    out = io.StringIO()
+    assert bench_names(tmp_path / "none.jsonl", out, as_json=True, count=1) == 2
+    assert "none.jsonl" in out.getvalue()
