@@ -18,6 +18,7 @@ import data.cli
 import digest.case_cli
 import digest.cli
 import digest.edition_cli
+import digest.report_cli
 import nlp.cli
 from data.console import Refusal, Session, finish
 
@@ -80,7 +81,12 @@ def bench() -> None:
     """Đo tốc độ, so với công cụ cùng loại trên cùng dữ liệu, chạy xen kẽ."""
 
 
-for measured in (crawler.cli.bench_read, crawler.cli.bench_gate):
+for measured in (
+    crawler.cli.bench_read,
+    crawler.cli.bench_gate,
+    digest.report_cli.bench_edition,
+    digest.report_cli.bench_report,
+):
     bench.add_command(measured)
 
 for command in (
@@ -95,6 +101,7 @@ for command in (
     digest.cli.digest,
     digest.cli.send,
     digest.cli.day,
+    digest.report_cli.report,
     digest.edition_cli.edition,
     digest.case_cli.case,
     data.cli.correct,

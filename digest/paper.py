@@ -175,6 +175,11 @@ class Paper:
         """A ruled table whose head stands again on every page."""
         self.document.element.body.insert(-1, parse_xml(paper_table.xml(table, self.relation)))
 
+    def gap(self) -> None:
+        """A little room after a table."""
+        line = self._fill(self.document.add_paragraph(), [], 6)
+        line.paragraph_format.line_spacing = Pt(6)
+
     def picture(self, png: bytes, *, wide: int, description: str) -> None:
         """A picture `wide` mm wide in the middle, with its description for those who cannot see it."""
         line = self.document.add_paragraph()

@@ -1,0 +1,166 @@
+"""How fast an edition and a report are made, beside a plain read of the same rows.
+
+In: how many articles to make up. Out: a `Race` in the contract's form. Everything is generated, the same for the same number.
+"""
+
+from __future__ import annotations
+
+import random
+import tempfile
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import TextIO
+
+from data.archive import Archive, EditionItem, EditionRow
+from data.article import OWNER_TYPES, TONES, TOPICS, Article, Outlet
+from data.benching import race, tell
+from data.office import Office
+from digest.assemble import draft, items_of, row_of
+from digest.document import documents, imprint
+from digest.periods import read_period
+from digest.report_commands import made
+from digest.report_print import printed
+
+PER_STORY = 2.2  # articles of a story, on average; as in the model edition
+PLACES = ("huyện Kim Thành", "huyện Nam Sách", "huyện Cẩm Giàng", "thành phố Chí Linh", "huyện Thanh Hà", "huyện Tứ Kỳ")
+YEAR = 2020
+DAY = timedelta(days=1)
+UNTIL = datetime(YEAR, 6, 2, 6, tzinfo=UTC) - timedelta(hours=7)
+ROUNDS = 3
+
+
+def bench_report(articles: int, out: TextIO, *, as_json: bool, rounds: int = ROUNDS) -> int:
+    """Prints the race of `diembao bench report`: a year's report in every form against reading its rows."""
+    with tempfile.TemporaryDirectory() as folder:
+        office = _office(Path(folder))
+        now = datetime(YEAR + 1, 1, 4, tzinfo=UTC)
+        with Archive.open(office.archive_path, now=now) as archive:
+            fill_year(archive, articles)
+            span = read_period(str(YEAR))
+            found = race(
+                lambda: printed(made(archive, office, span, now=now), imprint(office)),
+                lambda: list(archive.told_between(span.since, span.until)),
+                units=articles,
+                rounds=rounds,
+                peer_name="Chỉ đọc các dòng ấy",
+                unit="tin, bài/giây",
+            )
+    found.more.update(articles=articles, seconds=round(articles / found.ours, 3))
+    tell(
+        found, out, as_json=as_json, heading="Lập báo cáo năm", labels={"articles": "Số tin, bài", "seconds": "Giây mỗi báo cáo"}
+    )
+    return 0
+
+
+def bench_edition(mentions: int, out: TextIO, *, as_json: bool, rounds: int = ROUNDS) -> int:
+    """Prints the race of `diembao bench edition`: built and printed in every form against reading its articles."""
+    with tempfile.TemporaryDirectory() as folder:
+        office = _office(Path(folder))
+        now = UNTIL + timedelta(minutes=5)
+        with Archive.open(office.archive_path, now=now) as archive:
+            fill_day(archive, mentions)
+
+            def ours() -> None:
+                edition, _ = draft(archive, office, date(YEAR, 6, 2), now=now)
+                row_of(edition)
+                items_of(edition)
+                documents(edition, imprint(office))
+
+            found = race(
+                ours,
+                lambda: archive.window(UNTIL - DAY, now),
+                units=mentions,
+                rounds=rounds,
+                peer_name="Chỉ đọc các dòng ấy",
+                unit="tin, bài/giây",
+            )
+    found.more.update(mentions=mentions, seconds=round(mentions / found.ours, 3))
+    tell(found, out, as_json=as_json, heading="Dựng bản tin", labels={"mentions": "Số tin, bài", "seconds": "Giây mỗi bản tin"})
+    return 0
+
+
+def _office(folder: Path) -> Office:
+    return Office(office_province="hai-duong", office_name="CƠ QUAN THỬ", office_demo=True, base=folder)
+
+
+def outlets() -> dict[str, Outlet]:
+    """Forty made-up outlets of every kind."""
+    kinds = list(OWNER_TYPES)
+    return {
+        name: Outlet(
+            name=name, label=f"Báo {name}", full_label=f"Báo {name}", short=name, owner_type=kinds[number % len(kinds)], home=""
+        )
+        for number, name in ((number, f"thu{number}") for number in range(40))
+    }  # fmt: skip
+
+
+def fill_year(archive: Archive, articles: int) -> None:
+    """A year of sent editions that tell so many articles in all."""
+    chance = random.Random(articles)  # noqa: S311 - made-up data, no secret
+    names = outlets()
+    archive.register_outlets(names.values(), UNTIL)
+    with archive.write():
+        for number in range(1, 366):
+            day = date(YEAR, 1, 1) + (number - 1) * DAY
+            count = articles * number // 365 - articles * (number - 1) // 365
+            items = list(_items(chance, day, count, list(names)))
+            until = datetime(day.year, day.month, day.day, tzinfo=UTC) - timedelta(hours=1)
+            archive.save_edition(
+                EditionRow(
+                    day=day, number=number, after=until - DAY, until=until, built_at=until, frozen_at=until, json="{}",
+                    counts=counted(items),
+                ),
+                items,
+            )  # fmt: skip
+
+
+def _items(chance: random.Random, day: date, count: int, names: list[str]) -> Iterator[EditionItem]:
+    position = story = 0
+    while position < count:
+        story += 1
+        tone = chance.choice(list(TONES))
+        topic = chance.choice(list(TOPICS))
+        issue = tone == "negative" and chance.random() < 0.3
+        places = tuple(chance.sample(PLACES, chance.randint(0, 2)))
+        first = f"{day:%Y%m%d}{story:08d}"
+        for again in range(min(count - position, chance.choice((1, 1, 2, 3, 4)))):
+            position += 1
+            yield EditionItem(
+                position=position, number=story, article=f"{day:%Y%m%d}{position:07d}b", story=first, outlet=chance.choice(names),
+                title=f"Nội dung thử số {story} ngày {day:%d/%m/%Y}", url=f"https://thu.example/{day}/{position}",
+                published_at=datetime(day.year, day.month, day.day, tzinfo=UTC), topic=topic, tone=tone, issue=issue,
+                same_as=first if again and chance.random() < 0.2 else None, places=places, extract="Câu trích thử. " * 6,
+            )  # fmt: skip
+
+
+def counted(items: list[EditionItem]) -> dict[str, int]:
+    """What an edition with these items would have counted."""
+    first = {item.number: item for item in reversed(items)}.values()
+    tones = {tone: sum(item.tone == tone for item in first) for tone in TONES}
+    return {"stories": len(first), "articles": len(items), **tones, "issues": sum(item.issue for item in first)}
+
+
+def fill_day(archive: Archive, mentions: int) -> None:
+    """So many judged and grouped articles of one day."""
+    chance = random.Random(mentions)  # noqa: S311 - made-up data, no secret
+    names = outlets()
+    archive.register_outlets(names.values(), UNTIL)
+    stories: list[str] = []
+    with archive.write():
+        run = archive.begin_run("bench", UNTIL)
+        for number in range(mentions):
+            identity = f"{number:016x}"
+            if not stories or chance.random() < 1 / PER_STORY:
+                stories.append(identity)
+            story = stories[-1]
+            published = UNTIL - timedelta(minutes=1 + number * 1400 // mentions)
+            article = Article(
+                id=identity, url=f"https://thu.example/{number}", outlet=chance.choice(list(names)), title=f"Tin thử số {number}",
+                body="Đoạn thân bài thử. " * 60, summary="Đoạn mở đầu thử. " * 4, lang="vi", published_at=published,
+                kept_at=published, relevance="subject", topic=chance.choice(list(TOPICS)), tone=chance.choice(list(TONES)),
+                issue=False, urgent=False, places=(chance.choice(PLACES),), sentences=("Câu trích thử thứ nhất.",), story=story,
+            )  # fmt: skip
+            archive.keep(article, None, now=published, run=run)
+            archive.write_judgement(article, "thu", now=published, run=run)
+            archive.write_group(identity, None, story, stamp="thu", now=published, run=run)
