@@ -1,7 +1,7 @@
 """A periodic report: what the editions sent in a period told, added up. Pure: the same input gives the same report.
 
 In: the ledger of the period, of the one before and of the same one a year ago; the outlets; the cases. Out: a frozen `Report`.
-It counts the editions' own copies, so its totals are the sum of the editions sent; `check` says where they are not.
+It counts the editions' own copies, so its totals are the sum of the editions sent; `report_check` says where they are not.
 """
 
 from __future__ import annotations
@@ -279,23 +279,3 @@ def _main_story(group: Sequence[ToldOnce], names: Mapping[str, Outlet]) -> MainS
 def _cases(cases: Sequence[Case], span: Span) -> tuple[Case, ...]:
     opened = [case for case in cases if local(case.opened_at).date() <= span.until]
     return tuple(case for case in opened if case.open or local(case.opened_at).date() >= span.since)
-
-
-def check(report: Report) -> list[str]:
-    """Every broken identity, in words for the operator; a report with any of them is not handed out."""
-    own, broken = report.own_totals, []
-    by_topic = {name: sum(getattr(line, name) for line in report.topics) for name in COUNTS}
-    broken += [
-        f"bảng lĩnh vực: {name} = {by_topic[name]}, tổng các bản tin = {own[name]}"
-        for name in COUNTS
-        if by_topic[name] != own[name]
-    ]
-    if sum(line.articles for line in report.outlets) != own["articles"]:
-        broken.append("bảng cơ quan báo chí khác tổng số tin, bài")
-    if sum(line.reprints for line in report.outlets) != report.reprints:
-        broken.append("bảng cơ quan báo chí khác tổng số tin, bài đăng lại")
-    if report.totals["positive"] + report.totals["neutral"] + report.totals["negative"] != report.totals["stories"]:
-        broken.append("tích cực + trung tính + tiêu cực khác số nội dung")
-    if len(report.issues) != own["issues"]:
-        broken.append("số vấn đề báo nêu khác tổng các bản tin")
-    return broken

@@ -89,7 +89,8 @@ def made(archive: Archive, office: Office, span: Span, *, now: datetime) -> Repo
     from data.province import load_province
     from digest.edition import head
     from digest.periods import before, last_year
-    from digest.report import Ledgers, build, check
+    from digest.report import Ledgers, build
+    from digest.report_check import check
 
     former, year_ago = before(span), last_year(span)
     given = Ledgers(

@@ -18,7 +18,8 @@ from data.office import Office
 from digest import bench, charts, words
 from digest.document import Imprint
 from digest.periods import PeriodError, before, last_year, range_of, read_period
-from digest.report import COUNTS, check
+from digest.report import COUNTS
+from digest.report_check import check
 from digest.report_commands import made, report
 from digest.report_print import printed
 from digest.report_sections import change, sections
