@@ -17,6 +17,7 @@ import crawler.cli
 import data.cli
 import digest.case_cli
 import digest.cli
+import digest.clock_cli
 import digest.edition_cli
 import digest.report_cli
 import nlp.cli
@@ -107,6 +108,9 @@ for command in (
     data.cli.correct,
     data.cli.search,
     data.cli.trace,
+    digest.clock_cli.watch,
+    digest.clock_cli.alert,
+    digest.clock_cli.init,
     data.cli.province,
     data.cli.doctor,
 ):

@@ -47,6 +47,7 @@ SECTIONS = {
     "mail": "Thư",
     "document": "Văn bản (Word, Excel)",
     "sensitive": "Nội dung nhạy cảm",
+    "alert": "Tin nhanh",
     "cases": "Theo dõi xử lý vấn đề báo nêu",
     "retention": "Thời hạn lưu",
 }
@@ -90,6 +91,7 @@ class Office:
     crawl_catch_up_days: int = setting(
         whole(0, 30), 3, "Sau khi ngừng thu thập, tìm lại tin, bài của nhiều nhất số ngày này; 0 là không tìm lại."
     )
+    crawl_every_minutes: int = setting(whole(5, 720), 30, "Lệnh watch thu thập mỗi bấy nhiêu phút.")
     crawl_delay_seconds: float = setting(number(0, 60), 1.0, "Nghỉ giữa hai lần tải của cùng một trang, tính bằng giây.")
     crawl_concurrency_per_site: int = setting(whole(1, 8), 2, "Số lần tải cùng lúc với một trang.")
     crawl_page_budget: int = setting(whole(1, 100000), 400, "Số trang nhiều nhất tải từ một nguồn trong một lượt chạy.")
@@ -154,6 +156,16 @@ class Office:
         many(choice("leaders", "minors", "accused")), (), "Nội dung xấu nêu tên lãnh đạo tỉnh (leaders), trẻ em (minors), "
         "người bị nghi, bị cáo buộc (accused): chỉ đưa vào bản tin khi có người rà soát.",
     )  # fmt: skip
+
+    alert_recipients: tuple[str, ...] = setting(
+        many(address), (), "Nhóm nhận tin nhanh; để trống là không gửi tin nhanh.", example=["truc@tinh.example"]
+    )
+    alert_quiet_from: str = setting(clock_time, "22:30", "Giờ yên tĩnh bắt đầu: tin nhanh chờ đến hết giờ này.")
+    alert_quiet_until: str = setting(clock_time, "05:00", "Giờ yên tĩnh kết thúc; trùng giờ bắt đầu là không có giờ yên tĩnh.")
+    alert_daily_limit: int = setting(whole(1, 50), 6, "Số thư tin nhanh nhiều nhất trong một ngày.")
+    alert_growth: float = setting(number(1.1, 100), 3.0, "Báo lại một nội dung khi số tin, bài đã tăng ít nhất bấy nhiêu lần.")
+    alert_fast_outlets: int = setting(whole(2, 50), 5, "Nội dung xấu được báo khi có từ bấy nhiêu cơ quan báo chí cùng đăng …")
+    alert_fast_hours: float = setting(number(0.5, 24), 3.0, "… trong bấy nhiêu giờ.")
 
     cases_rule: str = setting(
         maybe(slug_text),

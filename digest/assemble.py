@@ -17,6 +17,7 @@ from data.office import Office
 from data.province import load_province
 from data.text import VN, local
 from digest import cases, figures, plain, render, review
+from digest.alerts import told_by_alert
 from digest.document import documents, imprint
 from digest.edition import WEEK, Choice, Earlier, build, choose, head
 from digest.told import Edition
@@ -135,6 +136,7 @@ def draft(
         docket=_docket(archive, span),
         edits=changes,
         sensitive_kinds=office.sensitive_hold,
+        alerted=told_by_alert(archive, span.kept_after),
     )
     return built, choose(found, head=heading, outlets=outlets, until=span.until, earlier=earlier, edits=changes)
 

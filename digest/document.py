@@ -144,7 +144,7 @@ def _headline(story: ToldStory) -> list[Run]:
 
 
 def _badges(story: ToldStory) -> str:
-    return " · ".join(badge.text for badge in story_words.badges(story))
+    return " · ".join(badge.text + badge.after for badge in story_words.badges(story))
 
 
 def _places(story: ToldStory, edition: Edition) -> str:

@@ -132,12 +132,14 @@ def build(  # noqa: PLR0913 - everything an edition depends on, by name; that is
     docket: cases.Docket | None = None,
     edits: review.Edits | None = None,
     sensitive_kinds: Collection[str] = (),
+    alerted: Mapping[str, datetime] | None = None,
 ) -> Edition:
     """Build the edition of `day` (local). Times are aware; `after` < publication period <= `until`.
 
     `history`: former editions, any order; those of `day` or later are not looked at. `originals`: what reprints repeat, where it
     is not among `articles`. `versions`: the texts that edited articles had. `docket`: the cases followed.
     `edits`: what a person changed. Stories of `sensitive_kinds` wait until a person has looked the edition through.
+    `alerted`: when an alert told a story.
     """
     given = list(articles)
     earlier = earlier or Earlier()
@@ -154,6 +156,7 @@ def build(  # noqa: PLR0913 - everything an edition depends on, by name; that is
         versions=versions or {},
     )
     told = [tell(story, found, telling, continues=_continues(story, earlier, day)) for story, found in choice.stories.items()]
+    told = [_alerted(story, (alerted or {}).get(story.id)) for story in told]
     kept = [story for story in told if edits.review or not sensitive.kinds(story, choice.stories[story.id], sensitive_kinds)]
     ordered = review.move(rank.blocks(kept, attention=attention), edits.moves)
     placed = tuple(review.noted(story, edits) for story in _placed(ordered))
@@ -177,6 +180,11 @@ def build(  # noqa: PLR0913 - everything an edition depends on, by name; that is
         waiting=len(told) - len(kept),
         cases=cases.block(docket or cases.Docket(), placed, day=day, at=built_at, label=lambda name: telling.source(name).label),
     )
+
+
+def _alerted(story: ToldStory, at: datetime | None) -> ToldStory:
+    """A story that an alert told is a "tin nhanh" of the edition too."""
+    return story if at is None else replace(story, urgent=True, alerted_at=at)
 
 
 def _continues(story: str, earlier: Earlier, day: date) -> str:

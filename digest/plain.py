@@ -77,7 +77,7 @@ def _headline(story: ToldStory) -> str:
 
 
 def _badges(story: ToldStory) -> str:
-    return " · ".join(badge.text for badge in story_words.badges(story))
+    return " · ".join(badge.text + badge.after for badge in story_words.badges(story))
 
 
 def _address(story: ToldStory) -> list[str]:

@@ -136,7 +136,7 @@ def _headline(story: ToldStory) -> Markup:
 
 def _mark(badge: story_words.Badge) -> Markup:
     look = f"b-{badge.kind}" if badge.kind in ("issue", "urgent") else badge.kind
-    return Markup('<span class="b {}">{}</span>').format(look, badge.text)
+    return Markup('<span class="b {}">{}</span>{}').format(look, badge.text, badge.after)
 
 
 def _marks(story: ToldStory) -> Markup:

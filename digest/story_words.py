@@ -21,6 +21,7 @@ class Badge:
 
     kind: str  # issue | urgent | positive | neutral | negative
     text: str
+    after: str = ""  # said after it, without stress
 
 
 def badges(story: ToldStory) -> list[Badge]:
@@ -29,7 +30,8 @@ def badges(story: ToldStory) -> list[Badge]:
     if story.issue:
         found.append(Badge(kind="issue", text="⚑ Báo nêu"))
     if story.urgent:
-        found.append(Badge(kind="urgent", text="⚡ Tin nhanh"))
+        told = f" (đã báo lúc {words.time_of_day(story.alerted_at)})" if story.alerted_at else ""
+        found.append(Badge(kind="urgent", text="⚡ Tin nhanh", after=told))
     found.append(Badge(kind=story.tone, text=words.tone(story.tone, story.tone_label, issue=story.issue)))
     return found
 

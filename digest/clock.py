@@ -1,0 +1,157 @@
+"""The clock: asks every minute what is due, and does it. The archive knows what is due; nothing is remembered here.
+
+In: the office, a clock. Out: rounds of polling, one edition for each day that has one, sent once, alerts. Restarting it, running
+two, or setting the system clock back changes nothing: the question is always put to the archive, under the office's lock.
+"""
+
+from __future__ import annotations
+
+import time as system_time
+from collections.abc import Callable, Collection
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import TextIO
+
+from data.archive import Archive, ArchiveError
+from data.office import Office
+from data.text import VN, local, tell_date, tell_time
+from digest import alerts, daily, letters
+from digest.assemble import BrokenFigures, NotYet, issued
+from digest.mail import missing_settings
+
+EARLIEST = 2015  # a computer that thinks it is earlier has lost its clock
+LATE = timedelta(minutes=15)  # after the sending hour the operator is told that the edition is not out
+ZONE = timedelta(hours=7)
+
+
+class ClockError(ArchiveError):
+    """The computer's clock or zone table cannot be trusted; the message is Vietnamese."""
+
+
+def check_clock(now: datetime) -> None:
+    """Raises ClockError when the zone of Vietnam is unknown or wrong, or the year cannot be."""
+    if now.year < EARLIEST:
+        raise ClockError(f"Đồng hồ máy chỉ năm {now.year}. Cách xử lý: đặt lại giờ (timedatectl), rồi chạy lại.")
+    if now.astimezone(VN).utcoffset() != ZONE:
+        raise ClockError("Bảng múi giờ của máy sai: Asia/Ho_Chi_Minh phải là UTC+7. Cách xử lý: cài lại gói tzdata.")
+
+
+def at(day: date, hour: str) -> datetime:
+    """A time of day of the settings on a local day."""
+    return datetime.combine(day, time.fromisoformat(hour), tzinfo=VN)
+
+
+def due_day(archive: Archive, office: Office, now: datetime) -> date | None:
+    """The day whose edition is to be made or sent now: the latest issued one whose cut-off has come; None when it is done.
+
+    Days before it that were missed get no edition of their own: this one covers the gap. A day before the last edition is never
+    made after it, wherever the clock stands.
+    """
+    day = local(now).date()
+    if now < at(day, office.edition_cutoff):
+        day -= timedelta(days=1)
+    for _ in range(31):
+        if issued(office, day):
+            break
+        day -= timedelta(days=1)
+    last = archive.last_edition(day + timedelta(days=3650))
+    if last is None and day != local(now).date():
+        return None  # a new office begins with its next cut-off
+    if last is not None and last.day > day:
+        return None
+    kept = archive.edition(day)
+    if kept is None:
+        return day
+    rows = archive.outbox(day)
+    queued = {row.recipient for row in rows}
+    over = kept.frozen_at is not None and queued >= set(office.mail_recipients)
+    over = over and all(row.state in ("sent", "failed") for row in rows)
+    return None if kept.imported or over else day
+
+
+def poll_due(archive: Archive, office: Office, now: datetime) -> bool:
+    """Whether a round of polling is due; a last one in the future means that the clock was set back."""
+    last = next((run.began_at for run in archive.runs(200) if run.command == "poll"), None)
+    return last is None or last > now or now - last >= timedelta(minutes=office.crawl_every_minutes)
+
+
+def tick(office_path: Path, office: Office, *, now: datetime, out: TextIO, skip: Collection[str] = ()) -> list[str]:
+    """Do what is due at `now`; the names of what was done. Raises daily.Busy when another process is at work."""
+    from digest.commands import digest, send
+
+    done: list[str] = []
+    with daily.lock(office.var_dir / f"{office.office_province}.lock"):
+        with Archive.open(office.archive_path, now=now) as archive:
+            day = due_day(archive, office, now)
+            fresh = day is not None and archive.edition(day) is None
+            poll = fresh or poll_due(archive, office, now)
+            if poll:
+                archive.begin_run("poll", now)
+        if poll:
+            for step in ("crawl", "annotate"):
+                if step not in skip:
+                    _say(out, daily.child(step, office_path, office, now).detail)
+            done.append("poll")
+            with Archive.open(office.archive_path, now=now) as archive:
+                _say(out, alerts.run(archive, office, now=now))
+        if day is not None and fresh:
+            digest(office, day, None, now=now, out=out)
+            done.append("build")
+        if day is not None and now >= at(day, office.edition_send_at):
+            if not missing_settings(office):
+                send(office, day, now=now, out=out)
+                done.append("send")
+            _warn_unsent(office, day, now, out)
+        if done:
+            _say(out, daily.notices(office, now).detail)
+    return done
+
+
+def _warn_unsent(office: Office, day: date, now: datetime, out: TextIO) -> None:
+    """ "Bản tin chưa gửi lúc 06:45": once for a day, to the operator and the officer's mailbox."""
+    if now < at(day, office.edition_send_at) + LATE:
+        return
+    with Archive.open(office.archive_path, now=now) as archive:
+        if due_day(archive, office, now) != day:
+            return
+        people = tuple(dict.fromkeys(filter(None, (office.mail_operator, office.mail_reply_to))))
+        said = f"Bản tin ngày {tell_date(day)} chưa gửi lúc {tell_time(now)}"
+        text = f"{said}. Không mất dữ liệu; hệ thống vẫn gửi lại. Cách xử lý: chạy “diembao doctor --mail” và xem “diembao send”."
+        if letters.queue(archive, office, "word", f"unsent/{day}", people, subject=said, text=text, now=now):
+            _say(out, said)
+        letters.send_due(archive, office, now=now)
+
+
+def _say(out: TextIO, text: str) -> None:
+    if text:
+        out.write(f"{text[:1].upper()}{text[1:]}.\n")
+
+
+def watch(office_path: Path, office: Office, *, clock: Callable[[], datetime], out: TextIO, once: bool = False) -> int:
+    """Keep asking, once a minute, until the process is ended. 0 done (only with `once`), 2 cannot run."""
+    import schedule
+
+    try:
+        check_clock(clock())
+    except ClockError as error:
+        out.write(f"{error}\n")
+        return 2
+
+    def ask() -> None:
+        now = clock()
+        try:
+            done = tick(office_path, office, now=now, out=out)
+            if done:
+                out.write(f"{tell_date(local(now).date())} {tell_time(now)}: {', '.join(done)}\n")
+        except (ArchiveError, BrokenFigures, NotYet, daily.Busy, OSError) as error:
+            out.write(f"{tell_time(now)}: {error}\n")  # the next minute asks again
+        out.flush()
+
+    ask()
+    if once:
+        return 0
+    ticker = schedule.Scheduler()  # a clock only: it says that a minute has passed
+    ticker.every(1).minutes.do(ask)
+    while True:
+        ticker.run_pending()
+        system_time.sleep(1)
