@@ -85,6 +85,8 @@ def bench() -> None:
 for measured in (
     crawler.cli.bench_read,
     crawler.cli.bench_gate,
+    nlp.cli.bench_names,
+    nlp.cli.bench_judge,
     digest.report_cli.bench_edition,
     digest.report_cli.bench_report,
 ):
