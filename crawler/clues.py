@@ -96,6 +96,14 @@ def rightly(clue: Clue, surface: str) -> bool:
     return surface.lower() == clue.lower and CASE_RULES[clue.kind](surface, clue.name)
 
 
+def may_prove(clue: Clue, surface: str) -> bool:
+    """Whether a name that is not `rightly` written may prove its province: a watch term, "tỉnh Hòa bình", English."""
+    if clue.kind in ("homonym", "commune"):
+        return False
+    exact = surface.lower() == clue.lower
+    return (exact and clue.kind in ("watch", "province")) or all(word[:1].isupper() for word in surface.split())
+
+
 def proves(clue: Clue, plain: str, start: int, end: int, *, right: bool) -> bool:
     """Whether the name at this place of a plain text (see `data.scan`) may be a province's first mention.
 

@@ -1,37 +1,38 @@
 """Can this page name a watched province at all? Asked of the raw page, before it is parsed.
 
 In: the watched provinces and a page's bytes. Out: yes or no, or which of the provinces. "No" is certain: where the full matcher
-would find a mention in the parsed page, the gate finds the same words (`looks`: every text that the page may show; `clues`: what
-proves a province there). "Yes" may be too generous (a menu, a related headline, another place of the name): the parse decides. A
-name that means something else by its letter case or in a longer one ("hòa bình", "Thái Bình Dương") is no mention.
+would find a mention in the parsed page, the gate finds the same words (`looks`: every text that the page may show; `skeleton`:
+what names are compared by; `clues`: what proves a province). "Yes" may be too generous (a menu, a related headline, another place
+of the name): the parse decides. A name that means something else by its letter case or in a longer one ("hòa bình", "Thái Bình
+Dương") is no mention.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from functools import cache
 from typing import TYPE_CHECKING, Self
 
 import ahocorasick
-import numpy as np
 
-from crawler.clues import ANY_CASE, Clue, clues_of, overrides, proves, rightly
-from crawler.looks import looks
+from crawler.clues import ANY_CASE, Clue, clues_of, may_prove, overrides, proves, rightly
+from crawler.looks import GLUE, looks
+from crawler.skeleton import WORD, composed, key_of, with_blanks, without_tags
 from data.province import NEW_TIMES
-from data.scan import SAME_LENGTH, scan
-from data.text import fold
+from data.scan import scan
+from data.text import INVISIBLE
 from data.units import MERGER
 
 if TYPE_CHECKING:
+    from crawler.skeleton import Places
     from data.province import Province
 
 BEFORE, AFTER = 200, 130  # characters around a name that its rules look at
-LETTER, OTHER = 0x80, 0x01  # bytes that stand for a letter, or a sign, that no name has
-WORD = frozenset("abcdefghijklmnopqrstuvwxyz0123456789_" + chr(LETTER))
-RARE = re.compile("[\U00010000-\U0010ffff]")  # two units of UTF-16 each
+ROOM = 6  # times as many of the raw text hold them: blanks, tags
 YEAR = re.compile(rb"(?<![ux#\d])20(?:2[5-9]|[3-9]\d)")  # MERGER's and later; \u2026 is an ellipsis
+OPEN, CLOSE = "\ue000", "\ue001"  # set around a name while its surroundings are made plain
 Found = tuple[int, int, tuple[Clue, ...]]
 
 
@@ -42,9 +43,10 @@ class Gate:
         if not clues:
             raise ValueError("the gate needs at least one name to look for")
         self._automaton = ahocorasick.Automaton()
-        for key, named in clues.items():
-            capital = not any(clue.kind in ANY_CASE for clue in named)
-            self._automaton.add_word(_key(key), (len(key), capital, named))
+        for name, named in clues.items():
+            key = key_of(name)
+            capital = all(clue.kind not in ANY_CASE and clue.name[:1].isupper() for clue in named)
+            self._automaton.add_word(key, (len(key), capital, named))
         self._automaton.make_automaton()
 
     @classmethod
@@ -79,62 +81,65 @@ class Gate:
         if newly - told and ((on is None and YEAR.search(page)) or _tells_of_merger(page, charset)):
             yield from sorted(newly - told)
 
-    def _proved(self, text: str, told: set[str]) -> Iterator[Clue]:
+    def _proved(self, given: str, told: set[str]) -> Iterator[Clue]:
         """The clues of one text that prove their owner, from left to right; owners that were told already are left out."""
+        text, codes = composed(given)
+        found = set(self._hits(text, *with_blanks(codes)))
+        if GLUE in text:
+            found.update(hit for hit in self._hits(text, *without_tags(codes)) if GLUE in text[hit[0] : hit[1]])
         covered: dict[str, int] = {}  # owner -> end of the last name that swallows others
         reach: dict[str, int] = {}  # owner -> end of the names so far: what begins before is no swallowing name
-        for start, end, clues in self._hits(text):
-            surface = scan(text[start:end]).plain
+        for start, end, clues in sorted(found, key=lambda hit: (hit[0], -hit[1])):
+            surfaces = [_surface(text[start:end], joint) for joint in _joints(text[start:end])]
             for clue in clues:
-                if overrides(clue, surface) and start >= reach.get(clue.owner, 0):
+                if start >= reach.get(clue.owner, 0) and any(overrides(clue, surface) for surface in surfaces):
                     covered[clue.owner] = end
             named = [clue for clue in clues if clue.owner not in told and end > covered.get(clue.owner, 0)]
             reach.update((clue.owner, max(end, reach.get(clue.owner, 0))) for clue in named if clue.kind != "homonym")
-            right = {clue.owner for clue in named if rightly(clue, surface)}
-            if named and (right or surface[:1].isupper() or any(clue.kind == "watch" for clue in named)):
-                base = max(0, start - BEFORE)
-                plain = scan(text[base : end + AFTER]).plain
-                for clue in named:
-                    if proves(clue, plain, start - base, end - base, right=clue.owner in right):
-                        yield clue
+            right = {clue.owner for clue in named if any(rightly(clue, surface) for surface in surfaces)}
+            likely = [clue for clue in named if clue.owner in right or any(may_prove(clue, surface) for surface in surfaces)]
+            places = list(_surroundings(text, start, end)) if likely else []
+            yield from (clue for clue in likely if any(proves(clue, *place, right=clue.owner in right) for place in places))
 
-    def _hits(self, text: str) -> list[Found]:
-        """Every name in the text, whole words only, the longest first where several begin."""
-        if not text.isascii() and RARE.search(text):
-            text = RARE.sub(lambda found: "\u01bb" if found[0].isalnum() else "\ufffc", text)
-        key = _key(text)
-        found: list[Found] = []
+    def _hits(self, text: str, key: str, places: Places) -> Iterator[Found]:
+        """Every name in the text, whole words only. A tag parts words too."""
         for last, (length, capital, clues) in self._automaton.iter(key):
-            start, end = last + 1 - length, last + 1
+            first = last + 1 - length
+            start, end = int(places[first]), int(places[last]) + 1
             if capital and not text[start].isupper():
                 continue
-            if (start == 0 or key[start - 1] not in WORD) and (end == len(key) or key[end] not in WORD):
-                found.append((start, end, clues))
-        return sorted(found, key=lambda hit: (hit[0], -hit[1]))
+            if (first == 0 or key[first - 1] not in WORD or text[start - 1] == GLUE) and (
+                last + 1 == len(key) or key[last + 1] not in WORD or text[end] == GLUE
+            ):
+                yield start, end, clues
+
+
+def _joints(text: str) -> tuple[str, ...]:
+    """What a tag in the text may stand for: a blank, nothing."""
+    return (" ", "") if GLUE in text else (" ",)
+
+
+def _surface(text: str, joint: str) -> str:
+    """A name in plain text."""
+    return scan(_visible(" ".join(text.replace(GLUE, joint).split()))).plain
+
+
+def _surroundings(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+    """The plain text around a name (see `data.scan`), and where in it the name stands; once for each reading of its tags."""
+    before, after = text[max(0, start - ROOM * BEFORE) : start], text[end : end + ROOM * AFTER]
+    given = before + OPEN + text[start:end] + CLOSE + after
+    for joint in _joints(given):
+        head, _, rest = " ".join(given.replace(GLUE, joint).split()).partition(OPEN)
+        name, _, tail = rest.partition(CLOSE)
+        head, name = _visible(head[-BEFORE:]), _visible(name)
+        yield scan(head + name + _visible(tail[:AFTER])).plain, len(head), len(head) + len(name)
+
+
+def _visible(text: str) -> str:
+    """Without what is invisible, in NFC."""
+    return text if text.isprintable() and text.isascii() else unicodedata.normalize("NFC", INVISIBLE.sub("", text))
 
 
 def _tells_of_merger(page: bytes, charset: str | None) -> bool:
     """Whether the page speaks of the new borders: an undated article is then matched by them."""
-    return any(NEW_TIMES.search(scan(text).plain) for text in looks(page, charset))
-
-
-def _key(text: str) -> str:
-    """The text without case and accents, one character for each (of the basic plane): what names are compared by."""
-    if text.isascii():
-        return text.lower()
-    units = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype=np.uint16)
-    return _table()[units].tobytes().decode("latin-1")
-
-
-@cache
-def _table() -> np.ndarray:
-    """The letter (without accent, small), sign or blank, or a stand-in, for each character of the basic plane."""
-    table = np.full(0x10000, OTHER, dtype=np.uint8)
-    for code in (*range(0xD800), *range(0xE000, 0x10000)):
-        char = chr(code).translate(SAME_LENGTH)
-        plain = fold(char) if char.isalnum() and (code < 0x250 or 0x1E00 <= code < 0x1F00) else char
-        if len(plain) == 1 and plain.isascii():
-            table[code] = ord(plain.lower())
-        elif char.isalnum():
-            table[code] = LETTER
-    return table
+    return any(NEW_TIMES.search(_surface(text, joint)) for text in looks(page, charset) for joint in _joints(text))

@@ -1,9 +1,9 @@
 """The texts that a raw page may show to its reader, taken from it without parsing: what the gate searches.
 
-In: a page's bytes. Out: a few plain texts (NFC, single blanks), which together hold every passage that the page reader could make
-of it: visible text, meta elements, JSON-LD, and other scripts with escaped letters. Program code, style sheets, comments and
-attributes are most of a page's bytes and no text of an article; where one looks odd (a "<" in a style sheet, a comment without an
-end) it is searched all the same.
+In: a page's bytes. Out: a few texts which together hold every passage that the page reader could make of it: visible text, meta
+elements, JSON-LD, and other scripts with escaped letters. Program code, style sheets, comments and attributes are most of a
+page's bytes and no text of an article; where one looks odd (a "<" in a style sheet, a comment without an end) it is searched all
+the same. A tag that parts blocks is a blank; any other is `GLUE`, which may part two words or stand within one ("H<b>ải</b>").
 """
 
 from __future__ import annotations
@@ -11,73 +11,41 @@ from __future__ import annotations
 import codecs
 import html
 import re
-import unicodedata
 from collections.abc import Iterator
 
 from crawler.body import BLOCKS, CELLS
 from crawler.charset import DOUBLED_LEAD, UTF_16, lean_page
-from data.text import INVISIBLE
-
-
-def _one_of(names: frozenset[str]) -> str:
-    """A pattern for these words that looks at each letter once."""
-    heads = sorted({name[0] for name in names})
-    return "|".join(f"{head}(?:{'|'.join(sorted(name[1:] for name in names if name[0] == head))})" for head in heads)
-
 
 SPECIAL = re.compile(rb"<(!--|(?:script|style|meta)(?=[\s/>]))", re.IGNORECASE)
-BLOCK = re.compile(rf"</?(?:{_one_of(BLOCKS | CELLS)})(?=[\s/>])[^<>]*>".encode(), re.IGNORECASE)
-TAG = re.compile(rb"<[a-zA-Z/!?][^<>]*>")
-MARKUP = re.compile(r"<[a-zA-Z/]")
+TAG = re.compile(r"<[a-zA-Z/!?][^<>]*>")
+TAG_STARTS = frozenset(bytes((code,)) for code in b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ/!?")
+BLOCK_TAGS = frozenset(
+    form.encode()
+    for name in BLOCKS | CELLS
+    for case in (name, name.upper())
+    for form in (case, f"/{case}", f"{case}/", f"{case} /")
+)
 # "ả" as a script writes it, in a string or in a string within a string: \u1ea3, \\u1ea3; \n is a blank, \" a quotation mark.
 ESCAPE = re.compile(r"\\+(?:u\{?([0-9a-fA-F]{4})\}?|([nrtbf])|(?=[\"'/]))")
 ESCAPED = re.compile(rb"\\u(?:1[eE]|0[13]|00[c-fC-F])")  # a letter with an accent
 ENTITY = re.compile(r"&(?:#|[a-zA-Z]{2,8};)")
-GLUE = "\u241f"  # stands where a tag stood that may or may not part two words
+GLUE = "\x1f"
 GLUED = GLUE.encode()
 UNESCAPES = 3  # headlines are seen escaped twice
-PARTED_MARK = re.compile(GLUE + "[\u0300-\u036f]")
-CONTROLS = ("\x1c", "\x1d", "\x1e", "\x1f")  # blanks to str.split, nothing to a reader
 
 
 def looks(page: bytes, charset: str | None = None) -> Iterator[str]:
-    """The plain texts, the likeliest first. `charset` is the HTTP header's. Linear in the page's length."""
+    """The texts, the likeliest first. `charset` is the HTTP header's. Linear in the page's length."""
     markup, scripts = _decoded(page, charset)
-    yield from _spaced_and_joined(plain(_unescaped(markup)))
+    text = _unescaped(markup)
+    yield text
+    if "</" in text:  # markup that was escaped
+        yield TAG.sub(GLUE, text)
     texts = [_unescaped(_without_escapes(script)) for script in scripts]
     if texts:
-        yield plain(" \n ".join(texts))
+        yield "\n".join(texts)
     if odd := [text for text in texts if "</" in text and not text.isascii()]:
-        yield from _spaced_and_joined(plain(_without_tags(" \n ".join(odd).encode("utf-8", "replace")).decode("utf-8")))
-
-
-def plain(text: str) -> str:
-    """NFC, nothing invisible, one blank between words."""
-    if any(mark in text for mark in CONTROLS):
-        text = INVISIBLE.sub("", text)
-    text = " ".join(text.split())
-    if text.isascii():
-        return text
-    seen = unicodedata.normalize("NFC", INVISIBLE.sub("", text))
-    return seen if seen == text else " ".join(seen.split())
-
-
-def _spaced_and_joined(text: str) -> Iterator[str]:
-    """With a blank for every tag, then as the reader joins words, then without the tags that were escaped."""
-    spaced = " ".join(text.replace(GLUE, " ").split()) if GLUE in text else text
-    yield spaced
-    if GLUE in text:
-        joined = text.replace(GLUE, "")
-        yield plain(joined) if PARTED_MARK.search(text) else " ".join(joined.split())
-    if MARKUP.search(spaced):
-        stripped = _without_tags(text.encode("utf-8", "replace")).decode("utf-8")
-        yield plain(stripped.replace(GLUE, " "))
-        yield plain(stripped.replace(GLUE, ""))
-
-
-def _without_tags(markup: bytes) -> bytes:
-    """A blank for each tag that parts blocks, `GLUE` for any other."""
-    return TAG.sub(GLUED, BLOCK.sub(b" ", markup))
+        yield TAG.sub(GLUE, "\n".join(odd))
 
 
 def _decoded(page: bytes, charset: str | None) -> tuple[str, list[str]]:
@@ -95,6 +63,21 @@ def _texts(page: bytes) -> tuple[str, list[str]]:
     return _without_tags(markup).decode("utf-8"), [script.decode("utf-8") for script in scripts]
 
 
+def _without_tags(markup: bytes) -> bytes:
+    """What stands between the tags, a blank for those that part blocks. A "<" that begins no tag is text."""
+    pieces = markup.split(b"<")
+    kept = pieces[:1]
+    for piece in pieces[1:]:
+        tag, end, text = piece.partition(b">")
+        if not end or tag[:1] not in TAG_STARTS:
+            kept.append(b"<" + piece)
+        elif tag in BLOCK_TAGS or tag.partition(b" ")[0] in BLOCK_TAGS:
+            kept.append(b" " + text)
+        else:
+            kept.append(GLUED + text)
+    return b"".join(kept)
+
+
 def _parted(page: bytes) -> tuple[bytes, list[bytes]]:
     """The page without scripts, style sheets and comments, the meta elements as text; and its scripts."""
     kept: list[bytes] = []
@@ -109,7 +92,7 @@ def _parted(page: bytes) -> tuple[bytes, list[bytes]]:
         if end < 0:
             open_ended.add(kind)
         elif kind == b"meta":
-            kept.append(b" " + page[start + 1 : end] + b" ")
+            kept.append(b" " + page[start + 1 : end].replace(b"<", b" ") + b" ")
         else:
             kept.append(GLUED)
             if _may_be_read(kind, page[inside:end]):
