@@ -75,6 +75,8 @@ def demo(day_dir: Path, out_dir: Path) -> int:
         for poll in day.polls:
             _stage(play, console, "crawl", poll)
             _stage(play, console, "annotate", poll)
+            if day.office.get("alert_recipients") and poll > day.after:
+                _stage(play, console, "alert", poll)
         _stage(play, console, "day", day.now, "--date", day.edition.isoformat())
         first = (len(play.mails), _edition(play))
         _stage(play, console, "day", day.now + timedelta(minutes=10), "--date", day.edition.isoformat())
@@ -161,6 +163,8 @@ def _write_office(play: Play, port: int, mail_port: int) -> None:
         },
     }  # fmt: skip
     tables["crawl"]["outlets"] = list(day.only) or _followed(day)
+    if said.get("alert_recipients"):
+        tables["alert"] = {"recipients": said["alert_recipients"]}
     if said.get("watch_terms"):
         tables["watch"] = {"terms": said["watch_terms"]}
     if not day.history:

@@ -21,7 +21,17 @@ from crawler.day_truth import Truth, read_truth
 TROUBLES = ("dead", "wall", "changed", "error", "not-found")
 WAYS = ("feed", "news-sitemap", "section")
 DAY_KEYS = ("title", "province", "edition", "invented", "polls", "now", "window", "office", "history", "only", "outlet", "case")
-OFFICE_KEYS = ("parent", "name", "addressees", "sender_name", "contact", "duty_officer", "recipients", "watch_terms")
+OFFICE_KEYS = (
+    "parent",
+    "name",
+    "addressees",
+    "sender_name",
+    "contact",
+    "duty_officer",
+    "recipients",
+    "alert_recipients",
+    "watch_terms",
+)
 OUTLET_KEYS = ("name", "trouble", "from", "until", "way", "closed_sections", "list_size", "note")
 HISTORY_FIGURES = ("number", "stories", "articles", "positive", "neutral", "negative", "issues")
 DEFAULT_RECIPIENTS = ("lanh-dao@example.vn", "van-phong@example.vn")

@@ -8,7 +8,7 @@ only after it grew by the set factor. What an edition told already is no alert a
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
 from data.archive import Alert, Archive
@@ -32,6 +32,7 @@ class Candidate:
     articles: tuple[Article, ...]  # by time of publication
     outlets: int  # press agencies with an article of their own
     why: str  # urgent | growth
+    again: bool = False  # an alert told it before; it grew since
 
 
 def run(archive: Archive, office: Office, *, now: datetime) -> str:
@@ -82,7 +83,7 @@ def candidates(archive: Archive, office: Office, now: datetime) -> list[Candidat
         told = last.get(story)
         if told is not None and len(candidate.articles) < told.articles * office.alert_growth:
             continue
-        found.append(candidate)
+        found.append(replace(candidate, again=told is not None))
     return sorted(found, key=lambda one: (one.why != "urgent", -one.outlets, one.articles[0].published_at or now, one.story))
 
 
@@ -130,7 +131,7 @@ def letter(archive: Archive, office: Office, due: Sequence[Candidate], now: date
 def _lead(candidate: Candidate) -> Article:
     """The first article that is no reprint; of one told again the newest."""
     own = [article for article in candidate.articles if article.same_as is None] or list(candidate.articles)
-    return next((article for article in own if article.urgent), own[0])
+    return own[-1] if candidate.again else next((article for article in own if article.urgent), own[0])
 
 
 def told_by_alert(archive: Archive, after: datetime) -> dict[str, datetime]:

@@ -70,8 +70,9 @@ def day(ctx: click.Context, day: date | None, no_send: bool, now: datetime | Non
         diembao day
         diembao day --no-send
     """
+    from digest.clock import day_to_make
     from digest.commands import day_command
 
     office = load(ctx)
     at = counted_as(ctx, office, now)
-    finish(day_command(session(ctx).office_path, office, day or local_day(at), now=at, no_send=no_send, out=sys.stdout))
+    finish(day_command(session(ctx).office_path, office, day or day_to_make(office, at), now=at, no_send=no_send, out=sys.stdout))

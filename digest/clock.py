@@ -69,6 +69,14 @@ def due_day(archive: Archive, office: Office, now: datetime) -> date | None:
     return None if kept.imported or over else day
 
 
+def day_to_make(office: Office, now: datetime) -> date:
+    """The day that `diembao day` makes when none is named: the one that is due, else today."""
+    if not office.archive_path.exists():
+        return local(now).date()
+    with Archive.open(office.archive_path, now=now) as archive:
+        return due_day(archive, office, now) or local(now).date()
+
+
 def poll_due(archive: Archive, office: Office, now: datetime) -> bool:
     """Whether a round of polling is due; a last one in the future means that the clock was set back."""
     last = next((run.began_at for run in archive.runs(200) if run.command == "poll"), None)

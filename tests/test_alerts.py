@@ -88,6 +88,7 @@ def test_told_again_only_after_it_grew(tmp_path: Path, post: tuple[desk.Post, in
     keep(office, fire()[2:4], EVENING + timedelta(minutes=50))
     assert "đã báo" in ring(office, EVENING + timedelta(minutes=51))
     assert len(box.taken) == 2
+    assert box.taken[1]["Subject"].endswith("Hải Dương khống chế đám cháy tại kho chứa hạt nhựa")
 
 
 def test_quiet_hours_wait_and_the_ceiling_stops(tmp_path: Path, post: tuple[desk.Post, int]) -> None:

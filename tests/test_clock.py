@@ -142,6 +142,7 @@ def test_before_the_cut_off_it_is_still_the_day_before(tmp_path: Path) -> None:
     with Archive.open(office.archive_path, now=desk.NOW) as archive:
         assert clock.due_day(archive, office, datetime(2021, 1, 1, 5, 59, tzinfo=VN)) is None
         archive.save_edition(model.history()[-1])
+        assert clock.day_to_make(office, datetime(2021, 1, 1, 5, 30, tzinfo=VN)) == date(2020, 12, 31)
         assert clock.due_day(archive, office, datetime(2021, 1, 1, 5, 59, tzinfo=VN)) == date(2020, 12, 31)
         assert clock.due_day(archive, office, datetime(2021, 1, 1, 6, tzinfo=VN)) == date(2021, 1, 1)
         working = replace(office, edition_days="working")
