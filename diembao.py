@@ -21,6 +21,7 @@ import digest.clock_cli
 import digest.edition_cli
 import digest.report_cli
 import nlp.cli
+import nlp.quality_cli
 from data.console import Refusal, Session, finish
 
 ROOT = Path(__file__).resolve().parent
@@ -97,6 +98,8 @@ for command in (
     nlp.cli.names,
     nlp.cli.group,
     nlp.cli.annotate,
+    nlp.quality_cli.train,
+    nlp.quality_cli.evaluate,
     crawler.cli.crawl,
     crawler.cli.read,
     crawler.cli.add,
@@ -105,14 +108,14 @@ for command in (
     digest.cli.send,
     digest.cli.day,
     digest.report_cli.report,
+    digest.clock_cli.watch,
+    digest.clock_cli.alert,
+    digest.clock_cli.init,
     digest.edition_cli.edition,
     digest.case_cli.case,
     data.cli.correct,
     data.cli.search,
     data.cli.trace,
-    digest.clock_cli.watch,
-    digest.clock_cli.alert,
-    digest.clock_cli.init,
     data.cli.province,
     data.cli.doctor,
 ):

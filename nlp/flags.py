@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from data.article import Article
-from nlp import models
+from nlp import lexicon, models
 from nlp.notions import features_of
 from nlp.tone import evidence, tone_chances
 from nlp.vectors import plain
@@ -34,6 +34,15 @@ DISASTER = re.compile(
     r"lốc xoáy|sạt lở (?:nghiêm trọng|đất|núi)|cô lập|ngập sâu|sơ tán khẩn cấp|di dời khẩn cấp|động đất mạnh|"
     r"rò rỉ hóa chất|tràn dầu)(?!\w)"
 )
+MISHAP = re.compile(
+    r"(?<!\w)(?:tai nạn|va chạm|mất kiểm soát|mất phanh|lao xuống|lật xe|sập|chìm|đuối nước|nạn nhân|hỏa hoạn|cháy|nổ|lũ quét|"
+    r"sạt lở|crash|accident)(?!\w)"
+)
+TOLL = re.compile(
+    r"(?<!\w)(?:\d+|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|những|các|mỗi) (?:người|nạn nhân|"
+    r"hành khách|công nhân|học sinh|cháu|em|bé)"
+    r"(?: \w+){0,3} (?:tử vong|thiệt mạng|chết|tử nạn|mất tích)(?!\w)"
+)
 UNREST = re.compile(
     r"(?<!\w)(?:tụ tập đông người|bao vây|kéo đến trụ sở|kéo lên trụ sở|căng băng rôn|đình công|ngừng việc tập thể|biểu tình|"
     r"chặn xe|chặn đường|chống người thi hành công vụ|gây rối trật tự công cộng)(?!\w)"
@@ -55,7 +64,7 @@ def issue(article: Article) -> tuple[bool, str]:
     """(whether the press raises an issue, the sentence that shows it; empty when it does not)."""
     chances = tone_chances(article)
     negative = max(chances, key=lambda name: (chances[name], name)) == "negative"
-    found = issue_chance(article) >= (ISSUE if negative else ISSUE_NOT_NEGATIVE)
+    found = issue_chance(article) >= (ISSUE if negative else ISSUE_NOT_NEGATIVE) and (negative or _raised(article))
     return found, evidence(article, ISSUE_GROUPS) if found else ""
 
 
@@ -66,10 +75,18 @@ def issue_chance(article: Article) -> float:
     return chances["yes"]
 
 
+def _raised(article: Article) -> bool:
+    """True when headline or lead names a complaint or a wrong: what is not negative news and names none raises nothing."""
+    lead = plain(article.summary) or plain(article.body)[:400]
+    count = lexicon.tally(f"{plain(article.title)}. {lead}", "sign")
+    return any(count[group] for group in ("complaint", "wrongdoing"))
+
+
 def urgent(article: Article) -> tuple[bool, str]:
     """(whether leaders should know at once, why in Vietnamese; empty when they need not).
 
-    Deaths, fire or explosion, disaster, unrest, or officials arrested, told in the headline or the lead as happening now.
+    Deaths, fire or explosion, disaster, unrest, or officials arrested, told in the headline or the lead as happening now; also a
+    mishap there whose dead the body counts.
     """
     title = plain(article.title)
     lead = plain(article.summary) or plain(article.body)[:400]
@@ -79,6 +96,9 @@ def urgent(article: Article) -> tuple[bool, str]:
         hit = pattern.search(title) or (None if NOT_NOW.search(lead) else pattern.search(lead))
         if hit:
             return True, f"{label}: “{hit.group()}”"
+    grave = MISHAP.search(f"{title}. {lead}") and not NOT_NOW.search(lead) and TOLL.search(plain(article.body)[:1500])
+    if grave:  # the event told from its edge: a witness, a hospital, the rescue
+        return True, f"{HAPPENINGS[1][1]}: “{grave.group()}”"
     for text in (title, lead):
         caught, official = ARREST.search(text), OFFICIAL.search(text)
         if caught and official:

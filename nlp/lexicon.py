@@ -23,7 +23,9 @@ TOPIC_CUES: dict[str, str] = {
     "kinh-te": (
         "doanh nghiệp|đầu tư|xuất khẩu|ngân sách|khu công nghiệp|tăng trưởng|ngân hàng|tỷ đồng|nhà đầu tư|vốn|cổ phiếu|"
         "lợi nhuận|doanh thu|thị trường|giá vàng|xăng dầu|hàng hóa|cửa khẩu|thuế|sản xuất|nhà máy|công nghiệp|thương mại|"
-        "kim ngạch|khởi nghiệp|cổ đông|tập đoàn|fdi|làng nghề|thương hiệu|siêu thị|tiêu dùng|chứng nhận đầu tư"
+        "kim ngạch|khởi nghiệp|cổ đông|tập đoàn|fdi|làng nghề|thương hiệu|siêu thị|tiêu dùng|"
+        "chứng nhận đầu tư|thủy điện|điện gió|điện mặt trời|nhà máy điện|"
+        "điện lực|tổ máy|công suất|nhà thầu"
     ),
     "nong-nghiep": (
         "nông dân|nông nghiệp|vụ lúa|lúa|trồng|chăn nuôi|thủy sản|tôm|cá tra|ngư dân|hợp tác xã|nông sản|vải thiều|"
@@ -75,7 +77,7 @@ TOPIC_CUES: dict[str, str] = {
         "tai nạn|xe khách|xe máy|xe tải|ô tô|ôtô|container|quốc lộ|cao tốc|đường sắt|tàu hỏa|bot|cầu|csgt|giao thông|"
         "va chạm|tông|đuối nước|chết đuối|chìm|lật xe|cháy|bốc cháy|hỏa hoạn|điện giật|sân bay|chuyến bay|tài xế|tàu cá|"
         "thu phí|ổ gà|thông xe|mặt đường|nồng độ cồn|bằng lái|vành đai|xe buýt|ca nô|nổ bình gas|thiệt mạng|nạn nhân|đò|"
-        "bến xe|đường tránh"
+        "bến xe|đường tránh|cầu treo|cầu dân sinh|đường đê|đường hư hỏng|mặt cầu"
     ),
     "an-sinh": (
         "từ thiện|hộ nghèo|tặng quà|nhà tình nghĩa|người có công|liệt sĩ|bảo hiểm xã hội|trợ cấp|công nhân|lao động|"
@@ -145,6 +147,25 @@ SIGN_CUES: dict[str, str] = {
         "tụ tập đông người|phản đối|chặn xe|chặn đường|bao vây|gây rối|kéo đến trụ sở|căng băng rôn|đình công|"
         "ngừng việc tập thể|biểu tình|bạo loạn"
     ),
+    "mended": (
+        "giải cứu|cứu nạn|cứu hộ|cứu người|trao trả|tìm thấy|thưởng nóng|khen thưởng|tuyên dương|tôn vinh|truyền cảm hứng|"
+        "giúp tài xế|giúp dân|giúp người dân|ấm áp|hạnh phúc|phấn khởi|vui mừng|khởi sắc|cứu sống|thành công|hiện đại|"
+        "không xảy ra tội phạm|khắc phục hậu quả|kịp thời|hỗ trợ kịp thời|xúc động|gây bão|ca ngợi|trả lại người mất"
+    ),
+    "curious": (
+        "bom|quả bom|vật nổ|đạn pháo|hủy nổ|đầu đạn|cá voi|con trăn|trăn|voi rừng|cá mú|con cá|xổ số|trúng số|trúng thưởng|"
+        "kỳ lạ|khổng lồ|khủng|đám cưới|lễ cưới|độc đáo|phát lộ|địa đạo|cổ thụ|đại gia|bò tót|rùa biển"
+    ),
+    "routine": (
+        "bồi thường|chi trả|điều chuyển|tạm dừng|thăng cấp bậc hàm|thăng hàm|bệnh viện dã chiến|truy điệu|an táng|lấy mẫu|"
+        "phương án|chủ động|sẵn sàng|phòng chống|cảnh báo|khuyến cáo|đoàn công tác|kiểm tra|giám sát|"
+        "làm việc với|tiếp xúc cử tri|"
+        "kỳ họp|nghị quyết|tiến độ|quan trắc|công suất|giao ban|thí điểm|công văn|văn bản|hội nghị|tuyển sinh|chỉ tiêu|"
+        "lịch trình|lộ trình|quy định mới|thanh tra toàn diện|phản hồi|thông tin chính thức|động đất|họp báo|hòa giải|"
+        "mưa to|mưa lớn|không khí lạnh|áp thấp|cấp điện trở lại|di dời|tháo dỡ"
+    ),
+    "sport": "highlight|trận đấu|đá bại|cầm hòa|thắng|thua|hlv|sân nhà|v-league|bán kết|chung kết|vòng loại|clb",
+    "visit": "chủ tịch nước|thủ tướng|tổng bí thư|chủ tịch quốc hội|dự lễ|thăm|chúc tết|dâng hương|tiếp xã giao|bộ trưởng",
     "arrest": "bắt tạm giam|khởi tố|bắt giam|bị bắt|bắt khẩn cấp|tạm giữ hình sự|khám xét",
 }
 

@@ -17,9 +17,9 @@ from nlp.traits import Traits, weight
 from nlp.vectors import Floats
 
 NAMES = (
-    "one", "cosine", "lead told", "meaning", "place", "district", "other district", "other place", "locality", "other locality", "names", "names in leads",
-    "figures", "notions in leads", "lead notions told", "no shared notion", "days named", "other day", "field", "brief",
-    "english", "english names", "english figures", "english notions",
+    "one", "cosine", "lead told", "meaning", "place", "district", "other district", "other place", "locality", "other locality",
+    "names", "names in leads", "figures", "notions in leads", "lead notions told", "no shared notion", "days named", "other day",
+    "field", "brief", "english", "english names", "english figures", "english notions",
 )  # fmt: skip
 AGAINST = frozenset({"other locality", "other district", "other place", "no shared notion", "other day"})
 FREE = frozenset({"one", "english", "brief"})

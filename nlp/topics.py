@@ -11,14 +11,17 @@ from collections.abc import Mapping
 
 from data.article import Article
 from data.text import fold
-from nlp import models
+from nlp import english, models
 from nlp.notions import features_of
 from nlp.vectors import plain
 
 # The outlets' section names, folded; a name that covers many fields ("thoi su", "xa hoi") says nothing and is not here.
 SECTIONS: Mapping[str, str] = {
     "chinh-tri": r"chinh tri|xay dung dang|bau cu|quoc phong|doi ngoai",
-    "kinh-te": r"kinh te|kinh doanh|tai chinh|doanh nghiep|dau tu|thi truong|cong thuong|chung khoan|ngan hang|economy|business",
+    "kinh-te": (
+        r"kinh te|kinh doanh|tai chinh|doanh nghiep|dau tu|thi truong|cong thuong|chung khoan|ngan hang|"
+        r"nang luong|economy|business"
+    ),
     "nong-nghiep": r"nong nghiep|nong thon|thuy san|nong san|agriculture",
     "dat-dai-do-thi": r"bat dong san|do thi|dat dai|quy hoach|xay dung(?! dang)|nha dat",
     "moi-truong-thien-tai": r"moi truong|khi hau|thien tai|thoi tiet|environment",
@@ -32,6 +35,7 @@ SECTIONS: Mapping[str, str] = {
 }
 SECTION_VOTE = 1.2  # in units of the model's score, where 2 is one spread of the scores: strong, but the text can outvote it
 BROAD_VOTE, BROAD = 0.5, frozenset({"kinh-te", "an-sinh"})  # "Kinh doanh" and "Đời sống" print news of every field
+ENGLISH_VOTE = 8.0  # an English article: its own words decide, its gloss only helps
 SECOND_CHANCE = 0.25  # a second field is named when its chance is at least this
 BUILDING_FIRE = re.compile(
     r"(?:cháy|hỏa hoạn)[^.!?]{0,60}(?<!\w)(?:kho|xưởng|nhà|chợ|quán|cơ sở|công ty|phòng trọ|chung cư|siêu thị)(?!\w)|"
@@ -55,6 +59,10 @@ def topic_chances(article: Article) -> dict[str, float]:
     """The chance of each of the twelve fields, the outlet's section included as a vote."""
     model = models.blend("topic")
     scores = model.scores(features_of(article), models.meaning())
+    if english.is_english(article):
+        scores = scores * english.GLOSSED
+        for slug, share in english.fields(article).items():
+            scores[model.labels.index(slug)] += ENGLISH_VOTE * share
     voted = section_topic(article.section)
     if voted:
         scores = scores.copy()

@@ -8,24 +8,21 @@ running office does not need it.
 from __future__ import annotations
 
 import argparse
-import gzip
 import hashlib
-import json
 import random
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from data.article import TONES, TOPICS, Article
+from data.article import TOPICS, Article
 from nlp.cards import Scores, write_card
+from nlp.labelled import RECIPES, Labelled, Recipe, gold_pairs, matrix, read_pairs, rows, seen
 from nlp.lexicon import TOPIC_CUES
 from nlp.models import MODELS, SUMS, Blend, Meaning
 from nlp.terms import count_terms
-from nlp.vectors import BUCKETS, Features, bucket, features
+from nlp.vectors import BUCKETS, Features, bucket
 
 SEED = 20261122
 DIMENSIONS = 80
@@ -34,57 +31,11 @@ WEAK_ARTICLES, WEAK_ITEMS = 12_000, 14_000
 FOLDS = 5
 
 
-@dataclass(frozen=True)
-class Recipe:
-    """How one Blend is trained: its labels, its part of the gold record, and its constants (chosen by cross-validation)."""
-
-    labels: tuple[str, ...]
-    gold: Callable[[dict[str, Any]], str]
-    weak: bool  # also learns n-grams from unlabelled texts that the cue words label clearly
-    alpha: float
-    dense_strength: float  # the inverse of regularisation (C)
-    dense_share: float
-    sharpness: float
-
-
-RECIPES: dict[str, Recipe] = {
-    "topic": Recipe(tuple(TOPICS), lambda gold: str(gold["topic"]), True, 5e-5, 0.1, 0.5, 2.0),
-    "tone": Recipe(tuple(TONES), lambda gold: str(gold["tone"]), False, 3e-4, 1.0, 0.7, 1.2),
-    "issue": Recipe(("no", "yes"), lambda gold: "yes" if gold["issue"] else "no", False, 3e-4, 1.0, 0.7, 1.2),
-}
-
-
-def rows(path: Path) -> list[dict[str, Any]]:
-    """The objects of a gzipped JSON-lines file."""
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines if line.strip()]
-
-
-def seen(row: dict[str, Any]) -> Features:
-    """The features of one record with title, summary and body."""
-    return features(row.get("title") or "", row.get("summary") or "", row.get("body") or "")
-
-
-def subjects(data: Path) -> list[dict[str, Any]]:
-    """The gold pairs whose verdict is subject: only they have topic, tone and issue."""
-    return [row for row in rows(data / "gold/relevance.dev.jsonl.gz") if row["gold"]["verdict"] == "subject"]
-
-
 def unlabelled(data: Path) -> list[dict[str, Any]]:
     """A fixed sample of articles and feed items without labels."""
     pick = random.Random(SEED)  # noqa: S311 - a reproducible sample, no secret
     found = pick.sample(rows(data / "corpus/articles-30k.jsonl.gz"), WEAK_ARTICLES)
     return found + pick.sample(rows(data / "corpus/feeds-2025-2026.jsonl.gz"), WEAK_ITEMS)
-
-
-def matrix(found: list[Features]) -> Any:
-    """The n-grams of many texts as one scipy sparse matrix."""
-    from scipy.sparse import csr_matrix
-
-    ends = np.cumsum([0, *(len(one.ngrams.index) for one in found)])
-    values = np.concatenate([one.ngrams.value for one in found])
-    places = np.concatenate([one.ngrams.index for one in found])
-    return csr_matrix((values, places, ends), shape=(len(found), BUCKETS))
 
 
 def fit_meaning(grams: Any) -> tuple[Meaning, dict[str, Any]]:
@@ -129,21 +80,21 @@ def weak_labels(found: list[Features]) -> tuple[list[int], list[int]]:
     return chosen, labels
 
 
-def fit_blend(recipe: Recipe, grams: Any, dense: Any, gold: Any, weak: tuple[Any, Any] | None) -> Blend:
-    """Trains both halves of a Blend and adds them on a common scale."""
+def fit_blend(recipe: Recipe, grams: Any, dense: Any, gold: Any, counted: Any, weak: tuple[Any, Any] | None) -> Blend:
+    """Trains both halves of a Blend and adds them on a common scale; `counted` weighs the labelled texts."""
     from scipy.sparse import vstack
     from sklearn.linear_model import LogisticRegression, SGDClassifier
 
-    texts, labels, weights = grams, gold, np.full(len(gold), 1.0)
+    texts, labels, weights = grams, gold, counted
     if weak is not None:
         share = np.bincount(weak[1], minlength=len(recipe.labels))
         balance = np.sqrt(len(weak[1]) / len(recipe.labels) / np.maximum(share, 50))[weak[1]]
         texts, labels = vstack([weak[0], grams]), np.concatenate([weak[1], gold])
-        weights = np.concatenate([balance, np.full(len(gold), 20.0)])
+        weights = np.concatenate([balance, 20.0 * counted])
     steps = 8 if weak is not None else 30
     left = SGDClassifier(loss="log_loss", alpha=recipe.alpha, max_iter=steps, tol=None, random_state=SEED, average=True)
     left.fit(texts, labels, sample_weight=weights)
-    right = LogisticRegression(C=recipe.dense_strength, max_iter=2000).fit(dense, gold)
+    right = LogisticRegression(C=recipe.dense_strength, max_iter=2000).fit(dense, gold, sample_weight=counted)
     first = recipe.sharpness / left.decision_function(grams).std()
     second = recipe.sharpness * recipe.dense_share / right.decision_function(dense).std()
     return Blend(
@@ -154,19 +105,31 @@ def fit_blend(recipe: Recipe, grams: Any, dense: Any, gold: Any, weak: tuple[Any
     )
 
 
+def fit_on(recipe: Recipe, gold: Labelled, chosen: Any, read: Labelled | None, weak: tuple[Any, Any] | None) -> Blend:
+    """A Blend trained on the chosen gold pairs and on all that was read."""
+    from scipy.sparse import vstack
+
+    grams, dense, labels, counted = gold.grams[chosen], gold.dense[chosen], gold.labels(recipe)[chosen], gold.weights[chosen]
+    if read is not None:
+        grams, dense = vstack([grams, read.grams]).tocsr(), np.vstack([dense, read.dense])
+        labels, counted = np.concatenate([labels, read.labels(recipe)]), np.concatenate([counted, read.weights])
+    return fit_blend(recipe, grams, dense, labels, counted, weak)
+
+
 def _both(rows_: Any) -> Any:
     """A two-label model has one row in scikit-learn: write it as two, half each, with opposite signs."""
     return (np.vstack([-rows_, rows_]) / 2 if len(rows_) == 1 else rows_).astype(np.float32)
 
 
-def cross_validate(recipe: Recipe, grams: Any, dense: Any, gold: Any, weak: tuple[Any, Any] | None) -> Any:
+def cross_validate(recipe: Recipe, gold: Labelled, read: Labelled | None, weak: tuple[Any, Any] | None) -> Any:
     """The scores of every gold record by a model that has not seen it."""
     from sklearn.model_selection import StratifiedKFold
 
-    scores = np.zeros((len(gold), len(recipe.labels)), dtype=np.float32)
-    for train, test in StratifiedKFold(FOLDS, shuffle=True, random_state=SEED).split(dense, gold):
-        model = fit_blend(recipe, grams[train], dense[train], gold[train], weak)
-        scores[test] = grams[test] @ model.ngram_weights.T + dense[test] @ model.dense_weights.T + model.bias
+    labels = gold.labels(recipe)
+    scores = np.zeros((len(labels), len(recipe.labels)), dtype=np.float32)
+    for train, test in StratifiedKFold(FOLDS, shuffle=True, random_state=SEED).split(gold.dense, labels):
+        model = fit_on(recipe, gold, train, read, weak)
+        scores[test] = gold.grams[test] @ model.ngram_weights.T + gold.dense[test] @ model.dense_weights.T + model.bias
     return scores
 
 
@@ -193,22 +156,19 @@ def train(names: list[str], data: Path, out: Path) -> list[Scores]:
         Scores("rarity", {"buckets": BUCKETS}, WEAK_ARTICLES),
         Scores("meaning", {"n-grams": len(stored["buckets"]), "dimensions": DIMENSIONS}, len(weak_found)),
     ]
-    records = subjects(data)
-    found = [seen(row) for row in records]
-    grams, dense = matrix(found), np.array([one.dense(meaning.place(one.ngrams)) for one in found])
+    gold, read = gold_pairs(data, meaning), read_pairs(data, meaning)
     chosen, labels = weak_labels(weak_found)
     for name in names:
         recipe = RECIPES[name]
-        gold = np.array([recipe.labels.index(recipe.gold(row["gold"])) for row in records])
         weak = (weak_grams[chosen], np.array(labels)) if recipe.weak else None
-        scores = cross_validate(recipe, grams, dense, gold, weak)
-        model = fit_blend(recipe, grams, dense, gold, weak)
+        scores = cross_validate(recipe, gold, read, weak)
+        model, right = fit_on(recipe, gold, np.arange(len(gold.records)), read, weak), gold.labels(recipe)
         if name == "issue":
-            more = lift(scores, gold)
+            more = lift(scores, right)
             scores[:, 1] += more
             model.bias[1] += more
         model.save(out / f"{name}.npz")
-        told.append(Scores.of(name, recipe.labels, scores.argmax(axis=1).tolist(), gold.tolist()))
+        told.append(Scores.of(name, recipe.labels, scores.argmax(axis=1).tolist(), right.tolist()))
     for one in told:
         write_card(one, out, SEED)
     write_sums(out)
@@ -223,25 +183,27 @@ def cross_validated(data: Path) -> dict[str, list[tuple[str, str]]]:
     from nlp.models import meaning
     from nlp.tone import headline_help
 
-    records = subjects(data)
-    found = [seen(row) for row in records]
-    grams, dense = matrix(found), np.array([one.dense(meaning().place(one.ngrams)) for one in found])
+    gold, read = gold_pairs(data, meaning()), read_pairs(data, meaning())
     weak_found = [seen(row) for row in unlabelled(data)]
     chosen, labels = weak_labels(weak_found)
     weak_grams = (matrix([weak_found[number] for number in chosen]), np.array(labels))
     told: dict[str, list[tuple[str, str]]] = {}
     for name, recipe in RECIPES.items():
-        gold = np.array([recipe.labels.index(recipe.gold(row["gold"])) for row in records])
-        scores = cross_validate(recipe, grams, dense, gold, weak_grams if recipe.weak else None)
+        right = gold.labels(recipe)
+        scores = cross_validate(recipe, gold, read, weak_grams if recipe.weak else None)
         if name == "issue":
-            scores[:, 1] += lift(scores, gold)
-        for number, row in enumerate(records):
+            scores[:, 1] += lift(scores, right)
+        for number, row in enumerate(gold.records):
             if name == "tone":
-                for label, help_ in headline_help(Article(id="", url="", outlet="", title=row["title"])).items():
+                for label, help_ in headline_help(_article(row)).items():
                     scores[number, recipe.labels.index(label)] += help_
         got = scores.argmax(axis=1)
-        told[name] = [(recipe.labels[left], recipe.labels[right]) for left, right in zip(got, gold, strict=True)]
+        told[name] = [(recipe.labels[left], recipe.labels[right]) for left, right in zip(got, right, strict=True)]
     return told
+
+
+def _article(row: dict[str, Any]) -> Article:
+    return Article(id="", url="", outlet="", title=row["title"], summary=row.get("summary"), body=row.get("body"))
 
 
 def write_sums(out: Path) -> None:

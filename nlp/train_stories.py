@@ -115,7 +115,7 @@ def read_pairs(data: Path) -> Pairs:
     lines = [line.split("\t") for line in (GOLD / "story-readings.tsv").read_text("utf-8").splitlines() if line[:1] != "#"]
     answers = {(left, right): answer for _, _, _, left, right, answer in lines}
     rows, same, weights = [], [], []
-    for (slug, since, until), articles in _windows(data, sorted({(line[0], line[1], line[2]) for line in lines})).items():
+    for (slug, _, _), articles in _windows(data, sorted({(line[0], line[1], line[2]) for line in lines})).items():
         for left, right, row in _signs(slug, articles):
             apart = abs(left.published_at - right.published_at) if left.published_at and right.published_at else timedelta()
             answer = answers.get((left.id, right.id)) or answers.get((right.id, left.id)) or "unread"

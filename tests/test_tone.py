@@ -78,3 +78,48 @@ def test_urgent(title: str) -> None:
 )  # fmt: skip
 def test_not_urgent(title: str) -> None:
     assert flags.urgent(article(title)) == (False, "")
+
+
+def test_the_same_event_told_by_a_witness_or_a_hospital_is_urgent_too() -> None:
+    witness = article(
+        "“Tôi chỉ kịp đẩy con vào lề”",
+        "Người phụ nữ kể lại lúc chiếc xe ben mất phanh lao qua chợ.",
+        "Vụ việc xảy ra trưa 2/3. Đến chiều, nhà chức trách xác nhận hai người tử vong, ba người nằm viện.",
+    )
+    rescue = article(
+        "Kíp mổ thâu đêm cứu nạn nhân vụ lật xe",
+        "Bệnh viện huy động 30 đơn vị máu.",
+        "Gia đình mỗi người thiệt mạng được hỗ trợ 10 triệu đồng.",
+    )
+    safe = article("Xe tải lật xe chở dưa, dân giúp nhặt", "Không ai bị thương.", "Dưa được gom lên xe khác trong một giờ.")
+    assert flags.urgent(witness)[0]
+    assert flags.urgent(rescue)[0]
+    assert not flags.urgent(safe)[0]
+
+
+@pytest.mark.parametrize(
+    ("title", "summary"),
+    [
+        ("Đảng bộ huyện tổ chức đại hội điểm nhiệm kỳ mới", "Đại hội bầu ban chấp hành gồm 39 người, thông qua nghị quyết."),
+        ("Tỉnh lấy ý kiến về quy hoạch khu đô thị phía bắc", "Đồ án rộng 400 ha được niêm yết trong 30 ngày."),
+        ("Kỳ họp chuyên đề thông qua 12 nghị quyết", "Các đại biểu xem xét điều chỉnh kế hoạch đầu tư công."),
+    ],
+)
+def test_plain_notices_of_party_and_planning_raise_no_issue(title: str, summary: str) -> None:
+    assert flags.issue(article(title, summary)) == (False, "")
+
+
+@pytest.mark.parametrize(
+    ("title", "summary", "right"),
+    [
+        (
+            "Nhà vườn bọc túi, kiểm dịch xong lô nhãn đầu tiên xuất khẩu",
+            "Vụ nhãn được mùa, thương lái đặt mua từ sớm.",
+            "positive",
+        ),
+        ("Công bố chỉ tiêu tuyển sinh lớp 10 năm học mới", "Sở thông báo thời gian nộp hồ sơ từ ngày 3/5.", "neutral"),
+        ("Sửa chữa cầu, phân luồng xe qua đường tránh", "Đơn vị quản lý đường thông báo thời gian thi công ban đêm.", "neutral"),
+    ],
+)
+def test_harvest_calendar_and_roadworks_are_not_negative(title: str, summary: str, right: str) -> None:
+    assert tone.tone(article(title, summary))[0] == right

@@ -1,0 +1,60 @@
+"""The commands train and eval. Declarations only; the work is in `quality`.
+
+In: what the operator typed. Out: an exit status. Nothing heavy is imported before a command runs.
+"""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from data.console import NOW, counted_as, finish, load
+
+
+@click.command()
+@click.argument("model", type=click.Choice(["all", "relevance", "stories"]))
+@click.option(
+    "--data",
+    required=True,
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Thư mục dữ liệu huấn luyện nêu trong thẻ của mô hình.",
+)
+def train(model: str, data: Path) -> None:
+    """Huấn luyện lại mô hình: relevance (viết về tỉnh), stories (cùng nội dung), all (lĩnh vực, sắc thái, báo nêu).
+
+    \b
+    Ví dụ:
+        diembao train stories --data ../shared
+    """
+    from nlp.quality import train_model
+
+    finish(train_model(model, data, sys.stdout))
+
+
+@click.command("eval")
+@click.option("--json", "as_json", is_flag=True, help="In JSON thay cho bảng.")
+@click.option("--from-corrections", "people", is_flag=True, help="So với nhãn do người sửa trong kho lưu trữ.")
+@click.option(
+    "--data",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Thư mục dữ liệu huấn luyện: đo thêm trên các tập phát triển (khoảng ba phút).",
+)
+@NOW
+@click.pass_context
+def evaluate(ctx: click.Context, as_json: bool, people: bool, data: Path | None, now: datetime | None) -> None:
+    """Đo chất lượng phân loại, so với mức sàn.
+
+    \b
+    Ví dụ:
+        diembao eval
+        diembao eval --from-corrections
+    """
+    from nlp.quality import evaluate_corrections, evaluate_machine
+
+    if not people:
+        finish(evaluate_machine(sys.stdout, as_json=as_json, shared=data))
+    office = load(ctx)
+    finish(evaluate_corrections(office, counted_as(ctx, office, now), sys.stdout, as_json=as_json))

@@ -1,0 +1,64 @@
+"""nlp/quality.py and nlp/cards.py: the commands train and eval, and how a card tells its figures."""
+
+from __future__ import annotations
+
+import io
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from data.archive import Archive
+from data.article import Article
+from data.office import load_office
+from nlp import annotate, quality
+from nlp.cards import Scores
+
+NOW = datetime(2020, 6, 1, 23, 0, tzinfo=UTC)
+
+
+def test_eval_prints_every_figure_as_json() -> None:
+    out = io.StringIO()
+    assert quality.evaluate_machine(out, as_json=True) == 0
+    rows = json.loads(out.getvalue())
+    assert {"set", "figure", "value", "floor", "records", "holds"} == set(rows[0])
+    assert all(row["holds"] for row in rows)
+
+
+def test_eval_against_people(tmp_path: Path) -> None:
+    settings = tmp_path / "office.toml"
+    settings.write_text('[office]\nprovince = "hai-duong"\n', encoding="utf-8")
+    office = load_office(settings, {})
+    out = io.StringIO()
+    with Archive.open(office.archive_path, now=NOW) as archive:
+        for number in range(2):
+            archive.keep(
+                Article(
+                    id=f"a{number}".ljust(16, "0"), url=f"https://x.vn/{number}", outlet="tuoitre", lang="vi", published_at=NOW,
+                    title="Khánh thành trường mầm non ở huyện Kim Thành, Hải Dương", found_at=NOW,
+                    body="Huyện Kim Thành, tỉnh Hải Dương khánh thành trường mầm non hiện đại do nhà hảo tâm trao tặng.",
+                ),
+                None, now=NOW, run="crawl",
+            )  # fmt: skip
+        annotate.annotate(archive, office, now=NOW, run="one")
+        assert quality.evaluate_corrections(office, NOW, io.StringIO(), as_json=False) == 0
+        machine = archive.machine("a0".ljust(16, "0"))
+        assert machine is not None
+        other = "negative" if machine.tone == "positive" else "positive"
+        archive.correct("a0".ljust(16, "0"), by="Trực", now=NOW, tone=other)
+    assert quality.evaluate_corrections(office, NOW, out, as_json=True) == 0
+    figures = {row["figure"]: (row["value"], row["records"]) for row in json.loads(out.getvalue())}
+    assert figures["tone accuracy"] == (0.0, 1)
+    assert figures["topic accuracy"] == (1.0, 1)
+
+
+def test_train_says_what_is_missing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert quality.train_model("stories", tmp_path, io.StringIO()) == 2
+    assert "relevance.dev.jsonl.gz" in capsys.readouterr().err
+
+
+def test_a_share_of_one_is_told_as_a_share_and_a_count_as_a_count() -> None:
+    assert Scores("topic", {"F1 chinh-tri": 1.0, "accuracy": 0.8124, "texts": 26000}, 3).line() == (
+        "F1 chinh-tri 1.000, accuracy 0.812, texts 26000"
+    )
