@@ -21,7 +21,8 @@ __all__ = [
 
 # Controls, zero-width characters, bidirectional marks, soft hyphens: invisible, and they break every comparison.
 INVISIBLE = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+    "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"  # halves of letters and non-letters: not every encoding and format can hold them
 )
 ODD = "\x1c\x1d\x1e\x1f\u034f"  # invisible, though str.split or str.isprintable would say otherwise
 LINE = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")

@@ -26,7 +26,7 @@ from data.office import Office
 from digest.attachments import Attachment, attached
 
 HANOI = timezone(timedelta(hours=7))  # what the Date header says; Vietnam has no summer time
-UNFIT = re.compile("[\x00-\x1f\x7f\x80-\x9f\u2028\u2029]")  # never in a header: line breaks and controls would forge others
+UNFIT = re.compile("[\x00-\x1f\x7f\x80-\x9f\u2028\u2029\ud800-\udfff]")  # line breaks and controls forge headers
 TEMPORARY = 400
 PERMANENT = 500
 LEAVE = "Ngừng nhận điểm tin báo chí"

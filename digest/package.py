@@ -23,6 +23,11 @@ def clean(text: str) -> str:
     return UNFIT.sub("", tidy(UNFIT.sub(" ", text)))
 
 
+def is_web(url: str) -> bool:
+    """Whether an address is plain http or https, however its scheme is written."""
+    return url[:8].casefold().startswith(("https://", "http://"))
+
+
 def settled(packed: bytes, at: datetime) -> bytes:
     """The same parts in the same order, each dated `at` (told in Vietnam time, as zip has no zones). Raises BadZipFile."""
     moment = local(at)

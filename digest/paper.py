@@ -25,7 +25,7 @@ from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
 
 from digest import paper_table
-from digest.package import clean, settled
+from digest.package import clean, is_web, settled
 from digest.paper_words import long_date
 
 FONT = "Times New Roman"
@@ -142,7 +142,7 @@ class Paper:
 
     def relation(self, url: str) -> str:
         """The id of an outward link. Raises ValueError for anything but http and https."""
-        if not url.startswith(("https://", "http://")):
+        if not is_web(url):
             raise ValueError(f"no link to {url!r}")
         return self.document.part.relate_to(clean(url), RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
 

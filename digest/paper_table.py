@@ -15,7 +15,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm
 from docx.table import Table as WordTable
 
-from digest.package import clean
+from digest.package import clean, is_web
 
 TWIPS_PER_MM = 1440 / 25.4
 BORDERS = "".join(
@@ -74,7 +74,7 @@ def _row(cells: Sequence[str], table: Table, relation: Callable[[str], str], *, 
 def _cell(text: str, column: Column, size: float, relation: Callable[[str], str], *, head: bool, bold: bool) -> str:
     look = ("<w:b/>" if bold else "") + f'<w:sz w:val="{round(size * 2)}"/><w:szCs w:val="{round(size * 2)}"/>'
     run = f'<w:r><w:rPr>{look}</w:rPr><w:t xml:space="preserve">{escape(clean(text))}</w:t></w:r>'
-    if column.link and not head and text.startswith(("https://", "http://")):
+    if column.link and not head and is_web(text):
         run = f'<w:hyperlink r:id="{relation(text)}">{run}</w:hyperlink>'
     shade = '<w:shd w:val="clear" w:color="auto" w:fill="E7E6E6"/>' if head else ""
     return (

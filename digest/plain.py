@@ -43,7 +43,7 @@ def text(edition: Edition) -> str:
     if edition.articles:
         parts.append([_heading("PHỤ LỤC. DANH MỤC TIN, BÀI"), *_annex(edition)])
     parts.append(_foot(edition))
-    return "\n".join(line for part in parts for line in part).strip() + "\n"
+    return words.tame("\n".join(line for part in parts for line in part).strip()) + "\n"
 
 
 def _wrap(said: str, indent: str = "", first: str | None = None) -> str:
@@ -174,7 +174,7 @@ def short(edition: Edition) -> str:
     """At most 900 characters: figures, báo nêu, tin nhanh; stories at the end go first when it is too long, and it says so."""
     stories = [story for story in edition.stories if story.issue or story.urgent]
     for kept in range(len(stories), -1, -1):
-        said = _short(edition, stories[:kept], len(stories) - kept)
+        said = words.tame(_short(edition, stories[:kept], len(stories) - kept))
         if len(said) <= SHORT_LIMIT:
             return said + "\n"
     return said[:SHORT_LIMIT] + "\n"

@@ -5,6 +5,7 @@ In: the articles of one story, as the archive gives them. Out: a `ToldStory` wit
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -20,6 +21,8 @@ from digest.told import Block, Source, ToldArticle, ToldStory
 
 TITLE_LIMIT = 300  # characters; a longer headline is cut between words
 EXTRACT_LIMIT = 480
+HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.?(?::\d{1,5})?")
+UNENCODED = re.compile(r"[<>\"'`{}|\\^]")
 LATE = timedelta(days=3)  # ARCHITECTURE.md, promise 6
 CUT_SHORT = 0.9  # a reprint with less than this share of the original's text is "cắt ngắn"
 LEAD_VOTES = 2
@@ -181,13 +184,18 @@ def extract(article: Article) -> str:
 
 
 def safe_url(url: str) -> str:
-    """The address when it is plain http or https, else nothing: the headline is then printed without a link."""
+    """The address when it is plain http or https of a nameable host, else nothing: the headline is then printed without a link.
+
+    Signs that no address has unencoded (quotes, brackets, backslash) are percent-encoded; a user name before the host is refused.
+    """
     clean = tidy(url)
     try:
         parts = urlsplit(clean)
     except ValueError:
         return ""
-    return clean if parts.scheme in ("http", "https") and parts.netloc and " " not in clean else ""
+    if parts.scheme not in ("http", "https") or not HOST.fullmatch(parts.netloc) or " " in clean:
+        return ""
+    return UNENCODED.sub(lambda sign: f"%{ord(sign[0]):02X}", clean)
 
 
 def is_late(article: Article, telling: Telling) -> bool:

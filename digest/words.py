@@ -54,6 +54,14 @@ ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII")
 SENTENCE_END = re.compile(r"(?<=[.!?…])\s+")
 
 
+SCHEME = re.compile(r"https?://\S*|([a-z][a-z0-9+.-]*):(?=//)", re.IGNORECASE)
+
+
+def tame(text: str) -> str:
+    """Plain text in which a mail program finds no link but to the web: "file://…" in a headline gets a blank after its colon."""
+    return SCHEME.sub(lambda found: f"{found[1]}: " if found[1] else found[0], text)
+
+
 def language(code: str) -> str:
     """ "tiếng Anh" for "en"; "tiếng nước ngoài" for one we have no word for; empty for Vietnamese."""
     main = code.casefold().split("-")[0]
