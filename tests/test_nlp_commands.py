@@ -94,3 +94,12 @@ def test_group() -> None:
     assert answers[1] == {"id": "first", "same_as": None, "story": "first"}
     assert answers[2] == {"id": "other", "same_as": None, "story": "other"}
     assert answers[3] == {"id": "later", "error": "id đã có ở dòng trước"}
+
+
+def test_several_processes_answer_the_same_in_the_same_order() -> None:
+    texts = ["Ông Trần Văn Khởi ở xã Tân Lộ, huyện Kim Thành.", "Mưa lớn ở Hải Dương.", "Tàu Hải Dương 8 rời đi."]
+    lines = "".join(json.dumps({"id": n, "title": texts[n % 3], "body": texts[n % 2]}) + "\n" for n in range(40))
+    one, two = io.StringIO(), io.StringIO()
+    assert judge_stream("hai-duong", io.StringIO(lines), one) == judge_stream("hai-duong", io.StringIO(lines), two, jobs=2) == 0
+    assert one.getvalue() == two.getvalue()
+    assert [json.loads(line)["id"] for line in two.getvalue().splitlines()] == list(range(40))
