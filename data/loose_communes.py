@@ -10,14 +10,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from data.hits import NAME, SPELLED, Hit, Reading
+from data.hits import NAME, Hit, Reading
 from data.homonyms import FAMILY
 from data.nationwide import Named
 from data.scan import Scan
 from data.text import slug
 from data.units import holders
 
-COMMUNE = re.compile(rf"(?<!\w)((?:xã|phường|thị trấn|Xã|Phường|Thị trấn) )({NAME})")
+COMMUNE = re.compile(rf"(?<!\w)(?<!tác )(?<!thị )(?<!Thị )((?:xã|phường|thị trấn|Xã|Phường|Thị trấn) )({NAME})")
 TO_PARENT = re.compile(
     rf" ?[,(-] ?$| (?:thuộc|của|ở) $|(?: ?[,(-] ?| (?:thuộc|của|ở) )(?:huyện|H\.|thị xã|TX\.?|thành phố|TP\.?) ?{NAME}(?: cũ)?"
     r"(?: ?[,(-] ?| (?:thuộc|của) )$"
@@ -37,24 +37,28 @@ def loose_communes(reading: Reading, home: str, family: frozenset[str]) -> None:
         for found in COMMUNE.finditer(text.plain):
             if any(start < found.end() and found.start() < end for start, end in taken):
                 continue
-            if not _is_person(text.plain, found) and _ours(reading, name, text, found, family):
-                word = found[1].strip().lower()
-                place = f"{home}/{slug(SPELLED.get(word, word))}-{slug(found[2])}"
-                reading.hits[name].append(Hit(found.start(), found.end(), "commune", place))
+            bare = _name(text.plain, found)
+            if bare and _ours(reading, name, text, found, bare, family):
+                place = f"{home}/{slug(found[1].strip())}-{slug(bare)}"
+                reading.hits[name].append(Hit(found.start(), found.start(2) + len(bare), "commune", place))
 
 
-def _is_person(plain: str, found: re.Match[str]) -> bool:
-    """ "Chủ tịch xã Nguyễn Văn A": the name is the official's."""
+def _name(plain: str, found: re.Match[str]) -> str:
+    """The commune's own name: "Chủ tịch xã Nguyễn Văn A" has none, "UBND xã Tân Lộ Trần Văn B" ends before the person."""
     words = found[2].split()
-    return words[0] in FAMILY and (len(words) > 2 or bool(OFFICIAL.search(plain[max(0, found.start() - 40) : found.start()])))
+    official = bool(OFFICIAL.search(plain[max(0, found.start() - 40) : found.start()]))
+    if words[0] in FAMILY and (len(words) > 2 or official):
+        return ""
+    stop = next((at for at, word in enumerate(words) if at and word in FAMILY and at < len(words) - 1), len(words))
+    return " ".join(words[: stop if official else None])
 
 
-def _ours(reading: Reading, name: str, text: Scan, found: re.Match[str], family: frozenset[str]) -> bool:
+def _ours(reading: Reading, name: str, text: Scan, found: re.Match[str], bare: str, family: frozenset[str]) -> bool:
     after = [hit for hit in reading.hits[name] if hit.start >= found.end() and hit.kind in ("province", "district")]
     parent = min(after, key=lambda hit: hit.start, default=None)
     if parent and parent.start - found.end() <= CLOSE and TO_PARENT.fullmatch(text.plain[found.end() : parent.start]):
         return True
-    if " " not in found[2] or any(holders().get((kind, found[2])) for kind in ("province", "district", "commune")):
+    if " " not in bare or any(holders().get((kind, bare)) for kind in ("province", "district", "commune")):
         return False
     near = min(reading.provinces[name], key=lambda province: _gap(found, province), default=None)
     times = Counter("" if one.slug in family else one.slug for named in reading.provinces.values() for one in named)

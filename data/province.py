@@ -139,7 +139,9 @@ class Province:
             found += [Entry(kind, name, place=name) for name in names]
         for item in self.overlay.get("landmark", ()):
             found += [Entry("landmark", name, place=item["in"]) for name in item["names"]]
-        for name in (*self.homonyms, *OVERRIDING):
+        surfaces = {f" {entry.name.lower()} " for entry in found if entry.kind in ("province", "district")}
+        general = [name for name in OVERRIDING if any(surface in f" {name.lower()} " for surface in surfaces)]
+        for name in (*self.homonyms, *general):
             found.append(Entry("homonym", name, place=self.slug, bearer=name in self._bearers))
         return found
 
@@ -171,6 +173,18 @@ class Province:
         on = local(article.published_at).date() if article.published_at else None
         folded = article.lang != "vi" if article.lang else _without_accents(texts)
         return tuple(self._find(texts, on=on, folded=folded))
+
+    def on_new_map(self, article: Article) -> bool:
+        """True when the article speaks of the units in force since 1 July 2025: by its date, else by its words."""
+        if article.published_at:
+            return local(article.published_at).date() >= MERGER
+        return any(NEW_TIMES.search(scan(article.field(name)).plain) for name in FIELDS)
+
+    def present(self) -> tuple[str, ...]:
+        """Slugs of the present provinces that hold the land."""
+        rows = province_rows()[self.slug]
+        now = tuple(key for row in rows if row.valid_until is not None for key in row.successors)
+        return now if all(row.valid_until for row in rows) else (self.slug,)
 
     def _find(self, texts: Mapping[str, str], *, on: date | None, folded: bool) -> list[Mention]:
         scans = {name: scan(text) for name, text in texts.items()}

@@ -30,7 +30,7 @@ AUTHORITY = re.compile(
 )
 PLACE = re.compile(
     r"(?:\b[Tt]ại|\b[Ởở]|[Tt]rên địa bàn|[Tt]huộc|\b[Vv]ề|\b[Đđ]ến|[Kk]hu vực|\b[Vv]ùng|[Nn]gười dân|[Nn]ông dân|"
-    r"[Nn]gư dân|\b[Qq]ua|[Đđ]oạn qua)"
+    r"[Nn]gư dân|[Bb]à con|[Đđ]ồng bào|[Hh]ộ dân|[Cc]hính quyền|[Ll]ãnh đạo|\b[Qq]ua|[Đđ]oạn qua)"
     r"(?: (?:tỉnh|huyện|thành phố|TP\.?|thị xã|xã|phường|địa phận))? ?$"
 )
 HOME = re.compile(
@@ -107,7 +107,7 @@ def gather(article: Article, province: Province, mentions: Sequence[Mention]) ->
         **_company(real, others, own, named),
         **_sentences(article, real, others),
         **_themes(article),
-        **surroundings(article, real, others, clubs),
+        **surroundings(article, real, others, clubs, aside),
     }
     total = max(1, len(real))
     for name, found in contexts.items():

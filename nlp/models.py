@@ -93,13 +93,14 @@ def check() -> list[str]:
         return [str(error)]
     for name in names:
         try:
-            _checked(name)
+            checked(name)
         except ModelError as error:
             wrong.append(str(error))
     return wrong
 
 
-def _checked(name: str) -> Path:
+def checked(name: str) -> Path:
+    """The path of a shipped model, its SHA-256 compared. Raises ModelError."""
     path = MODELS / name
     try:
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
@@ -113,7 +114,7 @@ def _checked(name: str) -> Path:
 @cache
 def meaning() -> Meaning:
     """The shipped space of meaning."""
-    with np.load(_checked("meaning.npz"), allow_pickle=False) as stored:
+    with np.load(checked("meaning.npz"), allow_pickle=False) as stored:
         rows = np.full(BUCKETS, -1, dtype=np.int32)
         rows[stored["buckets"]] = np.arange(len(stored["buckets"]), dtype=np.int32)
         vectors = stored["vectors"].astype(np.float32) * stored["scale"]
@@ -123,7 +124,7 @@ def meaning() -> Meaning:
 @cache
 def blend(name: str) -> Blend:
     """The shipped model of that name: topic, tone, issue."""
-    with np.load(_checked(f"{name}.npz"), allow_pickle=False) as stored:
+    with np.load(checked(f"{name}.npz"), allow_pickle=False) as stored:
         weights = stored["ngrams"].astype(np.float32) * stored["scale"]
         labels = tuple(str(label) for label in stored["labels"])
         return Blend(labels, weights.astype(np.float32), stored["dense"], stored["bias"])
@@ -132,13 +133,13 @@ def blend(name: str) -> Blend:
 @cache
 def weights(name: str) -> tuple[tuple[str, ...], Floats]:
     """The names and weights of a shipped model that is one row of weights."""
-    with np.load(_checked(f"{name}.npz"), allow_pickle=False) as stored:
+    with np.load(checked(f"{name}.npz"), allow_pickle=False) as stored:
         return tuple(str(one) for one in stored["names"]), stored["weights"].astype(np.float32)
 
 
 @cache
 def rarity() -> Floats:
     """The inverse document frequency of each bucket of nlp/terms.py in a general Vietnamese corpus."""
-    with np.load(_checked("rarity.npz"), allow_pickle=False) as stored:
+    with np.load(checked("rarity.npz"), allow_pickle=False) as stored:
         weights: Floats = stored["rarity"].astype(np.float32)
         return weights

@@ -13,15 +13,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import exp
-from pathlib import Path
 
 import numpy as np
 
 from data.article import Article, Mention
 from data.province import Province
 from nlp.evidence import Evidence, gather
+from nlp.models import MODELS, checked
 
-MODEL = Path(__file__).parent.parent / "data" / "models" / "relevance.npz"
+MODEL = MODELS / "relevance.npz"
 FIELD_LABELS = {"title": "tiêu đề", "summary": "sapo", "body": "toàn văn"}
 QUOTE = 70  # characters of a quoted passage
 
@@ -72,8 +72,8 @@ def sigmoid(value: float) -> float:
 
 @cache
 def model() -> Model:
-    """The shipped model."""
-    with np.load(MODEL, allow_pickle=False) as arrays:
+    """The shipped model. Raises nlp.models.ModelError when the file is not the one that was shipped."""
+    with np.load(checked(MODEL.name), allow_pickle=False) as arrays:
         return Model(dict(arrays))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from itertools import pairwise
 from math import log1p
 
 from data.article import Article, Mention
@@ -22,13 +23,18 @@ OWN_BODY = re.compile(
 )
 UNIT = re.compile(rf"(?<!\w)(?:huyện|quận|thị xã|xã|phường|thị trấn|H\.|Q\.|P\.|TX\.?) ?{NAME}")
 VILLAGE = re.compile(rf"(?<!\w)(?:thôn|xóm|bản|ấp|tổ dân phố|khu phố|tổ) (?:\d+|{NAME})")
+JOINED = re.compile(r" ?[,(-] ?| (?:thuộc|của) ")
 LEAD = 400  # characters of the body in which an article says where it plays
 
 
 def surroundings(
-    article: Article, real: Sequence[Mention], others: dict[str, list[tuple[str, int, int]]], clubs: Sequence[Mention]
+    article: Article,
+    real: Sequence[Mention],
+    others: dict[str, list[tuple[str, int, int]]],
+    clubs: Sequence[Mention],
+    aside: set[tuple[str, int]],
 ) -> dict[str, float]:
-    """The numbers; `others` are the other provinces named, by field."""
+    """The numbers; `others` are the other provinces named, by field; `aside` holds what says little."""
     rest = sum(map(len, others.values()))
     ours = len(real) - len(clubs)
     leading = float(ours > 0 and ours >= rest)
@@ -46,9 +52,24 @@ def surroundings(
         "own_bodies": leading * log1p(bodies),
         "own_bodies_lead": leading * log1p(len(OWN_BODY.findall(lead))),
         "villages": leading * log1p(villages),
+        **_addresses(article, real, aside),
         "sole": float(rest == 0),
         "sole_units": float(rest == 0) * log1p(units + villages),
     }
+
+
+def _addresses(article: Article, real: Sequence[Mention], aside: set[tuple[str, int]]) -> dict[str, float]:
+    """Places told in full ("xã X, huyện Y, tỉnh P"): that is how an article says where it plays, homes aside."""
+    found = [
+        one
+        for one, following in pairwise(real)
+        if one.kind in ("district", "commune")
+        and following.kind in ("province", "district")
+        and one.field == following.field
+        and JOINED.fullmatch(article.field(one.field)[one.end : following.start])
+        and (one.field, one.start) not in aside
+    ]
+    return {"addresses": log1p(len(found)), "address_early": float(any(one.field != "body" or one.start < LEAD for one in found))}
 
 
 def club_mentions(real: Sequence[Mention]) -> list[Mention]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from data.article import Article
 from data.province import load_province
+from nlp import models
 from nlp.evidence import gather
 from nlp.places import places
 from nlp.relevance import model, relevance, sigmoid
@@ -127,6 +130,46 @@ def test_the_model_is_calibrated_arithmetic() -> None:
     assert 0.0 < model().score(zero) < 1.0
 
 
+def test_a_club_as_mere_opponent_is_passing() -> None:
+    given = article(
+        "Đội chủ nhà Ninh Bình lội ngược dòng",
+        "Hai bàn cuối trận giữ trọn điểm ở lại.",
+        "Tiếp đón Sông Lam Nghệ An ở vòng 20 V-League, Ninh Bình bị dẫn trước.\n"
+        "Phút 88, tiền đạo đội nhà đánh đầu tung lưới SLNA.",
+    )
+    assert relevance(given, load_province("nghe-an")).verdict == "passing"
+
+
+def test_a_firm_bears_the_name_through_the_article() -> None:
+    given = article(
+        "Xây dựng Hòa Bình ký thêm hợp đồng",
+        "Nhà thầu lạc quan về quý tới.",
+        "Tập đoàn Xây dựng Hòa Bình vừa ký hai gói thầu tại Đồng Nai.\nLãnh đạo Hòa Bình cho biết cổ phiếu của Hòa Bình tăng.",
+    )
+    assert relevance(given, load_province("hoa-binh")).verdict == "namesake"
+
+
+def test_a_local_story_that_names_the_province_once() -> None:
+    given = article(
+        "Bốn xóm thiếu nước vì trại gà",
+        "Giếng có mùi, bà con phải mua nước nấu ăn.",
+        "Chị Bùi Thị Mến dẫn chúng tôi ra giếng sau nhà.\nTừ khi trại gà mở trên đồi, giếng của cả xóm không dùng được.\n"
+        "Chiều qua, Chi cục Bảo vệ môi trường (Sở TN&MT Hòa Bình) cho biết sẽ kiểm tra.\n"
+        "Bà con xã Mường Khuống mong đoàn về sớm.",
+    )
+    assert relevance(given, load_province("hoa-binh")).verdict == "subject"
+
+
+def test_the_model_file_is_checked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(models, "sums", lambda: {"relevance.npz": "0" * 64})
+    model.cache_clear()
+    try:
+        with pytest.raises(models.ModelError, match=r"relevance\.npz"):
+            model()
+    finally:
+        model.cache_clear()
+
+
 def test_places() -> None:
     found = {given.title: places(given, HAI_DUONG, HAI_DUONG.find_article(given)) for given in SUBJECTS}
     assert list(found.values())[1:] == [("huyện Cẩm Giàng",), ("huyện Kim Thành",)]
@@ -134,3 +177,43 @@ def test_places() -> None:
         "Hải Dương công bố lịch thi", "Sở GD-ĐT Hải Dương thông báo.", "Hải Dương có 30 điểm thi. Hải Dương tổ chức ba môn."
     )
     assert places(whole, HAI_DUONG, HAI_DUONG.find_article(whole)) == ()
+
+
+def told(slug: str, given: Article) -> tuple[str, ...]:
+    province = load_province(slug)
+    return places(given, province, province.find_article(given))
+
+
+def test_places_since_the_merger_are_communes() -> None:
+    given = dated(
+        2026, "Cầu hỏng ở bản xa", "Học sinh lội suối.",
+        "Bản Huồi Lươn thuộc xã Nậm Lươn, tỉnh Nghệ An (huyện Tương Dương cũ).\nUBND xã Nậm Lươn đã xin vốn.",
+    )  # fmt: skip
+    assert told("nghe-an", given) == ("xã Nậm Lươn",)
+    assert told("nghe-an", dated(2026, "Hội chợ", "", "Hội chợ họp tại huyện Kỳ Sơn cũ, Nghệ An.")) == ("huyện Kỳ Sơn (cũ)",)
+    crash = dated(2026, "Tai nạn ở Nghệ An", "Xe khách lật qua xã Quỳnh Văn.", "Nạn nhân vào Trung tâm Y tế Quỳnh Lưu.")
+    assert told("nghe-an", crash) == ("xã Quỳnh Văn",)
+    beach = dated(2026, "Cửa Lò đón khách", "", "Lãnh đạo phường Cửa Lò, tỉnh Nghệ An họp báo.")
+    assert told("nghe-an", beach) == ("phường Cửa Lò",)
+
+
+def test_places_before_the_merger_are_districts() -> None:
+    given = dated(2021, "Trại lợn xả thải", "Bà con xã Mường Khuống kêu cứu.", "Trại ở xã Mường Khuống, huyện Kim Bôi, Hòa Bình.")
+    assert told("hoa-binh", given) == ("huyện Kim Bôi",)
+
+
+def test_homes_neighbours_and_hospitals_are_no_places() -> None:
+    given = dated(
+        2021, "Nối tay cho bệnh nhân", "Ca mổ kéo dài bảy giờ.",
+        "Bệnh viện Đa khoa tỉnh Hòa Bình vừa mổ cho bệnh nhân Xa Văn Tỉnh (xã Tu Lý, huyện Đà Bắc).",
+    )  # fmt: skip
+    assert told("hoa-binh", given) == ("thành phố Hòa Bình",)
+    crash = dated(
+        2021, "Lật xe ở đèo", "Hai người bị thương.",
+        "Vụ việc xảy ra tại huyện Cao Phong, tỉnh Hòa Bình, xe đi theo hướng huyện Tân Lạc. Anh Nam, trú huyện Lạc Sơn, kể lại.",
+    )  # fmt: skip
+    assert told("hoa-binh", crash) == ("huyện Cao Phong",)
+
+
+def dated(year: int, title: str, summary: str, body: str) -> Article:
+    return article(title, summary, body).with_(published_at=datetime(year, 3, 2, 1, tzinfo=UTC))
