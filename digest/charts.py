@@ -75,7 +75,7 @@ def _course(report: Report) -> bytes:
     axes.set_xticks(range(len(buckets)), list(buckets), rotation=60 if len(buckets) > 8 else 0, fontsize=7)
     axes.set_ylabel("Nội dung")
     axes.set_title(f"Số nội dung theo {unit}", fontsize=10, fontweight="bold")
-    axes.legend(ncols=3, fontsize=8, frameon=False, loc="upper center", bbox_to_anchor=(0.5, -0.28))
+    figure.legend(ncols=3, fontsize=8, frameon=False, loc="outside lower center")
     axes.margins(x=0.01, y=0.12)
     return _png(figure)
 
@@ -87,7 +87,7 @@ def _fields(report: Report) -> bytes:
     axes.set_yticks(range(len(rows)), [TOPICS.get(line.key, line.key or "Chưa rõ") for line in report.topics])
     axes.invert_yaxis()
     axes.set_title("Số nội dung theo lĩnh vực", fontsize=10, fontweight="bold")
-    axes.legend(fontsize=8, frameon=False, loc="lower right")
+    figure.legend(ncols=3, fontsize=8, frameon=False, loc="outside lower center")
     axes.margins(x=0.1)
     return _png(figure)
 
