@@ -27,7 +27,14 @@ ENGLISH_SAYS = 4.0
 NOTICE_HEADLINE = 2.0  # a notice or a plan, and no cue of either side
 NOTICE = re.compile(
     r"(?<!\w)(?:từ ngày \d|từ hôm nay|từ \d+/\d+|lịch thi|lấy ý kiến|thông báo|phân luồng|điều chỉnh|dự kiến|bổ nhiệm|kế hoạch|"
-    r"phương án|chuẩn bị|tạm dừng|tái đắc cử|đề xuất|sửa mặt đường|sửa chữa|thi (?:vào )?lớp 10|giữ chức|dự báo|ứng phó)(?!\w)"
+    r"phương án|chuẩn bị|tạm dừng|tái đắc cử|đề xuất|sửa mặt đường|sửa chữa|thi (?:vào )?lớp 10|giữ chức|dự báo|ứng phó|"
+    r"trao quyền|phân cấp|trước (?:ngày|tháng|quý) \d+|trước \d+/\d+)(?!\w)"
+)
+# Headline words that only look like a cue: powers are handed over, work begins, completion is still to come.
+INNOCENT = re.compile(
+    r"(?<!\w)(?:trao quyền|trao đổi|bắt đầu|bắt buộc|bắt kịp|bắt nhịp|bắt tay|nắm bắt|"
+    r"(?:hoàn thành|khánh thành|thông xe|khởi công|khai mạc)"
+    r"(?=[^.;:]{0,60} (?:trước (?:ngày|tháng|quý|năm|\d)|vào (?:quý|năm|cuối))))(?!\w)"
 )
 EVIDENCE_SENTENCES = 12  # the evidence is looked for in the headline, the sapo and the first sentences of the body
 
@@ -59,7 +66,7 @@ def english_help(article: Article) -> dict[str, float]:
 def calm(article: Article) -> bool:
     """True when neither the headline names anything bad nor the lead anything grave."""
     lead = plain(article.summary) or plain(article.body)[:300]
-    title, told = lexicon.tally(plain(article.title), "sign"), lexicon.tally(lead, "sign")
+    title, told = lexicon.tally(_headline(article), "sign"), lexicon.tally(lead, "sign")
     return not any(title[group] for group in BAD) and not any(told[group] for group in GRAVE)
 
 
@@ -67,7 +74,7 @@ def headline_help(article: Article) -> dict[str, float]:
     """What the headline, and the lead where both are calm, add to the score of a tone."""
     said = headline_tone(article)
     help_ = {said: PLAIN_HEADLINE} if said else {}
-    title = plain(article.title)
+    title = _headline(article)
     count = lexicon.tally(title, "sign")
     if NOTICE.search(title) and not any(count[group] for group in (*BAD, *GOOD)):
         help_["neutral"] = NOTICE_HEADLINE
@@ -76,9 +83,13 @@ def headline_help(article: Article) -> dict[str, float]:
     return help_
 
 
+def _headline(article: Article) -> str:
+    return INNOCENT.sub(" ", plain(article.title))
+
+
 def headline_tone(article: Article) -> str | None:
     """The tone that the cue words of the headline plainly speak for, when they speak for one only."""
-    count = lexicon.tally(plain(article.title), "sign")
+    count = lexicon.tally(_headline(article), "sign")
     bad = sum(count[group] for group in BAD)
     good = sum(count[group] for group in GOOD)
     if bad and not good:

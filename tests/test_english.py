@@ -22,7 +22,7 @@ CASES = [
         "van-hoa-du-lich", "positive",
     ),
     (
-        english("Longan growers ship first batch to Australia", "Farmers in two communes harvest 30 tonnes of longans for export."),
+        english("Longan growers ship first batch to Australia", "Farmers harvest 30 tonnes of longans for export."),
         "nong-nghiep", "positive",
     ),
     (

@@ -118,6 +118,8 @@ def test_plain_notices_of_party_and_planning_raise_no_issue(title: str, summary:
             "positive",
         ),
         ("Công bố chỉ tiêu tuyển sinh lớp 10 năm học mới", "Sở thông báo thời gian nộp hồ sơ từ ngày 3/5.", "neutral"),
+        ("Hồ chứa Suối Vàng sẽ hoàn thành đắp đập trước tháng 9", "Nhà thầu đã đào 60% khối lượng đất đá.", "neutral"),
+        ("Tỉnh trao quyền cho xã quản lý trụ sở cũ", "Nghị quyết có hiệu lực từ 1/5.", "neutral"),
         ("Sửa chữa cầu, phân luồng xe qua đường tránh", "Đơn vị quản lý đường thông báo thời gian thi công ban đêm.", "neutral"),
     ],
 )
