@@ -19,7 +19,7 @@ import ahocorasick
 
 from crawler.clues import ANY_CASE, Clue, clues_of, may_prove, overrides, proves, rightly
 from crawler.looks import GLUE, looks
-from crawler.skeleton import WORD, composed, key_of, with_blanks, without_tags
+from crawler.skeleton import WORD, Skeletons, key_of
 from data.province import NEW_TIMES
 from data.scan import scan
 from data.text import INVISIBLE
@@ -83,10 +83,11 @@ class Gate:
 
     def _proved(self, given: str, told: set[str]) -> Iterator[Clue]:
         """The clues of one text that prove their owner, from left to right; owners that were told already are left out."""
-        text, codes = composed(given)
-        found = set(self._hits(text, *with_blanks(codes)))
+        skeletons = Skeletons(given)
+        text = skeletons.text
+        found = set(self._hits(text, *skeletons.with_blanks()))
         if GLUE in text:
-            found.update(hit for hit in self._hits(text, *without_tags(codes)) if GLUE in text[hit[0] : hit[1]])
+            found.update(hit for hit in self._hits(text, *skeletons.without_tags()) if GLUE in text[hit[0] : hit[1]])
         covered: dict[str, int] = {}  # owner -> end of the last name that swallows others
         reach: dict[str, int] = {}  # owner -> end of the names so far: what begins before is no swallowing name
         for start, end, clues in sorted(found, key=lambda hit: (hit[0], -hit[1])):

@@ -50,31 +50,41 @@ def looks(page: bytes, charset: str | None = None) -> Iterator[str]:
 
 def _decoded(page: bytes, charset: str | None) -> tuple[str, list[str]]:
     """The page's text without tags, and its scripts. Bytes that are no UTF-8 are decoded as the page reader does it."""
-    if not page.startswith(UTF_16) and DOUBLED_LEAD not in page:
-        try:
-            return _texts(page.removeprefix(codecs.BOM_UTF8))
-        except UnicodeDecodeError:
-            pass
-    return _texts(lean_page(page, charset))
+    if not page.startswith(UTF_16):
+        markup, scripts = _texts(page.removeprefix(codecs.BOM_UTF8))
+        if DOUBLED_LEAD not in markup and not any(DOUBLED_LEAD in script for script in scripts):
+            try:
+                return markup.decode("utf-8"), [script.decode("utf-8") for script in scripts]
+            except UnicodeDecodeError:
+                pass
+    markup, scripts = _texts(lean_page(page, charset))
+    return markup.decode("utf-8"), [script.decode("utf-8") for script in scripts]
 
 
-def _texts(page: bytes) -> tuple[str, list[str]]:
+def _texts(page: bytes) -> tuple[bytes, list[bytes]]:
     markup, scripts = _parted(page.replace(b"\x00", b""))
-    return _without_tags(markup).decode("utf-8"), [script.decode("utf-8") for script in scripts]
+    return _without_tags(markup), scripts
 
 
 def _without_tags(markup: bytes) -> bytes:
     """What stands between the tags, a blank for those that part blocks. A "<" that begins no tag is text."""
     pieces = markup.split(b"<")
     kept = pieces[:1]
+    apart = False  # a block or a blank stood since the last text
     for piece in pieces[1:]:
         tag, end, text = piece.partition(b">")
         if not end or tag[:1] not in TAG_STARTS:
             kept.append(b"<" + piece)
-        elif tag in BLOCK_TAGS or tag.partition(b" ")[0] in BLOCK_TAGS:
-            kept.append(b" " + text)
-        else:
-            kept.append(GLUED + text)
+            apart = False
+            continue
+        if not apart and (tag in BLOCK_TAGS or tag.partition(b" ")[0] in BLOCK_TAGS):
+            apart = True
+        if text and not text.isspace():
+            kept.append(b" " if apart else GLUED)
+            kept.append(text)
+            apart = False
+        elif text:
+            apart = True
     return b"".join(kept)
 
 

@@ -18,9 +18,9 @@ from crawler.looks import GLUE
 from data.scan import SAME_LENGTH
 from data.text import INVISIBLE, fold
 
-NOTHING, OTHER, MARK, BLANK, LETTER = 0x00, 0x01, 0x02, 0x20, 0x80  # MARK: an accent by itself; LETTER: one that no name has
+NOTHING, OTHER, BLANK, LETTER = 0x00, 0x01, 0x20, 0x80  # nothing visible; a sign, a letter that no name has
+FIRST_MARK, LAST_MARK = 0x300, 0x36F
 MANY = 100  # characters for each mark
-GLUE_CODE = ord(GLUE)
 RARE = re.compile("[\U00010000-\U0010ffff]")  # two units of UTF-16 each
 WORD = frozenset("abcdefghijklmnopqrstuvwxyz0123456789_" + chr(LETTER))
 
@@ -35,16 +35,27 @@ class Skeleton(NamedTuple):
     places: Places
 
 
-def composed(text: str) -> tuple[str, NDArray[np.uint8]]:
-    """The text in NFC, one unit of UTF-16 a character, and the code of each."""
-    codes = _codes(text)
-    if len(codes) != len(text):
-        text = RARE.sub(lambda found: "\u01bb" if found[0].isalnum() else "\ufffc", text)
-        codes = _codes(text)
-    if MARK in codes:
-        text = _with_marks_joined(text, np.flatnonzero(codes == MARK).tolist())
-        codes = _codes(text)
-    return text, codes
+class Skeletons:
+    """A text in NFC, one unit of UTF-16 a character, and what names are looked for in."""
+
+    def __init__(self, given: str) -> None:
+        self.text, self._units = given, _units(given)
+        if len(self._units) != len(given):
+            self._set(RARE.sub(lambda found: "\u01bb" if found[0].isalnum() else "\ufffc", given))
+        marks = np.flatnonzero((self._units >= FIRST_MARK) & (self._units <= LAST_MARK))
+        if len(marks):
+            self._set(_with_marks_joined(self.text, marks.tolist()))
+
+    def _set(self, text: str) -> None:
+        self.text, self._units = text, _units(text)
+
+    def with_blanks(self) -> Skeleton:
+        """A blank for every tag."""
+        return _skeleton(_table(BLANK)[self._units])
+
+    def without_tags(self) -> Skeleton:
+        """Nothing for every tag."""
+        return _skeleton(_table(NOTHING)[self._units])
 
 
 def _with_marks_joined(text: str, marks: list[int]) -> str:
@@ -63,37 +74,32 @@ def _with_marks_joined(text: str, marks: list[int]) -> str:
     return "".join(pieces) + text[done:]
 
 
-def with_blanks(codes: NDArray[np.uint8]) -> Skeleton:
-    """A blank for every tag."""
-    return _skeleton(np.where(codes == GLUE_CODE, np.uint8(BLANK), codes))
-
-
-def without_tags(codes: NDArray[np.uint8]) -> Skeleton:
-    """Nothing for every tag."""
-    return _skeleton(np.where(codes == GLUE_CODE, np.uint8(NOTHING), codes))
-
-
 def key_of(name: str) -> str:
     """The key of one name."""
-    return _codes(unicodedata.normalize("NFC", name)).tobytes().decode("latin-1")
+    return _table(BLANK)[_units(unicodedata.normalize("NFC", name))].tobytes().decode("latin-1")
 
 
 def _skeleton(codes: NDArray[np.uint8]) -> Skeleton:
-    seen = np.flatnonzero(codes)
-    codes = codes[seen]
     blank = codes == BLANK
-    single = np.ones(len(codes), dtype=bool)
-    single[1:] = ~(blank[1:] & blank[:-1])
-    return Skeleton(codes[single].tobytes().decode("latin-1"), seen[single])
+    seen = codes != NOTHING
+    if seen.all():
+        seen[1:] = ~(blank[1:] & blank[:-1])
+        places = np.flatnonzero(seen)
+    else:
+        places = np.flatnonzero(seen)
+        blank, seen = blank[places], np.ones(len(places), dtype=bool)
+        seen[1:] = ~(blank[1:] & blank[:-1])
+        places = places[seen]
+    return Skeleton(codes[places].tobytes().decode("latin-1"), places)
 
 
-def _codes(text: str) -> NDArray[np.uint8]:
-    return _table()[np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype=np.uint16)]
+def _units(text: str) -> NDArray[np.uint16]:
+    return np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype=np.uint16)
 
 
 @cache
-def _table() -> NDArray[np.uint8]:
-    """The code of each character of the basic plane."""
+def _table(tag: int) -> NDArray[np.uint8]:
+    """The code of each character of the basic plane, and `tag` for a tag."""
     table = np.full(0x10000, OTHER, dtype=np.uint8)
     for code in (*range(0xD800), *range(0xE000, 0x10000)):
         char = chr(code).translate(SAME_LENGTH)
@@ -104,9 +110,7 @@ def _table() -> NDArray[np.uint8]:
             table[code] = ord(plain.lower())
         elif char.isalnum():
             table[code] = LETTER
-        elif 0x300 <= code < 0x370:
-            table[code] = MARK
         if INVISIBLE.match(char):
             table[code] = NOTHING
-    table[GLUE_CODE] = GLUE_CODE
+    table[ord(GLUE)] = tag
     return table
