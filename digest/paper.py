@@ -33,7 +33,7 @@ BODY = 13  # points; the decree has 13 to 14
 STATE = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 UPRIGHT = {"top": 20, "bottom": 20, "left": 30, "right": 15}  # mm; Phụ lục I, Phần I, mục 3
-LYING = {"top": 20, "bottom": 20, "left": 20, "right": 20}
+LYING = {"top": 20, "bottom": 15, "left": 15, "right": 15}  # a table of twelve columns needs the room
 INDENT = 10  # mm, the first line of a paragraph
 CENTRE, LEFT, RIGHT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.RIGHT
 
