@@ -7,7 +7,6 @@ data/models/alike.npz; nlp/train_stories.py is their recipe.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 from functools import cache
 
 import numpy as np
@@ -17,13 +16,12 @@ from nlp.traits import Traits, weight
 from nlp.vectors import Floats
 
 NAMES = (
-    "one", "cosine", "lead told", "meaning", "place", "district", "other district", "other place", "locality", "other locality",
+    "one", "cosine", "meaning", "place", "district", "other district", "other place", "locality", "other locality",
     "names", "names in leads", "figures", "notions in leads", "lead notions told", "no shared notion", "days named", "other day",
     "field", "brief", "english", "english names", "english figures", "english notions",
 )  # fmt: skip
 AGAINST = frozenset({"other locality", "other district", "other place", "no shared notion", "other day"})
 FREE = frozenset({"one", "english", "brief"})
-FULL_LEAD = 40.0  # so much rarity of one lead found in the other article is a great deal
 MOST_COSINE, MOST_NAMES, MOST_LEAD_NAMES, MOST_FIGURES, MOST_NOTIONS, MOST = 0.4, 3.0, 2.0, 3.0, 4, 2
 
 
@@ -43,9 +41,7 @@ def _weights() -> Floats:
 def signs(left: Traits, right: Traits, cosine: float) -> Floats:
     """The evidence for and against, in the order of `NAMES`."""
     cross = left.terms.english != right.terms.english
-    words = (0.0, 0.0, 0.0) if cross else (
-        2 * min(cosine, MOST_COSINE) / MOST_COSINE, _told(left, right), max(float(left.meaning @ right.meaning), 0.0),
-    )  # fmt: skip
+    words = (0.0, 0.0) if cross else (2 * min(cosine, MOST_COSINE) / MOST_COSINE, max(float(left.meaning @ right.meaning), 0.0))
     named, lead_names = _names(left, right)
     figures = min(sum(map(weight, left.figures & right.figures)), MOST_FIGURES)
     notions = min(len(left.lead & right.lead), MOST_NOTIONS) / 2
@@ -81,15 +77,6 @@ def _names(left: Traits, right: Traits) -> tuple[float, float]:
 
 def _share(lead: frozenset[str], whole: frozenset[str]) -> float:
     return len(lead & whole) / max(len(lead), 2)
-
-
-def _told(left: Traits, right: Traits) -> float:
-    """How much of what one lead says, by rarity, the other article says too: the better of the two ways."""
-    return max(_part(left.lead_terms, right.whole_terms), _part(right.lead_terms, left.whole_terms))
-
-
-def _part(lead: Mapping[int, float], whole: frozenset[int]) -> float:
-    return min(sum(rarity for place, rarity in lead.items() if place in whole) / FULL_LEAD, 2.0)
 
 
 def _fields(left: tuple[str, ...], right: tuple[str, ...]) -> float:

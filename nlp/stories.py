@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from data.article import Article
 from nlp.likeness import chance
 from nlp.repeats import RepeatIndex
-from nlp.terms import Terms, common_words, terms
+from nlp.terms import Terms, common_words, cosine, terms
 from nlp.traits import Traits, traits
 
 ALIKE = 0.16  # a stream of the whole country: average cosine to a story's members; chosen on the two dev kinds together
@@ -50,6 +50,7 @@ class Member:
     published: bool  # `day` is the time of publication
     story: int
     like: dict[int, float]  # earlier member -> likeness
+    compared: bool  # with every earlier one, when it came
     same_as: str | None = None
 
 
@@ -131,7 +132,7 @@ class Grouper:
         if article.id in self._places:
             return
         story = self._by_name.get(article.story or article.id)
-        number = self._keep(article, self._read(article), story, known=True)
+        number = self._keep(article, self._read(article, compare=not self._common), story, known=True)
         self._members[number].same_as = article.same_as
         self._repeats.add(article, article.same_as)
         self._by_name[self._names[self._members[number].story]] = self._members[number].story
@@ -154,13 +155,15 @@ class Grouper:
         if copies:
             self._repeats.turn(copies, original)
 
-    def _read(self, article: Article) -> Read:
-        """What an article is compared by, and its likeness to each earlier one."""
+    def _read(self, article: Article, *, compare: bool = True) -> Read:
+        """What an article is compared by, and (unless it was grouped before) its likeness to each earlier one."""
         day = _day(article)
         if not self._common:
             found = terms(article)
             return Read(found, None, day, self._cosines(found))
         mine = traits(article, self._common)
+        if not compare:
+            return Read(mine.terms, mine, day, {})
         cosines = self._cosines(mine.terms)
         like = {
             number: chance(mine, member.traits, cosines.get(number, 0.0))
@@ -212,7 +215,7 @@ class Grouper:
             self._names.append((article.story if known else None) or article.id)
         self._stories[story].append(number)
         near = {other: value for other, value in read.like.items() if value >= FAINT}
-        self._members.append(Member(article.id, read.traits, read.day, article.published_at is not None, story, near))
+        self._members.append(Member(article.id, read.traits, read.day, article.published_at is not None, story, near, not known))
         self._places[article.id] = number
         for place, weight in read.terms.vector.items():
             self._postings.setdefault(place, []).append((number, weight))
@@ -242,8 +245,12 @@ class Grouper:
         return []
 
     def _pair(self, left: int, right: int) -> float:
-        older, newer = sorted((left, right))
-        return self._members[newer].like.get(older, 0.0)
+        """The likeness of two members; of an office's articles that were grouped before it is found when it is asked for."""
+        older, newer = (self._members[number] for number in sorted((left, right)))
+        place = min(left, right)
+        if place not in newer.like and older.traits and newer.traits and not newer.compared:
+            newer.like[place] = chance(older.traits, newer.traits, cosine(older.traits.terms, newer.traits.terms))
+        return newer.like.get(place, 0.0)
 
     def _join(self, left: int, right: int) -> list[tuple[str, str]]:
         """Makes two stories one; the older id stays."""

@@ -120,6 +120,12 @@ def _count(text: str, weight: float, counts: dict[str, float]) -> None:
                 counts[pair] = counts.get(pair, 0.0) + weight * share
 
 
+def cosine(left: Terms, right: Terms) -> float:
+    """How alike the terms of two articles are, 0 to 1."""
+    other = right.vector
+    return sum(left.vector[place] * other[place] for place in left.vector.keys() & other.keys())
+
+
 def _weigh(counts: Mapping[str, float], common: frozenset[str]) -> dict[int, float]:
     """log(1 + count) × rarity in the language, the heaviest terms only, as a vector of length one."""
     rarity = models.rarity()

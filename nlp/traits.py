@@ -8,7 +8,6 @@ days and the clock times it names, and where it lies in the space of meaning.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import takewhile
@@ -18,11 +17,10 @@ from data.text import fold, local, nfc
 from nlp import models, topics
 from nlp.notions import features_of, notions
 from nlp.terms import Terms, terms
-from nlp.vectors import Floats, bucket, plain, syllables
+from nlp.vectors import Floats, plain
 
 LEAD_CHARACTERS = 500
 BODY_CHARACTERS = 4000
-COMMON_TERM = 3.0  # rarity (natural log) under which a pair of words is everywhere
 BRIEF = 200  # characters of body
 SMALL = 10  # a figure under it tells something only together with what is counted
 _SCALES = {"nghìn": 1e3, "ngàn": 1e3, "triệu": 1e6, "tỷ": 1e9, "tỉ": 1e9, "thousand": 1e3, "mln": 1e6, "million": 1e6}
@@ -62,8 +60,6 @@ class Traits:
     meaning: Floats
     topics: tuple[str, ...]
     lead_names: frozenset[str]
-    lead_terms: Mapping[int, float]  # bucket -> rarity, of single words and pairs
-    whole_terms: frozenset[int]
     brief: bool  # no body: a feed item, a video
 
 
@@ -84,7 +80,7 @@ def traits(article: Article, common: frozenset[str] = frozenset()) -> Traits:
         frozenset(days) - published, days[0] if days else None, _times(text),
         models.meaning().place(features_of(article).ngrams), topics.topic(article)[1],
         frozenset(name for name in found.names if name in folded),
-        _buckets(lead, common), frozenset(_buckets(text, common)), len(body) < BRIEF,
+        len(body) < BRIEF,
     )  # fmt: skip
 
 
@@ -97,18 +93,6 @@ def _district(place: str, kind: str) -> str:
 def _localities(text: str) -> frozenset[str]:
     found = (takewhile(lambda word: word[0].isupper(), match.group(1).split()) for match in _LOCALITY.finditer(text))
     return frozenset(name for words in found if (name := fold(" ".join(words))))
-
-
-def _buckets(text: str, common: frozenset[str]) -> dict[int, float]:
-    rarity = models.rarity()
-    forms = syllables(text)
-    folded = [fold(form) for form in forms]
-    places = {
-        bucket(f"{forms[n]} {forms[n + 1]}")
-        for n in range(len(forms) - 1)
-        if not (folded[n] in common and folded[n + 1] in common)
-    }
-    return {place: float(rarity[place]) for place in places if rarity[place] >= COMMON_TERM}
 
 
 def figures(text: str, english: bool) -> frozenset[str]:
