@@ -3,8 +3,8 @@
 In: the runs of the last 28 days (time, state, counts) and what this run fetched. Out: "thin" with the figures, or nothing.
 
 The usual is the median of what the same 24 hours brought on the same weekday of the last four weeks (at least two of them). Thin
-is less than 40 % of it and further below it than three standard deviations of a count (the root of the mean), so that an outlet of
-few articles is never called thin for an ordinary quiet day.
+is less than 40 % of it and further below it than three standard deviations of a count (the root of the mean), so that an outlet
+of few articles is never called thin for an ordinary quiet day.
 """
 
 from __future__ import annotations

@@ -184,7 +184,7 @@ def day(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Day]:
         behaviours, expected = fill(server, canary)
         office = tmp_path_factory.mktemp("office") / "office.toml"
         office.write_text(
-            f'[office]\nprovince = "hai-duong"\ndemo = true\n[crawl]\ntimeout_seconds = 5\nreplay = "http://127.0.0.1:{server.port}"\n',
+            f'[office]\nprovince = "hai-duong"\ndemo = true\n[crawl]\ntimeout_seconds = 10\nreplay = "http://127.0.0.1:{server.port}"\n',
             encoding="utf-8",
         )
         began = time.monotonic()

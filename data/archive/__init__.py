@@ -26,7 +26,8 @@ from data.archive.trail import Run, TrailRow
 from data.archive.upkeep import Upkeep
 
 __all__ = [
-    "Alert", "Archive", "ArchiveError", "Case", "CaseError", "CaseEvent", "Correction", "CorrectionError", "EditionChange", "EditionItem",
+    "Alert", "Archive", "ArchiveError", "Case", "CaseError", "CaseEvent", "Correction", "CorrectionError", "EditionChange",
+    "EditionItem",
     "EditionRow", "FrozenError", "Letter", "Notice", "OutboxRow", "ReportRow", "Run", "TrailRow", "Version",
 ]  # fmt: skip
 

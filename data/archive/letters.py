@@ -1,7 +1,7 @@
 """Letters: single mails beside the editions (alerts, corrections of an edition, word to the officer), each sent once.
 
-In: a letter with its key and recipient. Out: what is due, and what became of it. As in the outbox, the Message-ID is fixed when it
-is queued and the row is marked after sending.
+In: a letter with its key and recipient. Out: what is due, and what became of it. As in the outbox, the Message-ID is fixed when
+it is queued and the row is marked after sending.
 """
 
 from __future__ import annotations
