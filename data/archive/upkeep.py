@@ -12,8 +12,8 @@ from typing import Protocol
 
 from data.archive.cases import Cases
 from data.archive.documents import Documents
-from data.archive.letters import Letters
 from data.archive.ledger import Ledger
+from data.archive.letters import Letters
 from data.archive.notices import Notices
 from data.archive.opening import unusable
 from data.archive.outbox import Outbox
