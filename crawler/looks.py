@@ -16,15 +16,12 @@ from collections.abc import Iterator
 from crawler.body import BLOCKS, CELLS
 from crawler.charset import DOUBLED_LEAD, UTF_16, lean_page
 
-SPECIAL = re.compile(rb"<(!--|(?:script|style|meta)(?=[\s/>]))", re.IGNORECASE)
+SPECIAL = re.compile(rb"<(!--|(?:script|style)(?=[\s/>]))", re.IGNORECASE)
 TAG = re.compile(r"<[a-zA-Z/!?][^<>]*>")
-TAG_STARTS = frozenset(bytes((code,)) for code in b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ/!?")
-BLOCK_TAGS = frozenset(
-    form.encode()
-    for name in BLOCKS | CELLS
-    for case in (name, name.upper())
-    for form in (case, f"/{case}", f"{case}/", f"{case} /")
-)
+HEAD = 6  # bytes behind the "<" by which a tag is known
+NAME = re.compile(rb"(?=[a-zA-Z/!?])/?([a-zA-Z0-9]*)")
+BLOCK_HEADS = frozenset(name.encode() for name in BLOCKS | CELLS)
+LONG_HEADS = frozenset(name[:length] for name in BLOCK_HEADS for length in (HEAD - 1, HEAD) if len(name) > length)
 # "ả" as a script writes it, in a string or in a string within a string: \u1ea3, \\u1ea3; \n is a blank, \" a quotation mark.
 ESCAPE = re.compile(r"\\+(?:u\{?([0-9a-fA-F]{4})\}?|([nrtbf])|(?=[\"'/]))")
 ESCAPED = re.compile(rb"\\u(?:1[eE]|0[13]|00[c-fC-F])")  # a letter with an accent
@@ -67,18 +64,25 @@ def _texts(page: bytes) -> tuple[bytes, list[bytes]]:
 
 
 def _without_tags(markup: bytes) -> bytes:
-    """What stands between the tags, a blank for those that part blocks. A "<" that begins no tag is text."""
+    """What stands between the tags and in meta elements, a blank for what parts blocks. A "<" that begins no tag is text."""
     pieces = markup.split(b"<")
     kept = pieces[:1]
+    kinds: dict[bytes, bytes] = {}
     apart = False  # a block or a blank stood since the last text
     for piece in pieces[1:]:
         tag, end, text = piece.partition(b">")
-        if not end or tag[:1] not in TAG_STARTS:
+        head = tag[:HEAD]
+        kind = kinds.get(head)
+        if kind is None:
+            kind = kinds[head] = _kind(head)
+        if not end or kind == b"text":
             kept.append(b"<" + piece)
             apart = False
             continue
-        if not apart and (tag in BLOCK_TAGS or tag.partition(b" ")[0] in BLOCK_TAGS):
+        if kind != b"inline":
             apart = True
+            if kind == b"meta":
+                kept.append(b" " + tag)
         if text and not text.isspace():
             kept.append(b" " if apart else GLUED)
             kept.append(text)
@@ -88,8 +92,18 @@ def _without_tags(markup: bytes) -> bytes:
     return b"".join(kept)
 
 
+def _kind(head: bytes) -> bytes:
+    """What begins so: a tag ("block", "inline" or "meta"), or no tag ("text")."""
+    name = NAME.match(head)
+    if name is None:
+        return b"text"
+    if name[1].lower() == b"meta" and not head.startswith(b"/"):
+        return b"meta"
+    return b"block" if name[1].lower() in BLOCK_HEADS or (name.end() == HEAD and name[1].lower() in LONG_HEADS) else b"inline"
+
+
 def _parted(page: bytes) -> tuple[bytes, list[bytes]]:
-    """The page without scripts, style sheets and comments, the meta elements as text; and its scripts."""
+    """The page without scripts, style sheets and comments; and its scripts."""
     kept: list[bytes] = []
     scripts: list[bytes] = []
     place = 0
@@ -101,8 +115,6 @@ def _parted(page: bytes) -> tuple[bytes, list[bytes]]:
         place = inside if end < 0 else page.find(b">", end) + 1 if kind == b"!--" else end
         if end < 0:
             open_ended.add(kind)
-        elif kind == b"meta":
-            kept.append(b" " + page[start + 1 : end].replace(b"<", b" ") + b" ")
         else:
             kept.append(GLUED)
             if _may_be_read(kind, page[inside:end]):
@@ -122,8 +134,6 @@ def _may_be_read(kind: bytes, inside: bytes) -> bool:
 
 def _end(page: bytes, kind: bytes, inside: int) -> int:
     """Where the text of such an element ends, -1 when it does not."""
-    if kind == b"meta":
-        return page.find(b">", inside)
     if kind == b"!--":
         end = page.find(b"--", inside - 2)
         while end >= 0 and page[end + 2 : end + 3] != b">" and page[end + 2 : end + 4] != b"!>":

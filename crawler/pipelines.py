@@ -10,7 +10,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
@@ -90,8 +90,13 @@ class CrawlRun:
         return Gate.of(watch.province for watch in self.watches)
 
     def may_concern(self, page: bytes, charset: str | None) -> bool:
-        """Whether the raw page may name a served province; one day more than the run's, for clocks that are ahead."""
-        return self.gate.passes(page, charset, on=(local(self.now) + timedelta(days=1)).date())
+        """Whether the raw page may name a served province."""
+        return self.gate.passes(page, charset, on=self._latest)
+
+    @property
+    def _latest(self) -> date:
+        """The latest local day that a page of this run may be of; a day more than the run's, for clocks that are ahead."""
+        return (local(self.now) + timedelta(days=1)).date()
 
     @cached_property
     def stamp(self) -> str:
@@ -171,13 +176,15 @@ class CrawlRun:
 
     def keep(self, found: ReadPage) -> Outcome:
         """Hands the article to each office it concerns; OUTSIDE when it names no served province (a menu, a related headline)."""
-        outcomes = [self._keep(watch, found) for watch in self.watches]
+        text = "\n".join(found.article.field(name) for name in ("title", "summary", "body"))
+        named = self.gate.named_in(text, on=self._latest)
+        outcomes = [self._keep(watch, found, likely=watch.province.slug in named) for watch in self.watches]
         return next((outcome for outcome in outcomes if outcome != Outcome.OUTSIDE), Outcome.OUTSIDE)
 
-    def _keep(self, watch: Watch, found: ReadPage) -> Outcome:
+    def _keep(self, watch: Watch, found: ReadPage, *, likely: bool) -> Outcome:
         article, archive = found.article, watch.archive
         known = archive.find_id(article.id) or archive.find_id(article.url)
-        if known is None and not watch.concerned(article):
+        if known is None and not (likely and watch.concerned(article)):
             row = (article.url, Stage.READ, Outcome.OUTSIDE, self.id, self.now, self.dropped_detail)
             self._lines.append((archive, row))
             return Outcome.OUTSIDE

@@ -66,6 +66,8 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.manners.Courtesy": 80,
     "crawler.manners.Robots": 100,
 }
+DOWNLOADER_STATS = False  # each answer would be put together again only to count its bytes
+SPIDER_MIDDLEWARES = {"scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None}  # the spider gives every answer its outcome
 ITEM_PIPELINES = {"crawler.pipelines.KeepPipeline": 300}
 EXTENSIONS = {
     "scrapy.extensions.telnet.TelnetConsole": None,
@@ -74,7 +76,6 @@ EXTENSIONS = {
     "scrapy.extensions.logstats.LogStats": None,
 }
 
-HTTPERROR_ALLOW_ALL = True  # the spider gives every answer its outcome
 STATS_DUMP = False
 WARN_ON_GENERATOR_RETURN_VALUE = False  # it parses the source of every spider's callbacks in every run
 LOG_INSTALL_ROOT_HANDLER = False
