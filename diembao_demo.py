@@ -159,7 +159,7 @@ def _write_office(play: Play, port: int, mail_port: int) -> None:
         "edition": {"cutoff": f"{local(day.until):%H:%M}"},
         "mail": {
             "from": "diemtin@demo.example", "recipients": list(day.recipients), "host": "127.0.0.1", "port": mail_port,
-            "security": "none", "attachments": ["docx", "xlsx"],
+            "security": "none",
         },
     }  # fmt: skip
     tables["crawl"]["outlets"] = list(day.only) or _followed(day)
