@@ -19,6 +19,12 @@ from crawler.replay_text import ascii_slug, element, iso, page_date, us_date
 
 FAMILY_TEMPLATES = ("vccorp", "epi", "vnexpress", "mastercms")
 MENU = ("Thời sự", "Kinh tế", "Xã hội", "Pháp luật", "Giáo dục", "Sức khỏe", "Văn hóa", "Thể thao", "Thế giới")
+NOISY_FAMILIES = frozenset({"vccorp", "epi", "vnexpress"})  # their sidebars carry headlines that name provinces
+REGIONS = (
+    "Hà Nội | TP.HCM | Hải Phòng | Hải Dương | Hưng Yên | Bắc Ninh | Quảng Ninh | Thái Bình | Nam Định | Lào Cai | "
+    "Yên Bái | Hòa Bình | Thanh Hóa | Nghệ An | Hà Tĩnh | Quảng Bình | Quảng Trị | Huế | Đà Nẵng | Khánh Hòa | "
+    "Đắk Lắk | Lâm Đồng | Cần Thơ | Cà Mau"
+)
 NOISE = (
     "Dự báo thời tiết Hà Nội, Hải Phòng, Hải Dương, Quảng Ninh ba ngày tới",
     "Quảng Trị, Nghệ An, Lào Cai và nhiều tỉnh chuẩn bị đón mùa du lịch",
@@ -154,7 +160,8 @@ def _page(site: Site, main: str, head: str, now: datetime, *, page_type: str, la
     """The frame of every page: the bar that says it is invented, sidebars with other headlines, a footer that names provinces."""
     facts = site.facts
     menu = "".join(f'<li><a href="/{ascii_slug(name)}">{name}</a></li>' for name in MENU)
-    noise = "".join(f'<li><a href="#">{headline}</a></li>' for headline in NOISE)
+    loud = facts.family in NOISY_FAMILIES  # the others show a crawler pages that nothing ties to the province
+    noise = "".join(f'<li><a href="#">{headline}</a></li>' for headline in (NOISE if loud else NOISE[-1:]))
     most_read = _links(site, _latest(site, now)[:5]) if page_type == "detail" else ""
     sidebar = (
         f'<div class="sub-col sidebar-right"><h3 class="box-heading">Tin đọc nhiều</h3><ul>{most_read}{noise}</ul></div>'
@@ -172,4 +179,5 @@ def _page(site: Site, main: str, head: str, now: datetime, *, page_type: str, la
         menu=menu,
         main=main,
         sidebar=sidebar,
+        regions=f"<p>Địa phương: {REGIONS}</p>" if loud else "",
     )
