@@ -214,7 +214,9 @@ def test_every_page_ends_in_its_outcome(day: Day, name: str) -> None:
 @pytest.mark.parametrize("outlet", feeds(None, 1))  # type: ignore[arg-type]
 def test_every_outlet_ends_in_its_state(day: Day, outlet: str) -> None:
     name, state, expected = day.states[outlet]
-    assert state.state == expected, (name, state)
+    # on a busy machine the time limit may end an endless robots.txt before the size limit does: both close the site
+    allowed = {expected, "no_answer"} if name == "endless robots" else {expected}
+    assert state.state in allowed, (name, state)
 
 
 def test_nothing_inside_was_reached(day: Day) -> None:
