@@ -85,6 +85,7 @@ def bench() -> None:
 
 for measured in (
     crawler.cli.bench_read,
+    crawler.cli.bench_crawl,
     crawler.cli.bench_gate,
     nlp.cli.bench_names,
     nlp.cli.bench_judge,

@@ -104,6 +104,25 @@ def bench_gate(corpus: Path | None, sample: int, whole: bool, as_json: bool) -> 
     finish(run(corpus, sys.stdout, as_json=as_json, sample=None if whole else sample))
 
 
+@click.command("crawl")
+@click.option(
+    "--corpus", type=click.Path(path_type=Path), help="Thư mục trang đã lưu (mặc định: ../shared/pages, hoặc tests/pages)."
+)
+@click.option("--pages", type=click.IntRange(min=10), default=2100, show_default=True, help="Số trang mỗi lượt.")
+@click.option("--plain", is_flag=True, help="Trang không nén (mặc định: nén gzip như các báo gửi).")
+@click.option("--json", "as_json", is_flag=True, help="In một đối tượng JSON.")
+def bench_crawl(corpus: Path | None, pages: int, plain: bool, as_json: bool) -> None:
+    """Đo tốc độ thu thập (tải, lọc nhanh, đọc, lưu), so với Scrapy chỉ tải về, cùng các trang trên máy này.
+
+    \b
+    Ví dụ:
+        diembao bench crawl --json
+    """
+    from crawler.bench_crawl import bench_crawl as run
+
+    finish(run(corpus, sys.stdout, as_json=as_json, pages=pages, plain=plain))
+
+
 @click.group()
 def outlets() -> None:
     """Các nguồn được theo dõi."""

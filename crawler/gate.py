@@ -19,7 +19,7 @@ import ahocorasick
 
 from crawler.clues import ANY_CASE, Clue, clues_of, may_prove, overrides, proves, rightly
 from crawler.looks import GLUE, looks
-from crawler.skeleton import WORD, Skeletons, key_of
+from crawler.skeleton import WORD, Skeletons, junctions, key_of
 from data.province import NEW_TIMES
 from data.scan import scan
 from data.text import INVISIBLE
@@ -92,8 +92,8 @@ class Gate:
         skeletons = Skeletons(given)
         text = skeletons.text
         found = set(self._hits(text, *skeletons.with_blanks()))
-        if GLUE in text:
-            found.update(hit for hit in self._hits(text, *skeletons.without_tags()) if GLUE in text[hit[0] : hit[1]])
+        for skeleton in skeletons.joined():
+            found.update(hit for hit in self._hits(text, *skeleton) if GLUE in text[hit[0] : hit[1]])
         covered: dict[str, int] = {}  # owner -> end of the last name that swallows others
         reach: dict[str, int] = {}  # owner -> end of the names so far: what begins before is no swallowing name
         for start, end, clues in sorted(found, key=lambda hit: (hit[0], -hit[1])):
@@ -122,8 +122,8 @@ class Gate:
 
 
 def _joints(text: str) -> tuple[str, ...]:
-    """What a tag in the text may stand for: a blank, nothing."""
-    return (" ", "") if GLUE in text else (" ",)
+    """What the tags in the text may stand for: a blank, nothing."""
+    return (" ", "") if next(junctions(text), None) else (" ",)
 
 
 def _surface(text: str, joint: str) -> str:

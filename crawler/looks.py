@@ -18,6 +18,7 @@ from crawler.charset import DOUBLED_LEAD, UTF_16, lean_page
 
 SPECIAL = re.compile(rb"<(!--|(?:script|style)(?=[\s/>]))", re.IGNORECASE)
 TAG = re.compile(r"<[a-zA-Z/!?][^<>]*>")
+ENDS = {b"script": (b"</script", b"</SCRIPT"), b"style": (b"</style", b"</STYLE")}
 HEAD = 6  # bytes behind the "<" by which a tag is known
 NAME = re.compile(rb"(?=[a-zA-Z/!?])/?([a-zA-Z0-9]*)")
 BLOCK_HEADS = frozenset(name.encode() for name in BLOCKS | CELLS)
@@ -139,8 +140,9 @@ def _end(page: bytes, kind: bytes, inside: int) -> int:
         while end >= 0 and page[end + 2 : end + 3] != b">" and page[end + 2 : end + 4] != b"!>":
             end = page.find(b"--", end + 1)
         return end
-    end = page.find(b"</" + kind, inside)
-    return end if end >= 0 else page.find(b"</" + kind.upper(), inside)
+    lower, upper = ENDS[kind]
+    end = page.find(lower, inside)
+    return end if end >= 0 else page.find(upper, inside)
 
 
 def _without_escapes(text: str) -> str:

@@ -7,6 +7,7 @@ whose spider crashes is that outlet's state; the others go on.
 
 from __future__ import annotations
 
+import gc
 import logging
 import sys
 from asyncio import Task
@@ -86,7 +87,7 @@ def _visit_all(classes: Sequence[type[NewsSpider]], desk: CrawlRun, settings: di
     process = AsyncCrawlerProcess(settings)
     hush()
     crawlers = {spider.name: process.create_crawler(spider) for spider in classes}
-    with _progress(list(crawlers.values())):
+    with _progress(list(crawlers.values())), _seldom_collecting():
         tasks: dict[str, Task[None]] = {name: process.crawl(crawler, run=desk) for name, crawler in crawlers.items()}  # type: ignore[misc]
         process.start(install_signal_handlers=True)
     visits: dict[str, Visit] = {}
@@ -161,6 +162,20 @@ def hush() -> None:
     for said_in_the_trail in ("downloadermiddlewares.httpcompression", "core.downloader.handlers.http11"):
         logging.getLogger(f"scrapy.{said_in_the_trail}").setLevel(logging.ERROR)
     logging.getLogger("scrapy.downloadermiddlewares.robotstxt").setLevel(logging.CRITICAL)
+
+
+@contextmanager
+def _seldom_collecting() -> Iterator[None]:
+    """While pages stream by, Python looks for unreachable objects less often, and never among the gazetteers: it took a tenth."""
+    usual = gc.get_threshold()
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
+        gc.unfreeze()
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -20,6 +21,8 @@ from data.text import INVISIBLE, fold
 
 NOTHING, OTHER, BLANK, LETTER = 0x00, 0x01, 0x20, 0x80  # nothing visible; a sign, a letter that no name has
 FIRST_MARK, LAST_MARK = 0x300, 0x36F
+AROUND = 150  # characters: more than a name takes, tags included
+TAGS = re.compile(GLUE + "+(?=[^\\s" + GLUE + "])")
 MANY = 100  # characters for each mark
 RARE = re.compile("[\U00010000-\U0010ffff]")  # two units of UTF-16 each
 WORD = frozenset("abcdefghijklmnopqrstuvwxyz0123456789_" + chr(LETTER))
@@ -53,9 +56,15 @@ class Skeletons:
         """A blank for every tag."""
         return _skeleton(_table(BLANK)[self._units])
 
-    def without_tags(self) -> Skeleton:
-        """Nothing for every tag."""
-        return _skeleton(_table(NOTHING)[self._units])
+    def joined(self) -> Iterator[Skeleton]:
+        """Nothing for a tag: the surroundings of each that has no blank beside it. Elsewhere that makes no difference."""
+        done = 0
+        for start, end in junctions(self.text):
+            if start < done:
+                continue
+            first, done = max(0, start - AROUND), end + AROUND
+            key, places = _skeleton(_table(NOTHING)[self._units[first : done + AROUND]])
+            yield Skeleton(key, places + first)
 
 
 def _with_marks_joined(text: str, marks: list[int]) -> str:
@@ -72,6 +81,13 @@ def _with_marks_joined(text: str, marks: list[int]) -> str:
             pieces += [text[done:start], unicodedata.normalize("NFC", text[start:end])]
             done = end
     return "".join(pieces) + text[done:]
+
+
+def junctions(text: str) -> Iterator[tuple[int, int]]:
+    """Where tags stand between two characters that are no blanks."""
+    for found in TAGS.finditer(text):
+        if found.start() and not text[found.start() - 1].isspace():
+            yield found.span()
 
 
 def key_of(name: str) -> str:
