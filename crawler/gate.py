@@ -19,6 +19,7 @@ import ahocorasick
 
 from crawler.clues import ANY_CASE, Clue, clues_of, may_prove, overrides, proves, rightly
 from crawler.looks import GLUE, looks
+from crawler.pickers import in_menu
 from crawler.skeleton import WORD, Skeletons, junctions, key_of
 from data.province import NEW_TIMES
 from data.scan import scan
@@ -92,8 +93,7 @@ class Gate:
         skeletons = Skeletons(given)
         text = skeletons.text
         found = set(self._hits(text, *skeletons.with_blanks()))
-        for skeleton in skeletons.joined():
-            found.update(hit for hit in self._hits(text, *skeleton) if GLUE in text[hit[0] : hit[1]])
+        found.update(hit for hit in self._hits(text, *skeletons.joined()) if GLUE in text[hit[0] : hit[1]])
         covered: dict[str, int] = {}  # owner -> end of the last name that swallows others
         reach: dict[str, int] = {}  # owner -> end of the names so far: what begins before is no swallowing name
         for start, end, clues in sorted(found, key=lambda hit: (hit[0], -hit[1])):
@@ -105,6 +105,8 @@ class Gate:
             reach.update((clue.owner, max(end, reach.get(clue.owner, 0))) for clue in named if clue.kind != "homonym")
             right = {clue.owner for clue in named if any(rightly(clue, surface) for surface in surfaces)}
             likely = [clue for clue in named if clue.owner in right or any(may_prove(clue, surface) for surface in surfaces)]
+            if any(clue.kind == "province" for clue in likely) and in_menu(text, start, end):
+                continue
             places = list(_surroundings(text, start, end)) if likely else []
             yield from (clue for clue in likely if any(proves(clue, *place, right=clue.owner in right) for place in places))
 

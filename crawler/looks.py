@@ -12,6 +12,7 @@ import codecs
 import html
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from crawler.body import BLOCKS, CELLS
 from crawler.charset import DOUBLED_LEAD, UTF_16, lean_page
@@ -26,6 +27,7 @@ LONG_HEADS = frozenset(name[:length] for name in BLOCK_HEADS for length in (HEAD
 # "ả" as a script writes it, in a string or in a string within a string: \u1ea3, \\u1ea3; \n is a blank, \" a quotation mark.
 ESCAPE = re.compile(r"\\+(?:u\{?([0-9a-fA-F]{4})\}?|([nrtbf])|(?=[\"'/]))")
 ESCAPED = re.compile(rb"\\u(?:1[eE]|0[13]|00[c-fC-F])")  # a letter with an accent
+REFERENCE = re.compile(r"&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[^\t\n\f <&#;]{1,32};?)")  # as html.unescape finds them
 ENTITY = re.compile(r"&(?:#|[a-zA-Z]{2,8};)")
 GLUE = "\x1f"
 GLUED = GLUE.encode()
@@ -158,5 +160,15 @@ def _unescaped(text: str) -> str:
     for _ in range(UNESCAPES):
         if ENTITY.search(text) is None:
             break
-        text = html.unescape(text)
+        text = REFERENCE.sub(_meant, text)
     return text
+
+
+def _meant(found: re.Match[str]) -> str:
+    return _character(found[0])
+
+
+@lru_cache(maxsize=4096)
+def _character(reference: str) -> str:
+    """What one entity stands for; a page has few, many times each."""
+    return html.unescape(reference)

@@ -24,6 +24,7 @@ from crawler.families import FAMILIES, MARKS, OWN, Family
 from crawler.fragments import last_resort_lines
 from crawler.page_dates import Clock, PageDates, find_dates, url_stamp
 from crawler.page_kind import NoArticle, Signs, is_wall, kind_of, listing_signs
+from crawler.pickers import without_menus
 from crawler.sapo import clean_title, without_prefix
 from crawler.selecting import marks_of, select
 from crawler.structured import Structured, read_structured
@@ -213,13 +214,13 @@ class _Page:
         return best
 
     def _lines(self, node: etree._Element | None, told: tuple[str, ...]) -> list[str]:
-        lines = paragraphs(node, self.asked.drop, skip=told) if node is not None else []
+        lines = without_menus(paragraphs(node, self.asked.drop, skip=told)) if node is not None else []
         if not lines and (stated := self.structured.text("articleBody")):
             lines = [stated]
         if not lines and not (node is not None and self.structured.video):
             self.guessed = True
             known = {compare_key(text) for text in told}
-            lines = [line for line in last_resort_lines(self.tree, self.address) if compare_key(line) not in known]
+            lines = without_menus([line for line in last_resort_lines(self.tree, self.address) if compare_key(line) not in known])
         if lines:
             lines[0] = without_prefix(lines[0], self.facts)
         return lines

@@ -38,6 +38,10 @@ class Skeleton(NamedTuple):
     places: Places
 
 
+PARTED = np.array([OTHER], dtype=np.uint8)  # no name reaches over it
+NO_SKELETON = Skeleton("", np.zeros(0, dtype=np.intp))
+
+
 class Skeletons:
     """A text in NFC, one unit of UTF-16 a character, and what names are looked for in."""
 
@@ -56,15 +60,21 @@ class Skeletons:
         """A blank for every tag."""
         return _skeleton(_table(BLANK)[self._units])
 
-    def joined(self) -> Iterator[Skeleton]:
+    def joined(self) -> Skeleton:
         """Nothing for a tag: the surroundings of each that has no blank beside it. Elsewhere that makes no difference."""
+        codes, places = [], []
         done = 0
         for start, end in junctions(self.text):
             if start < done:
                 continue
             first, done = max(0, start - AROUND), end + AROUND
-            key, places = _skeleton(_table(NOTHING)[self._units[first : done + AROUND]])
-            yield Skeleton(key, places + first)
+            part = np.arange(first, min(done + AROUND, len(self._units)))
+            codes += [_table(NOTHING)[self._units[part]], PARTED]
+            places += [part, part[-1:]]
+        if not codes:
+            return NO_SKELETON
+        skeleton = _skeleton(np.concatenate(codes))
+        return Skeleton(skeleton.key, np.concatenate(places)[skeleton.places])
 
 
 def _with_marks_joined(text: str, marks: list[int]) -> str:

@@ -17,9 +17,11 @@ from hypothesis import strategies as st
 
 from crawler.clues import clues_of
 from crawler.gate import Gate
+from crawler.pickers import without_menus
 from crawler.wrappings import WRAPPINGS, Text
 from data.article import Article
 from data.province import Province, load_province
+from data.units import province_names, province_rows
 
 SLUGS = ("hai-duong", "quang-ninh", "thanh-hoa", "ninh-thuan", "phu-tho", "dak-lak", "hue", "ha-nam", "ho-chi-minh", "thai-binh")
 FORMS = {
@@ -102,6 +104,24 @@ def test_every_form_passes(form: str) -> None:
 )
 def test_other_pages_do_not_pass(text: str) -> None:
     assert not gate("hai-duong").passes(text.encode())
+
+
+def whole_country() -> list[str]:
+    return [province_names(slug)[0] for slug in province_rows()]
+
+
+def test_a_menu_of_the_whole_country_is_no_mention() -> None:
+    menu = "".join(f'<li class="weather"><div>{name}</div></li>\n' for name in whole_country())
+    assert "Hải Dương" in menu
+    assert not gate("hai-duong").passes(f"<div><ul>{menu}</ul></div>".encode())
+    assert gate("hai-duong").passes(f"<ul>{menu}</ul><p>Sáng nay ở Hải Dương</p>".encode())
+    assert gate("hai-duong").passes(f"<p>{', '.join(whole_country())}</p>".encode())  # a sentence that names them all
+
+
+def test_the_page_reader_takes_no_menu_for_a_body() -> None:
+    lines = ["Mở đầu.", *whole_country(), "Hải Dương", "Hết bài."]
+    assert without_menus(lines) == ["Mở đầu.", "Hết bài."]
+    assert without_menus(lines[:12]) == lines[:12]
 
 
 def test_longer_names_swallow_the_name_in_them() -> None:
