@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -22,7 +23,7 @@ from email import message_from_bytes, policy
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from data.text import local, slug, tell_date, tell_short
+from data.text import slug, tell_date, tell_short
 
 if TYPE_CHECKING:
     from crawler.day import PressDay
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent
 START_SECONDS = 30.0  # the replay server must have said its port by then
 STAGE_SECONDS = 300.0  # one child process
-ALWAYS_FOLLOWED = ("tuoitre", "thanhnien", "vnexpress", "dantri", "vietnamplus", "nhandan", "yonhap")  # quiet ones show as silent
 MARK = ".diembao-demo"  # the file that says a folder is ours to clear
 
 
@@ -57,6 +57,7 @@ def demo(day_dir: Path, out_dir: Path) -> int:
     from crawler.day import load_day
     from crawler.outlets import spider_classes
     from data.office import load_office
+    from diembao_office import take_over, write_office
 
     began = time.monotonic()
     console = Console(highlight=False, width=None if sys.stdout.isatty() else 150)
@@ -69,22 +70,25 @@ def demo(day_dir: Path, out_dir: Path) -> int:
         return 2
     console.print(f"[bold]{day.title}[/bold] – Dữ liệu giả định: mọi sự việc, nhân vật và bài báo đều là hư cấu.")
     with _replay(day_dir) as port, _mailbox(play.mails) as mail_port:
-        _write_office(play, port, mail_port)
+        write_office(day, play.office, port=port, mail_port=mail_port)
         office = load_office(play.office, {})
-        _take_over(play)
+        take_over(day, office)
+        _earlier_troubles(play, console)
         for poll in day.polls:
             _stage(play, console, "crawl", poll)
             _stage(play, console, "annotate", poll)
             if day.office.get("alert_recipients") and poll > day.after:
                 _stage(play, console, "alert", poll)
         _stage(play, console, "day", day.now, "--date", day.edition.isoformat())
-        first = (len(play.mails), _edition(play))
-        _stage(play, console, "day", day.now + timedelta(minutes=10), "--date", day.edition.isoformat())
-        again = (len(play.mails), _edition(play))
         addresses = _addresses(port)
+        before = _review(play, console, addresses) if day.review else None
+        first = (len(play.mails), _edition(play))
+        sent_at = day.review.send if day.review else day.now
+        _stage(play, console, "day", sent_at + timedelta(minutes=10), "--date", day.edition.isoformat())
+        again = (len(play.mails), _edition(play))
     paths = _save(play, office.archive_path)
-    comparison = _compare(play, addresses)
-    _tell(play, console, paths, comparison, first == again, time.monotonic() - began)
+    comparison = _compare(play, addresses, before)
+    _tell(play, console, paths, (comparison, before), first == again, time.monotonic() - began)
     ran = all(status == 0 for _, status, _ in play.steps) and bool(first[0]) and first == again
     return 0 if ran and (comparison is None or comparison.good) else 1
 
@@ -149,49 +153,12 @@ def _environment() -> dict[str, str]:
     return kept | {"PYTHONPATH": os.pathsep.join([str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]), "PYTHONUTF8": "1"}
 
 
-def _write_office(play: Play, port: int, mail_port: int) -> None:
-    """The settings of the demo's office."""
-    day, said = play.day, play.day.office
-    texts = ("parent", "name", "addressees", "sender_name", "contact", "duty_officer")
-    tables: dict[str, dict[str, Any]] = {
-        "office": {"province": day.province, **{key: said[key] for key in texts if key in said}, "demo": True},
-        "crawl": {"delay_seconds": 0, "replay": f"http://127.0.0.1:{port}", "timeout_seconds": 10},
-        "edition": {"cutoff": f"{local(day.until):%H:%M}"},
-        "mail": {
-            "from": "diemtin@demo.example", "recipients": list(day.recipients), "host": "127.0.0.1", "port": mail_port,
-            "security": "none",
-        },
-    }  # fmt: skip
-    tables["crawl"]["outlets"] = list(day.only) or _followed(day)
-    if said.get("alert_recipients"):
-        tables["alert"] = {"recipients": said["alert_recipients"]}
-    if said.get("watch_terms"):
-        tables["watch"] = {"terms": said["watch_terms"]}
-    if not day.history:
-        tables["edition"]["first_number"] = 1
-    lines = ["# Do lệnh demo ghi. Dữ liệu giả định."]
-    for name, table in tables.items():
-        lines += ["", f"[{name}]", *(f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in table.items())]
-        lines += [f"demo_now = {day.now.isoformat()}"] if name == "office" else []
-    play.office.write_text("\n".join(lines) + "\n", "utf-8")
-
-
-def _followed(day: PressDay) -> list[str]:
-    """The outlets that the demo's office follows: those that the day speaks of, and a few that are always there."""
-    return sorted({article.outlet for article in day.articles} | set(day.outlets) | set(ALWAYS_FOLLOWED))
-
-
-def _take_over(play: Play) -> None:
-    """The editions before this one with their figures, and the cases followed already."""
-    from data.archive import Archive
-    from data.office import load_office
-    from digest.past import import_cases, import_editions
-
-    office, day = load_office(play.office, {}), play.day
-    office.var_dir.mkdir(parents=True, exist_ok=True)
-    with Archive.open(office.archive_path, now=day.polls[0]) as archive:
-        import_editions(archive, day.history, after=day.after, cutoff=local(day.until).time())
-        import_cases(archive, day.cases, office, now=day.polls[0])
+def _earlier_troubles(play: Play, console: Any) -> None:
+    """Outlets that were sick before the day began were looked at when it happened, so that the edition can say since when."""
+    troubled = [one for one in play.day.outlets.values() if one.since is not None and one.since < play.day.polls[0]]
+    for one in sorted(troubled, key=lambda one: (one.since, one.name)):
+        if one.since is not None:
+            _stage(play, console, "crawl", one.since, one.name)
 
 
 def _stage(play: Play, console: Any, command: str, at: datetime, *more: str) -> None:
@@ -206,11 +173,32 @@ def _stage(play: Play, console: Any, command: str, at: datetime, *more: str) -> 
     seconds = time.monotonic() - began
     play.steps.append((command, done.returncode, seconds))
     with (play.out / "run.log").open("a", encoding="utf-8") as log:
-        log.write(f"$ diembao {command} {' '.join(more)} --now {at.isoformat()}\n{done.stdout}{done.stderr}[{done.returncode}]\n")
+        log.write(
+            f"$ diembao {command} {shlex.join(more)} --now {at.isoformat()}\n{done.stdout}{done.stderr}[{done.returncode}]\n"
+        )
     mark = "[green]xong[/green]" if done.returncode == 0 else f"[red]mã thoát {done.returncode}[/red]"
-    console.print(f"  {tell_short(at)}  diembao {command:<9} {mark}  {seconds:.1f} giây".replace(".", ","))
+    name = " ".join((command, *(word for word in more[:1] if command in ("edition", "case"))))
+    console.print(f"  {tell_short(at)}  diembao {name:<15} {mark}  {seconds:.1f} giây".replace(".", ","))
     if done.returncode:
         console.print(escape((done.stderr or done.stdout).strip()[-1500:]))
+
+
+def _review(play: Play, console: Any, addresses: dict[str, list[str]]) -> Comparison | None:
+    """The duty officer looks the edition through and it is sent. How the machine's own edition compared with the truth."""
+    from data.archive import Archive
+    from data.office import load_office
+    from diembao_office import commands
+
+    day, office = play.day, load_office(play.office, {})
+    if day.review is None:
+        return None
+    before = _comparison(play, addresses)
+    with Archive.open(office.archive_path, now=day.now) as archive:
+        told = commands(day.review, addresses, archive, archive.edition_items(day.edition))
+    for at, (command, *more) in told:
+        _stage(play, console, command, at, *more)
+    _stage(play, console, "send", day.review.send, "--date", day.edition.isoformat())
+    return before
 
 
 def _edition(play: Play) -> tuple[str, str, str] | None:
@@ -242,7 +230,9 @@ def _save(play: Play, archive_path: Path) -> dict[str, Path]:
         _copy_database(archive_path, paths["archive.db"])
     for mail in play.mails:
         recipient = str(message_from_bytes(mail, policy=policy.default)["To"] or "khong-ro")
-        file = play.out / f"{slug(recipient.replace('@', '-tai-').replace('.', '-'))}.eml"
+        stem = slug(recipient.replace("@", "-tai-").replace(".", "-"))
+        copies = sum(name.startswith(stem) for name in paths)
+        file = play.out / f"{stem}{f'-{copies + 1}' if copies else ''}.eml"
         file.write_bytes(mail)
         paths[file.name] = file
     paths["run.log"] = play.out / "run.log"
@@ -256,29 +246,42 @@ def _copy_database(source: Path, target: Path) -> None:
             shutil.copyfile(part, target.with_name(target.name + suffix))
 
 
-def _compare(play: Play, addresses: dict[str, list[str]]) -> Comparison | None:
-    """The edition against the day's truth, also written to truth-report.json; None when the day has no truth."""
+def _comparison(play: Play, addresses: dict[str, list[str]]) -> Comparison | None:
+    """The edition as it stands against the day's truth; None when the day has no truth."""
     from crawler.truth import compare
     from data.archive import Archive
     from data.office import load_office
 
     if play.day.truth is None:
         return None
-    day = play.day
-    with Archive.open(load_office(play.office, {}).archive_path, now=day.now) as archive:
-        comparison = compare(play.day.truth, addresses, day, archive)
-    report = json.dumps(comparison.as_json(), ensure_ascii=False, indent=1)
-    (play.out / "truth-report.json").write_text(report + "\n", "utf-8")
+    with Archive.open(load_office(play.office, {}).archive_path, now=play.day.now) as archive:
+        return compare(play.day.truth, addresses, play.day, archive)
+
+
+def _compare(play: Play, addresses: dict[str, list[str]], before: Comparison | None) -> Comparison | None:
+    """The edition sent against the truth, also written to truth-report.json with what the machine alone had made of it."""
+    comparison = _comparison(play, addresses)
+    if comparison is not None:
+        told = comparison.as_json() | ({"before_review": before.as_json()} if before else {})
+        (play.out / "truth-report.json").write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", "utf-8")
     return comparison
 
 
-def _tell(play: Play, console: Any, paths: dict[str, Path], comparison: Comparison | None, quiet: bool, seconds: float) -> None:
-    """The tables at the end."""
+def _tell(
+    play: Play,
+    console: Any,
+    paths: dict[str, Path],
+    compared: tuple[Comparison | None, Comparison | None],
+    quiet: bool,
+    seconds: float,
+) -> None:
+    """The tables at the end. `compared`: the edition sent, and the machine's own before a person looked it through."""
     from crawler.demo_tables import checks_table, differences_table, outlets_table
 
     console.print(outlets_table(play.office, play.day))
+    comparison, before = compared
     if comparison is not None:
-        console.print(checks_table(comparison))
+        console.print(checks_table(comparison, before))
         if comparison.differences:
             console.print(differences_table(comparison))
     console.print(

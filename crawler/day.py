@@ -16,11 +16,14 @@ from typing import Any
 from crawler.day_article import DayArticle, check_headlines, read_article
 from crawler.day_cases import DayCase, read_cases
 from crawler.day_check import Checker
+from crawler.day_review import DayReview, read_review
 from crawler.day_truth import Truth, read_truth
 
 TROUBLES = ("dead", "wall", "changed", "error", "not-found")
 WAYS = ("feed", "news-sitemap", "section")
-DAY_KEYS = ("title", "province", "edition", "invented", "polls", "now", "window", "office", "history", "only", "outlet", "case")
+DAY_KEYS = (
+    "title", "province", "edition", "invented", "polls", "now", "window", "office", "history", "only", "outlet", "case", "review",
+)  # fmt: skip
 OFFICE_KEYS = (
     "parent",
     "name",
@@ -83,6 +86,7 @@ class PressDay:
     outlets: Mapping[str, OutletPlay]
     articles: tuple[DayArticle, ...]
     truth: Truth | None
+    review: DayReview | None = None  # what the duty officer does before the edition goes out; None = nobody looks it through
 
     def play(self, outlet: str) -> OutletPlay:
         """How `outlet` behaves; served as usual when the day says nothing of it."""
@@ -152,6 +156,7 @@ def _read_frame(
         outlets=outlets,
         articles=articles,
         truth=None,
+        review=read_review(raw, check, {article.id for article in articles}, now),
     )
 
 

@@ -48,16 +48,19 @@ def outlets_table(office_path: Path, day: PressDay) -> Table:
     return table
 
 
-def checks_table(comparison: Comparison) -> Table:
-    """How many of each check hold."""
-    table = Table("So với đáp án", "Đúng", "Tất cả", "Tỷ lệ", "", title="Đối chiếu với truth.toml")
-    for column in table.columns[1:4]:
+def checks_table(comparison: Comparison, before: Comparison | None = None) -> Table:
+    """How many of each check hold; `before`: what the machine alone had right before a person looked the edition through."""
+    alone = ("Máy làm",) if before else ()
+    right_now = "Sau rà soát" if before else "Đúng"
+    table = Table("So với đáp án", *alone, right_now, "Tất cả", "Tỷ lệ", "", title="Đối chiếu với truth.toml")
+    for column in table.columns[1:-1]:
         column.justify = "right"
     for check, label in CHECKS.items():
         right, every = comparison.right[check], comparison.all[check]
         if every:
             share = f"{100 * right / every:.0f}%"
-            table.add_row(label, str(right), str(every), share, "bắt buộc" if check in COMPULSORY else "")
+            machine = (str(before.right[check]),) if before else ()
+            table.add_row(label, *machine, str(right), str(every), share, "bắt buộc" if check in COMPULSORY else "")
     return table
 
 

@@ -109,17 +109,18 @@ def edition_move(
 @edition.command("note")
 @KEY
 @click.argument("text")
-@click.option("--as", "kind", type=click.Choice(["note", "propose", "translate"]), default="note", show_default=True)
+@click.option("--as", "kind", type=click.Choice(["note", "propose", "translate", "brief"]), default="note", show_default=True)
 @BY
 @DATE
 @NOW
 @click.pass_context
 def edition_note(ctx: click.Context, key: str, text: str, kind: str, by: str, day: date | None, now: datetime | None) -> None:
-    """Ghi chú, đề xuất (propose), hoặc dịch tiêu đề (translate) cho một nội dung.
+    """Ghi chú, đề xuất (propose), dịch tiêu đề (translate) hoặc viết gọn cho bản tin ngắn (brief) một nội dung.
 
     \b
     Ví dụ:
         diembao edition note 14 "Doanh nghiệp Hàn Quốc mở rộng nhà máy" --as translate --by "Phạm Thu Lan"
+        diembao edition note 2 "đường đê hư hỏng" --as brief --by "Phạm Thu Lan"
     """
     _change(ctx, day, now, kind, key, by, text, "")
 

@@ -42,7 +42,7 @@ def show(office: Office, day: date, *, now: datetime, out: TextIO) -> int:
 
     def work() -> int:
         with Archive.open(office.archive_path, now=now) as archive:
-            edition = edition_of(archive, office, day, now=now, run=archive.begin_run("edition", now), by_person=True)
+            edition = _built(archive, office, day, now)
             out.write(f"{_state(archive, office, edition)}\n")
             told = 0
             for item in archive.edition_items(day):
@@ -72,7 +72,7 @@ def _state(archive: Archive, office: Office, edition: EditionRow) -> str:
 def _changes(archive: Archive, day: date) -> list[str]:
     words = {
         "drop": "bỏ", "add": "thêm", "move": "chuyển", "note": "ghi chú", "propose": "đề xuất", "translate": "dịch tiêu đề",
-        "approve": "duyệt", "erratum": "đính chính",
+        "brief": "viết gọn", "approve": "duyệt", "erratum": "đính chính",
     }  # fmt: skip
     return [
         " ".join(filter(None, (tell_time(one.at), f"{one.by}:", words[one.action], one.target, one.value, one.reason)))
@@ -102,7 +102,7 @@ def _nearly(archive: Archive, office: Office, day: date, now: datetime, out: Tex
 class Wish:
     """One change: what is to be done with what."""
 
-    action: str  # drop | add | move | note | propose | translate
+    action: str  # drop | add | move | note | propose | translate | brief
     key: str  # a number of the edition, an article's id or address, a story's id
     value: str = ""
     reason: str = ""
@@ -117,7 +117,7 @@ def change(office: Office, day: date, wish: Wish, *, by: str, now: datetime, out
             said = {"value": tidy(wish.value), "reason": tidy(wish.reason)}
             for target in _targets(archive, edition, wish.action, wish.key):
                 archive.change_edition(day, wish.action, by=person(by), now=now, target=target, **said)
-            edition = edition_of(archive, office, day, now=now, run=archive.begin_run("edition", now), by_person=True)
+            edition = _built(archive, office, day, now)
             out.write(f"{_state(archive, office, edition)}\n")
         return 0
 
@@ -131,7 +131,7 @@ def approve(office: Office, day: date, *, by: str, now: datetime, out: TextIO) -
         with Archive.open(office.archive_path, now=now) as archive, archive.write():
             _open_edition(archive, office, day, now)
             archive.change_edition(day, "approve", by=person(by), now=now)
-            edition = edition_of(archive, office, day, now=now, run=archive.begin_run("edition", now), by_person=True)
+            edition = _built(archive, office, day, now)
             out.write(f"{_state(archive, office, edition)}\n")
         return 0
 
@@ -146,15 +146,23 @@ def undo(office: Office, day: date, *, by: str, now: datetime, out: TextIO) -> i
             _open_edition(archive, office, day, now)
             if not (archive.edition_changes(day) and archive.undo_edition_change(day, by=person(by), now=now)):
                 raise ChangeError("Không có lần sửa nào để bỏ. Chưa đổi gì.")
-            edition = edition_of(archive, office, day, now=now, run=archive.begin_run("edition", now), by_person=True)
+            edition = _built(archive, office, day, now)
             out.write(f"{_state(archive, office, edition)}\n")
         return 0
 
     return _done(work)
 
 
+def _built(archive: Archive, office: Office, day: date, now: datetime) -> EditionRow:
+    """The edition as a person's hand leaves it; recorded as a run."""
+    run = archive.begin_run("edition", now)
+    edition = edition_of(archive, office, day, now=now, run=run, by_person=True)
+    archive.end_run(run, now, "done", f"bản tin số {edition.number}")
+    return edition
+
+
 def _open_edition(archive: Archive, office: Office, day: date, now: datetime) -> EditionRow:
-    edition = edition_of(archive, office, day, now=now, run=archive.begin_run("edition", now), by_person=True)
+    edition = _built(archive, office, day, now)
     if edition.frozen_at is not None or edition.imported:
         raise ChangeError(
             f"Bản tin ngày {tell_date(day)} đã gửi nên không sửa được nữa. "

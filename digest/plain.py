@@ -99,7 +99,7 @@ def _attention(story: ToldStory, edition: Edition) -> Iterator[str]:
     yield _wrap(story_words.reports(story), "   ")
     yield from _notes(story)
     if story.extract:
-        yield _wrap(f"“{story.extract}”", "   > ")
+        yield _wrap(story.extract, "   > ")
         yield _wrap(f"(trích {story.lead_article.source.label})", "   > ")
     if story.issue:
         yield _wrap(words.UNVERIFIED, "   ")
@@ -198,8 +198,10 @@ def _short(edition: Edition, stories: list[ToldStory], left: int) -> str:
 
 
 def _brief(story: ToldStory) -> str:
-    """ "(1) Kim Thành: nước mương đổi màu, bốc mùi (Tuổi Trẻ, 5 tin, bài)"."""
+    """ "(1) Kim Thành: nước mương đổi màu, bốc mùi (Tuổi Trẻ, 5 tin, bài)"; of a tin nhanh only what happened."""
     said = f"({story.number}) {story_words.topic_of_place(story, SHORT_HEADLINE)}"
+    if not story.issue:
+        return said
     return f"{said} ({story.lead_article.source.short}, {len(story.articles)} tin, bài)"
 
 

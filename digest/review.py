@@ -19,6 +19,9 @@ from digest.told import Block, Review, ToldStory
 FIELD_WORDS = {"topic": "lĩnh vực", "tone": "sắc thái", "issue": "nhãn báo nêu", "story": "nội dung (gộp, tách)"}
 
 
+WRITTEN = {"note": "note", "propose": "proposal", "translate": "translation", "brief": "brief"}  # action -> field of Notes
+
+
 @dataclass(frozen=True, kw_only=True)
 class Notes:
     """What a person wrote about a story."""
@@ -26,6 +29,7 @@ class Notes:
     note: str = ""
     proposal: str = ""
     translation: str = ""
+    brief: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,9 +67,9 @@ def edits(archive: Archive, changes: Sequence[EditionChange], *, since: datetime
         elif change.action == "move":
             block, _, place = change.value.partition(":")
             moves.append((archive.story_of(change.target), block, int(place or 0)))
-        elif change.action in ("note", "propose", "translate"):
+        elif change.action in WRITTEN:
             key = archive.story_of(change.target)
-            name = {"note": "note", "propose": "proposal", "translate": "translation"}[change.action]
+            name = WRITTEN[change.action]
             notes[key] = replace(notes.get(key, Notes()), **{name: change.value})
     approved = approval(archive, changes)
     review = None
@@ -98,7 +102,7 @@ def done(changes: Iterable[EditionChange], corrected: Iterable[tuple[str, str, s
     said = [(outside["namesake"], "bỏ {} tin trùng tên"), (dropped, "bỏ {} tin"), (added, "thêm {} tin")]
     said += [(len(labels.get(name, ())), f"sửa {{}} {word}") for name, word in FIELD_WORDS.items()]
     moved = len({change.target for change in listed if change.action == "move"})
-    noted = len({change.target for change in listed if change.action in ("note", "propose", "translate")})
+    noted = len({change.target for change in listed if change.action in ("note", "propose")})  # a translation shows itself
     said += [(moved, "chuyển chỗ {} nội dung"), (noted, "ghi thêm ở {} nội dung")]
     return [words.format(count) for count, words in said if count]
 
@@ -144,4 +148,11 @@ def _gap(now: Sequence[tuple[Block, ToldStory]], goal: Block, topic: str) -> int
 def noted(story: ToldStory, found: Edits) -> ToldStory:
     """The story with what a person wrote about it."""
     said = found.notes.get(story.id, Notes())
-    return replace(story, note=said.note, proposal=said.proposal, translation=said.translation, reviewed=found.review is not None)
+    return replace(
+        story,
+        note=said.note,
+        proposal=said.proposal,
+        translation=said.translation,
+        brief=said.brief,
+        reviewed=found.review is not None,
+    )

@@ -60,7 +60,8 @@ def preheader(edition: Edition) -> str:
     if not edition.stories:
         return plain(totals(edition))
     first = edition.block(Block.ATTENTION) or edition.stories
-    return "; ".join(story_words.topic_of_place(story, PREHEADER_LIMIT) for story in first[:PREHEADER_STORIES])
+    said = "; ".join(story_words.topic_at_place(story, PREHEADER_LIMIT) for story in first[:PREHEADER_STORIES])
+    return words.upper_first(said)
 
 
 def number_and_day(edition: Edition) -> list[Piece]:

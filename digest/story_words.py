@@ -149,12 +149,13 @@ def _split(sources: dict[str, Source]) -> tuple[int, int]:
 
 
 def foreign_outlet(story: ToldStory) -> str:
-    """ "Yonhap (Hàn Quốc), 14:30 ngày 01/06"."""
+    """ "Yonhap (Hàn Quốc), tiếng Anh, 14:30 ngày 01/06"; untranslated, the language stands beside the headline."""
     lead = story.lead_article
+    tongue = f", {words.language(lead.lang)}" if story.translation and words.language(lead.lang) else ""
     country = f" ({lead.source.country})" if lead.source.country else ""
     others = len({article.source.name for article in story.articles} - {lead.source.name})
     more = f" và {others} báo khác" if others else ""
-    return f"{lead.source.short}{country}{more}, {words.time_of_day(lead.published_at)}"
+    return f"{lead.source.short}{country}{more}{tongue}, {words.time_of_day(lead.published_at)}"
 
 
 def lead_notes(story: ToldStory) -> list[str]:
@@ -184,12 +185,28 @@ def by_person(story: ToldStory) -> list[str]:
 
 
 def topic_of_place(story: ToldStory, limit: int) -> str:
-    """ "Kim Thành: Nước mương đổi màu, bốc mùi": place and a headline cut at a natural break, for preheader and short text."""
-    title = brief(headline(story), limit)
+    """ "Kim Thành: nước mương đổi màu, bốc mùi": the place, then what a person wrote, or the headline cut at a natural break."""
+    title = story.brief or brief(headline(story), limit)
     names = [words.bare_place(place) for place in story.places]
     if not names or any(name.casefold() in title.casefold() for name in names):
         return title
-    return f"{names[0]}: {title}"
+    return f"{names[0]}: {_within(title, story)}"
+
+
+def topic_at_place(story: ToldStory, limit: int) -> str:
+    """ "Nước mương đổi màu ở Kim Thành": the same for the line beside the subject."""
+    names = [words.bare_place(place) for place in story.places]
+    if not story.brief or not names:
+        return topic_of_place(story, limit)
+    return f"{story.brief.split(',')[0]} ở {names[0]}"
+
+
+def _within(title: str, story: ToldStory) -> str:
+    """The headline inside a sentence: its first letter is small where the story's own text writes these words small."""
+    first = " ".join(title.split()[:2])
+    small = first[:1].lower() + first[1:]
+    texts = [story.extract, *(article.title for article in story.articles), *(article.extract for article in story.articles)]
+    return small + title[len(first) :] if any(f" {small}" in text for text in texts) else title
 
 
 def brief(title: str, limit: int) -> str:

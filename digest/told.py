@@ -95,6 +95,7 @@ class ToldStory:
     note: str = ""  # written by a person, as are the next two
     proposal: str = ""  # "Đề xuất"
     translation: str = ""  # of a foreign headline
+    brief: str = ""  # a few words for the short text and the line beside the subject
     alerted_at: datetime | None = None  # when an alert told it
     reviewed: bool = False  # a person looked the edition through
 

@@ -1,4 +1,5 @@
-"""The extract: two or three whole sentences of the article itself, chosen for who, what and where about the province.
+"""The extract: two or three whole sentences of the article itself: its sapo whole where that is short enough, then what an office
+says of it; without such a sapo, sentences chosen for who, what and where about the province.
 
 In: an `Article` and the province's mentions in it. Out: sentences, unchanged but for the blanks at their ends, in the order of
 the article. Nothing is invented and nothing is cut mid-sentence; captions, credits and appeals to the reader are passed over.
@@ -28,10 +29,15 @@ BOILERPLATE = re.compile(
 LEAD_IN = re.compile(
     r"^\s*\(?(?:TTO|NLĐO?|Dân trí|VOV|VTC News|Chinhphu\.vn|TTXVN|PLO|SGGP|KTĐT|VietnamPlus|Tổ Quốc|Thanh Niên)\)?\s*[-–—:]\s*"
 )
+CRY = "“\"'-–"  # a sentence that begins so is somebody's words
 FIGURE = re.compile(r"\d")
 AUTHORITY = re.compile(
     r"(?<!\w)(?:cho biết|cho hay|thông tin|khẳng định|theo (?:ubnd|công an|sở|báo cáo)|chủ tịch|giám đốc|bí thư|trưởng|đại diện|"
     r"ubnd|sở|công an|ban quản lý|người dân)(?!\w)"
+)
+OFFICIAL = re.compile(
+    r"(?<!\w)(?:chủ tịch|bí thư|giám đốc|trưởng (?:phòng|ban|công an)|chánh văn phòng|người phát ngôn|"
+    r"ubnd|sở|công an|ban quản lý)(?!\w).{0,80}(?<!\w)(?:cho biết|khẳng định)(?!\w)"
 )
 FIRST_PERSON = re.compile(r"(?<!\w)(?:tôi|chúng tôi|mình|em)(?!\w)")
 
@@ -49,6 +55,10 @@ def summary(article: Article, mentions: Sequence[Mention] = ()) -> tuple[str, ..
     """Two or three sentences of the article (fewer when it has no more), at most about 420 characters when possible."""
     surfaces = {plain(mention.surface) for mention in mentions if mention.kind != "namesake"}
     candidates = _candidates(article, surfaces)
+    if sapo := _sapo(article):
+        said = (one for one in candidates if one.text not in sapo and OFFICIAL.search(plain(one.text)))
+        fits = (one.text for one in said if len(sapo) < MOST and sum(map(len, sapo)) + len(one.text) < LIMIT)
+        return (*sapo, *[text for text in fits if not any(_told(text, told) for told in sapo)][:1])
     chosen: list[Candidate] = []
     for candidate in sorted(candidates, key=lambda one: (-one.score, one.place)):
         if len(chosen) == MOST:
@@ -61,6 +71,17 @@ def summary(article: Article, mentions: Sequence[Mention] = ()) -> tuple[str, ..
     return tuple(one.text for one in sorted(chosen, key=lambda one: one.place))
 
 
+def _sapo(article: Article) -> tuple[str, ...]:
+    """The paper's own summary, when it is two or three whole sentences that fit; else nothing."""
+    found = tuple(sentence.strip() for sentence in paragraph_sentences(LEAD_IN.sub("", article.summary or "")))
+    usable = LEAST <= len(found) <= MOST and sum(map(len, found)) <= LIMIT
+    return (
+        found
+        if usable and not any(BOILERPLATE.search(plain(one)) or one[:1] in CRY or one.endswith((":", "?")) for one in found)
+        else ()
+    )
+
+
 def _candidates(article: Article, surfaces: set[str]) -> list[Candidate]:
     sapo = paragraph_sentences(LEAD_IN.sub("", article.summary or ""))
     body = paragraph_sentences(LEAD_IN.sub("", article.body or ""))[:BODY_SENTENCES]
@@ -69,7 +90,7 @@ def _candidates(article: Article, surfaces: set[str]) -> list[Candidate]:
     for place, sentence in enumerate([*sapo, *body]):
         text = sentence.strip()
         low = plain(text)
-        if len(text) < SHORTEST or BOILERPLATE.search(low) or text.endswith((":", "?")) or text[:1] in "“\"'-–":
+        if len(text) < SHORTEST or BOILERPLATE.search(low) or text.endswith((":", "?")) or text[:1] in CRY:
             continue
         found.append(Candidate(text, place, _score(low, place, place < len(sapo), surfaces, title)))
     return found

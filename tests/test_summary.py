@@ -69,3 +69,21 @@ def test_long_sentences_are_never_cut() -> None:
 
 def test_nothing_from_nothing() -> None:
     assert summary(article("", "")) == ()
+
+
+SAPO = "Gần một tháng nay, nước kênh qua xã Nam Lộc, huyện Nam Sách đổi sang màu đen. Người dân cho rằng nước thải từ một xưởng."
+SAID = (
+    "Sáng 31/5, phóng viên đi dọc con kênh dài gần hai cây số, chỗ nào cũng thấy váng dầu nổi thành từng mảng.\n"
+    "Ông Lê Quang Bồng, Chủ tịch UBND xã, cho biết xã đã hai lần đề nghị huyện lấy mẫu nước nhưng chưa có kết quả."
+)
+
+
+def test_a_short_sapo_is_told_whole_with_what_the_office_says_of_it() -> None:
+    told = summary(article(SAPO, SAID))
+    assert " ".join(told[:2]) == SAPO
+    assert told[2].startswith("Ông Lê Quang Bồng")
+
+
+def test_a_sapo_of_three_sentences_stands_alone() -> None:
+    whole = f"{SAPO} Huyện chưa trả lời."
+    assert " ".join(summary(article(whole, SAID))) == whole

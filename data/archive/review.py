@@ -22,7 +22,7 @@ BEGIN SELECT RAISE(ABORT, 'a change is undone, never overwritten'); END;
 CREATE TRIGGER edition_changes_are_never_deleted BEFORE DELETE ON edition_changes
 BEGIN SELECT RAISE(ABORT, 'a change is undone, never deleted'); END;
 """
-ACTIONS = ("drop", "add", "move", "note", "propose", "translate", "approve", "erratum")
+ACTIONS = ("drop", "add", "move", "note", "propose", "translate", "brief", "approve", "erratum")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
