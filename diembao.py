@@ -89,6 +89,7 @@ for measured in (
     crawler.cli.bench_gate,
     nlp.cli.bench_names,
     nlp.cli.bench_judge,
+    nlp.cli.bench_repeats,
     digest.report_cli.bench_edition,
     digest.report_cli.bench_report,
 ):

@@ -32,7 +32,7 @@ JUDGE_LABELS = {"articles": "Số bài", "same_again": "Xét lại cho cùng k�
 
 def bench_names(corpus: Path | None, out: TextIO, *, as_json: bool, count: int) -> int:
     """`diembao bench names`: 1 when a tag differs, 2 when there is nothing to read."""
-    rows = _rows(corpus, ARTICLES, count, out)
+    rows = rows_of_corpus(corpus, ARTICLES, count, out)
     if not rows:
         return 2
     result = names_race(rows)
@@ -42,7 +42,7 @@ def bench_names(corpus: Path | None, out: TextIO, *, as_json: bool, count: int) 
 
 def bench_judge(corpus: Path | None, out: TextIO, *, as_json: bool, count: int) -> int:
     """`diembao bench judge`: 1 when an article is judged otherwise the second time, 2 when there is nothing to read."""
-    rows = _rows(corpus, PAIRS, count, out)
+    rows = rows_of_corpus(corpus, PAIRS, count, out)
     if not rows:
         return 2
     result = judge_race(rows)
@@ -58,7 +58,7 @@ def names_race(rows: list[dict[str, Any]]) -> Race:
     different = total = 0
     for number, row in enumerate(rows):
         text = "\n".join(row.get(field) or "" for field in FIELDS)
-        (seconds, found), (peer_seconds, right) = _turns(
+        (seconds, found), (peer_seconds, right) = turns(
             number, partial(words.tag_text, text), partial(_peer_tags, [text])
         )  # fmt: skip
         mine, theirs = mine + seconds, theirs + peer_seconds
@@ -82,7 +82,7 @@ def judge_race(rows: list[dict[str, Any]]) -> Race:
     times, answers = [], []
     for number, (article, province) in enumerate(pairs):
         fields = [article.field(field) for field in FIELDS]
-        (seconds, answer), (peer_seconds, _) = _turns(
+        (seconds, answer), (peer_seconds, _) = turns(
             number, partial(judge, article, province), partial(_peer_tags, fields)
         )  # fmt: skip
         times.append(seconds)
@@ -102,7 +102,7 @@ def _race(units: int, mine: float, theirs: float, more: dict[str, object]) -> Ra
     )  # fmt: skip
 
 
-def _turns(number: int, *works: Callable[[], Any]) -> list[tuple[float, Any]]:
+def turns(number: int, *works: Callable[[], Any]) -> list[tuple[float, Any]]:
     """Seconds and result of each work; which goes first changes from article to article."""
     found: dict[int, tuple[float, Any]] = {}
     for which in (0, 1) if number % 2 == 0 else (1, 0):
@@ -117,7 +117,7 @@ def _peer_tags(texts: Iterable[str]) -> list[list[words.Row]]:
     return [words.library_tags(sentence) for text in texts for sentence in words.sentences(text)]
 
 
-def _rows(corpus: Path | None, usual: tuple[Path, ...], count: int, out: TextIO) -> list[dict[str, Any]]:
+def rows_of_corpus(corpus: Path | None, usual: tuple[Path, ...], count: int, out: TextIO) -> list[dict[str, Any]]:
     """The first `count` articles of a corpus; says so where there are none."""
     path = corpus or next((one for one in usual if one.exists()), usual[-1])
     rows = list(islice(_lines(path), count)) if path.exists() else []

@@ -1,6 +1,6 @@
-"""The commands of nlp: judge, names, group, annotate, bench names, bench judge. Declarations only; the work is in `commands`.
+"""The commands of nlp: judge, names, group, annotate, bench names, judge and repeats. Declarations only.
 
-In: what the operator typed. Out: an exit status. Nothing heavy is imported before a command runs.
+The work is in `commands`. In: what the operator typed. Out: an exit status. Nothing heavy is imported before a command runs.
 """
 
 from __future__ import annotations
@@ -108,3 +108,21 @@ def bench_judge(corpus: Path | None, count: int, as_json: bool) -> None:
     from nlp.bench import bench_judge as run
 
     finish(run(corpus, sys.stdout, as_json=as_json, count=count))
+
+
+@click.command("repeats")
+@CORPUS
+@click.option("--count", default=100_000, show_default=True, type=click.IntRange(1), help="Số bài nhiều nhất được đọc.")
+@click.option("--copies", default=1000, show_default=True, type=click.IntRange(1), help="Số bản chép lại được tạo ra.")
+@click.option("--seed", default=1, show_default=True, help="Số chọn bài và cách sửa; cùng số thì cùng các bản chép lại.")
+@JSON
+def bench_repeats(corpus: Path | None, count: int, copies: int, seed: int, as_json: bool) -> None:
+    """Đo việc nhận ra bài đăng lại đã bị cắt, sửa, so với MinHash LSH của datasketch trên cùng các bài.
+
+    \b
+    Ví dụ:
+        diembao bench repeats --json
+    """
+    from nlp.bench_repeats import bench_repeats as run
+
+    finish(run(corpus, sys.stdout, as_json=as_json, count=count, copies=copies, seed=seed))

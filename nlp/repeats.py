@@ -1,31 +1,31 @@
 """Is this text already there? Finds reprints and copies of earlier articles, however they were dressed.
 
 In: articles one by one, in order of arrival. Out: the id of the article whose text is repeated and how much of it, or None.
-A text is the set of its five-word shingles, accents and case folded away, so tone placement and Unicode form do not matter.
-Two texts repeat one another when most shingles of the shorter one (a cut, a retitled reprint) are in the longer one. Shingles
-that many articles share (rights lines, captions, quotations of a law) identify nothing and are left out of the search. One
-shingle in four is kept, chosen by its hash, so both texts keep the same ones: a quarter of the memory, the same answers.
+A text is the set of its five-word shingles (nlp/shingles.py). Two texts repeat one another when most shingles of the shorter
+body (a cut, a retitled reprint) are in the longer one; its sapo may hold what is repeated, but a new sapo is no reason against.
+Texts are looked up by a part of their shingles, those left out that stand in many texts which do not repeat one another (rights
+lines, captions, quotations of a law); what is found is compared whole.
 """
 
 from __future__ import annotations
 
-import re
-import zlib
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from data.article import Article
-from data.text import fold
+from nlp.shingles import SAMPLES, Shingles, shingles
 
-SHINGLE = 5
-CONTAINMENT = 0.6  # share of the shorter text's shingles found in the longer one
+CONTAINMENT = 0.6  # share of the shorter body's shingles found in the longer text
 SAME_OUTLET = 0.85  # one outlet's own follow-ups carry the background over: only a near-identical text is a repeat there
-SAMPLE = 4  # one shingle in so many is kept
-MIN_SHINGLES = 9  # of those kept; shorter texts share formulas by chance
-MIN_SHARED_ALIKE = 0.9  # below MIN_SHINGLES only an almost equal text counts
-COMMON = 24  # a shingle in more texts than this is boilerplate
-CREDIT = re.compile(r"^\s*(?:theo|nguồn|ảnh|video|clip|bài và ảnh|tin, ảnh|dẫn nguồn|tổng hợp)\b[\s:.,].{0,80}$", re.IGNORECASE)
-_WORD = re.compile(r"\w+")
+SAME_ORIGINAL = 0.5  # a copy of a copy points at the first text when so much of it is there
+MIN_SHINGLES = 30  # shorter bodies share formulas by chance …
+ALIKE = 0.9  # … so that only an almost equal text counts
+LOOK = 0.2  # share of the shingles, judged by the keys, that makes a text worth comparing
+SHORT = SAMPLES[0] / LOOK  # shingles, of which a single key means that share
+COMMON = 16  # a shingle in more texts than this, copies of one counted once, is boilerplate
+_BOILERPLATE: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +34,7 @@ class Stored:
 
     id: str
     outlet: str
-    size: int  # shingles
-
-
-def shingles(article: Article) -> frozenset[int]:
-    """The kept five-word shingles, hashed, of sapo and body (never the headline: a reprint changes it)."""
-    lines = [line for line in (article.body or "").splitlines() if not CREDIT.match(line)]
-    words = [word.encode() for word in _WORD.findall(fold("\n".join([article.summary or "", *lines])))]
-    if len(words) < SHINGLE:
-        return frozenset()
-    starts = range(len(words) - SHINGLE + 1)
-    hashes = {zlib.crc32(b" ".join(words[start : start + SHINGLE])) for start in starts}
-    return frozenset(number for number in hashes if number % SAMPLE == 0)
+    shingles: Shingles
 
 
 class RepeatIndex:
@@ -55,8 +44,10 @@ class RepeatIndex:
         self._texts: list[Stored] = []
         self._places: dict[str, int] = {}
         self._original: dict[int, int] = {}  # a repeat's number -> its first text's number
-        # shingle -> the number of the one text that holds it, or of several
+        self._short: set[int] = set()
+        # key -> the number of the one text that holds it, or of several
         self._holders: dict[int, int | tuple[int, ...]] = {}
+        self._last: tuple[Article, Shingles] | None = None  # what is looked for is added next
 
     def __len__(self) -> int:
         return len(self._texts)
@@ -66,20 +57,28 @@ class RepeatIndex:
         if article.id in self._places:
             return
         number = len(self._texts)
-        found = shingles(article)
-        self._texts.append(Stored(article.id, article.outlet, len(found)))
+        found = self._shingles(article)
+        self._texts.append(Stored(article.id, article.outlet, found))
         self._places[article.id] = number
+        if found.every.size <= SHORT:
+            self._short.add(number)
         if same_as in self._places:
             first = self._places[same_as]
             self._original[number] = self._original.get(first, first)
-        for shingle in found:
-            holders = self._holders.get(shingle)
-            if holders is None:
-                self._holders[shingle] = number
-            elif isinstance(holders, int):
-                self._holders[shingle] = (holders, number)
-            elif len(holders) <= COMMON:
-                self._holders[shingle] = (*holders, number)
+        known = self._holders
+        for shingle in found.keys:
+            holders = known.setdefault(shingle, number)
+            if holders is number:
+                continue
+            if isinstance(holders, int):
+                known[shingle] = (holders, number)
+            elif holders is not _BOILERPLATE:
+                known[shingle] = (*holders, number) if len(holders) < COMMON else self._one_each((*holders, number))
+
+    def _one_each(self, holders: tuple[int, ...]) -> tuple[int, ...]:
+        """The first holder of each family of repeats; none when they are too many for the shingle to tell anything."""
+        kept = {self._original.get(number, number): number for number in reversed(holders)}
+        return tuple(sorted(kept.values())) if len(kept) <= COMMON else _BOILERPLATE
 
     def turn(self, copies: Sequence[str], original: str) -> None:
         """Texts held to be first turn out to be copies of one that was found later; later copies will point at that one."""
@@ -90,42 +89,44 @@ class RepeatIndex:
 
     def find(self, article: Article) -> tuple[str, float] | None:
         """(id of the first article whose text this one repeats, containment 0..1), or None. Does not add the article."""
-        found = shingles(article)
-        shared = self._shared(found)
-        matches: list[tuple[int, float]] = []
-        for number, count in shared.items():
-            stored = self._texts[number]
-            if stored.id == article.id:
+        found = self._shingles(article)
+        matches: dict[int, float] = {}
+        size, short = found.every.size, found.every.size <= SHORT
+        for number, count in self._shared(found).items():
+            if count == 1 and not short and number not in self._short:
                 continue
-            containment = count / max(min(stored.size, len(found)), 1)
-            if containment >= self._needed(stored, article.outlet, len(found)):
-                matches.append((number, containment))
+            stored = self._texts[number]
+            if count * SAMPLES[0] >= LOOK * min(size, stored.shingles.every.size) and stored.id != article.id:
+                containment, needed = self._compare(found, article.outlet, stored)
+                if containment >= needed:
+                    matches[number] = containment
         if not matches:
             return None
-        best = max(containment for _, containment in matches)
-        number = min(place for place, containment in matches if containment >= best - 0.1)
+        best = max(matches.values())
+        number = min(place for place, containment in matches.items() if containment >= best - 0.1)
         first = self._original.get(number, number)
+        if first != number and self._compare(found, "", self._texts[first])[0] < SAME_ORIGINAL:
+            first = number  # a text that grew from copy to copy: what it repeats is the copy
         return self._texts[first].id, round(best, 4)
 
-    def _shared(self, found: frozenset[int]) -> dict[int, int]:
-        """How many shingles each earlier text shares; boilerplate left out of the search but not of the count of sizes."""
-        shared: dict[int, int] = {}
-        holders = self._holders
-        for shingle in found:
-            numbers = holders.get(shingle)
-            if isinstance(numbers, int):
-                shared[numbers] = shared.get(numbers, 0) + 1
-            elif numbers is not None and len(numbers) <= COMMON:
-                for number in numbers:
-                    shared[number] = shared.get(number, 0) + 1
+    def _shingles(self, article: Article) -> Shingles:
+        if self._last is None or self._last[0] is not article:
+            self._last = article, shingles(article)
+        return self._last[1]
+
+    def _shared(self, found: Shingles) -> Counter[int]:
+        """How many keys each earlier text shares; boilerplate left out."""
+        known = [holders for holders in map(self._holders.get, found.keys) if holders is not None]
+        shared = Counter([holders for holders in known if isinstance(holders, int)])
+        shared.update(chain.from_iterable([holders for holders in known if not isinstance(holders, int)]))
         return shared
 
     @staticmethod
-    def _needed(stored: Stored, outlet: str, size: int) -> float:
-        """The containment this pair must reach."""
-        smaller, larger = sorted((stored.size, size))
-        if smaller < MIN_SHINGLES:
-            return MIN_SHARED_ALIKE if larger < 2 * MIN_SHINGLES else 2.0
-        if stored.outlet and stored.outlet == outlet:
-            return SAME_OUTLET
-        return CONTAINMENT
+    def _compare(found: Shingles, outlet: str, stored: Stored) -> tuple[float, float]:
+        """How much of the shorter body stands in the other text, and how much it must be."""
+        mine, other = found.body(), stored.shingles.body()
+        smaller, larger, whole = (mine, other, stored.shingles) if len(mine) <= len(other) else (other, mine, found)
+        containment = len(smaller & whole.whole()) / len(smaller) if smaller else 0.0
+        if len(smaller) < MIN_SHINGLES:
+            return containment, ALIKE if len(larger) < 2 * MIN_SHINGLES else 2.0
+        return containment, SAME_OUTLET if stored.outlet and stored.outlet == outlet else CONTAINMENT

@@ -1,4 +1,4 @@
-"""The benches of names and judge: the contract's object, equal tags, the same judgement twice."""
+"""The benches of names, judge and repeats: the contract's object, equal tags, the same judgement twice, copies found."""
 
 from __future__ import annotations
 
@@ -10,8 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from data.text import modern_tone
 from nlp import words
 from nlp.bench import OWN, bench_names
+from nlp.bench_repeats import bench_repeats, repeats_race
+from nlp.copies import edited_copies, old_tone
 
 ROOT = Path(__file__).resolve().parent.parent
 KEYS = ["ours", "peer", "peer_name", "unit", "ratio", "peak_mb"]
@@ -47,3 +50,44 @@ def test_nothing_to_read_is_said(tmp_path: Path) -> None:
     out = io.StringIO()
     assert bench_names(tmp_path / "none.jsonl", out, as_json=True, count=1) == 2
     assert "none.jsonl" in out.getvalue()
+
+
+def test_edited_copies_are_found_and_the_peer_is_measured() -> None:
+    out = io.StringIO()
+    assert bench_repeats(OWN, out, as_json=True, count=1000, copies=30, seed=7) == 0
+    told = json.loads(out.getvalue())
+    assert list(told)[:6] == KEYS
+    assert told["peer_name"].startswith("datasketch") and told["copies"] == 30
+    assert told["precision"] >= 0.95 and told["recall"] >= 0.8  # our own cases are short: cut in half, some are too short to tell
+
+
+def test_what_is_not_found_and_what_is_wrong_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [json.loads(line) for line in OWN.read_text("utf-8").splitlines()]
+    monkeypatch.setattr("nlp.repeats.RepeatIndex.find", lambda _, article: None)
+    assert repeats_race(rows, [], copies=20, seed=1).more["recall"] == 0
+    first = rows[0]["id"]
+    monkeypatch.setattr(
+        "nlp.repeats.RepeatIndex.find", lambda _, article: (first, 1.0) if not article.id.startswith("copy") else None
+    )
+    assert repeats_race(rows, [], copies=20, seed=1).more["precision"] == 0
+
+
+def test_the_same_seed_makes_the_same_copies() -> None:
+    rows = [json.loads(line) for line in OWN.read_text("utf-8").splitlines()]
+    assert edited_copies(rows, 25, 3) == edited_copies(rows, 25, 3) != edited_copies(rows, 25, 4)
+    assert len({original for _, original in edited_copies(rows, 25, 3)}) == 25
+    for copy, original in edited_copies(rows, 25, 3):
+        source = next(row for row in rows if row["id"] == original)
+        assert len(copy["body"]) >= 0.45 * len(source["body"]) and copy != source
+
+
+def test_old_tone_is_what_modern_tone_undoes() -> None:
+    assert old_tone("Hòa, THỦY, khỏe, quý, của, toàn, Hóa") == "Hoà, THUỶ, khoẻ, quý, của, toàn, Hoá"
+    assert modern_tone(old_tone("Hòa, THỦY, khỏe")) == "Hòa, THỦY, khỏe"
+
+
+def test_without_the_peer_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "datasketch", None)
+    out = io.StringIO()
+    assert bench_repeats(OWN, out, as_json=True, count=10, copies=2, seed=1) == 2
+    assert "pip install" in out.getvalue()

@@ -96,3 +96,42 @@ def test_short_texts_and_empty_ones(index: RepeatIndex) -> None:
     index.add(article("rong", "", "b"))
     index.add(article("rong", "", "b"))
     assert len(index) == 2
+
+
+def test_a_press_release_of_forty_reprints_is_still_known(index: RepeatIndex) -> None:
+    for number in range(40):
+        copy = article(f"chep-{number}", "\n".join(PARAGRAPHS), f"bao-{number}")
+        found = index.find(copy)
+        assert found is not None and found[0] == "goc"
+        index.add(copy, found[0])
+
+
+def test_what_stands_in_many_texts_identifies_nothing() -> None:
+    index = RepeatIndex()
+    rights = "Ghi rõ nguồn khi phát hành lại thông tin từ trang này, mọi sao chép phải được sự đồng ý bằng văn bản của tòa soạn."
+    texts = [" ".join(f"{word}{number}" for word in PARAGRAPHS[0].split()) for number in range(40)]
+    for number, text in enumerate(texts):
+        one = article(f"bai-{number}", f"{text}\n{rights}", f"bao-{number}")
+        assert index.find(one) is None
+        index.add(one)
+
+
+def test_a_sapo_in_common_makes_no_repeat(index: RepeatIndex) -> None:
+    sapo = "Từ đầu tháng đến nay nhiều cánh đồng cuối nguồn thiếu nước, bà con phải thức đêm canh từng giờ bơm cho lúa."
+    index.add(article("mot", PARAGRAPHS[1], "b", summary=sapo))
+    assert index.find(article("hai", PARAGRAPHS[4], "c", summary=sapo)) is None
+
+
+def test_invisible_characters_emoji_and_blanks_make_no_difference(index: RepeatIndex) -> None:
+    body = "\n\n".join(PARAGRAPHS).replace(" ", "\u00a0 ").replace("n", "n\u200b").replace(",", " 🌾,")
+    assert index.find(article("la", body, "b")) == ("goc", 1.0)
+
+
+def test_a_text_that_grew_from_copy_to_copy_repeats_the_copy() -> None:
+    index = RepeatIndex()
+    index.add(article("dau", "\n".join(PARAGRAPHS[:3]), "a"))
+    grown = article("giua", "\n".join(PARAGRAPHS[1:]), "b")
+    found = index.find(grown)
+    assert found is not None and found[0] == "dau"
+    index.add(grown, "dau")
+    assert index.find(article("cuoi", "\n".join(PARAGRAPHS[3:]), "c")) == ("giua", 1.0)
