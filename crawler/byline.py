@@ -15,7 +15,7 @@ from lxml import etree
 
 from crawler.body import text_of
 from crawler.charset import unescape
-from crawler.selecting import select
+from crawler.marked import Marked
 from crawler.structured import Structured
 from data.text import fold, tidy
 
@@ -35,9 +35,7 @@ MASTHEAD = re.compile(
 LONGEST = 60  # characters of one name with its remark ("Hà Thu (tổng hợp)")
 
 
-def find_authors(
-    structured: Structured, tree: etree._Element, selectors: Iterable[str], own_names: Iterable[str]
-) -> tuple[str, ...]:
+def find_authors(structured: Structured, page: Marked, selectors: Iterable[str], own_names: Iterable[str]) -> tuple[str, ...]:
     """The authors, empty when the page names none. `own_names` are the outlet's names."""
     own = {_key(name) for name in (*own_names, *structured.publishers) if name}
     own |= {
@@ -46,7 +44,7 @@ def find_authors(
     meta = [structured.meta.get(name, "") for name in ("dable:author", "article:author", "author")]
     offers = [_persons(structured.article.get("author"))]
     offers += [[value] for value in meta]
-    offers.append(_shown(tree, selectors))
+    offers.append(_shown(page, selectors))
     best: tuple[str, ...] = ()
     for offer in offers:
         names = clean_names(offer, own)
@@ -114,17 +112,17 @@ def _persons(value: Any) -> list[str]:
     return [value] if isinstance(value, str) else []
 
 
-def _shown(tree: etree._Element, selectors: Iterable[str]) -> list[str]:
+def _shown(page: Marked, selectors: Iterable[str]) -> list[str]:
     """What the first byline selector that gives any name shows."""
     for selector in selectors:
-        names = list(_texts(tree, selector))
+        names = list(_texts(page, selector))
         if names:
             return names
     return []
 
 
-def _texts(tree: etree._Element, selector: str) -> Iterator[str]:
-    for element in list(select(tree, (selector,)))[:8]:
+def _texts(page: Marked, selector: str) -> Iterator[str]:
+    for element in list(page.select((selector,)))[:8]:
         text = text_of(element)
         if 2 <= len(text) <= 2 * LONGEST and looks_like_name(LEAD.sub("", text)):
             yield text

@@ -22,11 +22,12 @@ from crawler.charset import lean_page
 from crawler.facts import OutletFacts
 from crawler.families import FAMILIES, MARKS, OWN, Family
 from crawler.fragments import last_resort_lines
+from crawler.marked import Marked
 from crawler.page_dates import Clock, PageDates, find_dates, url_stamp
 from crawler.page_kind import NoArticle, Signs, is_wall, kind_of, listing_signs
 from crawler.pickers import without_menus
 from crawler.sapo import clean_title, without_prefix
-from crawler.selecting import marks_of, select
+from crawler.selecting import select
 from crawler.structured import Structured, read_structured
 from data.text import canonical_url, compare_key, tidy
 
@@ -114,19 +115,20 @@ class _Page:
 
     def __init__(self, tree: etree._Element, structured: Structured, address: str, facts: type[OutletFacts] | None) -> None:
         self.tree, self.structured, self.address, self.facts = tree, structured, address, facts
+        drop(tree, ("script", "style", "noscript"))
         asked = _asked(facts) if facts is not None else family_of(tree, None).before(OWN)
-        self.asked = _narrowed(asked, marks_of(tree) & asked.marks)
+        self.marked = Marked(tree, asked.marks)
+        self.asked = _narrowed(asked, self.marked.marks)
         self.known = facts is not None and facts.is_article(address)
         self.guessed = False  # the body was found by the readers of last resort
 
     def read(self, fetched_at: datetime | None) -> PageReading:
         """The fields of an article page. Raises NoArticle for a list of articles."""
-        drop(self.tree, ("script", "style", "noscript"))
         node = self._body_node()
         title, summary = self._title(), self._summary()
         order = self.facts.list_order if self.facts else "dmy"
         clock = Clock(fetched_at, url_stamp(self.address) if self.known else None, order)
-        dates = find_dates(self.structured, self.tree, self.asked.date, self.address, clock)
+        dates = find_dates(self.structured, self.marked, self.asked.date, self.address, clock)
         listing_signs(Signs(self.structured, self.tree, self.address, self.known, node is not None, dates.date_from))
         authors, signature = self._authors(node)
         section = self._section(title)
@@ -169,7 +171,7 @@ class _Page:
         """The visible headline; search-engine titles in meta and JSON-LD may differ from it (Người Lao Động)."""
         stated = self.structured.text("headline") or self.structured.text("name")
         for selector in self.asked.title:
-            for element in select(self.tree, (selector,)):
+            for element in self.marked.select((selector,)):
                 text = text_of(element)
                 generic = selector in ("h1", "h1.title")
                 if len(text) >= 4 and not (generic and stated and self._names_the_site(text)):
@@ -177,7 +179,7 @@ class _Page:
         return stated or clean_title(self.structured.meta.get("og:title") or self._element_text("title"), self._own_names())
 
     def _summary(self) -> str:
-        shown = next((text for e in select(self.tree, self.asked.summary) if (text := text_of(e))), "")
+        shown = next((text for e in self.marked.select(self.asked.summary) if (text := text_of(e))), "")
         meta = self.structured.meta
         text = shown or self.structured.text("description") or meta.get("og:description", "") or meta.get("description", "")
         return without_prefix(text, self.facts)
@@ -188,7 +190,7 @@ class _Page:
         if crumbs:
             return crumbs[-1]
         for selector in self.asked.section:
-            names = [text for e in select(self.tree, (selector,)) if 2 <= len(text := text_of(e)) <= 60]
+            names = [text for e in self.marked.select((selector,)) if 2 <= len(text := text_of(e)) <= 60]
             names = [name for name in names if compare_key(name) not in ("trang chủ", "home", compare_key(title))]
             if names:
                 return names[-1]
@@ -200,14 +202,14 @@ class _Page:
 
     def _authors(self, node: etree._Element | None) -> tuple[tuple[str, ...], str]:
         """The authors, and the signature line at the end of the body, which is no paragraph of it."""
-        authors = find_authors(self.structured, self.tree, self.asked.authors, self._own_names())
+        authors = find_authors(self.structured, self.marked, self.asked.authors, self._own_names())
         signature = tail_author(node) if node is not None else ""
         return authors or clean_names([signature]), signature
 
     def _body_node(self) -> etree._Element | None:
         """The first body node that holds text; a node that matches but is empty does not hide a later one."""
         best: etree._Element | None = None
-        for element in select(self.tree, self.asked.body):
+        for element in self.marked.select(self.asked.body):
             if holds(element, 80):
                 return element
             best = element if best is None else best

@@ -14,10 +14,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
-from lxml import etree
-
 from crawler.body import text_of
-from crawler.selecting import select
+from crawler.marked import Marked
 from crawler.structured import Structured
 from data.text import read_date
 
@@ -64,9 +62,9 @@ class Clock:
         return other if other is not None and abs(other - self.stamp) <= NEAR else moment
 
 
-def find_dates(structured: Structured, tree: etree._Element, selectors: Iterable[str], url: str, clock: Clock) -> PageDates:
+def find_dates(structured: Structured, page: Marked, selectors: Iterable[str], url: str, clock: Clock) -> PageDates:
     """The dates of one page."""
-    found = dict(_readings(structured, tree, selectors, url, clock))
+    found = dict(_readings(structured, page, selectors, url, clock))
     strings = [structured.text("dateModified"), *(structured.meta.get(name, "") for name in META_MODIFIED)]
     modified = next((moment for raw in strings if raw and (moment := clock.read(raw)) is not None), None)
     visible = found.get("page")
@@ -82,13 +80,13 @@ def find_dates(structured: Structured, tree: etree._Element, selectors: Iterable
 
 
 def _readings(
-    structured: Structured, tree: etree._Element, selectors: Iterable[str], url: str, clock: Clock
+    structured: Structured, page: Marked, selectors: Iterable[str], url: str, clock: Clock
 ) -> Iterator[tuple[str, tuple[str, datetime]]]:
     """Each place's first string that can be read; the URL's stamp only where the outlet's form is known."""
     places = [
         ("jsonld", [structured.text("datePublished"), structured.text("uploadDate"), structured.text("dateCreated")]),
         ("meta", [structured.meta.get(name, "") for name in META_PUBLISHED]),
-        ("page", _visible(tree, selectors)),
+        ("page", _visible(page, selectors)),
         ("url", _stamps(url) if clock.stamp else ()),
     ]
     for place, strings in places:
@@ -106,9 +104,9 @@ def _readings(
                 yield place, dayless
 
 
-def _visible(tree: etree._Element, selectors: Iterable[str]) -> Iterator[str]:
+def _visible(page: Marked, selectors: Iterable[str]) -> Iterator[str]:
     """Dates that a reader of the page sees, most trusted selector first."""
-    for count, element in enumerate(select(tree, selectors)):
+    for count, element in enumerate(page.select(selectors)):
         if count > 40:
             return
         for name in ("datetime", "content", "data-update-time", "data-time", "title"):

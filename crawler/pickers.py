@@ -14,6 +14,7 @@ from data.text import modern_tone, nfc
 from data.units import province_names, province_rows, units_of
 
 LEAST = 20  # names on end with nothing between: no sentence does that; 63 or 34 make the whole country
+LONGEST = 30  # characters of one name with its rank
 AROUND = 1200  # characters: twenty names and the tags between them
 # What such menus list beside provinces, and how they shorten two of them.
 ALSO = (
@@ -45,7 +46,7 @@ def in_menu(text: str, start: int, end: int) -> bool:
 
 def without_menus(lines: Sequence[str]) -> list[str]:
     """The lines without those that make a menu together."""
-    if len(lines) < LEAST:
+    if sum(len(line) <= LONGEST for line in lines) < LEAST:
         return list(lines)
     text = "\n".join(lines)
     gone = menus(text)
