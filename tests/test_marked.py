@@ -25,9 +25,6 @@ NAMES = ("a", "b", "c")
 def every_selector() -> tuple[str, ...]:
     own = (FAMILIES[facts.family].with_overrides(facts.selectors) for facts in spider_classes().values())
     families = [*FAMILIES.values(), *own]
-        *FAMILIES.values(),
-        *(FAMILIES[facts.family].with_overrides(facts.selectors) for facts in spider_classes().values()),
-    ]
     return tuple(dict.fromkeys(selector for family in families for name in FIELDS for selector in getattr(family, name)))
 
 
