@@ -81,7 +81,6 @@ def _page(edition: Edition, rows: int, per_field: int) -> str:
         "tones": _tones,
         "notes": _notes,
         "link": _link,
-        "breakable": _breakable,
         "places": lambda story: words.places(story.places, edition.head.unit),
         "time": lambda row: words.time_of_day(row.published_at),
         "tell_day": tell_day,
@@ -121,11 +120,6 @@ def _link(row: ToldArticle) -> Markup:
     if not row.url:
         return Markup("<span{}>{}</span>").format(language, row.title) if language else Markup("{}").format(row.title)
     return Markup('<a href="{}"{}>{}</a>').format(row.url, language, row.title)
-
-
-def _breakable(text: str) -> Markup:
-    """A date or number that may be broken after its slashes in a narrow column."""
-    return Markup("/<wbr>").join(Markup.escape(part) for part in text.split("/"))
 
 
 def _headline(story: ToldStory) -> Markup:
