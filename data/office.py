@@ -120,8 +120,13 @@ class Office:
     mail_recipients: tuple[str, ...] = setting(
         many(address), (), "Nơi nhận, mỗi địa chỉ một thư riêng.", example=["lanhdao@tinh.example"]
     )
+    mail_officer: str = setting(
+        maybe(address), "", "Cán bộ phụ trách báo chí: lúc chốt kỳ nhận thư chờ duyệt với nội dung nhạy cảm và những bài suýt "
+        "đưa vào; nhận thư báo khi bản tin chưa gửi. Để trống là không gửi thư chờ duyệt.", example="baochi@tinh.example",
+    )  # fmt: skip
     mail_operator: str = setting(
-        maybe(address), "", "Người vận hành nhận thư báo khi một nguồn hỏng và khi hoạt động lại; để trống là không gửi.",
+        maybe(address), "", "Người vận hành nhận thư báo khi một nguồn hỏng và khi hoạt động lại, khi thư không gửi được; "
+        "để trống là không gửi.",
         example="vanhanh@tinh.example",
     )  # fmt: skip
     mail_host: str = setting(maybe(host), "", "Máy chủ gửi thư (SMTP).", example="thu.tinh.example")
@@ -141,6 +146,12 @@ class Office:
     mail_ca_file: str = setting(one_line, "", "Chứng thư gốc riêng của cơ quan (tệp PEM), nếu có.")
     mail_timeout_seconds: float = setting(number(1, 600), 30.0, "Chờ máy chủ thư lâu nhất, tính bằng giây.")
 
+    mail_per_connection: int = setting(
+        whole(0, 10000), 50, "Số thư nhiều nhất qua một lần kết nối, theo giới hạn của máy chủ thư; 0 là không giới hạn."
+    )
+    mail_per_minute: int = setting(
+        whole(0, 10000), 0, "Số thư nhiều nhất trong một phút, theo giới hạn của máy chủ thư; 0 là không giới hạn."
+    )
     mail_attachments: tuple[str, ...] = setting(
         many(choice("docx", "xlsx")), (), "Tệp đính kèm thư: docx, xlsx; khi có thì thư không in lại danh mục tin, bài.",
         example=["docx", "xlsx"],

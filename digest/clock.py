@@ -15,12 +15,11 @@ from typing import TextIO
 from data.archive import Archive, ArchiveError
 from data.office import Office
 from data.text import VN, local, tell_date, tell_time
-from digest import alerts, daily, letters
+from digest import alerts, daily, delivery, errands
 from digest.assemble import BrokenFigures, NotYet, issued
 from digest.mail import missing_settings
 
 EARLIEST = 2015  # a computer that thinks it is earlier has lost its clock
-LATE = timedelta(minutes=15)  # after the sending hour the operator is told that the edition is not out
 ZONE = timedelta(hours=7)
 
 
@@ -62,11 +61,7 @@ def due_day(archive: Archive, office: Office, now: datetime) -> date | None:
     kept = archive.edition(day)
     if kept is None:
         return day
-    rows = archive.outbox(day)
-    queued = {row.recipient for row in rows}
-    over = kept.frozen_at is not None and queued >= set(office.mail_recipients)
-    over = over and all(row.state in ("sent", "failed") for row in rows)
-    return None if kept.imported or over else day
+    return None if kept.imported or delivery.settled(archive, office, kept) else day
 
 
 def day_to_make(office: Office, now: datetime) -> date:
@@ -98,41 +93,30 @@ def tick(office_path: Path, office: Office, *, now: datetime, out: TextIO, skip:
         if poll:
             for step in ("crawl", "annotate"):
                 if step not in skip:
-                    _say(out, daily.child(step, office_path, office, now).detail)
+                    errands.say(out, daily.child(step, office_path, office, now).detail)
             done.append("poll")
             with Archive.open(office.archive_path, now=now) as archive:
-                _say(out, alerts.run(archive, office, now=now))
+                errands.say(out, alerts.run(archive, office, now=now))
         if day is not None and fresh:
+            with Archive.open(office.archive_path, now=now) as archive:
+                errands.say(out, errands.supersede(archive, office, day))
             digest(office, day, None, now=now, out=out)
             done.append("build")
-        if day is not None and now >= at(day, office.edition_send_at):
-            if not missing_settings(office):
-                send(office, day, now=now, out=out)
-                done.append("send")
-            _warn_unsent(office, day, now, out)
+        late = day if day is not None and now >= at(day, office.edition_send_at) else None
+        if late is not None and not missing_settings(office) and _mails_due(office, late, now):
+            send(office, late, now=now, out=out, at_once=False)
+            done.append("send")
+        errands.run(office, late, now, out, earlier_than=day or local(now).date())
         if done:
-            _say(out, daily.notices(office, now).detail)
+            errands.say(out, daily.notices(office, now).detail)
     return done
 
 
-def _warn_unsent(office: Office, day: date, now: datetime, out: TextIO) -> None:
-    """ "Bản tin chưa gửi lúc 06:45": once for a day, to the operator and the officer's mailbox."""
-    if now < at(day, office.edition_send_at) + LATE:
-        return
+def _mails_due(office: Office, day: date, now: datetime) -> bool:
+    """Whether a mail of this day's edition may go now; a mail put off rests until its hour."""
     with Archive.open(office.archive_path, now=now) as archive:
-        if due_day(archive, office, now) != day:
-            return
-        people = tuple(dict.fromkeys(filter(None, (office.mail_operator, office.mail_reply_to))))
-        said = f"Bản tin ngày {tell_date(day)} chưa gửi lúc {tell_time(now)}"
-        text = f"{said}. Không mất dữ liệu; hệ thống vẫn gửi lại. Cách xử lý: chạy “diembao doctor --mail” và xem “diembao send”."
-        if letters.queue(archive, office, "word", f"unsent/{day}", people, subject=said, text=text, now=now):
-            _say(out, said)
-        letters.send_due(archive, office, now=now)
-
-
-def _say(out: TextIO, text: str) -> None:
-    if text:
-        out.write(f"{text[:1].upper()}{text[1:]}.\n")
+        rows = {row.recipient for row in archive.outbox(day)}
+        return not rows >= set(delivery.recipients(office)) or any(row.day == day for row in archive.due(now))
 
 
 def watch(office_path: Path, office: Office, *, clock: Callable[[], datetime], out: TextIO, once: bool = False) -> int:

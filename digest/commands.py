@@ -9,7 +9,6 @@ from __future__ import annotations
 import sys
 import webbrowser
 from collections.abc import Mapping
-from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -17,7 +16,7 @@ from typing import TYPE_CHECKING, TextIO
 if TYPE_CHECKING:
     from data.archive import Archive, EditionRow
     from data.office import Office
-    from digest.mail import Delivery
+    from digest.delivery import Delivery
 
 DOCUMENTS = ("docx", "xlsx")
 FILES = {"html": "digest.html", "txt": "digest.txt", "short": "digest-short.txt", "json": "edition.json"}
@@ -110,8 +109,12 @@ def send(
     out: TextIO,
     again: str | None = None,
     test: str | None = None,
+    at_once: bool = True,
 ) -> int:
-    """Send what a day's edition still owes; `again`: once more to one recipient; `test`: a trial mail, not recorded."""
+    """Send what a day's edition still owes; `again`: once more to one recipient; `test`: a trial mail, not recorded.
+
+    `at_once`: a person asks, so a mail that rests after a refusal does not wait for its hour.
+    """
     from data.archive import Archive, ArchiveError
     from digest.assemble import BrokenFigures, NotYet, edition_of
     from digest.mail import MailError, missing_settings
@@ -127,7 +130,7 @@ def send(
             edition = edition_of(archive, office, day, now=now, run=run)
             if test:
                 return _send_test(archive, office, edition, test, now=now, out=out)
-            status = _send(archive, office, edition, now=now, out=out, again=again, run=run)
+            status = _send(archive, office, edition, now=now, out=out, again=again, run=run, at_once=at_once)
             archive.end_run(run, now, "problems" if status else "done", _told(edition))
             return status
     except (ArchiveError, BrokenFigures, MailError, NotYet) as error:
@@ -135,23 +138,26 @@ def send(
 
 
 def _send(
-    archive: Archive, office: Office, edition: EditionRow, *, now: datetime, out: TextIO, again: str | None, run: str
-) -> int:
-    from digest.mail import address, deliver, message_id
+    archive: Archive, office: Office, edition: EditionRow, *, now: datetime, out: TextIO, again: str | None, run: str,
+    at_once: bool,
+) -> int:  # fmt: skip
+    from digest import delivery, letters
 
     if edition.imported:
         return _refuse(f"Bản tin ngày {edition.day:%d/%m/%Y} chỉ có số liệu, do phần mềm trước phát hành nên không gửi lại được.")
     if again:
-        address("--again", again)
-        copies = sum(row.recipient == again and row.attempts for row in archive.outbox(edition.day))
-        archive.requeue(edition.day, again, message_id(office, edition.day, again, copies), now)
+        delivery.once_more(archive, office, edition, again, now)
     else:
-        for recipient in office.mail_recipients:
-            archive.queue(edition.day, recipient, message_id(office, edition.day, recipient), now)
-    delivery = deliver(archive, office, edition, now=now, only=[again] if again else None)
-    if delivery.sent:
-        _note_sent(archive, edition, delivery, now=now, run=run)
-    return _report(archive, edition, delivery, out)
+        delivery.enqueue(archive, office, edition, now)
+    done = delivery.deliver(archive, office, edition, now=now, only=[again] if again else None, at_once=at_once)
+    if done.sent:
+        _note_sent(archive, edition, done, now=now, run=run)
+    delivery.tell_failed(archive, office, edition, done.failed, now)
+    unsaid = letters.send_due(archive, office, now=now)
+    status = _report(archive, edition, done, out)
+    if unsaid:
+        out.write(f"{unsaid[:1].upper()}{unsaid[1:]}; sẽ gửi lại.\n")
+    return status
 
 
 def _note_sent(archive: Archive, edition: EditionRow, delivery: Delivery, *, now: datetime, run: str) -> None:
@@ -162,46 +168,47 @@ def _note_sent(archive: Archive, edition: EditionRow, delivery: Delivery, *, now
 
 
 def _report(archive: Archive, edition: EditionRow, delivery: Delivery, out: TextIO) -> int:
+    from data.text import tell_time
+
+    rows = {row.recipient: row for row in archive.outbox(edition.day)}
+    waiting = sorted(recipient for recipient, row in rows.items() if row.state in ("queued", "deferred"))
+    failed = sorted(recipient for recipient, row in rows.items() if row.state == "failed")
     if not (delivery.sent or delivery.deferred or delivery.failed):
-        rows = archive.outbox(edition.day)
-        sent = sum(row.state == "sent" for row in rows)
-        failed = [row for row in rows if row.state == "failed"]
-        out.write(f"Không còn thư nào chờ gửi: bản tin số {edition.number} đã gửi tới {sent} nơi nhận.\n")
-        for row in failed:
-            out.write(f"  không gửi được: {row.recipient}: {row.detail}\n")
-        return 1 if failed else 0
-    out.write(f"Bản tin số {edition.number}: đã gửi {len(delivery.sent)} thư.\n")
-    for word, group in (("hoãn, sẽ gửi lại", delivery.deferred), ("không gửi được", delivery.failed)):
-        for recipient, detail in group.items():
-            out.write(f"  {word}: {recipient}: {detail}\n")
-    if delivery.deferred:
-        out.write("Cách xử lý: chạy lại “diembao send” khi máy chủ thư hoạt động; thư đã gửi không bị gửi lần hai.\n")
-    if delivery.failed:
+        sent = sum(row.state == "sent" for row in rows.values())
+        state = f"còn {len(waiting)} thư chưa đến giờ gửi lại" if waiting else "không còn thư nào chờ gửi"
+        out.write(f"{state[:1].upper()}{state[1:]}: bản tin số {edition.number} đã gửi tới {sent} nơi nhận.\n")
+    else:
+        out.write(f"Bản tin số {edition.number}: đã gửi {len(delivery.sent)} thư.\n")
+    for recipient in waiting:
+        out.write(f"  hoãn, sẽ gửi lại lúc {tell_time(rows[recipient].next_at)}: {recipient}: {rows[recipient].detail}\n")
+    for recipient in failed:
+        out.write(f"  không gửi được: {recipient}: {rows[recipient].detail}\n")
+    if waiting:
+        out.write(
+            "Cách xử lý: lệnh watch tự gửi lại; hoặc chạy lại “diembao send” khi máy chủ thư hoạt động. "
+            "Thư đã gửi không bị gửi lần hai.\n"
+        )
+    if failed:
         out.write("Cách xử lý: kiểm tra địa chỉ, rồi gửi lại từng nơi bằng “diembao send --again ĐỊA_CHỈ”.\n")
-    return 1 if delivery.deferred or delivery.failed else 0
+    return 1 if waiting or failed else 0
 
 
 def _send_test(archive: Archive, office: Office, edition: EditionRow, recipient: str, *, now: datetime, out: TextIO) -> int:
     """A trial mail: nothing is recorded, the edition stays open."""
-    from smtplib import SMTPException
-
     from digest.attachments import attached
-    from digest.mail import connect, message, message_id, sending_time
+    from digest.mail import message, message_id, sending_time
+    from digest.transport import Line, PutOff, Refused
 
     identity = message_id(office, edition.day, f"{recipient}\ntest\n{now.isoformat()}")
     when = sending_time(office, edition.day, now)
     files = attached(archive, edition)
     mail = message(office, edition, recipient, identity=identity, sent_at=when, files=files, test=True)
     try:
-        server = connect(office)
-        try:
-            server.sendmail(office.mail_from, [recipient], mail.as_bytes())
-        finally:
-            with suppress(OSError, SMTPException):
-                server.quit()
-    except (OSError, SMTPException) as error:
+        with Line(office) as line:
+            line.send(recipient, mail.as_bytes())
+    except (PutOff, Refused) as error:
         return _refuse(
-            f"Chưa gửi thử được ({error}). Bản tin không bị ảnh hưởng. Cách xử lý: kiểm tra mục [mail] của tệp cài đặt.", 1
+            f"Chưa gửi thử được: {error}. Bản tin không bị ảnh hưởng. Cách xử lý: kiểm tra mục [mail] của tệp cài đặt.", 1
         )
     out.write(f"Đã gửi thử tới {recipient}; bản tin chưa bị khóa, sổ gửi không đổi.\n")
     return 0

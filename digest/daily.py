@@ -14,14 +14,14 @@ import sys
 from collections.abc import Collection, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 from pathlib import Path
 from typing import TextIO
 
 from data.archive import Archive
 from data.crawl import CrawlStore
 from data.office import Office
-from data.text import VN
+from digest import delivery, errands
 from digest.assemble import issued
 from digest.review import approval
 
@@ -60,28 +60,46 @@ def day(
     with lock(office.var_dir / f"{office.office_province}.lock"):
         if finished(office, day, now):
             out.write(f"Bản tin ngày {day:%d/%m/%Y} đã gửi đủ từ trước; không làm lại.\n")
+            _errands(office, day, now, out, no_send=no_send)
             return 0
         if not issued(office, day):
             out.write(f"Ngày {day:%d/%m/%Y} không phát hành bản tin theo cài đặt; tin, bài được gộp vào bản tin sau.\n")
+            _errands(office, day, now, out, no_send=no_send)
             return 0
         run = _begin(office, now)
-        steps = [child(name, office_path, office, now) for name in ("crawl", "annotate") if name not in skip]
-        steps.append(Step("digest", digest(office, day, None, now=now, out=out)))
+        frozen = _frozen(office, day, now)  # only its mails are left: nothing is crawled or built for them
+        steps = [child(name, office_path, office, now) for name in ("crawl", "annotate") if name not in skip and not frozen]
+        if not no_send:
+            with Archive.open(office.archive_path, now=now) as archive:
+                errands.say(out, errands.supersede(archive, office, day))
+        if not frozen:
+            steps.append(Step("digest", digest(office, day, None, now=now, out=out)))
         if not no_send and held(office, day, now):
             out.write(
                 f"Bản tin chờ duyệt, gửi lúc {office.edition_send_at}. Cách xử lý: “diembao edition show”, rồi “approve”.\n"
             )
         elif not no_send:
-            steps.append(Step("send", send(office, day, now=now, out=out)))
+            steps.append(Step("send", send(office, day, now=now, out=out, at_once=False)))
             steps.append(notices(office, now))
+        _errands(office, day, now, out, no_send=no_send)
         _end(office, run, steps, now, out)
     return int(any(step.status for step in steps))
 
 
+def _errands(office: Office, day: date, now: datetime, out: TextIO, *, no_send: bool) -> None:
+    if not no_send:
+        errands.run(office, day, now, out, earlier_than=day)
+
+
+def _frozen(office: Office, day: date, now: datetime) -> bool:
+    with Archive.open(office.archive_path, now=now) as archive:
+        edition = archive.edition(day)
+    return edition is not None and edition.frozen_at is not None
+
+
 def held(office: Office, day: date, now: datetime) -> bool:
     """Whether the edition still waits for a person: on hold by the settings, not approved, its sending hour not come."""
-    hour, minute = map(int, office.edition_send_at.split(":"))
-    if not office.edition_hold or now >= datetime.combine(day, time(hour, minute), tzinfo=VN):
+    if not office.edition_hold or now >= errands.send_hour(office, day):
         return False
     with Archive.open(office.archive_path, now=now) as archive:
         return approval(archive, archive.edition_changes(day)) is None
@@ -124,10 +142,7 @@ def finished(office: Office, day: date, now: datetime) -> bool:
         return False
     with Archive.open(office.archive_path, now=now) as archive:
         edition = archive.edition(day)
-        rows = archive.outbox(day)
-    queued = {row.recipient for row in rows}
-    over = queued >= set(office.mail_recipients) and all(row.state in ("sent", "failed") for row in rows)
-    return over and edition is not None and edition.frozen_at is not None
+        return edition is not None and delivery.settled(archive, office, edition)
 
 
 @contextmanager

@@ -7,16 +7,15 @@ a letter is given up and stays in the archive as not sendable.
 from __future__ import annotations
 
 import hashlib
-import smtplib
 from collections.abc import Iterable
-from contextlib import suppress
 from datetime import datetime, timedelta
 from email.message import EmailMessage
 from email.policy import SMTP
 
 from data.archive import Archive, Letter
 from data.office import Office
-from digest.mail import HANOI, PERMANENT, MailError, address, checked, connect
+from digest.mail import HANOI, MailError, address, checked
+from digest.transport import Line, NoServer, PutOff, Refused
 
 BACK_OFF = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60))
 GIVE_UP = timedelta(hours=24)
@@ -41,31 +40,31 @@ def send_due(archive: Archive, office: Office, *, now: datetime) -> str:
     due = archive.letters(due_at=now)
     if not due or not (office.mail_host and office.mail_from):
         return ""
-    failed = []
-    for letter in due:
-        try:
-            server = connect(office)
+    failed: list[str] = []
+    with Line(office) as line:
+        for place, letter in enumerate(due):
             try:
-                server.sendmail(office.mail_from, [letter.recipient], message(office, letter, now).as_bytes())
-            finally:
-                with suppress(OSError, smtplib.SMTPException):
-                    server.quit()
-        except (OSError, smtplib.SMTPException, MailError) as error:
-            failed.append(letter.recipient)
-            _put_off(archive, letter, error, now)
-        else:
-            archive.mark_letter(letter, "sent", now)
-    return f"chưa gửi được {len(failed)} thư ({', '.join(failed)})" if failed else ""
+                line.send(letter.recipient, message(office, letter, now).as_bytes())
+            except NoServer as error:  # nothing can go out now: the others need not knock as well
+                for left in due[place:]:
+                    failed.append(left.recipient)
+                    _put_off(archive, left, error, now)
+                break
+            except (PutOff, Refused, MailError) as error:
+                failed.append(letter.recipient)
+                _put_off(archive, letter, error, now)
+            else:
+                archive.mark_letter(letter, "sent", now)
+    return f"chưa gửi được {len(failed)} thư ({', '.join(dict.fromkeys(failed))})" if failed else ""
 
 
 def _put_off(archive: Archive, letter: Letter, error: Exception, now: datetime) -> None:
-    said = " ".join(str(error).split())
-    refused = isinstance(error, smtplib.SMTPRecipientsRefused) and all(code >= PERMANENT for code, _ in error.recipients.values())
-    if refused or isinstance(error, MailError) or now - letter.queued_at >= GIVE_UP:
-        archive.mark_letter(letter, "failed", now, detail=said)
+    detail = " ".join(str(error).split())
+    if isinstance(error, Refused | MailError) or now - letter.queued_at >= GIVE_UP:
+        archive.mark_letter(letter, "failed", now, detail=detail)
     else:
         wait = BACK_OFF[min(letter.attempts, len(BACK_OFF) - 1)]
-        archive.mark_letter(letter, "deferred", now, again_at=now + wait, detail=said)
+        archive.mark_letter(letter, "deferred", now, again_at=now + wait, detail=detail)
 
 
 def message(office: Office, letter: Letter, now: datetime) -> EmailMessage:

@@ -7,9 +7,7 @@ The notices are marked after the server took the mail; a crash in between sends 
 from __future__ import annotations
 
 import hashlib
-import smtplib
 from collections.abc import Sequence
-from contextlib import suppress
 from datetime import datetime
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -19,7 +17,8 @@ from data.article import Outlet
 from data.crawl import STATES
 from data.office import Office
 from data.text import tell_date, tell_time, tidy
-from digest.mail import HANOI, MailError, address, checked, connect
+from digest.mail import HANOI, MailError, address, checked
+from digest.transport import Line, PutOff, Refused
 
 ADVICE = (
     "Bản tin vẫn được gửi đúng giờ và đã nêu các nguồn này ở cuối thư. Việc cần làm: mở thử trang báo bằng trình duyệt; nếu báo "
@@ -36,13 +35,9 @@ def send_notices(archive: Archive, office: Office, *, now: datetime) -> str:
         return ""
     try:
         mail = message(office, pending, archive.outlets(), now=now)
-        server = connect(office)
-        try:
-            server.sendmail(office.mail_from, [office.mail_operator], mail.as_bytes())
-        finally:
-            with suppress(OSError, smtplib.SMTPException):
-                server.quit()
-    except (OSError, smtplib.SMTPException, MailError) as error:
+        with Line(office) as line:
+            line.send(office.mail_operator, mail.as_bytes())
+    except (PutOff, Refused, MailError) as error:
         return f"thư báo tình trạng nguồn chưa gửi được tới {office.mail_operator} ({' '.join(str(error).split())})"
     archive.mark_mailed([notice.number for notice in pending], now)
     return ""

@@ -145,7 +145,22 @@ def test_a_deferred_mail_comes_back_when_its_time_has_come_a_failed_one_waits_fo
         ("a@tinh.example", "<a@tinh.example>", "máy chủ bận")
     ]
     archive.requeue(DAY, "b@tinh.example", "<b2@tinh.example>", after(2))
-    assert [mail.message_id for mail in archive.due(after(2))] == ["<a@tinh.example>", "<b2@tinh.example>"]
+    assert [mail.message_id for mail in archive.due(after(2))] == ["<b2@tinh.example>", "<a@tinh.example>"]
+    assert [(line.recipient, line.state, line.detail) for line in archive.outbox_log(DAY)] == [
+        ("a@tinh.example", "deferred", "máy chủ bận"),
+        ("b@tinh.example", "failed", "không có hộp thư này"),
+        ("b@tinh.example", "queued", "người vận hành yêu cầu gửi lại"),
+    ]
+    with pytest.raises(sqlite3.IntegrityError):
+        archive.connection.execute("DELETE FROM outbox_log")
+
+
+def test_a_clock_set_back_keeps_no_mail_waiting(archive: Archive) -> None:
+    archive.save_edition(EDITION)
+    archive.queue(DAY, "a@tinh.example", "<a@tinh.example>", after(48))
+    archive.queue(DAY, "b@tinh.example", "<b@tinh.example>", after(48))
+    archive.mark_deferred(DAY, "b@tinh.example", after(48), again_at=after(48.5))
+    assert [mail.recipient for mail in archive.due(NOW)] == ["a@tinh.example", "b@tinh.example"]
 
 
 def test_mail_needs_an_edition_and_a_mark_needs_a_mail(archive: Archive) -> None:

@@ -19,7 +19,7 @@ from data.archive.editions import EditionItem, EditionRow, FrozenError
 from data.archive.letters import Alert, Letter
 from data.archive.notices import Notice
 from data.archive.opening import BUSY_SECONDS, ArchiveError, open_database
-from data.archive.outbox import OutboxRow
+from data.archive.outbox import OutboxRow, OutboxTry
 from data.archive.review import EditionChange
 from data.archive.schema import ARCHIVE
 from data.archive.trail import Run, TrailRow
@@ -28,7 +28,7 @@ from data.archive.upkeep import Upkeep
 __all__ = [
     "Alert", "Archive", "ArchiveError", "Case", "CaseError", "CaseEvent", "Correction", "CorrectionError", "EditionChange",
     "EditionItem",
-    "EditionRow", "FrozenError", "Letter", "Notice", "OutboxRow", "ReportRow", "Run", "TrailRow", "Version",
+    "EditionRow", "FrozenError", "Letter", "Notice", "OutboxRow", "OutboxTry", "ReportRow", "Run", "TrailRow", "Version",
 ]  # fmt: skip
 
 

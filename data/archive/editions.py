@@ -117,6 +117,13 @@ class Editions(Search):
         """From now on nobody changes this edition: called with the first mail sent. A second call changes nothing."""
         self.run_sql("UPDATE editions SET frozen_at = ? WHERE day = ? AND frozen_at IS NULL", (stamp_of(now), day.isoformat()))
 
+    def discard_draft(self, day: date) -> None:
+        """Take back an edition that nobody got, with its items and files. Raises FrozenError when it was sent."""
+        with self.write():
+            self._refuse_frozen(day)
+            for table in ("edition_items", "edition_files", "editions"):
+                self.run_sql(f"DELETE FROM {table} WHERE day = ?", (day.isoformat(),))  # noqa: S608 - our tables
+
     def _refuse_frozen(self, day: date) -> None:
         if self.row("SELECT 1 FROM editions WHERE day = ? AND frozen_at IS NOT NULL", (day.isoformat(),)):
             raise FrozenError(

@@ -8,13 +8,27 @@ marking first would lose the mail.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from sqlite3 import Row
 
 from data.archive.editions import Editions
-from data.archive.store import stamp_of, storable, time_of, time_or_none
+from data.archive.store import stamp_of, stamp_or_none, storable, time_of, time_or_none
 
 STATES = {"queued": "chờ gửi", "sent": "đã gửi", "deferred": "hoãn, sẽ gửi lại", "failed": "không gửi được"}
+LONGEST_WAIT = timedelta(hours=1)  # no mail waits longer: a time beyond it comes from a clock that was set back since
+
+LOG = """
+ALTER TABLE outbox ADD COLUMN copies INTEGER NOT NULL DEFAULT 0;
+CREATE TABLE outbox_log (
+    number INTEGER PRIMARY KEY, day TEXT NOT NULL, recipient TEXT NOT NULL, message_id TEXT NOT NULL, at TEXT NOT NULL,
+    state TEXT NOT NULL, detail TEXT NOT NULL
+);
+CREATE INDEX outbox_log_mail ON outbox_log (day, recipient, number);
+CREATE TRIGGER outbox_log_is_never_overwritten BEFORE UPDATE ON outbox_log
+BEGIN SELECT RAISE(ABORT, 'the log of the mails is append-only'); END;
+CREATE TRIGGER outbox_log_is_never_deleted BEFORE DELETE ON outbox_log
+BEGIN SELECT RAISE(ABORT, 'the log of the mails is append-only'); END;
+"""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -30,11 +44,23 @@ class OutboxRow:
     next_at: datetime
     sent_at: datetime | None
     detail: str
+    copies: int = 0  # how often a person asked for another copy after the first
 
     @property
     def label(self) -> str:
         """The Vietnamese word for the state."""
         return STATES[self.state]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OutboxTry:
+    """One line of a mail's log: what was tried or asked, when, with what outcome. `at` is UTC."""
+
+    recipient: str
+    message_id: str
+    at: datetime
+    state: str
+    detail: str
 
 
 class Outbox(Editions):
@@ -51,55 +77,77 @@ class Outbox(Editions):
         )
 
     def requeue(self, day: date, recipient: str, message_id: str, now: datetime) -> None:
-        """Send again because a person asked for it: a new Message-ID, so that the receiver does not drop it."""
+        """Send again because a person asked for it: its day of patience begins anew. A new Message-ID counts as one more copy."""
         with self.write():
-            self.queue(day, recipient, message_id, now)
-            self._mark(day, recipient, "queued", message_id=message_id, next_at=now)
+            if not self.queue(day, recipient, message_id, now):
+                self.run_sql(
+                    "UPDATE outbox SET copies = copies + (message_id <> :new), message_id = :new, attempts = 0, queued_at = :now "
+                    "WHERE day = :day AND recipient = :recipient",
+                    {"new": message_id, "now": stamp_of(now), "day": day.isoformat(), "recipient": storable(recipient)},
+                )
+            self._mark(day, recipient, "queued", now, next_at=now, detail="người vận hành yêu cầu gửi lại")
 
     def due(self, now: datetime) -> list[OutboxRow]:
-        """What is to be sent now: queued, or deferred until a time that has come."""
+        """What is to be sent now: queued, or deferred until a time that has come. What was tried least often comes first."""
         found = self.rows(
-            "SELECT * FROM outbox WHERE state IN ('queued', 'deferred') AND next_at <= ? ORDER BY day, queued_at, recipient",
-            (stamp_of(now),),
+            "SELECT * FROM outbox WHERE state = 'queued' OR (state = 'deferred' AND (next_at <= ? OR next_at > ?)) "
+            "ORDER BY day, attempts, queued_at, recipient",
+            (stamp_of(now), stamp_of(now + LONGEST_WAIT)),
         )
         return [_mail(row) for row in found]
 
     def mark_sent(self, day: date, recipient: str, now: datetime) -> None:
         """The server took the mail."""
-        self._mark(day, recipient, "sent", attempt=1, sent_at=now)
+        self._mark(day, recipient, "sent", now, attempt=1, sent_at=now)
 
     def mark_deferred(
         self, day: date, recipient: str, now: datetime, *, again_at: datetime | None = None, detail: str = ""
     ) -> None:
         """The server did not take it now (no answer, 4xx): try again at `again_at`, or as soon as somebody asks."""
-        self._mark(day, recipient, "deferred", attempt=1, next_at=again_at or now, detail=detail)
+        self._mark(day, recipient, "deferred", now, attempt=1, next_at=again_at or now, detail=detail)
 
     def mark_failed(self, day: date, recipient: str, now: datetime, *, detail: str = "") -> None:
-        """The server refused it for good (5xx): a person must look."""
-        self._mark(day, recipient, "failed", attempt=1, next_at=now, detail=detail)
+        """The server refused it for good (5xx), or a day has gone by: a person must look."""
+        self._mark(day, recipient, "failed", now, attempt=1, next_at=now, detail=detail)
 
     def _mark(
         self,
         day: date,
         recipient: str,
         state: str,
+        at: datetime,
         *,
         attempt: int = 0,
         next_at: datetime | None = None,
         sent_at: datetime | None = None,
-        message_id: str | None = None,
         detail: str = "",
     ) -> None:
-        changed = self.run_sql(
-            "UPDATE outbox SET state = ?, attempts = attempts + ?, next_at = COALESCE(?, next_at), sent_at = ?, "
-            "message_id = COALESCE(?, message_id), detail = ? WHERE day = ? AND recipient = ?",
-            (
-                state, attempt, stamp_of(next_at) if next_at else None, stamp_of(sent_at) if sent_at else None,
-                message_id, storable(detail), day.isoformat(), storable(recipient),
-            ),
-        )  # fmt: skip
-        if not changed:
-            raise LookupError(f"no mail to {recipient} for {day}")
+        """The new state and its line in the log, in one transaction."""
+        key = (day.isoformat(), storable(recipient))
+        with self.write():
+            changed = self.run_sql(
+                "UPDATE outbox SET state = ?, attempts = attempts + ?, next_at = COALESCE(?, next_at), sent_at = ?, detail = ? "
+                "WHERE day = ? AND recipient = ?",
+                (state, attempt, stamp_or_none(next_at), stamp_or_none(sent_at), storable(detail), *key),
+            )
+            if not changed:
+                raise LookupError(f"no mail to {recipient} for {day}")
+            self.run_sql(
+                "INSERT INTO outbox_log (day, recipient, message_id, at, state, detail) "
+                "SELECT day, recipient, message_id, ?, state, detail FROM outbox WHERE day = ? AND recipient = ?",
+                (stamp_of(at), *key),
+            )
+
+    def outbox_log(self, day: date) -> list[OutboxTry]:
+        """Everything that was tried with the mails of an edition, recipient by recipient, oldest first."""
+        found = self.rows("SELECT * FROM outbox_log WHERE day = ? ORDER BY recipient, number", (day.isoformat(),))
+        return [
+            OutboxTry(
+                recipient=row["recipient"], message_id=row["message_id"], at=time_of(row["at"]), state=row["state"],
+                detail=row["detail"],
+            )
+            for row in found
+        ]  # fmt: skip
 
     def outbox(self, day: date) -> list[OutboxRow]:
         """Every mail of an edition."""
@@ -110,5 +158,5 @@ def _mail(row: Row) -> OutboxRow:
     return OutboxRow(
         day=date.fromisoformat(row["day"]), recipient=row["recipient"], message_id=row["message_id"], state=row["state"],
         attempts=row["attempts"], queued_at=time_of(row["queued_at"]), next_at=time_of(row["next_at"]),
-        sent_at=time_or_none(row["sent_at"]), detail=row["detail"],
+        sent_at=time_or_none(row["sent_at"]), detail=row["detail"], copies=row["copies"],
     )  # fmt: skip

@@ -19,6 +19,7 @@ from data.archive.documents import FILES, REPORTS
 from data.archive.letters import TABLE as LETTERS
 from data.archive.notices import TABLE as NOTICES
 from data.archive.opening import FileKind
+from data.archive.outbox import LOG as OUTBOX_LOG
 from data.archive.review import TABLE as REVIEW
 
 archive_migrations = Migrations("diembao-archive")
@@ -221,6 +222,12 @@ def m005_review_and_letters(database: Database) -> None:
     """Changes of an edition by a person; alerts and other single mails."""
     run_script(database, REVIEW)
     run_script(database, LETTERS)
+
+
+@archive_migrations()
+def m006_log_of_the_mails(database: Database) -> None:
+    """Every attempt at every mail; how many copies a person asked for."""
+    run_script(database, OUTBOX_LOG)
 
 
 def run_script(database: Database, script: str) -> None:
