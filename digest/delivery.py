@@ -92,8 +92,9 @@ def deliver(
             try:
                 work.one(row)
             except NoServer as error:
-                for left in rows[place:]:
-                    work.defer(left, str(error))
+                with archive.write():
+                    for left in rows[place:]:
+                        work.defer(left, str(error))
                 break
     return result
 
@@ -134,7 +135,8 @@ class _Round:
         if at - row.queued_at >= GIVE_UP:
             self.fail(row, f"đã thử trong 24 giờ, nay thôi; lần cuối: {detail}")
             return
-        self.archive.mark_deferred(row.day, row.recipient, at, again_at=at + wait_after(row.attempts), detail=detail)
+        again = min(at + wait_after(row.attempts), row.queued_at + GIVE_UP)
+        self.archive.mark_deferred(row.day, row.recipient, at, again_at=again, detail=detail)
         self.result.deferred[row.recipient] = detail
 
     def fail(self, row: OutboxRow, detail: str) -> None:

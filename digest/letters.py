@@ -64,7 +64,7 @@ def _put_off(archive: Archive, letter: Letter, error: Exception, now: datetime) 
         archive.mark_letter(letter, "failed", now, detail=detail)
     else:
         wait = BACK_OFF[min(letter.attempts, len(BACK_OFF) - 1)]
-        archive.mark_letter(letter, "deferred", now, again_at=now + wait, detail=detail)
+        archive.mark_letter(letter, "deferred", now, again_at=min(now + wait, letter.queued_at + GIVE_UP), detail=detail)
 
 
 def message(office: Office, letter: Letter, now: datetime) -> EmailMessage:
