@@ -148,12 +148,12 @@ def _sums(path: Path) -> dict[str, str]:
 
 
 def _mail(office: Office, ask: bool) -> Iterator[Finding]:
-    if not office.mail_recipients:
+    if not office.everybody:
         yield Finding(NOTICE, "thư: chưa có nơi nhận, bản tin sẽ không gửi đi đâu", "điền mail.recipients trong cài đặt.")
         return
     where = f"{office.mail_host}:{office.mail_port}"
     if not ask:
-        yield Finding(GOOD, f"thư: {len(office.mail_recipients)} nơi nhận qua {where} (chưa thử kết nối)")
+        yield Finding(GOOD, f"thư: {len(office.everybody)} nơi nhận qua {where} (chưa thử kết nối)")
         return
     try:
         with socket.create_connection((office.mail_host, office.mail_port), timeout=min(office.mail_timeout_seconds, 10)):

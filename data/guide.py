@@ -10,6 +10,7 @@ import re
 from pathlib import Path
 
 from data.article import OWNER_TYPES, TONES, TOPICS, Outcome
+from data.groups import groups_table
 from data.office import example, settings_table
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -20,10 +21,10 @@ EXAMPLE = ROOT / "data" / "office.example.toml"
 def settings_block() -> str:
     """One row per setting: key, default, help."""
     rows = ["| mục | mặc định | ý nghĩa |", "|---|---|---|"]
-    for setting in settings_table():
+    for setting in (*settings_table(), *groups_table()):
         default = "bắt buộc" if setting.required else "" if setting.default in ("", None, ()) else f"`{shown(setting.default)}`"
         secret = " (bí mật)" if setting.secret else ""
-        rows.append(f"| `{setting.key}` | {default} | {' '.join(setting.help.split())}{secret} |")
+        rows.append(f"| `{setting.key.replace('group.', 'group.TÊN.')}` | {default} | {' '.join(setting.help.split())}{secret} |")
     return "\n".join(rows)
 
 

@@ -14,6 +14,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from data.contradictions import contradictions
+from data.groups import SECTION, Group, groups_table, read_groups
+from data.groups import together as groups_together
 from data.readers import (
     Reader,
     address,
@@ -191,7 +194,17 @@ class Office:
     retention_trail_days: int = setting(whole(1, 36500), 30, "Số ngày giữ nhật ký xử lý của các địa chỉ không được lưu.")
     retention_text_days: int = setting(whole(1, 36500), 730, "Số ngày giữ toàn văn; tiêu đề và nhãn giữ lâu dài.")
 
+    groups: tuple[Group, ...] = ()  # the [group.NAME] sections
     base: Path = field(default=Path(), repr=False)  # the folder of the settings file; not a setting
+
+    @property
+    def everybody(self) -> dict[str, str]:
+        """Who gets an edition -> the slug of the group, empty for those of mail.recipients, who get it whole."""
+        return dict.fromkeys(self.mail_recipients, "") | {who: group.slug for group in self.groups for who in group.recipients}
+
+    def group(self, slug: str) -> Group | None:
+        """The group of that slug."""
+        return next((group for group in self.groups if group.slug == slug), None)
 
     @property
     def var_dir(self) -> Path:
@@ -234,7 +247,7 @@ def settings_table() -> list[Setting]:
 
 def load_office(path: Path | None, env: Mapping[str, str]) -> Office:
     """The settings of the office at `path` (None: the environment alone). Raises SettingsError with every fault at once."""
-    values = read_settings(settings_table(), path, env, _together)
+    values = read_settings(settings_table(), path, env, _together, {SECTION: read_groups})
     return Office(**values, base=Path() if path is None else path.parent)
 
 
@@ -245,16 +258,8 @@ def _together(values: Mapping[str, Any]) -> list[str]:
         faults.append("office.demo_now: chỉ dùng khi office.demo = true. Cách xử lý: bỏ dòng này.")
     if values["crawl_replay"] and not values["office_demo"]:
         faults.append("crawl.replay: chỉ dùng khi office.demo = true. Cách xử lý: bỏ dòng này để thu thập từ báo thật.")
-    if values["mail_recipients"]:
-        for key, what in (("from", "địa chỉ gửi"), ("host", "máy chủ gửi thư")):
-            if not values[f"mail_{key}"]:
-                mend = f"Cách xử lý: thêm {key} vào mục [mail]."
-                faults.append(f"mail.{key}: đã có nơi nhận (mail.recipients) nhưng chưa có {what}. {mend}")
-    if values["mail_password"] and not values["mail_user"]:
-        faults.append("mail.user: đã có mật khẩu nhưng chưa có tên đăng nhập. Cách xử lý: thêm user vào mục [mail].")
-    here = values["mail_host"] in ("127.0.0.1", "::1", "localhost")
-    if values["mail_password"] and values["mail_security"] == "none" and not here:
-        faults.append("mail.security: không gửi mật khẩu qua đường không mã hóa. Cách xử lý: dùng starttls hoặc tls.")
+    faults += contradictions(values)
+    faults += groups_together(values["groups"], values["mail_recipients"], values["office_province"])
     return [fault for fault in faults if fault]
 
 
@@ -283,4 +288,7 @@ def example() -> str:
         value = row.default if row.example is None else row.example
         shown = row.required or (row.example not in (None, "", []) and not row.secret)
         lines += [f"# {row.help}", f"{'' if shown else '# '}{row.name} = {as_toml(value)}"]
+    lines += ["", "# Nhóm nhận, mỗi nhóm một mục; nhóm không chọn gì thì nhận bản tin đầy đủ.", f"# [{SECTION}.so-y-te]"]
+    for row in groups_table():
+        lines += [f"# {row.help}", f"# {row.name} = {as_toml(row.default if row.example is None else row.example)}"]
     return "\n".join(lines) + "\n"

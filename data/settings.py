@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -17,6 +17,7 @@ from typing import Any
 from data.readers import Reader
 
 MASK = "••••••"
+OTHERS = 0o027  # what nobody else may do with a secret's file: others nothing, the group not write
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,16 +59,25 @@ class SettingsError(Exception):
 
 
 def read_settings(
-    table: list[Setting], path: Path | None, env: Mapping[str, str], together: Callable[[Mapping[str, Any]], list[str]]
+    table: list[Setting],
+    path: Path | None,
+    env: Mapping[str, str],
+    together: Callable[[Mapping[str, Any]], list[str]],
+    families: Mapping[str, Callable[[Mapping[str, Any]], tuple[Any, list[str]]]] | None = None,
 ) -> dict[str, Any]:
     """The checked values by attribute name. `together` looks at all values and returns the faults that no single one shows.
+    `families`: sections that hold sections of their own (`[group.NAME]`), with what reads them; the value is named "groups".
 
     Raises SettingsError with every fault of the file and of the environment.
     """
     faults: list[str] = []
-    given = {} if path is None else _file(table, path, faults)
-    given |= _environment(table, env, faults)
+    families = families or {}
+    given = {} if path is None else _file(table, path, faults, families)
+    given |= _environment(table, env, faults, families)
     values: dict[str, Any] = {}
+    for section, read in families.items():
+        values[f"{section}s"], wrong = read(given.pop(section, {}))
+        faults += wrong
     broken_file = any(fault.startswith("tệp") for fault in faults)
     for row in table:
         if row.key not in given:
@@ -89,7 +99,7 @@ def read_settings(
     return values
 
 
-def _file(table: list[Setting], path: Path, faults: list[str]) -> dict[str, Any]:
+def _file(table: list[Setting], path: Path, faults: list[str], families: Collection[str]) -> dict[str, Any]:
     """The values of the TOML file by key."""
     try:
         document = tomllib.loads(path.read_text(encoding="utf-8-sig"))
@@ -106,20 +116,22 @@ def _file(table: list[Setting], path: Path, faults: list[str]) -> dict[str, Any]
     sections = sorted({row.section for row in table})
     given: dict[str, Any] = {}
     for section, content in document.items():
-        if section not in sections:
-            faults.append(f"{section}: không có mục này.{_nearest(section, sections)}")
+        if section not in sections and section not in families:
+            faults.append(f"{section}: không có mục này.{nearest(section, [*sections, *families])}")
         elif not isinstance(content, dict):
             faults.append(f"{section}: phải là một mục. Cách xử lý: viết [{section}] rồi các dòng cài đặt ở dưới.")
+        elif section in families:
+            given[section] = content
         else:
             for name, value in content.items():
                 if f"{section}.{name}" in keys:
                     given[f"{section}.{name}"] = value
                 else:
-                    faults.append(f"{section}.{name}: không có cài đặt này.{_nearest(f'{section}.{name}', sorted(keys))}")
+                    faults.append(f"{section}.{name}: không có cài đặt này.{nearest(f'{section}.{name}', sorted(keys))}")
     return given
 
 
-def _environment(table: list[Setting], env: Mapping[str, str], faults: list[str]) -> dict[str, Any]:
+def _environment(table: list[Setting], env: Mapping[str, str], faults: list[str], families: Collection[str]) -> dict[str, Any]:
     """The values of the environment by key; a secret may also be named by a file (…_FILE)."""
     given: dict[str, Any] = {}
     known = set()
@@ -132,20 +144,35 @@ def _environment(table: list[Setting], env: Mapping[str, str], faults: list[str]
             continue
         if row.variable in env:
             faults.append(f"{row.key}: có cả {row.variable} và {row.variable}_FILE. Cách xử lý: chỉ dùng một biến.")
+        faults += _open_secret(row, Path(file))
         try:
             given[row.key] = Path(file).read_text(encoding="utf-8").removesuffix("\n").removesuffix("\r")
         except (OSError, UnicodeDecodeError, ValueError) as error:
             faults.append(
                 f"{row.key}: không đọc được tệp bí mật do {row.variable}_FILE chỉ tới ({error}). Cách xử lý: sửa đường dẫn."
             )
-    prefixes = tuple(sorted({f"DIEMBAO_{row.section.upper()}_" for row in table}))
+    prefixes = tuple(sorted({f"DIEMBAO_{section.upper()}_" for section in (*families, *(row.section for row in table))}))
     for name in sorted(env):
         if name.startswith(prefixes) and name not in known:
-            faults.append(f"{name}: biến môi trường này không ứng với cài đặt nào.{_nearest(name, sorted(known))}")
+            faults.append(f"{name}: biến môi trường này không ứng với cài đặt nào.{nearest(name, sorted(known))}")
     return given
 
 
-def _nearest(given: str, known: list[str]) -> str:
+def _open_secret(row: Setting, file: Path) -> list[str]:
+    """A fault when others on the computer can read a secret's file, or the group change it. The group may read: systemd hands
+    credentials over that way."""
+    try:
+        mode = file.stat().st_mode & 0o777
+    except OSError:
+        return []  # reading it says what is wrong
+    if mode & OTHERS:
+        mend = f"Cách xử lý: chạy “chmod 600 {file}”"
+        return [f"{row.key}: tệp bí mật {file} để ngỏ cho người khác trên máy (quyền {mode:o}). {mend}, đổi mật khẩu nếu đã lộ."]
+    return []
+
+
+def nearest(given: str, known: list[str]) -> str:
+    """What was probably meant, and what to do."""
     close = difflib.get_close_matches(given, known, n=1, cutoff=0.5)
     return f" Có phải ý là “{close[0]}”? Cách xử lý: sửa tên hoặc bỏ dòng này." if close else " Cách xử lý: bỏ dòng này."
 

@@ -16,7 +16,7 @@ from data.holidays import load_calendar
 from data.office import Office
 from data.province import load_province
 from data.text import VN, local
-from digest import cases, figures, plain, render, review
+from digest import cases, figures, groups, plain, render, review
 from digest.alerts import told_by_alert
 from digest.document import documents, imprint
 from digest.edition import WEEK, Choice, Earlier, build, choose, head
@@ -95,15 +95,24 @@ def edition_of(archive: Archive, office: Office, day: date, *, now: datetime, ru
         return kept  # what a person approved is what goes out
     gathered = kept.built_at if kept is not None and (by_person or approved) else now  # a person's hand does not make it younger
     built, choice = draft(archive, office, day, now=now, built_at=gathered)
-    broken = figures.check(built)
-    if broken:
-        raise BrokenFigures("Số liệu bản tin mâu thuẫn nên chưa phát hành: " + "; ".join(broken) + ".")
+    _refuse_broken(built)
     row = row_of(built)
+    parts = groups.parts(archive, office, built, choice)
+    for _, part in parts:
+        _refuse_broken(part)
     with archive.write():
         archive.save_edition(row, items_of(built))
         archive.save_files(row.day, documents(built, imprint(office)))
+        archive.save_groups(row.day, [groups.kept(group, part, row_of(part), office) for group, part in parts])
     _note(archive, built, choice, now=now, run=run)
     return row
+
+
+def _refuse_broken(built: Edition) -> None:
+    broken = figures.check(built)
+    if broken:
+        part = f" (nhóm {built.selection.name})" if built.selection else ""
+        raise BrokenFigures(f"Số liệu bản tin{part} mâu thuẫn nên chưa phát hành: " + "; ".join(broken) + ".")
 
 
 def draft(

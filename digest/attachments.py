@@ -7,6 +7,7 @@ settled when the edition was built, so the mail never names a file that it does 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from data.archive import Archive, EditionRow
@@ -41,11 +42,15 @@ def attached(archive: Archive, edition: EditionRow) -> list[Attachment]:
     wanted = head.get("attachments", [])
     if not wanted:
         return []
-    files = archive.edition_files(edition.day)
-    name = stem(head["province_name"], edition.day.isoformat())
+    return named(wanted, head["province_name"], edition.day.isoformat(), archive.edition_files(edition.day))
+
+
+def named(forms: Sequence[str], province: str, day: str, files: Mapping[str, bytes]) -> list[Attachment]:
+    """The wanted forms among these files, under the names that the mail tells."""
+    name = stem(province, day)
     return [
         Attachment(name=f"{name}.{form}", main=TYPES[form][0], sub=TYPES[form][1], content=files[form])
-        for form in wanted
+        for form in forms
         if form in files
     ]
 

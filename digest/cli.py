@@ -19,9 +19,10 @@ from data.console import DATE, NOW, counted_as, finish, load, local_day, session
     "--format", "form", type=click.Choice(["html", "txt", "short", "docx", "xlsx", "json"]), default="html", show_default=True
 )
 @click.option("--open", "open_", is_flag=True, help="Mở bản tin bằng trình duyệt.")
+@click.option("--group", metavar="NHÓM", help="In phần mà một nhóm nhận được gửi (tên trong mục [group.…]).")
 @NOW
 @click.pass_context
-def digest(ctx: click.Context, day: date | None, form: str, open_: bool, now: datetime | None) -> None:
+def digest(ctx: click.Context, day: date | None, form: str, open_: bool, group: str | None, now: datetime | None) -> None:
     """Dựng và in bản tin của một ngày; bản tin đã gửi được in lại nguyên văn.
 
     \b
@@ -29,32 +30,42 @@ def digest(ctx: click.Context, day: date | None, form: str, open_: bool, now: da
         diembao digest --open
         diembao digest --date 2026-11-22 --format short
         diembao digest --format docx > diem-tin.docx
+        diembao digest --format txt --group so-y-te
     """
     from digest.commands import digest as run
 
     office = load(ctx)
     at = counted_as(ctx, office, now)
-    finish(run(office, day or local_day(at), form, now=at, out=sys.stdout, open_=open_))
+    finish(run(office, day or local_day(at), form, now=at, out=sys.stdout, open_=open_, group=group))
 
 
 @click.command()
 @DATE
 @click.option("--again", metavar="ĐỊA_CHỈ", help="Gửi lại cho một người nhận.")
 @click.option("--test", metavar="ĐỊA_CHỈ", help="Chỉ gửi thử tới địa chỉ này.")
+@click.option("--group", metavar="NHÓM", default="", help="Cùng --test: gửi thử phần của một nhóm nhận.")
+@click.option("--log", is_flag=True, help="Chỉ in sổ gửi: từng nơi nhận, từng lần gửi; không gửi gì.")
 @NOW
 @click.pass_context
-def send(ctx: click.Context, day: date | None, again: str | None, test: str | None, now: datetime | None) -> None:
+def send(
+    ctx: click.Context, day: date | None, again: str | None, test: str | None, group: str, log: bool, now: datetime | None
+) -> None:
     """Gửi những thư chưa gửi của một bản tin.
 
     \b
     Ví dụ:
         diembao send --test toi@co-quan.gov.vn
+        diembao send --again lanhdao@tinh.gov.vn
+        diembao send --log
     """
+    from digest.commands import outbox_log
     from digest.commands import send as run
 
     office = load(ctx)
     at = counted_as(ctx, office, now)
-    finish(run(office, day or local_day(at), again=again, test=test, now=at, out=sys.stdout))
+    if log:
+        finish(outbox_log(office, day or local_day(at), now=at, out=sys.stdout))
+    finish(run(office, day or local_day(at), again=again, test=test, group=group, now=at, out=sys.stdout))
 
 
 @click.command()

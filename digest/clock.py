@@ -115,8 +115,10 @@ def tick(office_path: Path, office: Office, *, now: datetime, out: TextIO, skip:
 def _mails_due(office: Office, day: date, now: datetime) -> bool:
     """Whether a mail of this day's edition may go now; a mail put off rests until its hour."""
     with Archive.open(office.archive_path, now=now) as archive:
-        rows = {row.recipient for row in archive.outbox(day)}
-        return not rows >= set(delivery.recipients(office)) or any(row.day == day for row in archive.due(now))
+        edition = archive.edition(day)
+        if edition is None or any(row.day == day for row in archive.due(now)):
+            return True
+        return not {row.recipient for row in archive.outbox(day)} >= set(delivery.owed(archive, office, edition))
 
 
 def watch(office_path: Path, office: Office, *, clock: Callable[[], datetime], out: TextIO, once: bool = False) -> int:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
-    from data.archive import Archive, EditionRow
+    from data.archive import Archive, EditionRow, GroupRow
     from data.office import Office
     from digest.delivery import Delivery
 
@@ -22,8 +22,20 @@ DOCUMENTS = ("docx", "xlsx")
 FILES = {"html": "digest.html", "txt": "digest.txt", "short": "digest-short.txt", "json": "edition.json"}
 
 
-def digest(office: Office, day: date, form: str | None = "html", *, now: datetime, out: TextIO, open_: bool = False) -> int:
-    """Build (or, when sent, repeat) the edition of a day, write its files, print the asked form. `form` None: only say where."""
+def digest(
+    office: Office,
+    day: date,
+    form: str | None = "html",
+    *,
+    now: datetime,
+    out: TextIO,
+    open_: bool = False,
+    group: str | None = None,
+) -> int:
+    """Build (or, when sent, repeat) the edition of a day, write its files, print the asked form. `form` None: only say where.
+
+    `group`: print the part that this recipient group gets; no files are written.
+    """
     from data.archive import Archive, ArchiveError
     from digest.assemble import BrokenFigures, NotYet, edition_of
 
@@ -32,9 +44,12 @@ def digest(office: Office, day: date, form: str | None = "html", *, now: datetim
             run = archive.begin_run("digest", now)
             edition = edition_of(archive, office, day, now=now, run=run)
             documents = archive.edition_files(day)
+            part = archive.group_part(day, group) if group else None
             archive.end_run(run, now, "done", _told(edition))
     except (ArchiveError, BrokenFigures, NotYet) as error:
         return _refuse(str(error))
+    if group:
+        return _print_part(group, part, form or "txt", out)
     try:
         folder = write_files(office, edition, documents)
     except OSError as error:
@@ -63,6 +78,24 @@ def write_files(office: Office, edition: EditionRow, documents: Mapping[str, byt
         part.write_bytes(content)
         part.replace(folder / name)
     return folder
+
+
+def _print_part(group: str, part: GroupRow | None, form: str, out: TextIO) -> int:
+    """The part of one recipient group, in the asked form."""
+    if part is None:
+        return _refuse(f"Bản tin này không có phần của nhóm “{group}”. Cách xử lý: xem các mục [group.…] trong tệp cài đặt.")
+    texts = {"html": part.html, "txt": part.text, "short": part.short, "json": part.json}
+    if form in texts:
+        out.write(texts[form])
+        return 0
+    if form not in part.files:
+        return _refuse(f"Nhóm “{group}” không có tệp {form}. Cách xử lý: thêm {form} vào group.{group}.attachments.")
+    target = getattr(out, "buffer", None)
+    if target is None or out.isatty():
+        return _refuse(f"Không in tệp {form} ra màn hình. Cách xử lý: chuyển vào tệp, như “> {group}.{form}”.")
+    out.flush()
+    target.write(part.files[form])
+    return 0
 
 
 def _document_name(office: Office, edition: EditionRow, form: str) -> str:
@@ -109,9 +142,11 @@ def send(
     out: TextIO,
     again: str | None = None,
     test: str | None = None,
+    group: str = "",
     at_once: bool = True,
 ) -> int:
-    """Send what a day's edition still owes; `again`: once more to one recipient; `test`: a trial mail, not recorded.
+    """Send what a day's edition still owes; `again`: once more to one recipient; `test`: a trial mail, not recorded,
+    of the whole edition or of a `group`'s part.
 
     `at_once`: a person asks, so a mail that rests after a refusal does not wait for its hour.
     """
@@ -129,7 +164,7 @@ def send(
             run = archive.begin_run("send", now)
             edition = edition_of(archive, office, day, now=now, run=run)
             if test:
-                return _send_test(archive, office, edition, test, now=now, out=out)
+                return _send_test(archive, office, edition, test, group, now=now, out=out)
             status = _send(archive, office, edition, now=now, out=out, again=again, run=run, at_once=at_once)
             archive.end_run(run, now, "problems" if status else "done", _told(edition))
             return status
@@ -158,6 +193,29 @@ def _send(
     if unsaid:
         out.write(f"{unsaid[:1].upper()}{unsaid[1:]}; sẽ gửi lại.\n")
     return status
+
+
+def outbox_log(office: Office, day: date, *, now: datetime, out: TextIO) -> int:
+    """Print an edition's outbox: each recipient with its state, each try with its hour and the server's words."""
+    from data.archive import Archive, ArchiveError
+    from data.archive.outbox import STATES
+    from data.text import local, tell_date, tell_time
+
+    try:
+        with Archive.open(office.archive_path, now=now) as archive:
+            rows, tries = archive.outbox(day), archive.outbox_log(day)
+    except ArchiveError as error:
+        return _refuse(str(error))
+    if not rows:
+        out.write(f"Sổ gửi bản tin ngày {tell_date(day)}: chưa có thư nào.\n")
+    for row in rows:
+        again = f" lúc {tell_time(row.next_at)}" if row.state == "deferred" else ""
+        out.write(f"{row.recipient}{f' (nhóm {row.group})' if row.group else ''}: {row.label}{again}  {row.message_id}\n")
+        for one in tries:
+            if one.recipient == row.recipient:
+                state = f"{STATES[one.state]}{f': {one.detail}' if one.detail else ''}"
+                out.write(f"    {tell_time(one.at)} {tell_date(local(one.at).date())}  {state}\n")
+    return 0
 
 
 def _note_sent(archive: Archive, edition: EditionRow, delivery: Delivery, *, now: datetime, run: str) -> None:
@@ -193,16 +251,22 @@ def _report(archive: Archive, edition: EditionRow, delivery: Delivery, out: Text
     return 1 if waiting or failed else 0
 
 
-def _send_test(archive: Archive, office: Office, edition: EditionRow, recipient: str, *, now: datetime, out: TextIO) -> int:
+def _send_test(
+    archive: Archive, office: Office, edition: EditionRow, recipient: str, group: str, *, now: datetime, out: TextIO
+) -> int:
     """A trial mail: nothing is recorded, the edition stays open."""
-    from digest.attachments import attached
+    from digest import groups
     from digest.mail import message, message_id, sending_time
     from digest.transport import Line, PutOff, Refused
 
     identity = message_id(office, edition.day, f"{recipient}\ntest\n{now.isoformat()}")
     when = sending_time(office, edition.day, now)
-    files = attached(archive, edition)
-    mail = message(office, edition, recipient, identity=identity, sent_at=when, files=files, test=True)
+    load = groups.load(archive, edition, group)
+    if load is None:
+        return _refuse(f"Bản tin này không có phần của nhóm “{group}”. Cách xử lý: xem các mục [group.…] trong tệp cài đặt.")
+    mail = message(
+        office, load.edition, recipient, identity=identity, sent_at=when, files=load.files, test=True, short=load.short
+    )
     try:
         with Line(office) as line:
             line.send(recipient, mail.as_bytes())

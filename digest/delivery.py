@@ -12,12 +12,12 @@ import hashlib
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from email.message import EmailMessage
 
 from data.archive import Archive, EditionRow, OutboxRow
 from data.office import Office
 from data.text import local, tell_date, tell_time
-from digest import letters
-from digest.attachments import attached
+from digest import groups, letters
 from digest.letters import BACK_OFF, GIVE_UP
 from digest.mail import MailError, address, message, message_id, sending_time
 from digest.transport import Line, NoServer, PutOff, Refused
@@ -40,20 +40,21 @@ def wait_after(attempts: int) -> timedelta:
 def enqueue(archive: Archive, office: Office, edition: EditionRow, now: datetime) -> None:
     """One row of the outbox for each recipient of the settings; rows that are there stay as they are."""
     with archive.write():
-        for recipient in recipients(office):
-            archive.queue(edition.day, recipient, message_id(office, edition.day, recipient), now)
+        for recipient, group in owed(archive, office, edition).items():
+            archive.queue(edition.day, recipient, message_id(office, edition.day, recipient), now, group=group)
 
 
-def recipients(office: Office) -> tuple[str, ...]:
-    """Everybody who is to get an edition."""
-    return office.mail_recipients
+def owed(archive: Archive, office: Office, edition: EditionRow) -> dict[str, str]:
+    """Who is to get this edition -> their group; a group that was set up after it was sent begins with the next one."""
+    parts = {part.slug for part in archive.group_parts(edition.day)} if edition.frozen_at is not None else None
+    return {who: group for who, group in office.everybody.items() if not group or parts is None or group in parts}
 
 
 def settled(archive: Archive, office: Office, edition: EditionRow) -> bool:
     """Whether this edition was sent and owes nobody a mail."""
     rows = archive.outbox(edition.day)
-    owed = set(recipients(office)) - {row.recipient for row in rows}
-    return edition.frozen_at is not None and not owed and all(row.state in ("sent", "failed") for row in rows)
+    missing = set(owed(archive, office, edition)) - {row.recipient for row in rows}
+    return edition.frozen_at is not None and not missing and all(row.state in ("sent", "failed") for row in rows)
 
 
 def once_more(archive: Archive, office: Office, edition: EditionRow, recipient: str, now: datetime) -> None:
@@ -62,7 +63,8 @@ def once_more(archive: Archive, office: Office, edition: EditionRow, recipient: 
     address("--again", recipient)
     row = next((row for row in archive.outbox(edition.day) if row.recipient == recipient), None)
     copies = 0 if row is None else row.copies + (row.state == "sent")
-    archive.requeue(edition.day, recipient, message_id(office, edition.day, recipient, copies), now)
+    group = row.group if row is not None and row.state == "sent" else office.everybody.get(recipient, row.group if row else "")
+    archive.requeue(edition.day, recipient, message_id(office, edition.day, recipient, copies), now, group=group)
 
 
 def deliver(
@@ -109,13 +111,12 @@ class _Round:
     line: Line
     result: Delivery
     tell: Callable[[], datetime]
+    loads: dict[str, groups.Load | None] = field(default_factory=dict)  # by group; built once a round
 
     def one(self, row: OutboxRow) -> None:
         """One mail. Raises NoServer when nothing more can be sent in this round."""
         try:
-            when = sending_time(self.office, row.day, self.tell())
-            files = attached(self.archive, self.edition)
-            mail = message(self.office, self.edition, row.recipient, identity=row.message_id, sent_at=when, files=files)
+            mail = self.mail(row)
             self.line.open()
             self.archive.freeze_edition(row.day, self.tell())
             self.line.send(row.recipient, mail.as_bytes())
@@ -128,6 +129,23 @@ class _Round:
         else:
             self.archive.mark_sent(row.day, row.recipient, self.tell())
             self.result.sent.append(row.recipient)
+
+    def mail(self, row: OutboxRow) -> EmailMessage:
+        """The mail of this row. Raises MailError when it cannot be written."""
+        if row.group not in self.loads:
+            self.loads[row.group] = groups.load(self.archive, self.edition, row.group)
+        load = self.loads[row.group]
+        if load is None:
+            raise MailError(f"group.{row.group}: bản tin này không có phần của nhóm. Cách xử lý: xem lại nhóm trong tệp cài đặt.")
+        return message(
+            self.office,
+            load.edition,
+            row.recipient,
+            identity=row.message_id,
+            sent_at=sending_time(self.office, row.day, self.tell()),
+            files=load.files,
+            short=load.short,
+        )
 
     def defer(self, row: OutboxRow, detail: str) -> None:
         """Later again, or never more when a day has gone by."""

@@ -171,9 +171,9 @@ def build(  # noqa: PLR0913 - everything an edition depends on, by name; that is
         built_at=built_at,
         head=head,
         figures=counted,
-        change=_change(rows, day, counted),
+        change=change(rows, day, counted),
         stories=placed,
-        week=_week(rows, day, counted),
+        week=week(rows, day, counted),
         unjudged=choice.unjudged,
         sources=coverage.sources(states, outlets, after=after, until=until, mark=mark, held=Counter(choice.held.values())),
         review=edits.review,
@@ -212,7 +212,8 @@ def _placed(ordered: Sequence[tuple[Block, ToldStory]]) -> tuple[ToldStory, ...]
     return tuple(placed)
 
 
-def _change(rows: Mapping[date, EditionRow], day: date, counted: Figures) -> Change | None:
+def change(rows: Mapping[date, EditionRow], day: date, counted: Figures) -> Change | None:
+    """This edition less the last of `rows`; None when there is none."""
     if not rows:
         return None
     before = rows[max(rows)]
@@ -224,7 +225,7 @@ def _change(rows: Mapping[date, EditionRow], day: date, counted: Figures) -> Cha
     )
 
 
-def _week(rows: Mapping[date, EditionRow], day: date, counted: Figures) -> tuple[DayRow, ...]:
+def week(rows: Mapping[date, EditionRow], day: date, counted: Figures) -> tuple[DayRow, ...]:
     """The editions of the last seven days, this one last; nothing when it would be alone."""
     names = ("stories", "articles", "positive", "neutral", "negative", "issues")
     before = [

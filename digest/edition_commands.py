@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TextIO
 
@@ -205,13 +205,42 @@ def erratum(office: Office, day: date, number: int, *, why: str, by: str, now: d
             before = {int(one.target) for one in archive.edition_changes(day) if one.action == "erratum"}
             subject, text = erratum_words(office, edition, items, number, why=tidy(why), before=before)
             archive.change_edition(day, "erratum", by=person(by), now=now, target=str(number), reason=tidy(why))
-            recipients = [row.recipient for row in archive.outbox(day) if row.state == "sent"]
-            letters.queue(archive, office, "erratum", f"{day}/{number}", recipients, subject=subject, text=text, now=now)
+            got = [row for row in archive.outbox(day) if row.state == "sent"]
+            told = 0
+            for slug in sorted({row.group for row in got}):
+                said = _erratum_for(archive, office, edition, slug, items, number, why=tidy(why), before=before)
+                people = [row.recipient for row in got if row.group == slug]
+                if said is not None:
+                    told += len(people)
+                    letters.queue(archive, office, "erratum", f"{day}/{number}", people, subject=subject, text=said, now=now)
             failed = letters.send_due(archive, office, now=now)
-            out.write(f"{subject}\n{text}\nGửi tới {len(recipients)} nơi đã nhận bản tin{f'; {failed}' if failed else ''}.\n")
+            out.write(f"{subject}\n{text}\nGửi tới {told} nơi đã nhận nội dung này{f'; {failed}' if failed else ''}.\n")
         return int(bool(failed))
 
     return _done(work)
+
+
+def _erratum_for(
+    archive: Archive,
+    office: Office,
+    edition: EditionRow,
+    slug: str,
+    items: Sequence[EditionItem],
+    number: int,
+    *,
+    why: str,
+    before: set[int],
+) -> str | None:
+    """The correction in the numbers and figures of what a group got; None when it was never told this story."""
+    part = archive.group_part(edition.day, slug) if slug else None
+    if part is not None:
+        numbers = {article["id"]: story["number"] for story in json.loads(part.json)["stories"] for article in story["articles"]}
+        told = {item.number: numbers[item.article] for item in items if item.article in numbers}
+        if number not in told:
+            return None
+        items = [replace(item, number=numbers[item.article]) for item in items if item.article in numbers]
+        number, before = told[number], {told[one] for one in before if one in told}
+    return erratum_words(office, edition, items, number, why=why, before=before)[1]
 
 
 def erratum_words(

@@ -47,7 +47,7 @@ def supersede(archive: Archive, office: Office, day: date) -> str:
     """Take back an edition of an earlier day that nobody was ever sent a mail of (the machine was off at its hour): the edition
     of `day` then covers its period too, so that its news are told once and are not lost."""
     last = archive.last_edition(day)
-    if last is None or last.imported or last.frozen_at is not None or not delivery.recipients(office):
+    if last is None or last.imported or last.frozen_at is not None or not office.everybody:
         return ""
     if archive.outbox(last.day) or archive.edition(day) is not None:
         return ""

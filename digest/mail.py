@@ -34,7 +34,7 @@ def missing_settings(office: Office) -> list[str]:
     wanted = {
         "mail.host": (office.mail_host, "máy chủ gửi thư"),
         "mail.from": (office.mail_from, "địa chỉ gửi"),
-        "mail.recipients": (office.mail_recipients, "danh sách nơi nhận"),
+        "mail.recipients": (office.everybody, "danh sách nơi nhận"),
     }
     return [
         f"{key}: chưa có {what}. Cách xử lý: thêm vào mục [mail] của tệp cài đặt."
@@ -86,8 +86,12 @@ def message(
     sent_at: datetime,
     files: Sequence[Attachment] = (),
     test: bool = False,
+    short: bool = False,
 ) -> EmailMessage:
-    """The mail of one recipient: full plain text, HTML, and its files. Raises MailError naming the unfit setting."""
+    """The mail of one recipient: full plain text and HTML (or the short text alone), and its files.
+
+    Raises MailError naming the unfit setting.
+    """
     subject = str(json.loads(edition.json)["subject"])
     answers = office.mail_reply_to or office.mail_from
     mail = EmailMessage(policy=SMTP)
@@ -99,8 +103,9 @@ def message(
     mail["Message-ID"] = checked("mail.from", identity)
     mail["Auto-Submitted"] = "auto-generated"
     mail["List-Unsubscribe"] = f"<mailto:{address('mail.reply_to', answers).addr_spec}?subject={quote(LEAVE)}>"
-    mail.set_content(edition.text, subtype="plain", charset="utf-8", cte="base64")
-    mail.add_alternative(edition.html, subtype="html", charset="utf-8", cte="base64")
+    mail.set_content(edition.short if short else edition.text, subtype="plain", charset="utf-8", cte="base64")
+    if not short:
+        mail.add_alternative(edition.html, subtype="html", charset="utf-8", cte="base64")
     for file in files:
         mail.add_attachment(file.content, maintype=file.main, subtype=file.sub, filename=file.name)
     mail["Content-Language"] = "vi"  # after the parts: they would carry it off

@@ -183,6 +183,8 @@ def short(edition: Edition) -> str:
 def _short(edition: Edition, stories: list[ToldStory], left: int) -> str:
     window = f"{_moment(edition.after)}–{_moment(edition.until)}"
     said = f"ĐIỂM TIN {tell_date(edition.day)} ({window}): "
+    if edition.selection:
+        said = f"{said}[bản chọn lọc: {words.cut(edition.selection.name, 60)}] "
     if edition.head.demo:
         said = f"[{words.DEMO_MARK}] {said}"
     if not edition.stories:

@@ -44,9 +44,10 @@ def title(edition: Edition) -> str:
 def subject(edition: Edition) -> str:
     """The mail's subject; it never says "tiêu cực", because lock screens show it."""
     figures = edition.figures
-    head = f"[Điểm tin {edition.head.province_name}] {words.long_day(edition.day)}: "
+    part = " (bản chọn lọc)" if edition.selection else ""
+    head = f"[Điểm tin {edition.head.province_name}] {words.long_day(edition.day)}{part}: "
     if not figures.stories:
-        return head + "không có tin mới"
+        return head + ("không có nội dung thuộc phần chọn" if edition.selection else "không có tin mới")
     parts = [f"{figures.stories} nội dung"]
     if figures.issues:
         parts.append(f"{figures.issues} báo nêu")
@@ -67,7 +68,8 @@ def preheader(edition: Edition) -> str:
 def number_and_day(edition: Edition) -> list[Piece]:
     """ "Số 154 · Thứ Ba, ngày 02/06/2020"."""
     day = f" · {tell_day(edition.day)}, ngày {tell_date(edition.day)}"
-    return [Piece(text=f"Số {edition.number}", strong=True), Piece(text=day)]
+    part = f" · Bản chọn lọc: {edition.selection.name}" if edition.selection else ""
+    return [Piece(text=f"Số {edition.number}{part}", strong=True), Piece(text=day)]
 
 
 def period(edition: Edition) -> str:
@@ -84,7 +86,7 @@ def totals(edition: Edition) -> list[Piece]:
     """The one sentence of totals."""
     figures = edition.figures
     if not figures.stories:
-        return [Piece(text=_empty(edition))]
+        return [Piece(text=_empty(edition)), *chosen(edition)]
     reprints = f" ({figures.reprints} tin, bài đăng lại)" if figures.reprints else ""
     of = story_words.outlets_of(figures.agencies, figures.aggregators)
     return [
@@ -95,7 +97,17 @@ def totals(edition: Edition) -> list[Piece]:
         Piece(text=f" liên quan đến {edition.head.unit}, của {of}: "),
         Piece(text=tones(figures), strong=True),
         Piece(text=f"{_negative(figures)}{compared(edition)}."),
+        *chosen(edition),
     ]
+
+
+def chosen(edition: Edition) -> list[Piece]:
+    """That this is a selection, of what, and how much the whole edition has; nothing for a whole edition."""
+    found = edition.selection
+    if found is None:
+        return []
+    whole = f"{found.whole.stories} nội dung, {found.whole.articles} tin, bài" if found.whole.stories else "không có tin mới"
+    return [Piece(text=f" Bản chọn lọc cho nhóm “{found.name}”: {found.says}; bản tin đầy đủ số {edition.number}: {whole}.")]
 
 
 def tones(figures: Figures) -> str:
@@ -148,6 +160,8 @@ def _verb(difference: int) -> str:
 
 def _empty(edition: Edition) -> str:
     sources, unit = edition.sources, edition.head.unit
+    if edition.selection:
+        return "Trong kỳ không có tin, bài mới thuộc phần chọn của nhóm."
     if edition.unjudged:
         return f"Trong kỳ chưa ghi nhận tin, bài mới; {edition.unjudged} tin, bài thu được chưa phân loại xong (xem cuối thư)."
     if sources.none:

@@ -244,6 +244,15 @@ class Head:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Selection:
+    """That this is not the whole edition, but what one recipient group gets of it."""
+
+    name: str  # of the group
+    says: str  # "chỉ gồm lĩnh vực Y tế"
+    whole: Figures  # of the whole edition
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Edition:
     """One edition, complete."""
 
@@ -262,6 +271,7 @@ class Edition:
     review: Review | None = None  # None: nobody looked it through
     waiting: int = 0  # sensitive stories that wait for a person
     cases: CaseBlock | None = None  # None: nothing is followed and nothing was raised
+    selection: Selection | None = None  # None: this is the whole edition
 
     @property
     def articles(self) -> tuple[ToldArticle, ...]:

@@ -43,7 +43,7 @@ def ready(folder: Path, port: int) -> Path:
     folder.mkdir()
     recipients = str(list(TWENTY)).replace("'", '"')
     (folder / "office.toml").write_text(SETTINGS.format(port=port, recipients=recipients), encoding="utf-8")
-    desk.fill(desk.office(folder / "var"))
+    desk.fill(desk.office(folder))
     return folder
 
 

@@ -53,10 +53,11 @@ def test_the_example_loads_as_it_stands_and_names_every_setting(tmp_path: Path) 
 
 
 def test_every_commented_line_of_the_example_is_a_valid_setting_too(tmp_path: Path) -> None:
-    office = load_office(write(tmp_path, re.sub(r"(?m)^# (?=[a-z_]+ = )", "", example())), {})
+    office = load_office(write(tmp_path, re.sub(r"(?m)^# (?=[a-z_]+ = |\[group)", "", example())), {})
     for row in settings_table():
         if row.example in (None, "", []):
             assert getattr(office, row.attribute) == row.default, row.key
+    assert [(group.label, group.places) for group in office.groups] == [("Sở Y tế", ("huyện Kim Thành", "toàn tỉnh"))]
 
 
 def test_values_are_read_with_their_types(tmp_path: Path) -> None:
@@ -78,6 +79,7 @@ def test_values_are_read_with_their_types(tmp_path: Path) -> None:
     host = "THU.tinh.example"
     recipients = ["a@tinh.example", "b@tinh.example"]
     security = "tls"
+    port = 465
     """
     office = load_office(write(tmp_path, text), {})
     assert office.office_demo_now == datetime(2020, 6, 1, 23, 5, tzinfo=UTC)
@@ -91,6 +93,7 @@ def test_values_are_read_with_their_types(tmp_path: Path) -> None:
 def test_the_environment_outranks_the_file_and_secrets_come_from_files(tmp_path: Path) -> None:
     secret = tmp_path / "password"
     secret.write_text("mật khẩu có dấu \n", encoding="utf-8")
+    secret.chmod(0o600)
     env = {
         "DIEMBAO_OFFICE": "elsewhere.toml",
         "DIEMBAO_OFFICE_PROVINCE": "nghe-an",

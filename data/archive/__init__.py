@@ -16,6 +16,7 @@ from data.archive.cases import Case, CaseError, CaseEvent
 from data.archive.corrections import Correction, CorrectionError
 from data.archive.documents import ReportRow
 from data.archive.editions import EditionItem, EditionRow, FrozenError
+from data.archive.groups import GroupRow
 from data.archive.letters import Alert, Letter
 from data.archive.notices import Notice
 from data.archive.opening import BUSY_SECONDS, ArchiveError, open_database
@@ -27,8 +28,8 @@ from data.archive.upkeep import Upkeep
 
 __all__ = [
     "Alert", "Archive", "ArchiveError", "Case", "CaseError", "CaseEvent", "Correction", "CorrectionError", "EditionChange",
-    "EditionItem",
-    "EditionRow", "FrozenError", "Letter", "Notice", "OutboxRow", "OutboxTry", "ReportRow", "Run", "TrailRow", "Version",
+    "EditionItem", "EditionRow",
+    "FrozenError", "GroupRow", "Letter", "Notice", "OutboxRow", "OutboxTry", "ReportRow", "Run", "TrailRow", "Version",
 ]  # fmt: skip
 
 

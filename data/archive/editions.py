@@ -121,7 +121,7 @@ class Editions(Search):
         """Take back an edition that nobody got, with its items and files. Raises FrozenError when it was sent."""
         with self.write():
             self._refuse_frozen(day)
-            for table in ("edition_items", "edition_files", "editions"):
+            for table in ("edition_items", "edition_files", "edition_groups", "editions"):
                 self.run_sql(f"DELETE FROM {table} WHERE day = ?", (day.isoformat(),))  # noqa: S608 - our tables
 
     def _refuse_frozen(self, day: date) -> None:

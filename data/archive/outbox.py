@@ -44,6 +44,7 @@ class OutboxRow:
     next_at: datetime
     sent_at: datetime | None
     detail: str
+    group: str = ""  # slug of the recipient group; empty = the whole edition
     copies: int = 0  # how often a person asked for another copy after the first
 
     @property
@@ -66,20 +67,26 @@ class OutboxTry:
 class Outbox(Editions):
     """The outbox of an archive."""
 
-    def queue(self, day: date, recipient: str, message_id: str, now: datetime) -> bool:
-        """Put one mail into the outbox; False when this edition already has a row for this recipient (which stays as it is)."""
-        return bool(
+    def queue(self, day: date, recipient: str, message_id: str, now: datetime, *, group: str = "") -> bool:
+        """Put one mail into the outbox; False when this edition already has a row for this recipient, which stays as it is, but
+        for the group: what is not sent yet follows the present settings."""
+        with self.write():
             self.run_sql(
-                "INSERT INTO outbox (day, recipient, message_id, state, queued_at, next_at) VALUES (?, ?, ?, 'queued', ?, ?) "
-                "ON CONFLICT (day, recipient) DO NOTHING",
-                (day.isoformat(), storable(recipient), message_id, stamp_of(now), stamp_of(now)),
+                "UPDATE outbox SET team = ? WHERE day = ? AND recipient = ? AND state IN ('queued', 'deferred')",
+                (group, day.isoformat(), storable(recipient)),
             )
-        )
+            return bool(
+                self.run_sql(
+                    "INSERT INTO outbox (day, recipient, message_id, state, queued_at, next_at, team) "
+                    "VALUES (?, ?, ?, 'queued', ?, ?, ?) ON CONFLICT (day, recipient) DO NOTHING",
+                    (day.isoformat(), storable(recipient), message_id, stamp_of(now), stamp_of(now), group),
+                )
+            )
 
-    def requeue(self, day: date, recipient: str, message_id: str, now: datetime) -> None:
+    def requeue(self, day: date, recipient: str, message_id: str, now: datetime, *, group: str = "") -> None:
         """Send again because a person asked for it: its day of patience begins anew. A new Message-ID counts as one more copy."""
         with self.write():
-            if not self.queue(day, recipient, message_id, now):
+            if not self.queue(day, recipient, message_id, now, group=group):
                 self.run_sql(
                     "UPDATE outbox SET copies = copies + (message_id <> :new), message_id = :new, attempts = 0, queued_at = :now "
                     "WHERE day = :day AND recipient = :recipient",
@@ -158,5 +165,5 @@ def _mail(row: Row) -> OutboxRow:
     return OutboxRow(
         day=date.fromisoformat(row["day"]), recipient=row["recipient"], message_id=row["message_id"], state=row["state"],
         attempts=row["attempts"], queued_at=time_of(row["queued_at"]), next_at=time_of(row["next_at"]),
-        sent_at=time_or_none(row["sent_at"]), detail=row["detail"], copies=row["copies"],
+        sent_at=time_or_none(row["sent_at"]), detail=row["detail"], group=row["team"], copies=row["copies"],
     )  # fmt: skip

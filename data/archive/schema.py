@@ -16,6 +16,7 @@ from sqlite_utils.migrations import Migrations
 
 from data.archive.cases import TABLES as CASES
 from data.archive.documents import FILES, REPORTS
+from data.archive.groups import TABLE as GROUPS
 from data.archive.letters import TABLE as LETTERS
 from data.archive.notices import TABLE as NOTICES
 from data.archive.opening import FileKind
@@ -225,9 +226,10 @@ def m005_review_and_letters(database: Database) -> None:
 
 
 @archive_migrations()
-def m006_log_of_the_mails(database: Database) -> None:
-    """Every attempt at every mail; how many copies a person asked for."""
+def m006_log_of_the_mails_and_groups(database: Database) -> None:
+    """Every attempt at every mail; how many copies a person asked for; what each recipient group gets of an edition."""
     run_script(database, OUTBOX_LOG)
+    run_script(database, GROUPS)
 
 
 def run_script(database: Database, script: str) -> None:

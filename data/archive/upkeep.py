@@ -12,6 +12,7 @@ from typing import Protocol
 
 from data.archive.cases import Cases
 from data.archive.documents import Documents
+from data.archive.groups import Groups
 from data.archive.ledger import Ledger
 from data.archive.letters import Letters
 from data.archive.notices import Notices
@@ -32,7 +33,7 @@ class Retention(Protocol):
     def retention_text_days(self) -> int: ...
 
 
-class Upkeep(Outbox, Notices, Cases, Documents, Letters, Reviews, Ledger):
+class Upkeep(Outbox, Notices, Cases, Documents, Groups, Letters, Reviews, Ledger):
     """Integrity and retention."""
 
     def integrity(self) -> str:
