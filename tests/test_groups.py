@@ -129,9 +129,7 @@ SOME = st.builds(
     Group,
     slug=st.just("nhom"),
     fields=st.lists(st.sampled_from(sorted(TOPICS)), max_size=4, unique=True).map(tuple),
-    places=st.lists(st.sampled_from(PLACES), max_size=3, unique=True).map(
-        tuple
-    ),
+    places=st.lists(st.sampled_from(PLACES), max_size=3, unique=True).map(tuple),
     withhold=st.lists(st.sampled_from(KINDS), max_size=3, unique=True).map(tuple),
 )
 
