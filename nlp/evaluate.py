@@ -1,6 +1,6 @@
 """The quality table: every figure beside its floor.
 
-In: our own written cases (data/gold/cases.jsonl, hard_cases.jsonl), data/gold/floors.json and, when asked, the shared dev sets. Out: `Figure`s.
+In: our own written cases (`WRITTEN`), data/gold/floors.json and, when asked, the shared dev sets. Out: `Figure`s.
 The written cases are judged by the shipped models, which have not seen them. The dev figures of field, tone and issue are
 cross-validated: no record is judged by weights that learned from it. A floor may be raised, never lowered.
 """
