@@ -12,19 +12,19 @@ from itertools import groupby
 
 from data.article import TOPICS
 from data.office import Office
-from data.text import tell_date, tell_day
+from data.text import tell_day
 from digest import figures, render, sentences, story_words, words
 from digest.paper import Letterhead, Paper, Run
 from digest.paper_table import Column, Table
-from digest.paper_words import by_decree, long_date
+from digest.paper_words import by_decree, long_date, short_date
 from digest.sheet import Sheet, Value, workbook
 from digest.told import Block, CaseBlock, Edition, ToldArticle, ToldStory
 
 ANNEX_WIDTHS = (8.0, 11.0, 25.0, 12.0, 34.0, 63.0, 15.0, 16.0, 12.0, 22.0, 17.0, 32.0)  # mm, in all 267
 ANNEX_SIZE = 8.0  # points; a row of the usual length then takes an eighth of a page
 ANNEX_CENTRED = ("STT", "Nội dung số", "Giờ đăng", "Sắc thái")
-SHEET_WIDTHS = (6.0, 9.0, 30.0, 16.0, 44.0, 60.0, 20.0, 20.0, 12.0, 30.0, 28.0, 46.0)  # characters
-CASE_WIDTHS = (20.0, 60.0, 35.0, 24.0, 26.0)
+SHEET_WIDTHS = (6.0, 9.0, 24.0, 16.0, 32.0, 50.0, 16.0, 16.0, 10.0, 22.0, 20.0, 32.0)  # characters
+CASE_WIDTHS = (18.0, 56.0, 32.0, 24.0, 35.0)
 WEEK_WIDTHS = (45.0, 20.0, 20.0, 20.0, 20.0, 20.0, 20.0)
 
 
@@ -144,7 +144,7 @@ def _headline(story: ToldStory) -> list[Run]:
 
 
 def _badges(story: ToldStory) -> str:
-    return " · ".join(badge.text + badge.after for badge in story_words.badges(story))
+    return by_decree(" · ".join(badge.text + badge.after for badge in story_words.badges(story)))
 
 
 def _places(story: ToldStory, edition: Edition) -> str:
@@ -160,6 +160,7 @@ def _attention(paper: Paper, story: ToldStory, edition: Edition) -> None:
     paper.text(*_headline(story), together=True, before=6)
     paper.text(Run(text=f"{_badges(story)} · {story.topic_label} · {_places(story, edition)}"), together=True)
     paper.text(Run(text=by_decree(story_words.reports(story))), *_notes(story))
+    _by_person(paper, story)
     if story.extract:
         source = f" (trích {story.lead_article.source.label})"
         paper.text(Run(text=f"“{story.extract}”"), Run(text=source, italic=True))
@@ -172,12 +173,22 @@ def _attention(paper: Paper, story: ToldStory, edition: Edition) -> None:
 def _brief(paper: Paper, story: ToldStory, line: str) -> None:
     paper.text(*_headline(story), together=True)
     paper.text(Run(text=by_decree(line)), *_notes(story), before=0)
+    _by_person(paper, story)
+
+
+def _by_person(paper: Paper, story: ToldStory) -> None:
+    for line in story_words.by_person(story):
+        paper.text(Run(text=line), before=0)
 
 
 def _cases(block: CaseBlock) -> Table:
     columns = [Column(title=title, wide=wide) for title, wide in zip(words.CASE_COLUMNS, CASE_WIDTHS, strict=True)]
-    rows = [[row.number, f"{row.title} ({row.reported})", row.agency, row.due, row.status] for row in block.rows]
-    return Table(columns=columns, rows=rows, bold_rows=frozenset(n for n, row in enumerate(block.rows) if row.pressing))
+    rows = [
+        [row.number, f"{row.title} ({by_decree(row.reported)})", row.agency, by_decree(row.due), by_decree(row.status)]
+        for row in block.rows
+    ]
+    pressing = frozenset((number, len(columns) - 1) for number, row in enumerate(block.rows) if row.pressing)
+    return Table(columns=columns, rows=rows, bold_cells=pressing)
 
 
 def _week(edition: Edition) -> Table:
@@ -187,7 +198,7 @@ def _week(edition: Edition) -> Table:
     ]
     rows = [
         [
-            f"{tell_day(row.day)} {tell_date(row.day)}",
+            f"{tell_day(row.day)} {short_date(row.day)}",
             *map(str, (row.stories, row.articles, row.positive, row.neutral, row.negative, row.issues)),
         ]
         for row in edition.week
@@ -216,4 +227,10 @@ def _annex(paper: Paper, edition: Edition) -> None:
         )
         for title, wide in zip(words.ANNEX_COLUMNS, ANNEX_WIDTHS, strict=True)
     ]
-    paper.table(Table(columns=columns, rows=[render.columns(row) for row in edition.articles], size=ANNEX_SIZE))
+    paper.table(Table(columns=columns, rows=[_dated(row) for row in edition.articles], size=ANNEX_SIZE))
+
+
+def _dated(row: ToldArticle) -> list[str]:
+    """The twelve columns; our own dates as the decree writes them, the headline, extract and address as published."""
+    own = {words.ANNEX_COLUMNS.index(title) for title in ("Giờ đăng", "Đăng lại, sửa, gỡ")}
+    return [by_decree(text) if place in own else text for place, text in enumerate(render.columns(row))]

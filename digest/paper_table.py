@@ -43,18 +43,20 @@ class Table:
     size: float = 12  # points
     sum_row: bool = False
     bold_rows: frozenset[int] = frozenset()
+    bold_cells: frozenset[tuple[int, int]] = frozenset()  # (row, column), from 0
 
 
 def xml(table: Table, relation: Callable[[str], str]) -> str:
     """The table as WordprocessingML; `relation` gives the id of an outward link."""
     grid = "".join(f'<w:gridCol w:w="{_twips(column.wide)}"/>' for column in table.columns)
     total = sum(_twips(column.wide) for column in table.columns)
-    head = _row([column.title for column in table.columns], table, relation, head=True, bold=True)
+    head = _row([column.title for column in table.columns], table, relation, head=True, bold=[True] * len(table.columns))
     last = len(table.rows) - 1
-    rows = "".join(
-        _row(row, table, relation, bold=(table.sum_row and number == last) or number in table.bold_rows)
-        for number, row in enumerate(table.rows)
-    )
+    every = range(len(table.columns))
+    rows = ""
+    for number, row in enumerate(table.rows):
+        whole = (table.sum_row and number == last) or number in table.bold_rows
+        rows += _row(row, table, relation, bold=[whole or (number, place) in table.bold_cells for place in every])
     return (
         f'<w:tbl {nsdecls("w", "r")}><w:tblPr><w:tblW w:w="{total}" w:type="dxa"/><w:jc w:val="center"/>'
         f'<w:tblBorders>{BORDERS}</w:tblBorders><w:tblLayout w:type="fixed"/>'
@@ -63,10 +65,11 @@ def xml(table: Table, relation: Callable[[str], str]) -> str:
     )
 
 
-def _row(cells: Sequence[str], table: Table, relation: Callable[[str], str], *, head: bool = False, bold: bool = False) -> str:
+def _row(cells: Sequence[str], table: Table, relation: Callable[[str], str], *, bold: Sequence[bool], head: bool = False) -> str:
     marks = "<w:cantSplit/>" + ("<w:tblHeader/>" if head else "")
     made = "".join(
-        _cell(text, column, table.size, relation, head=head, bold=bold) for text, column in zip(cells, table.columns, strict=True)
+        _cell(text, column, table.size, relation, head=head, bold=strong)
+        for text, column, strong in zip(cells, table.columns, bold, strict=True)
     )
     return f"<w:tr><w:trPr>{marks}</w:trPr>{made}</w:tr>"
 

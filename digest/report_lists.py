@@ -97,7 +97,7 @@ def issues(report: Report) -> Section | None:
         ]
         for case in report.cases
     ]
-    widths = (18.0, 60.0, 35.0, 24.0, 28.0)
+    widths = (18.0, 56.0, 32.0, 24.0, 35.0)
     columns = list(zip(("Số", "Vấn đề", "Cơ quan xử lý", "Hạn báo cáo", "Tình trạng"), widths, strict=True))
     note = f"Tình trạng tính đến ngày {short_date(day)}. {words.UNVERIFIED}"
     return Section(
@@ -116,7 +116,7 @@ def main(report: Report) -> Section | None:
         [number, story.title, f"{label(story.outlet.name, report)}", _where(story, report), story.articles, _told(story)]
         for number, story in enumerate(report.main, start=1)
     ]
-    widths = (10.0, 58.0, 32.0, 32.0, 13.0, 20.0)
+    widths = (9.0, 56.0, 30.0, 41.0, 11.0, 18.0)
     columns = list(
         zip(("TT", "Nội dung", "Đăng đầu tiên", "Lĩnh vực, địa bàn, sắc thái", "Tin, bài", "Bản tin ngày"), widths, strict=True)
     )

@@ -15,6 +15,7 @@ from digest import charts, render, words
 from digest.document import Imprint
 from digest.paper import Letterhead, Paper, Run
 from digest.paper_table import Column, Table
+from digest.paper_words import by_decree
 from digest.report import Report
 from digest.report_grid import Grid, Section
 from digest.report_sections import sections, title
@@ -23,6 +24,7 @@ from digest.sheet import Sheet, workbook
 CHARACTERS_PER_MM = 0.55  # of a spreadsheet's column
 DEMO_LINE = f"[{words.DEMO_MARK}: sự việc, nhân vật và bài báo trong báo cáo này là hư cấu.]"
 TABLE_SIZE = 11.0  # points
+DATED = ("Ngày đăng", "Hạn báo cáo", "Tình trạng", "Bản tin ngày")  # columns of our own dates
 
 Pictures = dict[str, tuple[bytes, str]]
 
@@ -107,7 +109,10 @@ def _table(grid: Grid) -> Table:
         Column(title=name.strip(), wide=wide, align="right" if figure and grid.rows else "left")
         for (name, wide), figure in zip(grid.columns, figures, strict=True)
     ]
-    rows = [[_shown(value) for value in row] for row in grid.rows]
+    dated = [name.strip() in DATED for name, _ in grid.columns]
+    rows = [
+        [by_decree(_shown(value)) if own else _shown(value) for value, own in zip(row, dated, strict=True)] for row in grid.rows
+    ]
     return Table(columns=columns, rows=rows, size=TABLE_SIZE, sum_row=grid.sum_row, bold_rows=grid.bold_rows)
 
 

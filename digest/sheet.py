@@ -7,6 +7,7 @@ figures and times are times, so that they can be sorted and added up. The same c
 from __future__ import annotations
 
 import io
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -18,6 +19,8 @@ from xlsxwriter.worksheet import Worksheet
 from data.text import local
 from digest.package import clean, settled
 
+LINE = 15.0  # points: one line of FONT
+TALLEST = 27  # lines; a row holds no more than 409 points
 LONGEST = 32_767  # characters; a cell holds no more
 FONT = {"font_name": "Times New Roman", "font_size": 11}
 DEAD = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
@@ -70,10 +73,12 @@ def _write(page: Worksheet, sheet: Sheet, looks: dict[str, Format], mark: str) -
     for place, (title, wide) in enumerate(sheet.columns):
         page.set_column(place, place, wide)
         _put(page, top, place, title, looks["head"], looks["head"])
+    page.set_row(top, LINE * _lines([title for title, _ in sheet.columns], sheet.columns))
     for down, row in enumerate(sheet.rows, start=1):
         look = looks["sum"] if sheet.sum_row and down == len(sheet.rows) else looks["plain"]
         for place, value in enumerate(row):
             _put(page, top + down, place, value, look, looks["time"])
+        page.set_row(top + down, LINE * _lines(row, sheet.columns))
     page.freeze_panes(top + 1, 0)
     page.repeat_rows(top)
     page.set_landscape()
@@ -83,6 +88,16 @@ def _write(page: Worksheet, sheet: Sheet, looks: dict[str, Format], mark: str) -
     page.set_header(f"&C{mark + ' – ' if mark else ''}&P")
     if sheet.rows:
         page.autofilter(top, 0, top + len(sheet.rows) - int(sheet.sum_row), len(sheet.columns) - 1)
+
+
+def _lines(row: Sequence[Value], columns: Sequence[tuple[str, float]]) -> int:
+    """How many lines the row needs; not every program finds that out by itself."""
+    needed = [
+        len(textwrap.wrap(text, max(1, int(wide) - 1)))
+        for text, (_, wide) in zip(row, columns, strict=True)
+        if isinstance(text, str)
+    ]
+    return min(TALLEST, max([1, *needed]))
 
 
 def _put(page: Worksheet, row: int, column: int, value: Value, look: Format, time: Format) -> None:

@@ -90,10 +90,15 @@ def _candidates(article: Article, surfaces: set[str]) -> list[Candidate]:
     for place, sentence in enumerate([*sapo, *body]):
         text = sentence.strip()
         low = plain(text)
-        if len(text) < SHORTEST or BOILERPLATE.search(low) or text.endswith((":", "?")) or text[:1] in CRY:
+        if _open(text) or len(text) < SHORTEST or BOILERPLATE.search(low) or text.endswith((":", "?")) or text[:1] in CRY:
             continue
         found.append(Candidate(text, place, _score(low, place, place < len(sapo), surfaces, title)))
     return found
+
+
+def _open(text: str) -> bool:
+    """Whether the sentence is cut out of a longer quotation: a mark opens that does not close."""
+    return text.count('"') % 2 == 1 or text.count("“") != text.count("”")
 
 
 def _score(low: str, place: int, in_sapo: bool, surfaces: set[str], title: set[str]) -> float:
