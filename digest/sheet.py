@@ -20,6 +20,7 @@ from data.text import local
 from digest.package import clean, settled
 
 LINE = 15.0  # points: one line of FONT
+LETTERS = 1.1  # letters of running text in a column one character wide, which is the width of a figure
 TALLEST = 27  # lines; a row holds no more than 409 points
 LONGEST = 32_767  # characters; a cell holds no more
 FONT = {"font_name": "Times New Roman", "font_size": 11}
@@ -93,7 +94,7 @@ def _write(page: Worksheet, sheet: Sheet, looks: dict[str, Format], mark: str) -
 def _lines(row: Sequence[Value], columns: Sequence[tuple[str, float]]) -> int:
     """How many lines the row needs; not every program finds that out by itself."""
     needed = [
-        len(textwrap.wrap(text, max(1, int(wide) - 1)))
+        len(textwrap.wrap(text, max(1, int(wide * LETTERS))))
         for text, (_, wide) in zip(row, columns, strict=True)
         if isinstance(text, str)
     ]
