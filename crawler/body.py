@@ -40,6 +40,13 @@ NOTICE = re.compile(
 )
 # An agency's own mark. "Theo Tuổi Trẻ" stays: it says whose article is reprinted.
 SOURCE_LINE = re.compile(r"^[(\[](?:TTXVN|Vietnam\+|VNA|TTXVN/Vietnam\+|VNA/VNS|VNS)[)\]]\.?$")
+# A line that is nothing but the date of the page, for bodies that hold the whole article (VOV).
+DATE_LINE = re.compile(
+    r"(?:(?:Thứ (?:hai|ba|tư|năm|sáu|bảy)|Chủ nhật|Cập nhật)[\s,:|-]*|(?:lúc|ngày)\s+|\d{1,2}(?::|h)\d{2}(?::\d{2})?'?[\s,|/-]*)*"
+    r"\d{1,2}[/.-]\d{1,2}[/.-]20\d{2}[\s,|-]*(?:\d{1,2}(?::|h)\d{2}(?::\d{2})?)?\s*(?:[AP]M)?\s*\(?(?:GMT\s?\+\s?7)?\)?",
+    re.I,
+)
+CLOCK = re.compile(r"\d(?::|h)\d{2}|^Thứ |^Chủ nhật", re.I)  # "Ngày 1/6/2020" alone may head a part of a chronicle
 CAPTIONS = ("figcaption, .PhotoCMS_Caption, .desc_cation",)
 SHORT = 200  # characters: longer paragraphs are never taken for a notice
 LEAST = 80  # characters: a body shorter than this may be a photo story whose text stands in its captions
@@ -178,7 +185,10 @@ def _lines(node: etree._Element) -> Iterator[str]:
 
 
 def _is_notice(line: str) -> bool:
-    return len(line) < SHORT and NOTICE.match(line) is not None
+    return len(line) < SHORT and (
+        NOTICE.match(line) is not None
+        or (len(line) < 60 and line[-1] in "0123456789)mM" and CLOCK.search(line) and DATE_LINE.fullmatch(line) is not None)
+    )
 
 
 def _is_mark(line: str) -> bool:

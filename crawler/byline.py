@@ -23,15 +23,20 @@ AGENCIES = r"TTXVN|Vietnam\+|Reuters|AFP|AP|Xinhua|Yonhap|TASS|Kyodo|THX"
 RUN_TOGETHER = re.compile(rf"(?<=[a-zà-ỹ])\s*\(?((?:{AGENCIES})(?:/[^()]{{2,20}})?)\)?$")
 SEPARATOR = re.compile(r"\s*[;,|•·]\s*(?![^()]*\))|\s+[-–—]\s+(?![^()]*\))|(?<=\w)/(?=[A-ZĐÀ-Ỹ])(?![^()]*\))")
 LEAD = re.compile(
-    r"^(?:(?:Tác giả|Bài(?: và ảnh)?|Bài, ảnh|Ảnh|Thực hiện|Phóng viên|PV|Tin, ảnh|Tin, bài|By|Author)\s*:\s*|By\s+)", re.I
+    r"^(?:(?:Tác giả|Bài(?: và ảnh)?|Bài, ảnh|Ảnh|Thực hiện|Phóng viên|PV|Tin, ảnh|Tin, bài|By|Author)\s*:\s*|By\s+"
+    r"|Theo\s+(?=.*[À-ỹ]))",
+    re.I,
 )
 # What a masthead is made of. Accents matter: "Báo" is one, "Bảo Anh" and "Trang Thu" are people.
 MASTHEAD = re.compile(
     r"^(?:báo|tạp chí|đài|thông tấn xã|cơ quan|trang tin|trang thông tin|cổng thông tin|t[òo][àa] soạn|ban biên tập|admin"
-    r"|administrator|editor|root|quản trị)\b|\b(?:online|điện tử|news|newspaper|media|jsc|corp|vccorp|group|website|magazine)\b"
+    r"|administrator|editor|root|quản trị)\b|(?-i:^(?:bao|tapchi|toasoan)[a-z0-9]{3,}$)"
+    r"|\b(?:online|điện tử|news|newspaper|media|jsc|corp|vccorp|group|website|magazine)\b"
     r"|vietnam\+|\.(?:vn|com|net|org)\b|https?:|@|facebook",
     re.I,
 )
+REMARK = re.compile(r"\s*\(([^()]*)\)$")  # "Phùng Lam (VTV Online)"
+ACRONYM = re.compile(r"([A-ZĐ]{2,6})\d{0,2}(?![^\W\d_])")  # "VOV-Tây Bắc", "VOV1", "VTV8": rooms of the house, no people
 LONGEST = 60  # characters of one name with its remark ("Hà Thu (tổng hợp)")
 
 
@@ -64,6 +69,8 @@ def clean_names(values: Iterable[str], own: Iterable[str] = ()) -> tuple[str, ..
         for part in SEPARATOR.split(RUN_TOGETHER.sub(r"; \1", line)):
             name = LEAD.sub("", part).strip(" .,:;")
             name = name if name.count("(") == name.count(")") else name.strip("() ")
+            if (remark := REMARK.search(name)) and _is_masthead(remark[1], refused):
+                name = name[: remark.start()]
             if name and len(name) <= LONGEST and not _is_masthead(name, refused):
                 found.setdefault(_key(name), name)
     return tuple(found.values())
@@ -97,6 +104,8 @@ def _key(name: str) -> str:
 
 def _is_masthead(name: str, own: set[str]) -> bool:
     key = _key(name)
+    if (house := ACRONYM.match(name)) and house[1].lower() in own:
+        return True
     bare = re.sub(r"^(?:bao|bao dien tu|tap chi)\s+|\s+(?:online|dien tu|vn|com vn)$", "", key)
     return not key or key in own or bare in own or MASTHEAD.search(name) is not None
 

@@ -120,6 +120,7 @@ class _Page:
         self.marked = Marked(tree, asked.marks)
         self.asked = _narrowed(asked, self.marked.marks)
         self.known = facts is not None and facts.is_article(address)
+        self.sapo = ""  # the summary as the page shows it, with the paper's sign in front
         self.guessed = False  # the body was found by the readers of last resort
 
     def read(self, fetched_at: datetime | None) -> PageReading:
@@ -132,7 +133,7 @@ class _Page:
         listing_signs(Signs(self.structured, self.tree, self.address, self.known, node is not None, dates.date_from))
         authors, signature = self._authors(node)
         section = self._section(title)
-        lines = self._lines(node, (title, summary, signature, *authors))
+        lines = self._lines(node, (title, summary, self.sapo, signature, *authors))
         return self._reading(title, summary, lines, authors, section, dates)
 
     def _reading(
@@ -179,7 +180,7 @@ class _Page:
         return stated or clean_title(self.structured.meta.get("og:title") or self._element_text("title"), self._own_names())
 
     def _summary(self) -> str:
-        shown = next((text for e in self.marked.select(self.asked.summary) if (text := text_of(e))), "")
+        self.sapo = shown = next((text for e in self.marked.select(self.asked.summary) if (text := text_of(e))), "")
         meta = self.structured.meta
         text = shown or self.structured.text("description") or meta.get("og:description", "") or meta.get("description", "")
         return without_prefix(text, self.facts)

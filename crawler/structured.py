@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlsplit
 
 from lxml import etree
 
@@ -169,8 +170,17 @@ def _crumb_names(value: Any, depth: int) -> Iterator[str]:
     elif isinstance(value, dict):
         inner = value.get("item")
         name = value.get("name") or (inner.get("name") if isinstance(inner, dict) else None)
-        if isinstance(name, str) and tidy(name):
+        if isinstance(name, str) and tidy(name) and not _is_home(value, inner):
             yield tidy(unescape(name))
+
+
+def _is_home(crumb: dict[str, Any], inner: Any) -> bool:
+    """The first crumb leads to the home page, whatever it is called there (Znews: "Tin tức")."""
+    address = (inner.get("@id") or inner.get("url")) if isinstance(inner, dict) else inner
+    if str(crumb.get("position")) != "1" or not isinstance(address, str) or not address.startswith("http"):
+        return False
+    parts = urlsplit(address)
+    return parts.path in ("", "/") and not parts.query
 
 
 def _publisher_names(node: dict[str, Any]) -> Iterator[str]:

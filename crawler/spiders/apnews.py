@@ -22,5 +22,9 @@ class APNews(NewsSpider):
     family = "own"
     article_pattern = r"^/article/(?:[a-z0-9-]*-)?(?P<number>[0-9a-f]{32})$"
     skip_pattern = r"^/(?:video|videos|podcast|photo|photos|tag|tags|topic|topics)/"
-    confidence = stated(feeds="C", news_sitemaps="C", sections="C", article_pattern="B")
-    note = "Không có nguồn tin RSS công khai."
+    selectors = stated(
+        title="h1.Page-headline", body=".RichTextStoryBody", authors=".Page-authors .Link",
+        drop="[class*=PageList], .PagePromo, .FreeStar, .HTMLModuleEnhancement",
+    )  # fmt: skip
+    confidence = stated(feeds="C", news_sitemaps="C", sections="C", article_pattern="A", selectors="B")
+    note = "Không có nguồn tin RSS công khai; đầu trang bài kiểm chứng trên trang lưu tháng 07/2026."

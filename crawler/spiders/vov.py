@@ -26,8 +26,8 @@ class VOV(NewsSpider):
     article_pattern = r"-post(?P<number>\d{5,9})\.vov$"
     skip_pattern = r"^/(?:video|podcast|media)/"
     selectors = stated(
-        title="h1.article-title", summary=".article-summary", body=".detail.detail--normal", authors=".article-author",
+        title="h1.article-title", summary=".article-summary", body=".article-content .text-long", authors=".article-author",
         date=".article-date",
     )  # fmt: skip
-    confidence = stated(feeds="C", news_sitemaps="C", sections="C", article_pattern="B", selectors="B")
-    note = "Chưa kiểm chứng nguồn tin RSS."
+    confidence = stated(feeds="C", news_sitemaps="C", sections="C", article_pattern="A", selectors="A")
+    note = "Trang bài kiểm chứng trên trang lưu tháng 07/2026; chưa kiểm chứng nguồn tin RSS."

@@ -25,5 +25,5 @@ class VTV(NewsSpider):
     family = "vccorp"
     article_pattern = r"-(?P<number>(?:20|100)\d{12,16})\.htm$"
     skip_pattern = r"^/(?:video|truyen-hinh-truc-tuyen)/"
-    confidence = stated(feeds="C", news_sitemaps="C", sections="C", article_pattern="C", family="C")
-    note = "Chưa kiểm chứng trên trang thật."
+    confidence = stated(feeds="C", news_sitemaps="C", sections="C", article_pattern="A", family="A")
+    note = "Trang bài kiểm chứng trên trang lưu tháng 07/2026; chưa kiểm chứng nguồn tin RSS."

@@ -28,7 +28,7 @@ class Znews(NewsSpider):
     skip_pattern = r"^/(?:video|series|podcast|tieu-diem)/"
     selectors = stated(
         title=".the-article-title", summary=".the-article-summary", body=".the-article-body", authors=".the-article-author",
-        section=".the-article-category", date=".the-article-publish",
+        section=".the-article-category a", date=".the-article-publish",
     )  # fmt: skip
-    confidence = stated(feeds="B", news_sitemaps="C", sections="B", article_pattern="B", selectors="B")
+    confidence = stated(feeds="B", news_sitemaps="C", sections="B", article_pattern="A", selectors="A")
     note = "Các nguồn tin tin-moi, kinh-doanh, kinh-te trả về 404 (05/2026)."
