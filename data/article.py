@@ -66,6 +66,7 @@ class Outcome(StrEnum):
     TOLD = "told"
     NOT_TOLD = "not_told"
     HELD_NO_DATE = "held_no_date"
+    HELD_SENSITIVE = "held_sensitive"
     # send
     SENT = "sent"
     DEFERRED = "deferred"
@@ -110,6 +111,7 @@ OUTCOME_LABELS: dict[Outcome, str] = {
     Outcome.TOLD: "đã đưa vào bản tin",
     Outcome.NOT_TOLD: "không đưa vào bản tin",
     Outcome.HELD_NO_DATE: "chưa đưa vào bản tin vì thiếu giờ đăng",
+    Outcome.HELD_SENSITIVE: "chờ người phụ trách xem vì nhạy cảm",
     Outcome.SENT: "đã gửi",
     Outcome.DEFERRED: "hoãn, sẽ gửi lại",
     Outcome.SEND_FAILED: "không gửi được",

@@ -16,11 +16,13 @@ from data.article import Article, Outlet
 from data.office import Office
 from data.province import load_province
 from data.text import VN, local, tell_date, tell_time, tidy
-from digest import letters, words
+from digest import letters, sensitive, words
 from digest.story import extract, safe_url
 
 FRESH = timedelta(hours=12)  # an article older than this is no news for an alert
 SENTENCES = 2
+HELD = "held"  # why of an alert that only the officer got
+WAITING = "Nội dung nhạy cảm: chưa gửi tới nhóm nhận tin nhanh, chuyển cán bộ phụ trách báo chí quyết định."
 CLOSING = "Thông tin theo báo, đang tiếp tục cập nhật."
 
 
@@ -32,6 +34,7 @@ class Candidate:
     articles: tuple[Article, ...]  # by time of publication
     outlets: int  # press agencies with an article of their own
     why: str  # urgent | growth
+    kinds: tuple[str, ...] = ()  # sensitive ones that the office holds: the officer is told, the group is not
     again: bool = False  # an alert told it before; it grew since
 
 
@@ -44,19 +47,37 @@ def run(archive: Archive, office: Office, *, now: datetime) -> str:
         due = candidates(archive, office, now)
         if due and quiet(office, now):
             return f"{len(due)} tin nhanh chờ hết giờ yên tĩnh ({office.alert_quiet_until})"
+        officer = office.mail_officer or office.mail_reply_to
+        held = [one for one in due if one.kinds and officer]
+        due = [one for one in due if one not in held]
+        if held:
+            _tell(archive, office, held, [officer], now, waiting=True)
+            said.append(f"{len(held)} tin nhanh có nội dung nhạy cảm chỉ báo cho cán bộ phụ trách báo chí")
         midnight = datetime.combine(local(now).date(), time(), tzinfo=VN)
-        room = office.alert_daily_limit - len({alert.at for alert in archive.alerts(after=midnight - timedelta(microseconds=1))})
-        if due and room <= 0:
+        today = {alert.at for alert in archive.alerts(after=midnight - timedelta(microseconds=1)) if alert.why != HELD}
+        if due and len(today) >= office.alert_daily_limit:
             said.append(f"{len(due)} tin nhanh chưa báo vì đã đủ {office.alert_daily_limit} thư trong ngày")
         elif due:
-            subject, text = letter(archive, office, due, now)
-            key = f"{due[0].story}/{now.isoformat()}"
-            letters.queue(archive, office, "alert", key, office.alert_recipients, subject=subject, text=text, now=now)
-            for one in due:
-                archive.note_alert(Alert(story=one.story, at=now, articles=len(one.articles), outlets=one.outlets, why=one.why))
+            _tell(archive, office, due, office.alert_recipients, now)
             said.append(f"đã báo {len(due)} tin nhanh tới {len(office.alert_recipients)} nơi")
     failed = letters.send_due(archive, office, now=now)
     return "; ".join(filter(None, (*said, failed)))
+
+
+def _tell(
+    archive: Archive, office: Office, due: Sequence[Candidate], people: Sequence[str], now: datetime, *, waiting: bool = False
+) -> None:
+    """Queue one letter about these stories and remember that they were told."""
+    subject, text = letter(archive, office, due, now)
+    if waiting:
+        kinds = "; ".join(dict.fromkeys(sensitive.KINDS[kind] for one in due for kind in one.kinds))
+        subject = f"[Chờ duyệt] {subject}"
+        text = f"{WAITING} Lý do: {kinds}.\n\n{text}"
+    key = f"{due[0].story}/{now.isoformat()}"
+    letters.queue(archive, office, "alert", key, people, subject=subject, text=text, now=now)
+    for one in due:
+        why = HELD if waiting else one.why
+        archive.note_alert(Alert(story=one.story, at=now, articles=len(one.articles), outlets=one.outlets, why=why))
 
 
 def quiet(office: Office, now: datetime) -> bool:
@@ -105,6 +126,7 @@ def _candidate(
     return Candidate(
         story=archive.story_of(story), articles=tuple(articles), outlets=len({a.outlet for a in articles if own(a)}),
         why="urgent" if urgent else "growth",
+        kinds=tuple(sensitive.signs(articles, office.sensitive_hold)) if bad else (),
     )  # fmt: skip
 
 
@@ -137,6 +159,6 @@ def _lead(candidate: Candidate) -> Article:
 def told_by_alert(archive: Archive, after: datetime) -> dict[str, datetime]:
     """Story -> when it was first told by an alert after a moment; for "(đã báo lúc 19:45 ngày 01/06)"."""
     found: dict[str, datetime] = {}
-    for alert in archive.alerts(after=after):
+    for alert in (alert for alert in archive.alerts(after=after) if alert.why != HELD):
         found.setdefault(alert.story, alert.at)
     return found

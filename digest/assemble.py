@@ -123,6 +123,9 @@ def draft(
     found = [article for article in archive.window(span.looked_after, span.kept_until) if _wanted(archive, article, span)]
     changes = review.edits(archive, archive.edition_changes(day), since=span.kept_after)
     here = {article.id for article in found}
+    waiting = [key for key in archive.keys_with(Outcome.HELD_SENSITIVE, after=span.until - WEEK) if key not in here]
+    found += [article for key in waiting if (article := archive.get(key)) is not None and _wanted(archive, article, span)]
+    here.update(waiting)
     found += [article for key in sorted(changes.added - here) if (article := archive.get(key)) is not None]
     outlets = archive.outlets()
     heading = head(office, load_province(office.office_province, watch=office.watch_terms), day)
@@ -248,4 +251,8 @@ def _note(archive: Archive, edition: Edition, choice: Choice, *, now: datetime, 
     told = [(row.id, Outcome.TOLD, f"{number}, nội dung {row.story}") for row in edition.articles]
     left = [(key, Outcome.NOT_TOLD, f"{number}: {reason}") for key, reason in choice.left_out.items()]
     held = [(key, Outcome.HELD_NO_DATE, number) for key in choice.held]
+    stories = {story.id for story in edition.stories}
+    held += [
+        (a.id, Outcome.HELD_SENSITIVE, number) for story, found in choice.stories.items() if story not in stories for a in found
+    ]
     archive.notes([(key, Stage.TELL, outcome, run, now, detail) for key, outcome, detail in (*told, *left, *held)])

@@ -102,6 +102,8 @@ def tick(office_path: Path, office: Office, *, now: datetime, out: TextIO, skip:
                 errands.say(out, errands.supersede(archive, office, day))
             digest(office, day, None, now=now, out=out)
             done.append("build")
+        if day is not None:
+            errands.say(out, errands.tell_officer(office, day, now))
         late = day if day is not None and now >= at(day, office.edition_send_at) else None
         if late is not None and not missing_settings(office) and _mails_due(office, late, now):
             send(office, late, now=now, out=out, at_once=False)

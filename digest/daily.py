@@ -74,6 +74,8 @@ def day(
                 errands.say(out, errands.supersede(archive, office, day))
         if not frozen:
             steps.append(Step("digest", digest(office, day, None, now=now, out=out)))
+        if not no_send:
+            errands.say(out, errands.tell_officer(office, day, now))
         if not no_send and held(office, day, now):
             out.write(
                 f"Bản tin chờ duyệt, gửi lúc {office.edition_send_at}. Cách xử lý: “diembao edition show”, rồi “approve”.\n"

@@ -167,7 +167,7 @@ def tell_failed(archive: Archive, office: Office, edition: EditionRow, failed: M
     """Queue word to the operator about recipients whose mail will not arrive; once for the same ones."""
     if not failed:
         return
-    told = overseers(office)
+    told = letters.overseers(office)
     which = hashlib.sha256("\n".join(sorted(failed)).encode()).hexdigest()[:16]
     subject = f"Bản tin số {edition.number} ngày {tell_date(edition.day)}: {len(failed)} nơi không nhận được thư"
     text = "\n".join(
@@ -181,11 +181,6 @@ def tell_failed(archive: Archive, office: Office, edition: EditionRow, failed: M
         ]
     )
     letters.queue(archive, office, "word", f"failed/{edition.day}/{which}", told, subject=subject, text=text, now=now)
-
-
-def overseers(office: Office) -> tuple[str, ...]:
-    """The operator and the officer: who is told when mails do not arrive."""
-    return tuple(dict.fromkeys(filter(None, (office.mail_operator, office.mail_officer or office.mail_reply_to))))
 
 
 def unsent(archive: Archive, edition: EditionRow | None, day: date, now: datetime) -> tuple[str, str]:

@@ -14,15 +14,12 @@ from datetime import date, datetime
 from typing import TextIO
 
 from data.archive import Archive, ArchiveError, EditionItem, EditionRow
-from data.article import Outcome
 from data.office import Office
 from data.text import tell_date, tell_time, tidy
-from digest import letters, review
-from digest.assemble import BrokenFigures, NotYet, draft, edition_of, period
+from digest import letters, officer, review, sensitive
+from digest.assemble import BrokenFigures, NotYet, edition_of
 from digest.case_commands import person
 from digest.mail import MailError
-
-NEARLY = 15  # articles on the list "suýt đưa vào"
 
 
 class ChangeError(ArchiveError):
@@ -81,21 +78,17 @@ def _changes(archive: Archive, day: date) -> list[str]:
 
 
 def _nearly(archive: Archive, office: Office, day: date, now: datetime, out: TextIO) -> None:
-    """ "Suýt đưa vào": subject articles left out by a rule, then those nearest to being a subject."""
-    span = period(archive, office, day, now)
-    built, choice = draft(archive, office, day, now=now)
-    if built.waiting:
-        out.write(f"{built.waiting} nội dung nhạy cảm chờ duyệt: sẽ có trong bản tin sau khi duyệt.\n")
-    rows = [(key, reason) for key, reason in choice.left_out.items()]
-    rows += [(key, "chưa đọc được giờ đăng") for key in choice.held]
-    others = [a for a in archive.window(span.kept_after, span.kept_until) if a.relevance not in (None, "subject", "absent")]
-    others.sort(key=lambda article: (-(article.score or 0), article.id))
-    rows += [(a.id, f"{Outcome(a.relevance or 'absent').label}: {'; '.join(a.reasons[:2])}") for a in others if a.published_at]
+    """What waits for a person, and "suýt đưa vào"."""
+    for one in officer.delicate(archive, office, day, now, archive.edition_items(day)):
+        if one.held:
+            why = "; ".join(sensitive.KINDS[kind] for kind in one.kinds)
+            lead = one.story.lead_article
+            out.write(f"Chờ duyệt, chưa đưa vào ({why}): {lead.id}  {lead.title}\n")
+    rows = officer.nearly(archive, office, day, now)
     if rows:
         out.write("Suýt đưa vào (thêm bằng “diembao edition add MÃ”):\n")
-    for key, reason in rows[:NEARLY]:
-        found = archive.get(key)
-        out.write(f"  {key}  {tidy(found.title or '') if found else ''}\n      {reason}\n")
+    for row in rows:
+        out.write(f"  {row.key}  {row.title}\n      {row.reason}\n")
 
 
 @dataclass(frozen=True, kw_only=True)

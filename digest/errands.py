@@ -12,7 +12,7 @@ from typing import TextIO
 from data.archive import Archive
 from data.office import Office
 from data.text import VN, tell_date
-from digest import delivery, letters
+from digest import delivery, letters, officer
 
 LATE = timedelta(minutes=15)  # after the sending hour people are told that the edition is not out
 
@@ -61,9 +61,17 @@ def warn_unsent(archive: Archive, office: Office, day: date, now: datetime) -> s
     if now < send_hour(office, day) + LATE or (edition is not None and delivery.settled(archive, office, edition)):
         return ""
     subject, text = delivery.unsent(archive, edition, day, now)
-    told = delivery.overseers(office)
+    told = letters.overseers(office)
     new = letters.queue(archive, office, "word", f"unsent/{day}", told, subject=subject, text=text, now=now)
     return subject[:1].lower() + subject[1:] if new else ""
+
+
+def tell_officer(office: Office, day: date, now: datetime) -> str:
+    """The press officer's mail about an edition that waits; on its way before the edition is."""
+    if not (office.mail_host and office.mail_from):
+        return ""
+    with Archive.open(office.archive_path, now=now) as archive:
+        return "; ".join(filter(None, (officer.tell(archive, office, day, now), letters.send_due(archive, office, now=now))))
 
 
 def run(office: Office, day: date | None, now: datetime, out: TextIO, *, earlier_than: date) -> None:

@@ -35,6 +35,11 @@ def queue(
     return new
 
 
+def overseers(office: Office) -> tuple[str, ...]:
+    """The operator and the officer: who is told when mails do not arrive."""
+    return tuple(dict.fromkeys(filter(None, (office.mail_operator, office.mail_officer or office.mail_reply_to))))
+
+
 def send_due(archive: Archive, office: Office, *, now: datetime) -> str:
     """Send what is due. Empty when all went out, else in Vietnamese what did not."""
     due = archive.letters(due_at=now)

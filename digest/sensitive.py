@@ -34,7 +34,10 @@ SIGNS = {
 
 def kinds(story: ToldStory, articles: Sequence[Article], wanted: Collection[str]) -> list[str]:
     """The wanted kinds that this story is of. Leaders only in an issue or a negative story; good news of minors is no matter."""
-    if not wanted or not (story.issue or story.tone == "negative"):
-        return []
+    return signs(articles, wanted) if wanted and (story.issue or story.tone == "negative") else []
+
+
+def signs(articles: Sequence[Article], wanted: Collection[str]) -> list[str]:
+    """The wanted kinds that these articles show signs of, whatever their tone."""
     texts = [nfc("\n".join(filter(None, (article.title, article.summary, article.body)))) for article in articles]
     return [kind for kind in KINDS if kind in wanted and any(SIGNS[kind].search(text) for text in texts)]

@@ -13,9 +13,10 @@ from typing import Any
 import pytest
 
 from data.archive import Archive
+from data.groups import Group
 from data.office import Office
 from data.text import VN
-from digest import daily, edition_commands
+from digest import clock, daily, edition_commands
 from digest.assemble import NotYet, edition_of
 from digest.edition_commands import Wish
 from tests import edition_day as model
@@ -202,3 +203,89 @@ def test_working_days_only(tmp_path: Path) -> None:
     assert "không phát hành" in out.getvalue()
     with Archive.open(office.archive_path, now=saturday) as archive, pytest.raises(NotYet, match=r"edition\.days"):
         edition_of(archive, office, date(2020, 6, 7), now=saturday + timedelta(days=1), run="test")
+
+
+def delicate(office: Office) -> None:
+    """Story 11 names an accused person; another article was nearly taken."""
+    with Archive.open(office.archive_path, now=desk.NOW) as archive:
+        thief = replace(model.articles()[26], title="Khởi tố bị can trong nhóm trộm xe máy ở huyện Tứ Kỳ")
+        archive.keep(thief, None, now=desk.NOW - timedelta(minutes=1), run="test")
+        archive.write_judgement(thief.with_(versions=2), "stamp", now=desk.NOW, run="test")
+        other = replace(
+            model.articles()[0], id="e" * 16, url="https://vov.example/e", outlet="vov", relevance="passing", score=0.6,
+            story=None, reasons=("chỉ nêu tên tỉnh trong danh sách",), title="Mưa lớn ở nhiều tỉnh",
+        )  # fmt: skip
+        archive.keep(other, None, now=desk.NOW - timedelta(hours=1), run="test")
+        archive.write_judgement(other, "stamp", now=desk.NOW, run="test")
+
+
+def tick(office: Office, hour: int, minute: int, day: int = 2) -> str:
+    out = io.StringIO()
+    now = datetime(2020, 6, day, hour, minute, tzinfo=VN)
+    clock.tick(office.base / "office.toml", office, now=now, out=out, skip=("crawl", "annotate"))
+    return out.getvalue()
+
+
+def test_the_officer_gets_the_waiting_edition_first_with_what_is_sensitive_and_what_was_nearly_taken(
+    tmp_path: Path, post: tuple[desk.Post, int]
+) -> None:
+    box, port = post
+    office = filled(tmp_path, port, sensitive_hold=("accused",), mail_officer="baochi@tinh.example", edition_hold=True)
+    delicate(office)
+    assert "Thư chờ duyệt gửi tới baochi@tinh.example" in tick(office, 6, 5)
+    tick(office, 6, 6)
+    assert box.to == ["baochi@tinh.example"]
+    mail = box.taken[0]
+    assert mail["Subject"] == "[Chờ duyệt] Bản tin số 154 ngày 02/06/2020: 13 nội dung, 1 nội dung cần xem trước"
+    assert mail["Auto-Submitted"] == "auto-generated"
+    text = mail.get_content().replace("\r\n", "\n")
+    assert "chờ duyệt, gửi lúc 06:30." in text
+    held = text.partition("CHƯA ĐƯA VÀO BẢN TIN")[2].partition("SUÝT ĐƯA VÀO")[0]
+    assert "trộm xe máy" in held
+    assert "Lý do: người bị nghi, bị cáo buộc." in held
+    assert "https://" in held
+    near = text.partition("SUÝT ĐƯA VÀO")[2]
+    assert "- Mưa lớn ở nhiều tỉnh (Báo điện tử VOV; mã eeeeeeeeeeeeeeee)\n" in near
+    assert "\n  chỉ nhắc đến: chỉ nêu tên tỉnh trong danh sách\n" in near
+    assert approve(office) == 0
+    tick(office, 6, 30)
+    assert sorted(box.to[1:]) == sorted(desk.RECIPIENTS)
+    assert "14 nội dung" in str(box.taken[1]["Subject"])
+
+
+def test_a_sensitive_story_nobody_looked_at_waits_a_week_and_is_never_dropped_silently(
+    tmp_path: Path, post: tuple[desk.Post, int]
+) -> None:
+    box, port = post
+    office = filled(tmp_path, port, sensitive_hold=("accused",), mail_officer="baochi@tinh.example")
+    delicate(office)
+    for day in (2, 3, 4):
+        tick(office, 6, 5, day)
+        tick(office, 6, 30, day)
+    letters = [mail.get_content() for to, mail in zip(box.to, box.taken, strict=True) if to == office.mail_officer]
+    assert len(letters) == 3
+    assert all("trộm xe máy" in text.partition("SUÝT ĐƯA VÀO")[0] for text in letters)
+    with Archive.open(office.archive_path, now=desk.NOW) as archive:
+        assert [row.outcome.value for row in archive.trail(model.key(27))][-1] == "held_sensitive"
+    fifth = datetime(2020, 6, 5, 6, 10, tzinfo=VN)
+    tick(office, 6, 5, 5)
+    edition_commands.approve(office, fifth.date(), by=BY, now=fifth, out=io.StringIO())
+    tick(office, 6, 30, 5)
+    told = [str(mail["Subject"]) for to, mail in zip(box.to, box.taken, strict=True) if to == desk.RECIPIENTS[0]]
+    assert told[-1] == "[Điểm tin Hải Dương] Thứ Sáu 05/06/2020: 1 nội dung"
+
+
+def test_what_groups_do_not_get_is_told_to_the_officer(tmp_path: Path, post: tuple[desk.Post, int]) -> None:
+    box, port = post
+    group = Group(slug="bao-chi", name="Báo chí", recipients=("nhom@tinh.example",), withhold=("accused",))
+    office = filled(tmp_path, port, groups=(group,), mail_officer="baochi@tinh.example")
+    delicate(office)
+    tick(office, 6, 5)
+    text = box.taken[0].get_content().replace("\r\n", "\n")
+    kept = text.partition("KHÔNG GỬI CHO MỘT SỐ NHÓM NHẬN")[2].partition("SUÝT ĐƯA VÀO")[0]
+    assert "- 11. " in kept
+    assert "Không gửi cho nhóm: Báo chí." in kept
+    tick(office, 6, 30)
+    got = {to: str(mail["Subject"]) for to, mail in zip(box.to, box.taken, strict=True)}
+    assert "13 nội dung" in got["nhom@tinh.example"]
+    assert "14 nội dung" in got[desk.RECIPIENTS[0]]

@@ -30,7 +30,7 @@ CREATE INDEX alerts_story ON alerts (story, number);
 class Letter:
     """One mail to one recipient. Times are UTC."""
 
-    kind: str  # alert | erratum | word
+    kind: str  # alert | erratum | officer | word
     key: str
     recipient: str
     message_id: str
@@ -51,7 +51,7 @@ class Alert:
     at: datetime
     articles: int
     outlets: int
-    why: str  # urgent | growth
+    why: str  # urgent | growth | held (only the officer was told)
 
 
 class Letters(Store):
@@ -85,6 +85,10 @@ class Letters(Store):
             )
             for row in found
         ]
+
+    def has_letter(self, kind: str, key: str) -> bool:
+        """Whether such a letter was ever queued, to whomever."""
+        return self.row("SELECT 1 FROM letters WHERE kind = ? AND key = ? LIMIT 1", (kind, key)) is not None
 
     def mark_letter(
         self, letter: Letter, state: str, now: datetime, *, again_at: datetime | None = None, detail: str = ""

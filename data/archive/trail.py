@@ -96,6 +96,13 @@ class Trail(Store):
         with self.write():
             self.connection.executemany(NOTE, values)
 
+    def keys_with(self, outcome: Outcome, *, after: datetime) -> list[str]:
+        """The keys that have a line of this outcome after a moment."""
+        found = self.rows(
+            "SELECT DISTINCT key FROM trail WHERE at > ? AND outcome = ? ORDER BY key", (stamp_of(after), Outcome(outcome).value)
+        )
+        return [row["key"] for row in found]
+
     def trail(self, key_or_id: str) -> list[TrailRow]:
         """All lines of one article (by its id or any of its URLs) or of one URL that was not kept, oldest first."""
         found = self.rows(
