@@ -13,17 +13,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from data.article import Article
-from nlp.likeness import chance
+from nlp.closeness import ByTerms, ByTraits, Closeness, Likes, Read
 from nlp.repeats import RepeatIndex
-from nlp.terms import Terms, common_words, cosine, terms
-from nlp.traits import Traits, traits
+from nlp.terms import common_words
 
-ALIKE = 0.16  # a stream of the whole country: average cosine to a story's members; chosen on the two dev kinds together
-MERGE = 0.18  # two stories become one: a little more is asked, since a merge is announced
+ALIKE = 0.14  # a stream of the whole country: average cosine to a story's members; chosen on the two dev kinds together
+MERGE = 0.155  # two stories become one: a little more is asked, since a merge is announced
 OFFICE_ALIKE, OFFICE_MERGE = 0.35, 0.42  # the same for the articles of one office: average chance by nlp/likeness.py
 DAYS = 3.5  # a story grows while its newest article is at most this much older or younger
 REPEAT_DAYS = 10.0  # a reprint may come later
-FAINT = 0.02  # likeness below this is not kept for the merge test
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,23 +43,10 @@ class Member:
     """One article in the grouper's memory."""
 
     id: str
-    traits: Traits | None  # an office's own articles only
     day: float | None  # days since 1970, UTC; None where no time is known
     published: bool  # `day` is the time of publication
     story: int
-    like: dict[int, float]  # earlier member -> likeness
-    compared: bool  # with every earlier one, when it came
     same_as: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """What was read in one article."""
-
-    terms: Terms
-    traits: Traits | None
-    day: float | None
-    like: dict[int, float]  # earlier member -> likeness
 
 
 class Grouper:
@@ -76,13 +61,14 @@ class Grouper:
     ) -> None:
         self._must = _partners(must)
         self._cannot = _partners(cannot)
-        self._common = common_words(common)
+        words = common_words(common)
+        self._closeness: Closeness = ByTraits(words, 2 * DAYS) if words else ByTerms()
+        self._alike, self._merge = (OFFICE_ALIKE, OFFICE_MERGE) if words else (ALIKE, MERGE)
         self._repeats = RepeatIndex()
         self._members: list[Member] = []
         self._places: dict[str, int] = {}
         self._stories: list[list[int]] = []  # members by story; an empty list is a story that was merged away
         self._names: list[str] = []  # the story's permanent id
-        self._postings: dict[int, list[tuple[int, float]]] = {}
         self._by_name: dict[str, int] = {}
         for article in known:
             self._remember(article)
@@ -96,22 +82,25 @@ class Grouper:
         near = same_as or next(iter(turned), None)
         story = None if near is None else self._members[self._places[near]].story
         if same_as is not None:  # a copy of a copy whose original lies before the memory points at that original
-            same_as = self._members[self._places[same_as]].same_as or same_as
-        number = self._keep(article, self._read(article), story)
+            first = self._members[self._places[same_as]].same_as
+            same_as = first if first is not None and first not in self._places else same_as
+        read = self._read(article)
+        number = self._keep(article, read, story)
         self._members[number].same_as = same_as
         self._repeats.add(article, same_as)
         self._turn(turned, article.id)
-        merged = [*self._obey_must(number), *self._merge_alike(number)]
+        merged = [*self._obey_must(number), *self._merge_alike(number, read.likes)]
         return Grouping(same_as, self._names[self._members[number].story], tuple(merged), turned)
 
     def near(self, article: Article) -> tuple[str, float] | None:
         """The story this article would be most alike to, and its average likeness 0..1 to the members; changes nothing."""
         read = self._read(article)
+        banned = self._banned([article.id])
         best = max(
             (
-                (sum(read.like.get(number, 0.0) for number in members) / len(members), -story)
+                (_mean(read.likes, members), -story)
                 for story, members in enumerate(self._stories)
-                if members and self._near_in_time(read.day, members) and story not in self._banned([article.id])
+                if members and self._near_in_time(read.day, members) and story not in banned
             ),
             default=None,
         )
@@ -132,7 +121,7 @@ class Grouper:
         if article.id in self._places:
             return
         story = self._by_name.get(article.story or article.id)
-        number = self._keep(article, self._read(article, compare=not self._common), story, known=True)
+        number = self._keep(article, self._read(article, compare=False), story, known=True)
         self._members[number].same_as = article.same_as
         self._repeats.add(article, article.same_as)
         self._by_name[self._names[self._members[number].story]] = self._members[number].story
@@ -156,39 +145,22 @@ class Grouper:
             self._repeats.turn(copies, original)
 
     def _read(self, article: Article, *, compare: bool = True) -> Read:
-        """What an article is compared by, and (unless it was grouped before) its likeness to each earlier one."""
-        day = _day(article)
-        if not self._common:
-            found = terms(article)
-            return Read(found, None, day, self._cosines(found))
-        mine = traits(article, self._common)
-        if not compare:
-            return Read(mine.terms, mine, day, {})
-        cosines = self._cosines(mine.terms)
-        like = {
-            number: chance(mine, member.traits, cosines.get(number, 0.0))
-            for number, member in enumerate(self._members)
-            if member.traits and (day is None or member.day is None or abs(day - member.day) <= 2 * DAYS)
-        }
-        return Read(mine.terms, mine, day, like)
+        return self._closeness.read(article, _day(article), compare=compare)
 
-    def _cosines(self, found: Terms) -> dict[int, float]:
-        """The cosine of a new text with each earlier one that shares a term."""
-        like: dict[int, float] = {}
-        for place, weight in found.vector.items():
-            for number, other in self._postings.get(place, ()):
-                like[number] = like.get(number, 0.0) + weight * other
-        return like
+    def _alike_to(self, likes: Likes | None, needed: float) -> list[int]:
+        """The stories with a member as alike as that: no other can be so on average."""
+        found = [] if likes is None else (likes >= needed).nonzero()[0].tolist()
+        return sorted({self._members[number].story for number in found if number < len(self._members)})
 
     def _nearest(self, article_id: str, read: Read) -> int | None:
         """The story to whose members this article is most alike on average, or None for a new one."""
         banned = self._banned([article_id])
-        best, best_score = None, OFFICE_ALIKE if self._common else ALIKE
-        for story in sorted({self._members[number].story for number in read.like}):
+        best, best_score = None, self._alike
+        for story in self._alike_to(read.likes, self._alike):
             members = self._stories[story]
             if story in banned or not self._near_in_time(read.day, members):
                 continue
-            score = sum(read.like.get(number, 0.0) for number in members) / len(members)
+            score = _mean(read.likes, members)
             if score > best_score or (best is None and score == best_score):
                 best, best_score = story, score
         return best
@@ -214,11 +186,9 @@ class Grouper:
             self._stories.append([])
             self._names.append((article.story if known else None) or article.id)
         self._stories[story].append(number)
-        near = {other: value for other, value in read.like.items() if value >= FAINT}
-        self._members.append(Member(article.id, read.traits, read.day, article.published_at is not None, story, near, not known))
+        self._members.append(Member(article.id, read.day, article.published_at is not None, story))
         self._places[article.id] = number
-        for place, weight in read.terms.vector.items():
-            self._postings.setdefault(place, []).append((number, weight))
+        self._closeness.keep(read)
         return number
 
     def _obey_must(self, number: int) -> list[tuple[str, str]]:
@@ -229,28 +199,22 @@ class Grouper:
                 merged += self._join(self._members[number].story, self._members[self._places[partner]].story)
         return merged
 
-    def _merge_alike(self, number: int) -> list[tuple[str, str]]:
-        """A new article may show that two stories are one: joins them when their members are alike on average."""
-        mine, needed = self._members[number].story, OFFICE_MERGE if self._common else MERGE
-        banned = self._banned(self._members[other].id for other in self._stories[mine])
-        near = sorted({self._members[other].story for other in self._members[number].like} - banned - {mine})
+    def _merge_alike(self, number: int, likes: Likes | None) -> list[tuple[str, str]]:
+        """A new article may show that stories are one: joins those whose members are alike on average."""
+        merged: list[tuple[str, str]] = []
+        near = self._alike_to(likes, self._merge)
         for story in near:
-            pairs = [self._pair(left, right) for left in self._stories[mine] for right in self._stories[story]]
+            mine = self._members[number].story
+            members, others = self._stories[mine], self._stories[story]
             if (
-                pairs
-                and sum(pairs) / len(pairs) >= needed
-                and self._near_in_time(self._members[number].day, self._stories[story])
+                others
+                and story != mine
+                and self._near_in_time(self._members[number].day, others)
+                and story not in self._banned(self._members[other].id for other in members)
+                and self._closeness.average(members, others) >= self._merge
             ):
-                return self._join(mine, story)
-        return []
-
-    def _pair(self, left: int, right: int) -> float:
-        """The likeness of two members; of an office's articles that were grouped before it is found when it is asked for."""
-        older, newer = (self._members[number] for number in sorted((left, right)))
-        place = min(left, right)
-        if place not in newer.like and older.traits and newer.traits and not newer.compared:
-            newer.like[place] = chance(older.traits, newer.traits, cosine(older.traits.terms, newer.traits.terms))
-        return newer.like.get(place, 0.0)
+                merged += self._join(mine, story)
+        return merged
 
     def _join(self, left: int, right: int) -> list[tuple[str, str]]:
         """Makes two stories one; the older id stays."""
@@ -262,6 +226,10 @@ class Grouper:
         self._stories[keep] = sorted(self._stories[keep] + self._stories[drop])
         self._stories[drop] = []
         return [(self._names[drop], self._names[keep])]
+
+
+def _mean(likes: Likes | None, members: list[int]) -> float:
+    return 0.0 if likes is None else float(likes[members].mean())
 
 
 def _partners(pairs: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
