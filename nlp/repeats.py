@@ -10,7 +10,7 @@ lines, captions, quotations of a law); what is found is compared whole.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -87,8 +87,11 @@ class RepeatIndex:
         for copy in copies:
             self._original[self._places[copy]] = first
 
-    def find(self, article: Article) -> tuple[str, float] | None:
-        """(id of the first article whose text this one repeats, containment 0..1), or None. Does not add the article."""
+    def find(self, article: Article, near: Callable[[str], bool] = lambda _: True) -> tuple[str, float] | None:
+        """(id of the first article whose text this one repeats, containment 0..1), or None. Does not add the article.
+
+        `near` says whether an earlier article is close enough in time to be repeated.
+        """
         found = self._shingles(article)
         matches: dict[int, float] = {}
         size, short = found.every.size, found.every.size <= SHORT
@@ -98,14 +101,15 @@ class RepeatIndex:
             stored = self._texts[number]
             if count * SAMPLES[0] >= LOOK * min(size, stored.shingles.every.size) and stored.id != article.id:
                 containment, needed = self._compare(found, article.outlet, stored)
-                if containment >= needed:
+                if containment >= needed and near(stored.id):
                     matches[number] = containment
         if not matches:
             return None
         best = max(matches.values())
         number = min(place for place, containment in matches.items() if containment >= best - 0.1)
         first = self._original.get(number, number)
-        if first != number and self._compare(found, "", self._texts[first])[0] < SAME_ORIGINAL:
+        original = self._texts[first]
+        if first != number and not (near(original.id) and self._compare(found, "", original)[0] >= SAME_ORIGINAL):
             first = number  # a text that grew from copy to copy: what it repeats is the copy
         return self._texts[first].id, round(best, 4)
 

@@ -128,12 +128,16 @@ class Grouper:
 
     def _repeated(self, article: Article) -> tuple[str | None, tuple[str, ...]]:
         """(the article this one repeats, the earlier ones that repeat it): what was published first is the original."""
-        hit = self._repeats.find(article)
+        mine = _day(article)
+
+        def near(name: str) -> bool:
+            day = self._members[self._places[name]].day
+            return day is None or mine is None or abs(day - mine) <= REPEAT_DAYS
+
+        hit = self._repeats.find(article, near)
         if hit is None:
             return None, ()
-        first, mine = self._members[self._places[hit[0]]], _day(article)
-        if first.day is not None and mine is not None and abs(first.day - mine) > REPEAT_DAYS:
-            return None, ()
+        first = self._members[self._places[hit[0]]]
         if first.published and article.published_at and first.day is not None and mine is not None and mine < first.day:
             return None, (first.id, *(member.id for member in self._members if member.same_as == first.id))
         return first.id, ()

@@ -79,6 +79,14 @@ def test_a_reprint_joins_its_original_and_names_it() -> None:
     assert again.same_as == "goc"
 
 
+def test_a_text_printed_again_after_weeks_is_no_repeat_but_its_copy_of_the_day_is() -> None:
+    grouper = Grouper()
+    _, summary, body = texts.FIRE_KARAOKE
+    grouper.add(article("cu", texts.FIRE_KARAOKE))
+    assert grouper.add(article("moi", ("Cháy karaoke", summary, body), hours=24 * 15)).same_as is None
+    assert grouper.add(article("chep", ("Lửa ở quán karaoke", "", body), hours=24 * 15 + 3)).same_as == "moi"
+
+
 def test_the_same_again_is_a_new_story_when_it_comes_much_later() -> None:
     grouper = Grouper(common=COMMON)
     grouper.add(article("xay-xat", texts.FIRE_RICE_MILL))
