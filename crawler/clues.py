@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from data.folded import KEYWORDS
-from data.hits import CASE_RULES, KINDS, LIST, LOCATIVE, PREFIX, SPELLED, Entry
+from data.hits import CASE_RULES, KINDS, LIST, LOCATIVE, PREFIX, SPELLED, Entry, behind_place
 from data.homonyms import head_case
 from data.matcher import best
-from data.rivals import fits, rivals
+from data.rivals import fits, only_place, rivals
 from data.scan import scan, word_after, words_before
 from data.text import fold
-from data.units import holders, province_names
+from data.units import MERGER, holders, province_names
 
 if TYPE_CHECKING:
     from data.province import Province
@@ -66,7 +66,7 @@ def _clues(province: Province, *, after: bool) -> Iterator[Clue]:
         if entry.kind not in ("district", "commune"):
             yield clue
             continue
-        alone, with_kin, bare = _ranks(entry, matcher.family)
+        alone, with_kin, bare = _ranks(entry, matcher.family, after=after)
         if entry.kind == "district" and entry.name in matcher.bare:
             bare = "always"
         elif entry.kind == "district" and " " in entry.name:
@@ -74,7 +74,7 @@ def _clues(province: Province, *, after: bool) -> Iterator[Clue]:
         yield dataclasses.replace(clue, alone=alone, with_kin=with_kin, kin=kin, bare=bare)
 
 
-def _ranks(entry: Entry, family: frozenset[str]) -> tuple[frozenset[str], frozenset[str], str]:
+def _ranks(entry: Entry, family: frozenset[str], *, after: bool) -> tuple[frozenset[str], frozenset[str], str]:
     """Rank words that prove a district or commune alone, those that do with the province's name behind, and the bare name."""
     alone, with_kin = set(), set()
     for word in WORDS:
@@ -83,11 +83,14 @@ def _ranks(entry: Entry, family: frozenset[str]) -> tuple[frozenset[str], frozen
         if not fits(unit.type, spelled):
             continue
         with_kin.add(word)
-        if not rivals(unit, family, spelled):
-            alone.add(word)
+        if not rivals(unit, family, spelled, after=after) or (unit.kind == "commune" and unit.valid_from == MERGER):
+            alone.add(word)  # a commune of today is ours where the article names the province that holds it, near or far
     unit = entry.units[0]
-    shared = rivals(unit, family) or holders().get(("commune", unit.name), frozenset()) - family
-    bare = "" if entry.kind == "commune" or shared or " " not in unit.name else "always" if unit.type in TOWNS else "place"
+    if entry.kind == "commune":
+        bare = "place" if " " in unit.name and only_place(unit.name, family, after=after) else ""
+    else:
+        shared = rivals(unit, family, after=after) or holders(after=after).get(("commune", unit.name), frozenset()) - family
+        bare = "" if shared or " " not in unit.name else "always" if unit.type in TOWNS else "place"
     return frozenset(alone), frozenset(with_kin), bare
 
 
@@ -127,7 +130,7 @@ def _proves(clue: Clue, plain: str, start: int, end: int, right: bool) -> bool:
         return True
     if word in clue.with_kin and any(name in plain[end : end + FOLLOWING].lower() for name in clue.kin):
         return True
-    return not KINDS.get(word) and (clue.bare == "always" or (clue.bare == "place" and _behind_place_word(plain, start)))
+    return not KINDS.get(word) and (clue.bare == "always" or (clue.bare == "place" and _behind_place_word(clue, plain, start)))
 
 
 def _proves_in_english(clue: Clue, plain: str, start: int, end: int) -> bool:
@@ -152,6 +155,8 @@ def _rank(plain: str, start: int) -> tuple[str, bool]:
     return (listed[1].lower(), True) if listed else ("", False)
 
 
-def _behind_place_word(plain: str, start: int) -> bool:
+def _behind_place_word(clue: Clue, plain: str, start: int) -> bool:
+    if clue.kind == "commune":
+        return behind_place(plain, start)
     before = words_before(plain, start, 1)
     return bool(before) and before[0] in LOCATIVE

@@ -21,7 +21,7 @@ from crawler.clues import ANY_CASE, Clue, clues_of, may_prove, overrides, proves
 from crawler.looks import GLUE, looks
 from crawler.pickers import in_menu
 from crawler.skeleton import WORD, Skeletons, junctions, key_of
-from data.province import NEW_TIMES
+from data.new_times import NEW_TIMES
 from data.scan import scan
 from data.text import INVISIBLE
 from data.units import MERGER

@@ -54,6 +54,19 @@ CASE_RULES = {
 }  # fmt: skip
 
 
+# Before a name only where a place is meant: "ở Bản Lầu", "nông dân Hướng Phùng". "Đến", "từ", "về" stand before persons too.
+PLACE_WORDS = re.compile(
+    r"(?<!\w)(?:[Tt]ại|[Ởở]|[Nn]gười dân|[Nn]ông dân|[Bb]à con|[Đđ]ồng bào|[Nn]gư dân|[Hh]ộ dân|[Dd]ân|[Cc]hính quyền|"
+    r"[Ll]ãnh đạo|[Cc]ông an|UBND|[Đđ]ảng ủy|[Vv]ùng(?: đất)?|[Đđ]ất|[Xx]ứ|[Cc]ao nguyên|[Đđ]ỉnh|[Tt]hung lũng|[Đđ]ịa bàn|"
+    r"[Đđ]ịa phận|[Vv]ựa) $"
+)
+
+
+def behind_place(plain: str, start: int) -> bool:
+    """True when the word before says that the name at `start` is a place's."""
+    return PLACE_WORDS.search(plain, max(0, start - 16), start) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """What a surface may stand for."""

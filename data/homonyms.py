@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from data.scan import CAPITALS, word_after, words_before, words_of
+from data.units import holders
 
 SURNAMES = words_of(
     "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Trịnh Đoàn Lưu Tạ Chu Tô Lương Quách Trương Đào "
@@ -26,7 +27,8 @@ PERSON = re.compile(
     re.I,
 )
 THING = re.compile(
-    r"(?:\b(tàu|tàu cá|tàu khảo sát|tàu thăm dò|tàu nghiên cứu|tàu hải cảnh|giàn khoan|dàn khoan|phà|du thuyền|đường|phố|"
+    r"(?:\b(tàu|tàu cá|tàu khảo sát|tàu thăm dò|tàu nghiên cứu|tàu hải cảnh|giàn khoan|dàn khoan|phà|du thuyền|"
+    r"đường|(?<!thành )phố|"
     r"con đường|đại lộ|ngõ|hẻm|"
     r"nhà hát|rạp|rạp hát|rạp chiếu phim|công viên|khách sạn|nhà hàng|nhà nghỉ|phòng trà|phòng khám|thẩm mỹ viện|"
     r"(?:quán|tiệm)(?: (?:ốc|ăn|cơm|phở|bún|lẩu|chè|bia|nhậu|bar|nét|cà phê|cafe|café|hải sản|trà sữa|karaoke|bánh|"
@@ -57,7 +59,9 @@ SCHOOL = re.compile(
     r"cụm)\b[^,.;]{0,30}$",
     re.I,
 )
-HOUSE_NUMBER = re.compile(r"\b(?:số nhà|nhà số|địa chỉ|địa chỉ số) \d+[A-Za-z]?(?:/\d+[A-Za-z]?)* $", re.I)
+HOUSE_NUMBER = re.compile(
+    r"\b(?:số nhà|nhà số|địa chỉ|địa chỉ số|(?:ở|tại|căn|nhà|ngõ|hẻm) số) \d+[A-Za-z]?(?:/\d+[A-Za-z]?)* $", re.I
+)
 PHOTO = re.compile(r"(?:\bảnh:? ?|\bảnh: [A-ZÀ-ỸĐ ,-]*)$", re.I)
 VESSEL = re.compile(r"\b(?:tàu|giàn khoan|dàn khoan)\b[^.;\n]{0,40}$", re.I)
 NUMBER_AFTER = re.compile(r"[ -]?\d+\b(?![./:]\d)")
@@ -91,6 +95,13 @@ def head_case(surface: str, name: str) -> bool:
 def province_case(surface: str, name: str) -> bool:
     """`letter_case`, forgiving a small second syllable where the name is no word."""
     return letter_case(surface, name) or (name not in WORDS and " " in name and surface == name.capitalize())
+
+
+def broken(plain: str, start: int, end: int) -> bool:
+    """True for "Bắc Hà tĩnh lặng", "Bắc Ninh thuận lợi": the capital syllable ends the name before it."""
+    first, _, rest = plain[start:end].partition(" ")
+    before = words_before(plain, start, 1) if rest.islower() and first[:1].isupper() else []
+    return bool(before) and any(holders().get((kind, f"{before[0]} {first}")) for kind in ("province", "district", "commune"))
 
 
 def person(plain: str, start: int, end: int) -> bool:

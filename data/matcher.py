@@ -18,6 +18,7 @@ from data.hits import (
     KINDS,
     LIST,
     LOCATIVE,
+    NAME,
     OTHER_PLACE,
     PARENT,
     PREFIX,
@@ -27,26 +28,37 @@ from data.hits import (
     Hit,
     Open,
     Reading,
+    behind_place,
 )
-from data.homonyms import COMMUNE, FAMILY, FIRM, THING, head_case, namesake, person
+from data.homonyms import COMMUNE, FAMILY, FIRM, THING, broken, head_case, namesake, person
 from data.identity import same_bearer
 from data.loose_communes import loose_communes
-from data.nationwide import Named, named
+from data.nationwide import Named, crossed, named
 from data.rivals import fits, only_place, rivals
 from data.scan import Scan, bounded, is_title, scan, sentence_around, word_after, words_before
-from data.units import Unit, holders
+from data.units import MERGER, Unit, holders
+
+SIGNED = re.compile(rf"{NAME}\s*")
 
 
 class Matcher:
     """The names of one province's land on one side of the merger."""
 
     def __init__(
-        self, home: str, family: frozenset[str], entries: Iterable[Entry], *, bare: frozenset[str], not_bare: frozenset[str]
+        self,
+        home: str,
+        family: frozenset[str],
+        entries: Iterable[Entry],
+        *,
+        bare: frozenset[str],
+        not_bare: frozenset[str],
+        after: bool,
     ) -> None:
         self.home = home  # the province's own slug
         self.family = family  # slugs that mean our land, or hold it today
         self.bare = bare
         self.not_bare = not_bare
+        self.after = after  # on the map since the merger
         self.entries: dict[str, list[Entry]] = {}
         for entry in entries:
             self.entries.setdefault(scan(entry.name).lower, []).append(entry)
@@ -82,8 +94,7 @@ class Matcher:
             end = -minus_end
             if start < free:
                 continue
-            crossed = _crossed(provinces, starts, start, end)
-            outcome = None if crossed else self._look(text.plain, start, end, entries)
+            outcome = None if crossed(provinces, starts, start, end) else self._look(text.plain, start, end, entries)
             if outcome is None:
                 continue
             free = end
@@ -99,6 +110,8 @@ class Matcher:
             return Hit(start, end, "watch", "watch")
         surface = plain[start:end]
         rightly = any(CASE_RULES[entry.kind](surface, scan(entry.name).plain) for entry in entries)
+        if rightly and " " in surface and broken(plain, start, end):
+            return Hit(start, end, "namesake", kinds["province"].place, "một phần tên khác") if "province" in kinds else None
         prefix = PREFIX.search(plain, max(0, start - 12), start)
         word = prefix[1].lower() if prefix else ""
         begin = prefix.start(1) if prefix else start
@@ -123,7 +136,7 @@ class Matcher:
         if level in ("district", "commune") and level in kinds:
             unit = best(kinds[level].units, spelled)
             if fits(unit.type, spelled):
-                others = rivals(unit, self.family, spelled)
+                others = rivals(unit, self.family, spelled, after=self.after)
                 if "province" in kinds and level == "commune" and unit.type != spelled:
                     return Hit(start, end, "namesake", kinds["province"].place, "tên xã, phường khác")
                 if others or level == "commune":
@@ -148,9 +161,9 @@ class Matcher:
         entry = kinds.get("district") or kinds.get("commune")
         if entry is None:
             return None
-        alone = entry.kind == "district" or only_place(entry.name, self.family)
+        alone = entry.kind == "district" or only_place(entry.name, self.family, after=self.after)
         if alone and not level and self._may_stand_bare(plain, start, end):
-            return Open(start, end, entry.units[0], True, rivals(entry.units[0], self.family), _ids(entry))
+            return Open(start, end, entry.units[0], True, rivals(entry.units[0], self.family, after=self.after), _ids(entry))
         return Hit(start, end, "namesake", entry.units[0].id, OTHER_PLACE) if entry.kind == "district" else None
 
     def _may_stand_bare(self, plain: str, start: int, end: int) -> bool:
@@ -158,6 +171,8 @@ class Matcher:
         if " " not in plain[start:end] and plain[start:end] not in self.bare:
             return False
         before = plain[max(0, start - 70) : start]
+        if SIGNED.fullmatch(plain, start) and plain[:start].endswith("\n"):
+            return False  # the last line is who wrote it: "Gio Linh"
         if person(plain, start, end) or THING.search(before) or COMMUNE.search(before) or FIRM.search(before):
             return False
         previous = words_before(plain, start, 1)
@@ -211,22 +226,39 @@ class Matcher:
             if any(hit.place in case.ids and hit.kind != "namesake" for hits in reading.hits.values() for hit in hits):
                 return True  # named in full elsewhere
             if unit.kind == "commune":
-                return False
+                return self._known_by_name(reading, case)
             if unit.name in self.not_bare or (unit.id in reading.refused and not _named_ours(reading, self.family)):
                 return False
             if not supported:
                 return self._surely_ours(reading.texts[name].plain, case)
         elif not supported:
             listed = case.end - case.start == len(unit.name)  # without its own "xã": never alone
-            return not listed and not case.rivals and " " in unit.name and not _other_named(reading, self.family)
+            if listed:
+                return False
+            if not case.rivals and " " in unit.name and not _other_named(reading, self.family):
+                return True
+            # "xã Thanh Hà (thành phố Hải Phòng)": a commune of today, in the province that holds our land
+            return unit.valid_from == MERGER and _named_ours(reading, self.family) and self._ours_is_nearest(reading, name, case)
         return not case.rivals or self._ours_is_nearest(reading, name, case)
+
+    def _known_by_name(self, reading: Reading, case: Open) -> bool:
+        """A commune without its rank whose name nothing else in the country bears: "nông dân Hướng Phùng", "ở Bản Lầu".
+
+        Where nothing else of ours is named it must return, and stand once where only a place can.
+        """
+        alike = [(field, other) for field, cases in reading.open.items() for other in cases if other.ids == case.ids]
+        if reading.supported and any(field == "title" for field, _ in alike):
+            return True
+        if not any(behind_place(reading.texts[field].plain, other.start) for field, other in alike):
+            return False
+        return reading.supported or len(alike) > 1
 
     def _surely_ours(self, plain: str, case: Open) -> bool:
         """A bare name without support: only a name that nothing else in the country bears."""
         unit = case.unit
         if unit.name in self.bare:
             return True
-        if case.rivals or holders().get(("commune", unit.name), frozenset()) - self.family:
+        if case.rivals or holders(after=self.after).get(("commune", unit.name), frozenset()) - self.family:
             return False
         town = unit.type in ("thành phố", "thị xã")
         return town or words_before(plain, case.start, 1)[:1] in [[word] for word in LOCATIVE]
@@ -251,16 +283,6 @@ def best(units: Sequence[Unit], spelled: str) -> Unit:
 
 def _ids(entry: Entry) -> frozenset[str]:
     return frozenset(unit.id for unit in entry.units)
-
-
-def _crossed(provinces: Sequence[Named], starts: Sequence[int], start: int, end: int) -> bool:
-    """True when a province's name, no shorter than the span, overlaps it only in part: "Bắc Hà Tĩnh" is no Bắc Hà."""
-    at = bisect_left(starts, end)
-    for province in provinces[max(0, at - 2) : at]:
-        inside = province.start <= start and end <= province.end
-        if province.end > start and not inside and province.end - province.start >= end - start:
-            return True
-    return False
 
 
 def _gap(case: Open, other: Named | Hit) -> int:

@@ -6,13 +6,15 @@ text as given.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from typing import NamedTuple
 
 import ahocorasick
 
-from data.homonyms import namesake, province_case
+from data.homonyms import broken, namesake, province_case
 from data.scan import Scan, bounded, scan
 from data.units import province_names, province_rows
 
@@ -62,6 +64,8 @@ def named(text: Scan) -> list[Named]:
         end = -minus_end
         if slug and not (province_case(text.plain[start:end], name) or text.plain[max(0, start - 5) : start] == "tỉnh "):
             continue
+        if slug and broken(text.plain, start, end):
+            continue
         free = end
         if slug and (text.plain[max(0, start - 5) : start].lower() == "tỉnh " or not namesake(text.plain, start, end)):
             found.append(Named(slug, start, end))
@@ -73,3 +77,13 @@ def provinces_in(text: str, on: date | None = None) -> list[tuple[str, int, int]
     del on  # a former province keeps its slug
     ready = scan(text)
     return [(slug, *ready.given(start, end)[:2]) for slug, start, end in named(ready)]
+
+
+def crossed(provinces: Sequence[Named], starts: Sequence[int], start: int, end: int) -> bool:
+    """True when a province's name, no shorter than the span, overlaps it only in part: "Bắc Hà Tĩnh" is no Bắc Hà."""
+    at = bisect_left(starts, end)
+    for province in provinces[max(0, at - 2) : at]:
+        inside = province.start <= start and end <= province.end
+        if province.end > start and not inside and province.end - province.start >= end - start:
+            return True
+    return False

@@ -11,7 +11,6 @@ from __future__ import annotations
 import dataclasses
 import difflib
 import hashlib
-import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -25,6 +24,7 @@ from data.folded import FoldedNames, find_folded, folded_names
 from data.hits import Entry, Hit
 from data.matcher import Matcher
 from data.nationwide import OVERRIDING, provinces_in
+from data.new_times import speaks_of_new_map
 from data.scan import Scan, scan
 from data.text import nfc, slug
 from data.units import MERGER, Unit, land_units, lands, load_units, province_names, province_rows
@@ -32,7 +32,7 @@ from data.units import MERGER, Unit, land_units, lands, load_units, province_nam
 __all__ = ["Province", "Unit", "UnknownProvince", "load_province", "load_units", "provinces_in"]
 
 FOLDER = Path(__file__).parent / "provinces"
-VERSION = "2"  # raised when the rules change, so that articles are judged again
+VERSION = "3"  # raised when the rules change, so that articles are judged again
 FEW_ACCENTS = 0.03  # share of accented letters; Vietnamese has about a quarter
 COMMUNE_WORDS = ("xã", "X.", "phường", "P.", "thị trấn", "TT", "đặc khu")
 FIELDS = ("title", "summary", "body")
@@ -64,12 +64,6 @@ CLUBS: Mapping[str, tuple[str, ...]] = {
     "ĐT Long An": ("long-an",),
     "Đồng Tâm Long An": ("long-an",),
 }
-NEW_TIMES = re.compile(
-    r"sau (?:khi )?(?:sáp nhập|hợp nhất)(?: tỉnh)?|chính quyền (?:địa phương )?(?:hai|2) cấp|\(cũ\)|đặc khu |"
-    r"trước (?:khi )?sáp nhập|tỉnh cũ"
-    r"|\b\d{1,2}[/.-]\d{1,2}[/.-]202[6-9]\b|năm 202[6-9]\b|\b(?:[7-9]|1[0-2])[/-]2025\b",
-    re.IGNORECASE,
-)
 
 
 class UnknownProvince(ValueError):
@@ -154,7 +148,9 @@ class Province:
                     key for row in province_rows()[part] for key in row.successors if row.valid_until == MERGER and after
                 )
             bare, not_bare = (frozenset(self.overlay.get(key, ())) for key in ("bare", "not_bare"))
-            self._matchers[after] = Matcher(self.slug, frozenset(family), self.entries(after=after), bare=bare, not_bare=not_bare)
+            self._matchers[after] = Matcher(
+                self.slug, frozenset(family), self.entries(after=after), bare=bare, not_bare=not_bare, after=after
+            )
         return self._matchers[after]
 
     def folded(self, *, after: bool) -> FoldedNames:
@@ -178,7 +174,7 @@ class Province:
         """True when the article speaks of the units in force since 1 July 2025: by its date, else by its words."""
         if article.published_at:
             return local(article.published_at).date() >= MERGER
-        return any(NEW_TIMES.search(scan(article.field(name)).plain) for name in FIELDS)
+        return speaks_of_new_map([scan(article.field(name)) for name in FIELDS])
 
     def present(self) -> tuple[str, ...]:
         """Slugs of the present provinces that hold the land."""
@@ -188,7 +184,7 @@ class Province:
 
     def _find(self, texts: Mapping[str, str], *, on: date | None, folded: bool) -> list[Mention]:
         scans = {name: scan(text) for name, text in texts.items()}
-        after = on >= MERGER if on else any(NEW_TIMES.search(text.plain) for text in scans.values())
+        after = on >= MERGER if on else speaks_of_new_map(scans.values())
         hits = find_folded(scans, self.folded(after=after)) if folded else self.matcher(after=after).find(scans)
         self._turn_away_foreign(scans, hits)
         return [_mention(name, scans[name], hit, self.slug) for name in texts for hit in _disjoint(hits[name])]

@@ -11,8 +11,18 @@ from functools import cache
 
 from data.hits import RANKS
 from data.homonyms import FAMILY
+from data.scan import words_of
 from data.units import Unit, holders, load_units
 
+# Names of a commune that a region or a place abroad bears too, and is mostly meant by.
+WORLD = words_of(
+    "Trung Đông,Đông Á,Nam Mỹ,Trung Mỹ,Bắc Mỹ,Bắc Á,Nam Á,Tây Á,Trung Á,Đông Dương,Đông Bắc,Đông Nam,Tây Nam,Tây Bắc,"
+    "Tây An,Tây Tạng,Vân Nam,Hải Nam,Côn Minh,Tân Cương,Cát Lâm,Sơn Đông,Sơn Tây,Hồ Nam,Hồ Bắc,Giang Tây,Phúc Kiến,"
+    "Trung Nguyên,Liên Hợp,Tân Hoa,Thẩm Dương,Trân Châu,Hồng Hải,Biển Hồ,Tây Lương,Giao Châu,Diên An,Âu Cơ,Trường Chinh,"
+    "Suối Tiên,Sao Vàng,Phổ Quang,Tuệ Tĩnh,Biển Đông,Trung Hoa,Nam Hải,Đông Hải,Thái Dương,Đại Dương,Tự Do,Độc Lập,"
+    "Thống Nhất,Hòa Hợp,Bình Minh,Phượng Hoàng",
+    ",",
+)
 COMMUNES = frozenset(("xã", "phường", "thị trấn"))
 
 
@@ -31,16 +41,20 @@ def _holders_by_type() -> Mapping[tuple[str, str], frozenset[str]]:
     return {key: frozenset(slugs) for key, slugs in found.items()}
 
 
-def only_place(name: str, family: frozenset[str]) -> bool:
-    """True when no province or district bears the name of a commune, no commune elsewhere, and no family."""
+def only_place(name: str, family: frozenset[str], *, after: bool) -> bool:
+    """True when no province or district bears the name of a commune, no commune elsewhere, no family, and no place abroad."""
     held = any(holders().get((kind, name)) for kind in ("province", "district"))
-    return not held and not holders().get(("commune", name), frozenset()) - family and name.partition(" ")[0] not in FAMILY
+    elsewhere = holders(after=after).get(("commune", name), frozenset()) - family
+    return not (held or elsewhere or name in WORLD or name.partition(" ")[0] in FAMILY)
 
 
-def rivals(unit: Unit, family: frozenset[str], spelled: str = "") -> frozenset[str]:
-    """The provinces besides ours that have such a place; `spelled` is the rank word in full, empty for a bare name."""
+def rivals(unit: Unit, family: frozenset[str], spelled: str = "", *, after: bool) -> frozenset[str]:
+    """The provinces besides ours that have such a place; `spelled` is the rank word in full, empty for a bare name.
+
+    Before the merger (`after` false) a commune of today is no rival: the former Hải Dương's own land lies in Hải Phòng now.
+    """
     if unit.kind == "district" and spelled:
         known = _holders_by_type()
         kinds = {spelled, *(kind for pair in RANKS if spelled in pair for kind in pair)}
         return frozenset().union(*(known.get((kind, unit.name), frozenset()) for kind in kinds)) - family
-    return holders().get((unit.kind, unit.name), frozenset()) - family
+    return holders(after=after).get((unit.kind, unit.name), frozenset()) - family

@@ -96,11 +96,12 @@ def province_rows() -> Mapping[str, tuple[Unit, ...]]:
 
 
 @cache
-def holders() -> Mapping[tuple[str, str], frozenset[str]]:
-    """(kind, name) -> slugs of the provinces that have or had a unit of that kind and name."""
+def holders(*, after: bool = True) -> Mapping[tuple[str, str], frozenset[str]]:
+    """(kind, name) -> slugs of the provinces that have or had a unit of that kind and name; `after` counts today's units too."""
     found: dict[tuple[str, str], set[str]] = {}
     for unit in load_units():
-        found.setdefault((unit.kind, unit.name), set()).add(unit.province)
+        if after or unit.valid_from != MERGER:
+            found.setdefault((unit.kind, unit.name), set()).add(unit.province)
     return {key: frozenset(slugs) for key, slugs in found.items()}
 
 

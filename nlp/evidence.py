@@ -16,10 +16,14 @@ from dataclasses import dataclass
 from math import log1p
 
 from data.article import Article, Mention
-from data.homonyms import FOREIGN
+from data.homonyms import FAMILY, FOREIGN
 from data.province import Province, provinces_in
 from data.scan import CAPITALS
+from data.units import MERGER, lands
+from nlp.passages import chained, passages, told_spots
 from nlp.surroundings import club_mentions, surroundings
+from nlp.vectors import Sparse
+from nlp.wording import wording
 
 AUTHORITY = re.compile(
     r"(?:UBND|HĐND|Ủy ban|[Tt]ỉnh ủy|[Tt]hành ủy|[Hh]uyện ủy|[Tt]hị ủy|[Cc]ông an|CSGT|CSĐT|TAND|VKSND|VKS|[Tt]òa án|"
@@ -42,6 +46,11 @@ FIRM = re.compile(
     r"(?:[Cc]ông ty|[Tt]ập đoàn|CTCP|[Tt]ổng công ty|[Nn]gân hàng|[Cc]hi nhánh|[Dd]oanh nghiệp|[Nn]hà máy|[Dd]ự án|"
     r"[Kk]hu công nghiệp|KCN)[^.,;:()\n]{0,50}$"
 )
+PLATE = re.compile(r"(?:biển (?:số|kiểm soát|xanh|đăng ký)|BKS|mang biển)(?: xe| đăng ký)?(?: của)? ?$")
+PERSON = re.compile(
+    rf"(?:{'|'.join(sorted(FAMILY))})(?: [{CAPITALS}][^\W\d_]*){{1,4}} \((?:[^()\n]{{0,30}}, )?$|"
+    r"\b(?:[Bb]ạn đọc|[Đđ]ộc giả|[Tt]hí sinh|[Hh]ọc sinh|[Ss]inh viên|[Bb]ệnh nhân) [^.;()\n]{0,25}\(?$"
+)
 ROUTE = re.compile(r"(?:[Cc]ao tốc|[Qq]uốc lộ|QL|[Tt]uyến|[Đđ]ường sắt|đường ống|\b[Tt]ừ)\b[^.;:\n]{0,40}$")
 CLUB = re.compile(
     r"(?:CLB|[Đđ]ội(?: bóng)?|HLV|[Tt]hủ môn|[Tt]iền đạo|[Tt]iền vệ|[Hh]ậu vệ|[Cc]ầu thủ|[Ss]ân|[Gg]ặp|[Tt]iếp|[Tt]hắng|"
@@ -59,6 +68,8 @@ CONTEXTS = {
     "authority": AUTHORITY,
     "place": PLACE,
     "home": HOME,
+    "plate": PLATE,
+    "person": PERSON,
     "past": PAST,
     "firm": FIRM,
     "route": ROUTE,
@@ -68,7 +79,8 @@ CONTEXTS = {
 LOTTERY = re.compile(r"xổ số|[Vv]ietlott|trúng số|vé số|KQXS", re.IGNORECASE)
 HYPHEN_BEFORE, HYPHEN_AFTER = re.compile(r"\w ?[-–] ?$"), re.compile(r"^ ?[-–] ?[" + CAPITALS + "]")
 PARENTHESIS = re.compile(r"\([^()\n]{0,60}$")
-ASIDE = ("home", "past", "firm", "route", "club", "hyphen")  # contexts in which a name says little of what the article is about
+INHERITED = ("home", "plate", "person", "past")  # by the whole of an address: "trú tại xã X, huyện Y, tỉnh P"
+ASIDE = (*INHERITED, "firm", "route", "club", "hyphen")  # contexts in which a name says little of what the article is about
 LEAD = 260  # characters of the body that count as its first paragraph
 SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n")
 
@@ -79,6 +91,7 @@ class Evidence:
 
     numbers: dict[str, float]
     contexts: dict[str, list[Mention]]
+    words: Sparse  # what stands around the names, and in the headline
 
 
 def nfc(text: str) -> str:
@@ -88,13 +101,13 @@ def nfc(text: str) -> str:
 def gather(article: Article, province: Province, mentions: Sequence[Mention]) -> Evidence:
     """All numbers about one article. `mentions` are those of `province.find_article`, namesakes included."""
     real = [mention for mention in mentions if mention.kind not in ("namesake", "watch")]
-    own = set(province_family(province))
+    own = set(province_family(province, article))
     named = {field: provinces_in(article.field(field)) for field in ("title", "summary", "body")}
     others = {field: [item for item in items if item[0] not in own] for field, items in named.items()}
-    contexts = {
-        name: [m for m in real if pattern.search(nfc(article.field(m.field)[max(0, m.start - 80) : m.start]))]
-        for name, pattern in CONTEXTS.items()
-    }
+    spots = chained(article, real)
+    contexts = {name: _standing(article, spots, pattern, name in INHERITED) for name, pattern in CONTEXTS.items()}
+    # "Khu công nghiệp nằm trên địa bàn tỉnh": a firm that is told to lie there does not bear the name
+    contexts["firm"] = [m for m in contexts["firm"] if m not in contexts["place"]]
     clubs = club_mentions(real)
     contexts["club"] = [m for m in real if m in clubs or m in contexts["club"]]
     contexts["hyphen"] = [m for m in real if _hyphened(article, m)]
@@ -103,17 +116,28 @@ def gather(article: Article, province: Province, mentions: Sequence[Mention]) ->
     core = [m for m in real if (m.field, m.start) not in aside]
     numbers = {
         **_core(core, real, others),
+        **told_spots(article, spots, aside, others),
         **_counts(article, real, mentions),
         **_company(real, others, own, named),
         **_sentences(article, real, others),
         **_themes(article),
         **surroundings(article, real, others, clubs, aside),
+        **passages(article, real, others),
     }
     total = max(1, len(real))
     for name, found in contexts.items():
         numbers[f"{name}_share"] = len(found) / total
         numbers[f"{name}_count"] = log1p(len(found))
-    return Evidence(numbers, contexts)
+    return Evidence(numbers, contexts, wording(article, real, others))
+
+
+def _standing(article: Article, spots: Sequence[Sequence[Mention]], pattern: re.Pattern[str], inherited: bool) -> list[Mention]:
+    """The mentions behind such words; the later parts of an address too where they are inherited."""
+    found: list[Mention] = []
+    for spot in spots:
+        stands = [bool(pattern.search(nfc(article.field(m.field)[max(0, m.start - 80) : m.start]))) for m in spot]
+        found += [m for m, here in zip(spot, stands, strict=True) if here or (inherited and stands[0])]
+    return found
 
 
 def _hyphened(article: Article, mention: Mention) -> bool:
@@ -144,9 +168,10 @@ def _place(field: str, start: int) -> tuple[int, int]:
     return ("title", "summary", "body").index(field), start
 
 
-def province_family(province: Province) -> Sequence[str]:
-    """Slugs under which `provinces_in` gives our land."""
-    return [province.slug, *({"hue", "thua-thien-hue"} if province.slug in ("hue", "thua-thien-hue") else ())]
+def province_family(province: Province, article: Article) -> Sequence[str]:
+    """Slugs under which `provinces_in` gives our land, and the present province that holds it: no company, only our address."""
+    on = MERGER if province.on_new_map(article) else None
+    return [*lands(province.slug, on), *(province.present() if on else ())]
 
 
 def _counts(article: Article, real: Sequence[Mention], mentions: Sequence[Mention]) -> dict[str, float]:

@@ -17,7 +17,7 @@ import numpy as np
 from data.article import TONES, TOPICS
 from nlp.models import Meaning
 from nlp.readings import readings
-from nlp.vectors import BUCKETS, Features, features
+from nlp.vectors import BUCKETS, Features, Sparse, features
 
 SURE, DOUBTFUL = 0.7, 0.4  # the weight of a colleague's reading beside a gold pair, by the reader's confidence
 
@@ -44,11 +44,16 @@ RECIPES: dict[str, Recipe] = {
 
 def matrix(found: list[Features]) -> Any:
     """The n-grams of many texts as one scipy sparse matrix."""
+    return matrix_of([one.ngrams for one in found])
+
+
+def matrix_of(found: list[Sparse]) -> Any:
+    """Many sparse vectors as one scipy sparse matrix."""
     from scipy.sparse import csr_matrix
 
-    ends = np.cumsum([0, *(len(one.ngrams.index) for one in found)])
-    values = np.concatenate([one.ngrams.value for one in found])
-    places = np.concatenate([one.ngrams.index for one in found])
+    ends = np.cumsum([0, *(len(one.index) for one in found)])
+    values = np.concatenate([one.value for one in found])
+    places = np.concatenate([one.index for one in found])
     return csr_matrix((values, places, ends), shape=(len(found), BUCKETS))
 
 

@@ -18,10 +18,12 @@ import numpy as np
 from data.article import Article
 from data.dates import read_date
 from data.province import Province, load_province
-from nlp.evidence import gather
+from nlp.evidence import Evidence, gather
+from nlp.labelled import matrix_of as matrix
 from nlp.readings import readings
 from nlp.relevance import MODEL, Model
 from nlp.train import write_sums
+from nlp.vectors import Sparse
 
 SEED = 1
 FOLDS = 10
@@ -43,33 +45,14 @@ def as_article(row: dict[str, Any]) -> Article:
     )  # fmt: skip
 
 
-def table(pairs: list[dict[str, Any]]) -> tuple[list[str], np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """Names of the numbers, the numbers, subject or not, province, sure or not; pairs without a mention are left out."""
-    provinces: dict[str, Province] = {}
-    names: list[str] = []
-    numbers, labels, groups, sure = [], [], [], []
-    for row in pairs:
-        province = provinces.setdefault(row["province"], load_province(row["province"]))
-        article = as_article(row)
-        mentions = province.find_article(article)
-        if not any(mention.kind not in ("namesake", "watch") for mention in mentions):
-            continue
-        found = gather(article, province, mentions).numbers
-        names = list(found)
-        numbers.append(list(found.values()))
-        labels.append(row["gold"]["verdict"] == "subject")
-        groups.append(row["province"])
-        sure.append(row["gold"]["confidence"] == "high")
-    return names, np.array(numbers), np.array(labels), np.array(groups), np.array(sure)
-
-
-def fit(numbers: np.ndarray, labels: np.ndarray, sure: np.ndarray) -> dict[str, np.ndarray]:
+def fit(part: Table) -> dict[str, np.ndarray]:
     """The arrays of one model, not yet calibrated. Doubtful labels weigh less."""
     from sklearn.ensemble import GradientBoostingClassifier
     from sklearn.linear_model import LogisticRegression
     from sklearn.preprocessing import StandardScaler
 
-    weights = np.where(sure, 1.0, 0.6)
+    names, numbers, labels = part.names, part.numbers, part.labels
+    weights = np.where(part.sure, 1.0, 0.6)
     scaler = StandardScaler().fit(numbers)
     linear = LogisticRegression(C=0.1, max_iter=3000).fit(scaler.transform(numbers), labels, weights)
     boosted = GradientBoostingClassifier(
@@ -89,60 +72,83 @@ def fit(numbers: np.ndarray, labels: np.ndarray, sure: np.ndarray) -> dict[str, 
         left += [base + int(node) for node in tree.children_left]
         right += [base + int(node) for node in tree.children_right]
         value += list(boosted.learning_rate * tree.value[:, 0, 0])
+    words = LogisticRegression(C=10.0, solver="liblinear", random_state=SEED).fit(matrix(part.words), labels, weights)
+    scale = float(np.abs(words.coef_).max()) / 127
     prior = np.average(labels, weights=weights)
     return {
         "mean": scaler.mean_, "scale": scaler.scale_, "weights": linear.coef_[0], "bias": linear.intercept_[0],
         "feature": np.array(feature, dtype=np.int32), "limit": np.array(limit), "left": np.array(left, dtype=np.int32),
         "right": np.array(right, dtype=np.int32), "value": np.array(value), "roots": np.array(roots, dtype=np.int32),
+        "words": np.round(words.coef_[0] / scale).astype(np.int8), "word_scale": np.array(scale),
+        "word_bias": words.intercept_[0], "names": np.array(names),
         "start": np.log(prior / (1 - prior)), "slope": np.array(1.0), "shift": np.array(0.0), "threshold": np.array(0.5),
     }  # fmt: skip
 
 
-def logits(model: Model, names: list[str], numbers: np.ndarray) -> np.ndarray:
-    """The model's answers on the scale before the logistic function."""
-    chances = np.array([model.score(dict(zip(names, row, strict=True))) for row in numbers])
-    odds: np.ndarray = np.log(chances / (1 - chances))
-    return odds
-
-
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Labelled pairs as numbers, one row a pair that has a mention."""
+    """Labelled pairs as the model sees them, one row a pair that has a mention."""
 
     names: list[str]
-    numbers: np.ndarray
+    evidence: list[Evidence]
     labels: np.ndarray  # subject or not
     provinces: np.ndarray
     sure: np.ndarray
-    missed: int  # subjects without a mention
+    missed: int = 0  # subjects without a mention
 
-    def part(self, chosen: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """Numbers, labels and sureness of the chosen rows."""
-        return self.numbers[chosen], self.labels[chosen], self.sure[chosen]
+    @property
+    def numbers(self) -> np.ndarray:
+        """The numbers, a row a pair."""
+        return np.array([[one.numbers[name] for name in self.names] for one in self.evidence])
+
+    @property
+    def words(self) -> list[Sparse]:
+        """The words, one a pair."""
+        return [one.words for one in self.evidence]
+
+    def part(self, chosen: np.ndarray) -> Table:
+        """The chosen rows."""
+        evidence = [one for one, wanted in zip(self.evidence, chosen, strict=True) if wanted]
+        return Table(self.names, evidence, self.labels[chosen], self.provinces[chosen], self.sure[chosen])
+
+    def joined(self, other: Table | None) -> Table:
+        """Both tables' rows."""
+        if other is None:
+            return self
+        labels = np.concatenate([self.labels, other.labels])
+        provinces = np.concatenate([self.provinces, other.provinces])
+        return Table(self.names, [*self.evidence, *other.evidence], labels, provinces, np.concatenate([self.sure, other.sure]))
 
 
 def tabled(pairs: list[dict[str, Any]]) -> Table:
-    """The pairs as a table."""
-    names, numbers, labels, provinces, sure = table(pairs)
-    missed = sum(pair["gold"]["verdict"] == "subject" for pair in pairs) - int(labels.sum())
-    return Table(names, numbers, labels, provinces, sure, missed)
+    """The pairs as a table; those without a mention are left out."""
+    provinces: dict[str, Province] = {}
+    kept: list[tuple[Evidence, bool, str, bool]] = []
+    for row in pairs:
+        province = provinces.setdefault(row["province"], load_province(row["province"]))
+        article = as_article(row)
+        mentions = province.find_article(article)
+        if any(mention.kind not in ("namesake", "watch") for mention in mentions):
+            gold = row["gold"]
+            found = gather(article, province, mentions)
+            kept.append((found, gold["verdict"] == "subject", row["province"], gold["confidence"] == "high"))
+    evidence, labels, slugs, sure = (list(column) for column in zip(*kept, strict=True))
+    missed = sum(pair["gold"]["verdict"] == "subject" for pair in pairs) - sum(labels)
+    return Table(list(evidence[0].numbers), evidence, np.array(labels), np.array(slugs), np.array(sure), missed)
 
 
 def unseen(gold: Table, more: Table | None = None) -> tuple[np.ndarray, np.ndarray]:
     """Each pair's answer by a model that saw no pair of its province: those of `gold`, then those of `more`."""
-    tables = [gold, more] if more else [gold]
-    order = sorted({province for one in tables for province in one.provinces})
+    every = gold.joined(more)
+    order = sorted(set(every.provinces))
     np.random.default_rng(SEED).shuffle(order)
     fold = {province: number % FOLDS for number, province in enumerate(order)}
-    folds = [np.array([fold[province] for province in one.provinces]) for one in tables]
-    answers = [np.zeros(len(one.labels)) for one in tables]
+    at = np.array([fold[province] for province in every.provinces])
+    answers = np.zeros(len(every.labels))
     for number in range(FOLDS):
-        learnt = [one.part(at != number) for one, at in zip(tables, folds, strict=True)]
-        numbers, labels, sure = (np.concatenate(column) for column in zip(*learnt, strict=True))
-        part = Model({**fit(numbers, labels, sure), "names": np.array(gold.names)})
-        for one, at, answer in zip(tables, folds, answers, strict=True):
-            answer[at == number] = logits(part, gold.names, one.numbers[at == number])
-    return answers[0], answers[1] if more else np.zeros(0)
+        part = Model(fit(every.part(at != number)))
+        answers[at == number] = [part.logit(one) for one in every.part(at == number).evidence]
+    return answers[: len(gold.labels)], answers[len(gold.labels) :]
 
 
 def scores(chosen: np.ndarray, labels: np.ndarray, missed: int) -> tuple[float, float, float]:
@@ -168,9 +174,8 @@ def train(data: Path, out: Path = MODEL) -> dict[str, float]:
     figures["sure_f1"] = scores((chances >= threshold) & gold.sure, gold.labels & gold.sure, 0)[2]
     _, _, alone, _ = calibrated(gold, None)
     figures |= told("alone_", alone, gold, best_limit(alone, gold))
-    arrays = fit(*(np.concatenate(pair) for pair in zip(gold.part(gold.labels >= 0), read.part(read.labels >= 0), strict=True)))
+    arrays = fit(gold.joined(read))
     arrays |= {
-        "names": np.array(gold.names),
         "slope": np.array(slope),
         "shift": np.array(shift),
         "threshold": np.array(threshold),
@@ -208,7 +213,8 @@ def card(figures: dict[str, float]) -> str:
     return f"""# relevance.npz
 
 Is an article about the province? A logistic regression and 300 boosted trees (depth 4) over the numbers of `nlp/evidence.py`,
-their mean calibrated (Platt). It decides subject against passing; namesake and absent are rules of `data/matcher.py`.
+and half a voice for a logistic regression over the masked words of `nlp/wording.py` (2^17 buckets, int8), calibrated (Platt).
+It decides subject against passing; namesake and absent are rules of `data/matcher.py`.
 
 - **Data**: `../shared/gold/relevance.dev.jsonl.gz`, {figures["pairs"]:.0f} pairs (province, article) with a mention, of 56
   provinces; and `data/gold/corpus-readings.tsv`, {figures["readings"]:.0f} pairs of `../shared/corpus/articles-30k.jsonl.gz`,

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import numpy as np
 import pytest
 
 from data.article import Article
 from data.province import load_province
 from nlp import models
-from nlp.evidence import gather
+from nlp.evidence import Evidence, gather
 from nlp.places import places
 from nlp.relevance import model, relevance, sigmoid
+from nlp.vectors import Sparse
 
 HAI_DUONG = load_province("hai-duong")
 
@@ -126,8 +128,8 @@ def test_the_model_is_calibrated_arithmetic() -> None:
     assert sigmoid(0) == 0.5
     assert sigmoid(1000) == pytest.approx(1.0) and sigmoid(-1000) == pytest.approx(0.0)
     assert 0.3 < model().threshold < 0.9
-    zero = dict.fromkeys(model().names, 0.0)
-    assert 0.0 < model().score(zero) < 1.0
+    nothing = Evidence(dict.fromkeys(model().names, 0.0), {}, Sparse(np.zeros(0, np.int32), np.zeros(0, np.float32)))
+    assert 0.0 < model().score(nothing) < 1.0
 
 
 def test_a_club_as_mere_opponent_is_passing() -> None:
