@@ -108,6 +108,11 @@ def _step(table: dict[str, Any]) -> Step:
     return Step(label=str(table["label"]), unit=unit, count=count)
 
 
+def counts_working_days(rule: Rule) -> bool:
+    """Whether a rule depends on the table of holidays."""
+    return any(step.unit == "working_days" for step in rule.steps)
+
+
 def deadlines(rule: Rule, *, published: datetime | None, sent: datetime | None, folder: Path | None = None) -> list[Deadline]:
     """The duties of a rule with their times, the last one being the "hạn báo cáo"; none while the clock has not started.
 

@@ -19,12 +19,14 @@ from typing import TextIO
 from data.archive import Archive, ArchiveError
 from data.crawl import CrawlStore
 from data.dates import VN, local
+from data.holidays import FILE, RuleError, load_calendar
 from data.office import Office, SettingsError, load_office
 from data.text import tell_number
 
 MODELS = Path(__file__).parent / "models"
 GOOD, NOTICE, BROKEN = "tốt", "lưu ý", "hỏng"
 LOOK = "mở thử trang báo bằng trình duyệt; nếu báo đổi giao diện, báo người phụ trách phần mềm; cuối bản tin đã nêu nguồn này."
+LOOK_AHEAD = 10  # from October on, next year's Tết is near enough for deadlines to reach it
 LOW_DISK, NO_DISK = 2_000_000_000, 200_000_000  # bytes
 
 
@@ -52,6 +54,7 @@ def doctor(office_path: Path, env: Mapping[str, str], *, now: datetime, out: Tex
         *_models(),
         *_mail(office, ask_mail),
         *_clock(now),
+        *_holidays(office, now),
         *_disk(office),
     ]
     for finding in findings:
@@ -168,6 +171,23 @@ def _clock(now: datetime) -> Iterator[Finding]:
         yield Finding(BROKEN, "múi giờ: dữ liệu múi giờ Asia/Ho_Chi_Minh trên máy bị sai", "cài lại gói tzdata.")
     else:
         yield Finding(GOOD, f"giờ Việt Nam: {local(now):%H:%M ngày %d/%m/%Y}")
+
+
+def _holidays(office: Office, now: datetime) -> Iterator[Finding]:
+    """Whether working days can be counted this year, and from October on in the next one too."""
+    mend = f"chép {FILE} sang thư mục cases.rules_dir, thêm năm này theo văn bản thông báo lịch nghỉ."
+    try:
+        calendar = load_calendar(office.base / office.cases_rules_dir if office.cases_rules_dir else None)
+    except RuleError as error:
+        yield Finding(BROKEN, str(error))
+        return
+    today = local(now)
+    years = [today.year, *([today.year + 1] if today.month >= LOOK_AHEAD else [])]
+    doubts = [(year, said) for year in years if (said := calendar.doubt(year))]
+    for year, said in doubts:
+        yield Finding(NOTICE if year in calendar.years else BROKEN, f"ngày nghỉ lễ, Tết: {said}", mend)
+    if not doubts:
+        yield Finding(GOOD, f"ngày nghỉ lễ, Tết: có lịch của năm {', '.join(map(str, years))}")
 
 
 def _disk(office: Office) -> Iterator[Finding]:

@@ -32,6 +32,7 @@ class Calendar:
     off: frozenset[date]
     work: frozenset[date]  # Saturdays worked in exchange for another day
     years: frozenset[int]  # the years whose lunar feasts are known
+    decided: frozenset[int] = frozenset()  # of these, the years whose plan of days off was decided and is in the table
 
     def holiday(self, day: date) -> bool:
         """A public holiday or a day off in its place; a plain weekend is none."""
@@ -45,6 +46,14 @@ class Calendar:
                 "Cách xử lý: thêm năm này vào mục [lunar]."
             )
         return day in self.work or (day.weekday() < SATURDAY and day not in self.off)
+
+    def doubt(self, year: int) -> str:
+        """Why a count of working days in a year is not certain, in Vietnamese; empty when it is."""
+        if year not in self.years:
+            return f"chưa có ngày Tết của năm {year} nên không tính được ngày làm việc"
+        if year not in self.decided:
+            return f"chưa ghi lịch nghỉ lễ, Tết đã được quyết định của năm {year}, đang tính theo Bộ luật Lao động"
+        return ""
 
     def add_working_days(self, day: date, count: int) -> date:
         """The day that is `count` working days after `day`; the day itself does not count."""
@@ -88,7 +97,8 @@ def calendar_of(table: Mapping[str, Any]) -> Calendar:
         if year >= second and not any(day.month == 9 for day in extra):
             feasts.add(date(year, 9, 1))
         off |= _with_lieu(sorted(feasts), off)
-    return Calendar(frozenset(off), frozenset(work), frozenset(years))
+    decided = frozenset(int(year) for year in table.get("year", {}))
+    return Calendar(frozenset(off), frozenset(work), frozenset(years), decided)
 
 
 def _days(first: date, last: date) -> list[date]:

@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from data.archive import Archive, EditionItem, EditionRow
 from data.article import Article, Outcome, Stage
 from data.crawl import CrawlStore, OutletState
-from data.holidays import load_calendar
+from data.holidays import SATURDAY, RuleError, load_calendar
 from data.office import Office
 from data.province import load_province
 from data.text import VN, local
@@ -70,9 +70,16 @@ def period(archive: Archive, office: Office, day: date, now: datetime) -> Period
 
 
 def issued(office: Office, day: date) -> bool:
-    """Whether the office issues an edition on this day: every day, or on working days only."""
-    folder = office.base / office.cases_rules_dir if office.cases_rules_dir else None
-    return office.edition_days == "daily" or load_calendar(folder).working(day)
+    """Whether the office issues an edition on this day: every day, or on working days only.
+
+    Where the table of holidays does not reach, Monday to Friday: an edition too many is better than one that never comes.
+    """
+    if office.edition_days == "daily":
+        return True
+    try:
+        return load_calendar(office.base / office.cases_rules_dir if office.cases_rules_dir else None).working(day)
+    except RuleError:  # `doctor` says so
+        return day.weekday() < SATURDAY
 
 
 def _wanted(archive: Archive, article: Article, span: Period) -> bool:

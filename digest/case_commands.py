@@ -16,8 +16,8 @@ from typing import TextIO
 from data.archive import Archive, ArchiveError, Case, CaseError
 from data.archive.cases import FIELDS, VERIFIED
 from data.article import Article
-from data.deadlines import deadlines, end_of, load_rule
-from data.holidays import RuleError
+from data.deadlines import counts_working_days, deadlines, end_of, load_rule
+from data.holidays import RuleError, load_calendar
 from data.office import Office
 from data.text import VN, local, tell_date, tidy
 from digest import cases as words
@@ -209,6 +209,8 @@ def _tell_rule(office: Office, case: Case, out: TextIO) -> None:
         out.write(f"Căn cứ: {rule.basis}.{warning}\n")
         found = deadlines(rule, published=case.published_at, sent=case.sent_at, folder=folder)
         out.writelines(f"  {one.label}: hạn {words.tell_due(one.due)}\n" for one in found[:-1])
+        doubts = {load_calendar(folder).doubt(local(one.due).year) for one in found} if counts_working_days(rule) else set()
+        out.writelines(f"  Lưu ý: {doubt}; hạn có thể thay đổi.\n" for doubt in sorted(doubts - {""}))
 
 
 def _refuse(text: str) -> int:

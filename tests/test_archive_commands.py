@@ -6,7 +6,7 @@ import csv
 import hashlib
 import io
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -212,3 +212,17 @@ def test_doctor_asks_the_mail_server_only_when_told_to(tmp_path: Path, monkeypat
 def test_the_models_we_ship_are_the_ones_their_sums_name() -> None:
     findings = list(data.doctor._models())
     assert [finding.state for finding in findings] == ["tốt", "tốt"], findings
+
+
+@pytest.mark.parametrize(
+    ("year", "month", "said"),
+    [
+        (2026, 5, "tốt    ngày nghỉ lễ, Tết: có lịch của năm 2026."),
+        (2026, 11, "lưu ý  ngày nghỉ lễ, Tết: chưa ghi lịch nghỉ lễ, Tết đã được quyết định của năm 2027"),
+        (2036, 1, "hỏng   ngày nghỉ lễ, Tết: chưa có ngày Tết của năm 2036"),
+    ],
+)
+def test_doctor_says_which_years_days_off_are_not_known(tmp_path: Path, year: int, month: int, said: str) -> None:
+    out = io.StringIO()
+    doctor(write_settings(tmp_path, SETTINGS), {}, now=datetime(year, month, 22, tzinfo=UTC), out=out)
+    assert said in out.getvalue()

@@ -185,3 +185,18 @@ def test_the_edition_reads_the_archive(tmp_path: Path) -> None:
     case_commands.list_cases(office, everything=False, overdue=False, form="table", now=desk.NOW, out=out)
     assert "chưa mở vấn đề theo dõi" in out.getvalue()
     assert local(desk.NOW).date() == model.DAY
+
+
+def test_a_deadline_in_a_year_without_its_plan_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    office = desk.office(tmp_path)
+    said = {
+        "title": "Rác tồn đọng",
+        "outlet": "tienphong",
+        "published": date(2026, 12, 28),
+        "agency": "UBND phường",
+        "rule": "co-quan",
+    }
+    out = io.StringIO()
+    now = datetime(2026, 12, 29, 9, tzinfo=VN)
+    assert case_commands.open_case(office, None, said, by="Cán bộ trực", now=now, out=out) == 0, capsys.readouterr().err
+    assert "Lưu ý: chưa ghi lịch nghỉ lễ, Tết đã được quyết định của năm 2027" in out.getvalue()

@@ -20,7 +20,7 @@ from data.archive import Archive
 from data.office import Office, SettingsError, load_office
 from data.text import VN, local
 from digest import clock, daily, figures, setup
-from digest.assemble import draft
+from digest.assemble import draft, issued
 from tests import edition_day as model
 from tests import office_desk as desk
 
@@ -207,3 +207,10 @@ def test_init_writes_a_commented_file_and_refuses_to_overwrite(tmp_path: Path) -
     with pytest.raises(SettingsError):
         setup.init(tmp_path / "b.toml", province="khong-co", name="", user="x", force=False, now=desk.NOW, out=out)
     assert not (tmp_path / "b.toml").exists()
+
+
+def test_an_edition_still_comes_where_the_table_of_holidays_ends(tmp_path: Path) -> None:
+    office = desk.office(tmp_path, edition_days="working")
+    friday = date(2099, 1, 2)
+    assert [issued(office, friday + timedelta(days=n)) for n in range(4)] == [True, False, False, True]
+    assert not issued(office, date(2020, 1, 27))  # Tết

@@ -68,6 +68,14 @@ def test_a_year_without_feasts_is_refused_not_guessed() -> None:
         load_calendar().working(date(2099, 1, 5))
 
 
+def test_a_year_without_its_plan_is_doubted_aloud() -> None:
+    calendar = load_calendar()
+    assert calendar.doubt(2026) == ""
+    assert "2027" in calendar.doubt(2027)
+    assert "lịch nghỉ" in calendar.doubt(2027)
+    assert "ngày Tết của năm 2099" in calendar.doubt(2099)
+
+
 @pytest.mark.parametrize(
     ("rule", "start", "due"),
     [
