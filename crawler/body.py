@@ -35,7 +35,8 @@ NOTICE = re.compile(
     r"^(?:>>+|»|►|▶|=>|☛)|^(?:Xem thêm|Đọc thêm|Tin liên quan|Bài liên quan|Có thể bạn quan tâm"
     r"|Mời (?:quý vị|quý độc giả|độc giả|bạn đọc|bạn)"
     r"|Từ khóa|Tags?|Clip|Video|Ảnh|Nguồn ảnh|Chú thích ảnh|Theo dõi .{0,40} trên|Read more|Related)\s*:"
-    r"|^Mời (?:quý )?(?:vị|độc giả|bạn đọc) (?:xem|đọc|theo dõi)\b",
+    r"|^Mời (?:quý )?(?:vị|độc giả|bạn đọc) (?:xem|đọc|theo dõi)\b"
+    r"|^(?:Quảng cáo|Advertisement|Tin mới|Tin liên quan|Tin cùng chuyên mục|Link bài gốc\b.*)$",
     re.I,
 )
 # An agency's own mark. "Theo Tuổi Trẻ" stays: it says whose article is reprinted.
@@ -124,7 +125,7 @@ def paragraphs(node: etree._Element, drops: Iterable[str], *, skip: Iterable[str
     _drop_boxes(node)
     told = {compare_key(text) for text in skip if text}
     longest = 2 + max(map(len, told), default=0)
-    lines = [line for line in _lines(node) if not _is_notice(line) and (len(line) > longest or compare_key(line) not in told)]
+    lines = [line for line in _lines(node) if not is_notice(line) and (len(line) > longest or compare_key(line) not in told)]
     while lines and (SOURCE_LINE.match(lines[-1]) or _is_mark(lines[-1])):
         lines.pop()
     told_length, pictured = sum(map(len, lines)), sum(map(len, captions))
@@ -184,7 +185,8 @@ def _lines(node: etree._Element) -> Iterator[str]:
     yield from flush()
 
 
-def _is_notice(line: str) -> bool:
+def is_notice(line: str) -> bool:
+    """True for a line that leads to other articles, names a photo, or is nothing but the page's date."""
     return len(line) < SHORT and (
         NOTICE.match(line) is not None
         or (len(line) < 60 and line[-1] in "0123456789)mM" and CLOCK.search(line) and DATE_LINE.fullmatch(line) is not None)

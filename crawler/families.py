@@ -149,7 +149,8 @@ OWN = Family(
     summary=(
         "h2[data-slot=sapo]", ".content-detail-sapo", "h2.sapo", ".sapo_detail", ".the-article-summary", ".article-sapo",
         ".post-summary",
-        ".desnews", ".news-sapo", ".article-summary", ".post-sapo", ".detail-sapo", ".sapo", "[itemprop=description]:not(meta)",
+        ".desnews", ".news-sapo", ".article-summary", ".post-sapo", ".detail-sapo", ".sapo",
+        "[itemprop=description]:not(meta):not(figcaption)",
     ),
     body=(
         "[data-slot=content]", "#maincontent", ".boxdetail .contents", ".boxdetail", "#content_detail_news",

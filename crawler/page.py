@@ -27,8 +27,10 @@ from crawler.page_dates import Clock, PageDates, find_dates, url_stamp
 from crawler.page_kind import NoArticle, Signs, is_wall, kind_of, listing_signs
 from crawler.pickers import without_menus
 from crawler.sapo import clean_title, without_prefix
+from crawler.section import find_section
 from crawler.selecting import select
 from crawler.structured import Structured, read_structured
+from crawler.unmarked import likely_body, likely_lines, signed
 from data.text import canonical_url, compare_key, tidy
 
 LARGEST = 5_000_000  # bytes: the longest real article page seen has 0.8 MB
@@ -125,15 +127,18 @@ class _Page:
 
     def read(self, fetched_at: datetime | None) -> PageReading:
         """The fields of an article page. Raises NoArticle for a list of articles."""
-        node = self._body_node()
         title, summary = self._title(), self._summary()
+        node = self._body_node(summary)
+        body = node is not None and not self.guessed
         order = self.facts.list_order if self.facts else "dmy"
         clock = Clock(fetched_at, url_stamp(self.address) if self.known else None, order)
         dates = find_dates(self.structured, self.marked, self.asked.date, self.address, clock)
-        listing_signs(Signs(self.structured, self.tree, self.address, self.known, node is not None, dates.date_from))
+        listing_signs(Signs(self.structured, self.tree, self.address, self.known, body, dates.date_from))
         authors, signature = self._authors(node)
-        section = self._section(title)
-        lines = self._lines(node, (title, summary, self.sapo, signature, *authors))
+        section = find_section(self.structured, self.marked, self.asked.section, title)
+        lines, authors = signed(
+            self._lines(node, (title, summary, self.sapo, signature, *authors)), authors, sure=not self.guessed
+        )
         return self._reading(title, summary, lines, authors, section, dates)
 
     def _reading(
@@ -185,45 +190,33 @@ class _Page:
         text = shown or self.structured.text("description") or meta.get("og:description", "") or meta.get("description", "")
         return without_prefix(text, self.facts)
 
-    def _section(self, title: str) -> str:
-        """The last of the breadcrumb, else the page's marks, else the last named in JSON-LD, else the first in meta."""
-        crumbs = [name for name in self.structured.breadcrumb if compare_key(name) != compare_key(title)]
-        if crumbs:
-            return crumbs[-1]
-        for selector in self.asked.section:
-            names = [text for e in self.marked.select((selector,)) if 2 <= len(text := text_of(e)) <= 60]
-            names = [name for name in names if compare_key(name) not in ("trang chủ", "home", compare_key(title))]
-            if names:
-                return names[-1]
-        stated = self.structured.text("articleSection")
-        if stated:
-            return stated.split(",")[-1].strip()
-        meta = self.structured.meta
-        return (meta.get("article:section") or meta.get("articlesection") or "").split(",")[0].strip()
-
     def _authors(self, node: etree._Element | None) -> tuple[tuple[str, ...], str]:
         """The authors, and the signature line at the end of the body, which is no paragraph of it."""
         authors = find_authors(self.structured, self.marked, self.asked.authors, self._own_names())
         signature = tail_author(node) if node is not None else ""
         return authors or clean_names([signature]), signature
 
-    def _body_node(self) -> etree._Element | None:
+    def _body_node(self, summary: str) -> etree._Element | None:
         """The first body node that holds text; a node that matches but is empty does not hide a later one."""
         best: etree._Element | None = None
         for element in self.marked.select(self.asked.body):
             if holds(element, 80):
                 return element
             best = element if best is None else best
+        if best is None and not self.structured.text("articleBody"):
+            best = likely_body(self.tree, summary)
+            self.guessed = best is not None
         return best
 
     def _lines(self, node: etree._Element | None, told: tuple[str, ...]) -> list[str]:
         lines = without_menus(paragraphs(node, self.asked.drop, skip=told)) if node is not None else []
+        if self.guessed:
+            lines = likely_lines(self.tree, lines, told, self.facts)
         if not lines and (stated := self.structured.text("articleBody")):
             lines = [stated]
         if not lines and not (node is not None and self.structured.video):
             self.guessed = True
-            known = {compare_key(text) for text in told}
-            lines = without_menus([line for line in last_resort_lines(self.tree, self.address) if compare_key(line) not in known])
+            lines = without_menus(likely_lines(self.tree, last_resort_lines(self.tree, self.address), told, self.facts))
         if lines:
             lines[0] = without_prefix(lines[0], self.facts)
         return lines

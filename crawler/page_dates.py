@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 from crawler.body import text_of
 from crawler.marked import Marked
 from crawler.structured import Structured
+from crawler.unmarked import dates_near_headline
 from data.text import read_date
 
 META_PUBLISHED = (
@@ -67,6 +68,14 @@ def find_dates(structured: Structured, page: Marked, selectors: Iterable[str], u
     found = dict(_readings(structured, page, selectors, url, clock))
     strings = [structured.text("dateModified"), *(structured.meta.get(name, "") for name in META_MODIFIED)]
     modified = next((moment for raw in strings if raw and (moment := clock.read(raw)) is not None), None)
+    if not found or set(found) == {"url"}:
+        near = (
+            (raw, moment)
+            for raw in dates_near_headline(page.tree, structured.meta.get("og:title"))
+            if (moment := clock.read(raw)) is not None
+        )
+        if (shown := next(near, None)) is not None:
+            found["page"] = shown
     visible = found.get("page")
     place = next((name for name in PLACES if name in found), None)
     if place is None:
