@@ -17,7 +17,7 @@ from data.archive import Archive
 from data.article import Article, Name, Outcome, Stage
 from data.office import Office
 from data.province import Province, load_province
-from nlp import flags, lift, models, names, places, relevance, stories, summary, tone, topics, words
+from nlp import discretion, flags, lift, models, names, places, relevance, stories, summary, tone, topics, words
 from nlp.english_names import english_names
 
 LOG = logging.getLogger(__name__)
@@ -103,7 +103,7 @@ def annotate(archive: Archive, office: Office, *, now: datetime, run: str, again
 def _judge_one(archive: Archive, article: Article, province: Province, mark: str, *, now: datetime, run: str) -> str | None:
     """The verdict written for one article; None when it could not be judged."""
     try:
-        done = judge(article, province, everything=False)
+        done = discretion.discreet(judge(article, province, everything=False))
         archive.write_judgement(done, mark, now=now, run=run)
     except Exception as error:  # one article must never stop the day; its outcome says what happened
         LOG.exception("article %s could not be judged", article.id)
@@ -131,7 +131,7 @@ def group(archive: Archive, province: Province, *, now: datetime, run: str) -> t
             archive.write_group(article.id, None, None, stamp=GROUP_STAMP, now=now, run=run)
     for article in archive.recent(now - timedelta(hours=LIFT_HOURS), relevance="passing"):
         lifted = lift.lift(grouper, article, province)
-        if lifted is not None and archive.write_judgement(lifted, stamp(province), now=now, run=run):
+        if lifted is not None and archive.write_judgement(discretion.discreet(lifted), stamp(province), now=now, run=run):
             opened += _place(archive, grouper, lifted, now=now, run=run)
     return len(waiting), opened
 

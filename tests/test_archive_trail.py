@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from data.archive import Archive
-from data.article import Outcome, Stage
+from data.article import Name, Outcome, Stage
 from tests.archive_case import NOW, after, article
 
 
@@ -65,7 +65,12 @@ def test_retention_lets_go_of_pages_texts_and_lines_but_of_nothing_else(archive:
     archive.keep(young, b"young page", now=NOW, run="r2")
     for key, days in (("https://bao.vn/cu", 31), ("https://bao.vn/moi", 29)):
         archive.note(key=key, stage=Stage.READ, outcome=Outcome.GATED_OUT, run="r", at=NOW - timedelta(days=days))
+    for one in (old, young):
+        named = one.with_(relevance="subject", names=(Name(text="Trần Văn Khởi", type="person"),))
+        archive.write_judgement(named, "stamp", now=NOW - timedelta(days=798), run="r0")
     assert archive.prune(NOW, Office) == {"pages": 2, "trail": 1, "texts": 2}
+    left = [archive.get(one.id) for one in (old, young)]
+    assert [len(one.names) for one in left if one] == [0, 1]
     assert archive.prune(NOW, Office) == {"pages": 0, "trail": 0, "texts": 0}
     assert (archive.trail("https://bao.vn/cu"), len(archive.trail("https://bao.vn/moi")), len(archive.trail(old.id))) == (
         [],

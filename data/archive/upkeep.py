@@ -56,7 +56,10 @@ class Upkeep(Outbox, Notices, Cases, Documents, Groups, Letters, Reviews, Ledger
                 self.run_sql(f"INSERT INTO {table} ({table}) VALUES ('rebuild')")  # noqa: S608 - our tables
 
     def prune(self, now: datetime, office: Retention) -> dict[str, int]:
-        """Let go what is older than its retention time: saved pages, trail lines of URLs that were not kept, full texts."""
+        """Let go what is older than its retention time: saved pages, trail lines of URLs that were not kept, full texts.
+
+        The names of persons that were read in a text go with it.
+        """
         pages, trail, text = (
             stamp_of(now - timedelta(days=days))
             for days in (office.retention_pages_days, office.retention_trail_days, office.retention_text_days)
@@ -67,6 +70,7 @@ class Upkeep(Outbox, Notices, Cases, Documents, Groups, Letters, Reviews, Ledger
             self.run_sql("INSERT INTO pruning (since) VALUES (?)", (trail,))
             gone["trail"] = self.run_sql("DELETE FROM trail WHERE at < ? AND key NOT IN (SELECT key FROM aliases)", (trail,))
             self.run_sql("DELETE FROM pruning")
+            self.run_sql("UPDATE articles SET names = '[]' WHERE kept_at < ? AND names <> '[]'", (text,))
             gone["texts"] = self.run_sql("UPDATE articles SET body = NULL WHERE kept_at < ? AND body IS NOT NULL", (text,))
             gone["texts"] += self.run_sql("UPDATE versions SET body = NULL WHERE at < ? AND body IS NOT NULL", (text,))
         return gone
