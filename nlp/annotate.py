@@ -21,7 +21,7 @@ from nlp import discretion, flags, lift, models, names, places, relevance, stori
 from nlp.english_names import english_names
 
 LOG = logging.getLogger(__name__)
-CODE = "1"  # raised when a rule of nlp changes what is judged
+CODE = "2"  # raised when a rule of nlp changes what is judged
 GROUP_STAMP = "stories-1"  # not raised with the rules: what is grouped stays grouped, or stories would lose their ids
 GROUP_DAYS = 10  # how far back a new article may join a story
 LIFT_HOURS = 36  # how long a passing article is compared with the stories that grow beside it
