@@ -104,8 +104,8 @@ def unusable(path: Path, kind: FileKind, error: BaseException) -> ArchiveError:
     elif "not a database" in text or "malformed" in text or "corrupt" in text:
         what = "tệp không phải cơ sở dữ liệu hợp lệ hoặc đã hỏng"
         mend = "không xóa tệp; sao chép tệp sang nơi khác, khôi phục từ bản sao lưu gần nhất rồi chạy “diembao doctor”"
-    elif "full" in text or "no space" in text:
-        what = "ổ đĩa đã đầy"
+    elif "full" in text or "no space" in text or "disk i/o" in text or "too large" in text:
+        what = "ổ đĩa đã đầy, hết hạn mức hoặc không ghi được"
         mend = "giải phóng dung lượng ổ đĩa rồi chạy lại lệnh"
     elif "readonly" in text or "permission" in text or "unable to open" in text or isinstance(error, OSError):
         what = "không mở hoặc không ghi được tệp"
