@@ -7,7 +7,6 @@ not be handled, 2 cannot run). Each stage declares its own commands in its `cli`
 
 from __future__ import annotations
 
-import errno
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -23,23 +22,10 @@ import digest.edition_cli
 import digest.report_cli
 import nlp.cli
 import nlp.quality_cli
-from data.console import Refusal, Session, finish
+from data.console import Refusal, Session, file_error, finish
 
 ROOT = Path(__file__).resolve().parent
 PEOPLE_ERRORS = {"SettingsError", "ArchiveError", "UnknownProvince", "UnknownOutlet", "PressDayError", "MailError", "ModelError"}
-
-
-FULL = "Cách xử lý: giải phóng dung lượng ổ đĩa hoặc nới hạn mức, rồi chạy lại lệnh."
-RIGHTS = "Cách xử lý: kiểm tra quyền ghi của tài khoản đang chạy lệnh với thư mục paths.var, rồi chạy lại lệnh."
-FILE_ERRORS = {
-    errno.ENOSPC: FULL, errno.EDQUOT: FULL, errno.EFBIG: FULL, errno.EIO: FULL,
-    errno.EACCES: RIGHTS, errno.EPERM: RIGHTS, errno.EROFS: RIGHTS,
-}  # fmt: skip
-
-
-def _file_error(error: OSError) -> str:
-    where = f" {error.filename}" if error.filename else ""
-    return f"Không ghi được tệp{where} ({error.strerror}). Dữ liệu đã lưu vẫn còn nguyên, không mất."
 
 
 class VietnameseGroup(click.Group):
@@ -49,8 +35,8 @@ class VietnameseGroup(click.Group):
         try:
             return super().invoke(ctx)
         except Exception as error:
-            if isinstance(error, OSError) and error.errno in FILE_ERRORS:
-                raise Refusal(f"{_file_error(error)} {FILE_ERRORS[error.errno]}") from error
+            if isinstance(error, OSError) and (said := file_error(error)):
+                raise Refusal(said) from error
             if PEOPLE_ERRORS & {kind.__name__ for kind in type(error).__mro__}:
                 raise Refusal(str(error)) from error
             raise

@@ -6,6 +6,7 @@ the stages. The clock itself is read only by the front door, which hands it over
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Callable
@@ -60,6 +61,23 @@ def day_of(_ctx: click.Context, param: click.Parameter, value: str | None) -> da
         except ValueError:
             continue
     raise Refusal(f"--{param.name}: «{value}» không phải ngày. Viết như 2026-11-22 hoặc 22/11/2026.")
+
+
+FULL = "giải phóng dung lượng ổ đĩa hoặc nới hạn mức, rồi chạy lại lệnh"
+RIGHTS = "kiểm tra đường dẫn paths.var và quyền ghi của tài khoản đang chạy lệnh, rồi chạy lại lệnh"
+FILE_ERRORS = {
+    errno.ENOSPC: FULL, errno.EDQUOT: FULL, errno.EFBIG: FULL, errno.EIO: FULL,
+    errno.EACCES: RIGHTS, errno.EPERM: RIGHTS, errno.EROFS: RIGHTS, errno.EEXIST: RIGHTS, errno.ENOTDIR: RIGHTS,
+}  # fmt: skip
+
+
+def file_error(error: OSError) -> str:
+    """A failure of the file system in words for the operator; empty for an error of another kind."""
+    if error.errno not in FILE_ERRORS:
+        return ""
+    where = f" {error.filename}" if error.filename else ""
+    what = f"Không ghi được tệp{where} ({error.strerror}). Dữ liệu đã lưu vẫn còn nguyên, không mất."
+    return f"{what} Cách xử lý: {FILE_ERRORS[error.errno]}."
 
 
 NOW = click.option("--now", callback=moment, help="Thời điểm giả định (mặc định: bây giờ), như 2026-11-22T06:05.")

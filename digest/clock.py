@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TextIO
 
 from data.archive import Archive, ArchiveError
+from data.console import file_error
 from data.office import Office
 from data.text import VN, local, tell_date, tell_time
 from digest import alerts, daily, delivery, errands
@@ -140,7 +141,8 @@ def watch(office_path: Path, office: Office, *, clock: Callable[[], datetime], o
             if done:
                 out.write(f"{tell_date(local(now).date())} {tell_time(now)}: {', '.join(done)}\n")
         except (ArchiveError, BrokenFigures, NotYet, daily.Busy, OSError) as error:
-            out.write(f"{tell_time(now)}: {error}\n")  # the next minute asks again
+            said = file_error(error) if isinstance(error, OSError) else ""
+            out.write(f"{tell_time(now)}: {said or error}\n")  # the next minute asks again
         out.flush()
 
     ask()

@@ -128,6 +128,18 @@ def test_a_folder_that_may_not_be_written_is_named(tmp_path: Path) -> None:
     assert "Bản tin vẫn ở trong kho lưu trữ. Cách xử lý" in result.stderr
 
 
+def test_a_data_folder_that_is_a_file_is_named(tmp_path: Path) -> None:
+    office = tmp_path / "office.toml"
+    office.write_text('[office]\nprovince = "hai-duong"\n', encoding="utf-8")
+    (tmp_path / "var").write_text("", encoding="utf-8")
+    for words in (("day", "--no-send"), ("send",), ("watch", "--once")):
+        command = [sys.executable, "-m", "diembao", "--office", str(office), *words]
+        result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE, check=False)
+        said = result.stderr + result.stdout
+        assert "Traceback" not in said
+        assert "Cách xử lý" in said
+
+
 def test_no_smtp_builds_the_edition_and_says_what_is_missing(tmp_path: Path) -> None:
     office = tmp_path / "office.toml"
     office.write_text('[office]\nprovince = "hai-duong"\n', encoding="utf-8")
