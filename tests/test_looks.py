@@ -33,7 +33,8 @@ FINGER = 44  # CSS pixels: the least height of what is tapped
 CONTRAST = 4.5  # WCAG 2.1, level AA
 MEASURE = """
 () => {
-  const wide = innerWidth, found = {overflow: document.scrollingElement.scrollWidth - wide, clipped: [], small: [], faint: []};
+  const wide = innerWidth, found = {clipped: [], small: [], faint: [], broken: []};
+  found.overflow = document.scrollingElement.scrollWidth - wide;
   const channel = v => (v /= 255) <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4;
   const light = c => 0.2126 * channel(c[0]) + 0.7152 * channel(c[1]) + 0.0722 * channel(c[2]);
   const colour = text => { const n = text.match(/[\\d.]+/g).map(Number); return n.length < 4 ? [...n, 1] : n; };
@@ -47,6 +48,10 @@ MEASURE = """
     const range = document.createRange(); range.selectNodeContents(node);
     const out = r => r.width > 1 && (r.right > wide + 1 || r.left < -1);
     if (!box.closest('.scroll') && [...range.getClientRects()].some(out)) found.clipped.push(said);
+    for (const word of box.closest('table.week, .scroll') ? node.data.matchAll(/[^\\s\\/–-]+/g) : []) {
+      const part = document.createRange(); part.setStart(node, word.index); part.setEnd(node, word.index + word[0].length);
+      if (new Set([...part.getClientRects()].map(r => r.top)).size > 1) found.broken.push(word[0]);
+    }
     for (let e = box; e && e !== document.body; e = e.parentElement) {
       const hides = ['hidden', 'clip'].includes(getComputedStyle(e).overflowX);
       if (hides && (e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1)) found.clipped.push(said);
@@ -55,6 +60,7 @@ MEASURE = """
     const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
     if (ratio < LEAST) found.faint.push([said, Math.round(ratio * 100) / 100]);
   }
+  for (const e of document.querySelectorAll('.scroll')) if (e.scrollWidth > e.clientWidth + 1) found.clipped.push(e.ariaLabel);
   for (const link of document.querySelectorAll('a[href]')) {
     const high = link.getBoundingClientRect().height;
     if (high < TALL) found.small.push([link.textContent, high]);
@@ -114,7 +120,7 @@ def test_nothing_sticks_out_is_clipped_too_small_or_too_faint(
     for name, page in pages.items():
         found = measured(browser, page, size, scheme)
         found.pop("first")
-        assert found == {"overflow": 0, "clipped": [], "small": [], "faint": []}, name
+        assert found == {"overflow": 0, "clipped": [], "small": [], "faint": [], "broken": []}, name
 
 
 def test_a_phones_first_screen_holds_head_totals_and_first_headline(browser: Browser, pages: dict[str, str]) -> None:
@@ -126,8 +132,9 @@ def test_a_phones_first_screen_holds_head_totals_and_first_headline(browser: Bro
 def test_the_measuring_itself_sees_what_is_wrong(browser: Browser) -> None:
     bad = (
         "<body style='margin:0;background:#fff'><div style='width:700px'>rộng</div><a href='https://x.example/'>nhỏ</a>"
-        "<p style='color:#aaa'>mờ</p><div style='width:40px;overflow:hidden;white-space:nowrap'>chữ bị cắt mất ở đây</div></body>"
+        "<p style='color:#aaa'>mờ</p><div class='scroll' style='width:20px;overflow-wrap:anywhere'>nghiêng</div>"
+        "<div style='width:40px;overflow:hidden;white-space:nowrap'>chữ bị cắt mất ở đây</div></body>"
     )
     found = measured(browser, bad, PHONE, "light")
     assert found["overflow"] == 700 - PHONE[0]
-    assert [len(found[key]) for key in ("clipped", "small", "faint")] == [1, 1, 1]
+    assert [len(found[key]) for key in ("clipped", "small", "faint", "broken")] == [1, 1, 1, 1]
