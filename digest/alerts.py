@@ -138,14 +138,16 @@ def letter(archive: Archive, office: Office, due: Sequence[Candidate], now: date
     province = load_province(office.office_province, watch=office.watch_terms).name
     head = words.cut(first.title or "", 200)
     subject = f"[Tin nhanh {province}] {tell_time(now)} {tell_date(local(now).date())}: {head}{more}"
+    mark = words.DEMO_OUTLET if office.office_demo else ""
     parts = []
     for one in due:
         lead = _lead(one)
-        names = {a.outlet: tidy(outlets[a.outlet].label) if a.outlet in outlets else a.outlet for a in one.articles}
+        names = {a.outlet: (tidy(outlets[a.outlet].label) if a.outlet in outlets else a.outlet) + mark for a in one.articles}
         sentences = words.split_sentences(extract(lead))[:SENTENCES]
         when = words.time_of_day(lead.published_at or now)
         said = [words.cut(lead.title or "", 300), " ".join(sentences)]
-        said += [f"{len(one.articles)} tin, bài: {', '.join(names.values())}; bài trên: {names[lead.outlet]}, {when}."]
+        above = f"; bài trên: {names[lead.outlet]}" if len(one.articles) > 1 else ""
+        said += [f"{len(one.articles)} tin, bài: {', '.join(names.values())}{above}, {when}."]
         parts.append("\n".join(filter(None, (*said, safe_url(lead.url)))))
     return subject, "\n\n".join([*parts, CLOSING])
 
