@@ -115,7 +115,7 @@ VNEXPRESS = Family(
     body=("article.fck_detail", ".fck_detail", ".content_detail", "#article_content", ".fck_detail_video"),
     authors=("p.author_mail", "p.author", ".author_mail strong", ".author_top a", ".name_parent_author"),
     section=("ul.breadcrumb li a", ".breadcrumb a"),
-    date=(".header-content span.date", "span.date", ".author .time", ".date-time"),
+    date=(".header-content span.date", "span.date", "p.metadate", ".author .time", ".date-time"),
     drop=(
         "h1.title-detail", "p.description", ".header-content",  # some landing templates have them inside the body
         ".box-tinlienquanv2", ".tplCaption", 'table[border="0"]', "ul.list-news", "#article-end", "p.author_mail",

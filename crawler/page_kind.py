@@ -27,6 +27,7 @@ VIDEO_TITLE = re.compile(r"^\[?video\]?\s*[:\]]|^\[video\]", re.I)
 PHOTO_TITLE = re.compile(r"^\[ảnh\]|^ảnh\s*:|^\[photos?\]|^photos?\s*:", re.I)
 VIDEO_SECTIONS = frozenset(("video", "videos", "clip"))
 VIDEO_MARKS = re.compile(r"(?:^|\s)(?:video-page|page-video|detail-video|video(?:\.\w+)?)(?:\s|$)")
+PHOTO_MARKS = re.compile(r"(?:^|\s)(?:photo-page|page-photo|detail-photo|fck_detail_photo)(?:\s|$)")
 THIN = 400  # characters of running text: fewer are the sapos of cards
 MANY_LINKS = 60  # links to other pages: a front page has hundreds
 SHORT_BODY = 1200  # characters: with a video beside so little text, the video is the message
@@ -89,7 +90,9 @@ def kind_of(structured: Structured, tree: etree._Element, url: str, title: str, 
     )
     if video_named or (structured.video and length < SHORT_BODY):
         return "video"
-    if PHOTO_PATH.search(path) or PHOTO_TITLE.search(title) or "photo-page" in marks:
+    article = next(tree.iter("article"), None)
+    shape = f"{marks} {article.get('class') or ''}" if article is not None else marks
+    if PHOTO_PATH.search(path) or PHOTO_TITLE.search(title) or PHOTO_MARKS.search(shape):
         return "photo"
     return "article"
 
