@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -99,9 +99,13 @@ def gold_pairs(data: Path, meaning: Meaning) -> Labelled:
     return Labelled.of(records, meaning, np.ones(len(records)))
 
 
-def read_pairs(data: Path, meaning: Meaning) -> Labelled | None:
-    """What colleagues read beside the gold pairs: learned from, never measured on. None where there is none."""
+def read_pairs(data: Path, meaning: Meaning, people: Sequence[dict[str, Any]] = ()) -> Labelled | None:
+    """What colleagues read beside the gold pairs, and what people corrected in an archive: learned from, never measured on.
+
+    None where there is none.
+    """
     told = {record["title"] for record in rows(data / "gold/relevance.dev.jsonl.gz")}
-    records = [record for record in readings(data) if record["gold"]["verdict"] == "subject" and record["title"] not in told]
+    known = [(record, record["gold"]) for record in [*readings(data), *people] if record["title"] not in told]
+    records = [record for record, gold in known if gold["verdict"] == "subject" and gold["topic"] and gold["tone"]]
     weights = np.array([SURE if record["gold"]["confidence"] == "high" else DOUBTFUL for record in records])
     return Labelled.of(records, meaning, weights) if records else None

@@ -11,9 +11,10 @@ import sys
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 if TYPE_CHECKING:
+    from data.archive import Archive
     from data.article import Article
     from data.office import Office
     from nlp.evaluate import Figure
@@ -22,8 +23,11 @@ FIELDS = {"relevance": "verdict", "topic": "topic", "tone": "tone", "issue": "is
 NEEDED = "gold/relevance.dev.jsonl.gz"
 
 
-def train_model(name: str, data: Path, out: TextIO, folder: Path | None = None) -> int:
-    """`diembao train`: trains by the recipe, writes the weights, the card and the sums, prints the scores."""
+def train_model(name: str, data: Path, out: TextIO, folder: Path | None = None, people: Sequence[dict[str, Any]] = ()) -> int:
+    """`diembao train`: trains by the recipe, writes the weights, the card and the sums, prints the scores.
+
+    `people` are articles whose labels people corrected (`corrected_pairs`); the recipe of stories has no use for them.
+    """
     if not (data / NEEDED).exists():
         sys.stderr.write(f"--data: không thấy {data / NEEDED}. Cần thư mục dữ liệu huấn luyện nêu trong thẻ của mô hình.\n")
         return 2
@@ -31,7 +35,7 @@ def train_model(name: str, data: Path, out: TextIO, folder: Path | None = None) 
 
     folder = folder or MODELS
     try:
-        for line in _trained(name, data, folder):
+        for line in _trained(name, data, folder, people):
             out.write(line + "\n")
     except ImportError as error:
         sys.stderr.write(f"Thiếu thư viện huấn luyện: {error.name}. Cách xử lý: cài requirements-dev.lock.\n")
@@ -39,11 +43,11 @@ def train_model(name: str, data: Path, out: TextIO, folder: Path | None = None) 
     return 0
 
 
-def _trained(name: str, data: Path, folder: Path) -> Iterable[str]:
+def _trained(name: str, data: Path, folder: Path, people: Sequence[dict[str, Any]]) -> Iterable[str]:
     if name == "relevance":
         from nlp import train_relevance
 
-        told = train_relevance.train(data, folder / "relevance.npz")
+        told = train_relevance.train(data, folder / "relevance.npz", people)
         return ["relevance: " + ", ".join(f"{what} {value:.3f}" for what, value in told.items())]
     if name == "stories":
         from nlp import train_stories
@@ -52,7 +56,7 @@ def _trained(name: str, data: Path, folder: Path) -> Iterable[str]:
         return [f"stories: {day}: {pairs} pairs, {missed} missed, {wrong} wrong" for day, (pairs, missed, wrong) in days.items()]
     from nlp import labelled, train
 
-    return [f"{one.name}: {one.line()}" for one in train.train(list(labelled.RECIPES), data, folder)]
+    return [f"{one.name}: {one.line()}" for one in train.train(list(labelled.RECIPES), data, folder, people)]
 
 
 def evaluate_machine(out: TextIO, *, as_json: bool, shared: Path | None = None) -> int:
@@ -67,12 +71,37 @@ def evaluate_corrections(office: Office, now: datetime, out: TextIO, *, as_json:
     from data.archive import Archive
 
     with Archive.open(office.archive_path, now=now) as archive:
-        looked_at = [article for article in archive.window(datetime(1970, 1, 1, tzinfo=UTC), now) if article.corrected]
-        pairs = [(article, machine) for article in looked_at if (machine := archive.machine(article.id))]
+        pairs = [(article, machine) for article in _corrected(archive, now) if (machine := archive.machine(article.id))]
     if not pairs:
         out.write("Chưa có nhãn nào do người sửa.\n" if not as_json else "[]\n")
         return 0
     return _tell(against_people(pairs), out, as_json)
+
+
+def corrected_pairs(office: Office, now: datetime) -> list[dict[str, Any]]:
+    """The articles whose labels people corrected, in the form of the gold pairs: what `train` learns from beside them.
+
+    A correction of one label says that a person has read the article, so its other labels are taken as seen.
+    """
+    from data.archive import Archive
+
+    with Archive.open(office.archive_path, now=now) as archive:
+        return [_pair(article, office.office_province) for article in _corrected(archive, now) if article.body]
+
+
+def _corrected(archive: Archive, now: datetime) -> list[Article]:
+    everything = archive.window(datetime(1970, 1, 1, tzinfo=UTC), now)
+    return [article for article in everything if set(FIELDS) & set(article.corrected)]
+
+
+def _pair(article: Article, province: str) -> dict[str, Any]:
+    gold = {"verdict": article.relevance, "topic": article.topic, "tone": article.tone, "issue": article.issue}
+    return {
+        "id": article.id, "province": province, "url": article.url, "outlet": article.outlet,
+        "published_at": article.published_at.isoformat() if article.published_at else "",
+        "title": article.title or "", "summary": article.summary or "", "body": article.body or "",
+        "gold": gold | {"confidence": "high"},
+    }  # fmt: skip
 
 
 def against_people(pairs: Sequence[tuple[Article, Article]]) -> list[Figure]:

@@ -22,16 +22,25 @@ from data.console import NOW, counted_as, finish, load
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="Thư mục dữ liệu huấn luyện nêu trong thẻ của mô hình.",
 )
-def train(model: str, data: Path) -> None:
+@click.option("--from-corrections", "learn", is_flag=True, help="Học thêm từ các nhãn do người sửa trong kho lưu trữ.")
+@NOW
+@click.pass_context
+def train(ctx: click.Context, model: str, data: Path, learn: bool, now: datetime | None) -> None:
     """Huấn luyện lại mô hình: relevance (viết về tỉnh), stories (cùng nội dung), all (lĩnh vực, sắc thái, báo nêu).
 
     \b
     Ví dụ:
         diembao train stories --data ../shared
+        diembao train all --data ../shared --from-corrections
     """
-    from nlp.quality import train_model
+    from nlp.quality import corrected_pairs, train_model
 
-    finish(train_model(model, data, sys.stdout))
+    people = []
+    if learn:
+        office = load(ctx)
+        people = corrected_pairs(office, counted_as(ctx, office, now))
+        click.echo(f"Học thêm từ {len(people)} tin, bài do người sửa nhãn.")
+    finish(train_model(model, data, sys.stdout, people=people))
 
 
 @click.command("eval")

@@ -11,6 +11,7 @@ import argparse
 import hashlib
 import random
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -144,8 +145,11 @@ def lift(scores: Any, gold: Any) -> float:
     return float(-steps[int(smooth.argmax())])
 
 
-def train(names: list[str], data: Path, out: Path) -> list[Scores]:
-    """Trains the named models, writes weights, cards and sums; gives the cross-validated scores."""
+def train(names: list[str], data: Path, out: Path, people: Sequence[dict[str, Any]] = ()) -> list[Scores]:
+    """Trains the named models, writes weights, cards and sums; gives the cross-validated scores.
+
+    `people` are articles whose labels people corrected.
+    """
     sample = unlabelled(data)
     np.savez_compressed(out / "rarity.npz", rarity=fit_rarity(sample))
     weak_found = [seen(row) for row in sample]
@@ -156,7 +160,7 @@ def train(names: list[str], data: Path, out: Path) -> list[Scores]:
         Scores("rarity", {"buckets": BUCKETS}, WEAK_ARTICLES),
         Scores("meaning", {"n-grams": len(stored["buckets"]), "dimensions": DIMENSIONS}, len(weak_found)),
     ]
-    gold, read = gold_pairs(data, meaning), read_pairs(data, meaning)
+    gold, read = gold_pairs(data, meaning), read_pairs(data, meaning, people)
     chosen, labels = weak_labels(weak_found)
     for name in names:
         recipe = RECIPES[name]

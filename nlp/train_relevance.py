@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -164,9 +165,9 @@ def best_limit(chances: np.ndarray, one: Table) -> float:
     return float(round(max(limits, key=lambda limit: scores(chances >= limit, one.labels, one.missed)[2]), 2))
 
 
-def train(data: Path, out: Path = MODEL) -> dict[str, float]:
+def train(data: Path, out: Path = MODEL, people: Sequence[dict[str, Any]] = ()) -> dict[str, float]:
     """Train on all pairs, calibrate and set the threshold on unseen provinces, write the model and its card."""
-    gold, read = tabled(rows(data / "gold" / "relevance.dev.jsonl.gz")), tabled(readings(data))
+    gold, read = tabled(rows(data / "gold" / "relevance.dev.jsonl.gz")), tabled([*readings(data), *people])
     slope, shift, chances, others = calibrated(gold, read)
     threshold = best_limit(chances, gold)
     figures = {"pairs": len(gold.labels), "readings": len(read.labels), "threshold": threshold}

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
 from datetime import UTC, datetime
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from data.archive import Archive
 from data.article import Article
 from data.office import load_office
-from nlp import annotate, quality
+from nlp import annotate, labelled, models, quality, train
+from nlp.bench import OWN
 from nlp.cards import Scores
+from nlp.vectors import features
 
 NOW = datetime(2020, 6, 1, 23, 0, tzinfo=UTC)
 
@@ -51,6 +55,48 @@ def test_eval_against_people(tmp_path: Path) -> None:
     figures = {row["figure"]: (row["value"], row["records"]) for row in json.loads(out.getvalue())}
     assert figures["tone accuracy"] == (0.0, 1)
     assert figures["topic accuracy"] == (1.0, 1)
+
+
+def test_what_people_corrected_is_learned(tmp_path: Path) -> None:
+    settings = tmp_path / "office.toml"
+    settings.write_text('[office]\nprovince = "hai-duong"\n', encoding="utf-8")
+    office = load_office(settings, {})
+    places = ("Kim Thành", "Nam Sách", "Tứ Kỳ", "Thanh Hà", "Gia Lộc", "Bình Giang")
+    with Archive.open(office.archive_path, now=NOW) as archive:
+        for number, place in enumerate(places):
+            archive.keep(
+                Article(
+                    id=f"a{number}".ljust(16, "0"), url=f"https://x.vn/{number}", outlet="tuoitre", lang="vi", published_at=NOW,
+                    title=f"Hội thổi cơm huyện {place}, Hải Dương", found_at=NOW,
+                    body=f"Huyện {place}, tỉnh Hải Dương tổ chức hội thổi cơm thi giữa các thôn, đông người dự.",
+                ),
+                None, now=NOW, run="crawl",
+            )  # fmt: skip
+        annotate.annotate(archive, office, now=NOW, run="one")
+        assert quality.corrected_pairs(office, NOW) == []
+        for number in range(len(places)):
+            archive.correct(f"a{number}".ljust(16, "0"), by="Trực", now=NOW, verdict="subject", topic="y-te", tone="negative")
+    people = quality.corrected_pairs(office, NOW)
+    assert [(pair["gold"]["verdict"], pair["gold"]["tone"], pair["province"]) for pair in people] == [
+        ("subject", "negative", "hai-duong")
+    ] * len(places)
+
+    folder = tmp_path / "material" / "gold"
+    folder.mkdir(parents=True)
+    with gzip.open(folder / "relevance.dev.jsonl.gz", "wt", encoding="utf-8") as written:
+        written.write(OWN.read_text("utf-8"))
+    meaning, gold = models.meaning(), labelled.gold_pairs(folder.parent, models.meaning())
+    assert labelled.read_pairs(folder.parent, meaning) is None
+    read = labelled.read_pairs(folder.parent, meaning, people)
+    assert read is not None and len(read.records) == len(places)
+    text = features(
+        "Hội thổi cơm huyện Ninh Giang", "", "Huyện Ninh Giang tổ chức hội thổi cơm thi giữa các thôn, đông người dự."
+    )
+    chances = [
+        train.fit_on(labelled.RECIPES["tone"], gold, np.arange(len(gold.records)), more, None).chances(text, meaning)["negative"]
+        for more in (None, read)
+    ]
+    assert chances[0] < 0.5 < chances[1]
 
 
 def test_train_says_what_is_missing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
