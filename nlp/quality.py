@@ -66,6 +66,28 @@ def evaluate_machine(out: TextIO, *, as_json: bool, shared: Path | None = None) 
     return _tell(evaluate(shared), out, as_json)
 
 
+def measure_fields(learn: Path, test: Path, out: TextIO, *, as_json: bool) -> int:
+    """`diembao eval --learn --test`: the method of fields learned from one labelled file, measured on the other."""
+    from nlp.train_fields import measure
+
+    try:
+        found = measure(learn, test)
+    except ImportError as error:
+        sys.stderr.write(f"Thiếu thư viện huấn luyện: {error.name}. Cách xử lý: cài requirements-dev.lock.\n")
+        return 2
+    except (OSError, ValueError, KeyError) as error:
+        sys.stderr.write(f"--learn, --test: không đọc được ({error}). Cần JSONL hoặc JSONL.gz: title, sapo, text, label.\n")
+        return 2
+    told = {"accuracy": round(found.accuracy, 4), "records": len(found.pairs), "learned": found.learned}
+    if as_json:
+        out.write(json.dumps(told, ensure_ascii=False) + "\n")
+        return 0
+    out.write(f"accuracy {found.accuracy:.4f} ({len(found.pairs)} texts, learned from {found.learned})\n")
+    for right, got, times in found.confusions():
+        out.write(f"  {right} taken for {got}: {times}\n")
+    return 0
+
+
 def evaluate_corrections(office: Office, now: datetime, out: TextIO, *, as_json: bool) -> int:
     """`diembao eval --from-corrections`: how often people left standing what the machine said, field by field."""
     from data.archive import Archive

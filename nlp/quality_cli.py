@@ -13,6 +13,8 @@ import click
 
 from data.console import NOW, counted_as, finish, load
 
+LABELLED = click.Path(exists=True, dir_okay=False, path_type=Path)
+
 
 @click.command()
 @click.argument("model", type=click.Choice(["all", "relevance", "stories"]))
@@ -51,18 +53,33 @@ def train(ctx: click.Context, model: str, data: Path, learn: bool, now: datetime
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="Thư mục dữ liệu huấn luyện: đo thêm trên các tập phát triển (khoảng ba phút).",
 )
+@click.option("--learn", type=LABELLED, help="Tệp có nhãn để học lĩnh vực (JSONL: title, sapo, text, label), như VNTC.")
+@click.option("--test", type=LABELLED, help="Tệp có nhãn để đo cách học ấy; đi cùng --learn.")
 @NOW
 @click.pass_context
-def evaluate(ctx: click.Context, as_json: bool, people: bool, data: Path | None, now: datetime | None) -> None:
+def evaluate(
+    ctx: click.Context,
+    as_json: bool,
+    people: bool,
+    data: Path | None,
+    learn: Path | None,
+    test: Path | None,
+    now: datetime | None,
+) -> None:
     """Đo chất lượng phân loại, so với mức sàn.
 
     \b
     Ví dụ:
         diembao eval
         diembao eval --from-corrections
+        diembao eval --learn vntc-train.jsonl.gz --test vntc-test.jsonl.gz
     """
-    from nlp.quality import evaluate_corrections, evaluate_machine
+    from nlp.quality import evaluate_corrections, evaluate_machine, measure_fields
 
+    if (learn is None) != (test is None):
+        raise click.UsageError("--learn và --test phải đi cùng nhau.")
+    if learn is not None and test is not None:
+        finish(measure_fields(learn, test, sys.stdout, as_json=as_json))
     if not people:
         finish(evaluate_machine(sys.stdout, as_json=as_json, shared=data))
     office = load(ctx)

@@ -108,3 +108,25 @@ def test_a_share_of_one_is_told_as_a_share_and_a_count_as_a_count() -> None:
     assert Scores("topic", {"F1 chinh-tri": 1.0, "accuracy": 0.8124, "texts": 26000}, 3).line() == (
         "F1 chinh-tri 1.000, accuracy 0.812, texts 26000"
     )
+
+
+def test_fields_are_learned_from_one_file_and_measured_on_another(tmp_path: Path) -> None:
+    words = {"the thao": "đội bóng ghi bàn trên sân trong trận đấu", "suc khoe": "bác sĩ bệnh viện chữa bệnh cho bệnh nhân"}
+    places = ["Tân Lộ", "Kim Xuyên", "Bến Đá", "Hòa Lạc", "Phú Thái"]
+    for name, chosen in (("learn", places[:3]), ("test", places[3:])):
+        rows = [
+            {"title": f"Tin {place}", "sapo": "", "text": text, "label": label}
+            for place in chosen
+            for label, text in words.items()
+        ]
+        text = "\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
+        (tmp_path / f"{name}.jsonl").write_text(text, "utf-8")
+    out = io.StringIO()
+    assert quality.measure_fields(tmp_path / "learn.jsonl", tmp_path / "test.jsonl", out, as_json=True) == 0
+    assert json.loads(out.getvalue()) == {"accuracy": 1.0, "records": 4, "learned": 6}
+
+
+def test_fields_from_a_file_without_labels_is_a_usage_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.jsonl").write_text('{"title": "x"}\n', "utf-8")
+    assert quality.measure_fields(tmp_path / "a.jsonl", tmp_path / "a.jsonl", io.StringIO(), as_json=False) == 2
+    assert "label" in capsys.readouterr().err
