@@ -16,10 +16,10 @@ import numpy as np
 
 from data.article import TONES, TOPICS
 from nlp.models import Meaning
-from nlp.readings import readings
+from nlp.readings import TONES_TABLE, readings
 from nlp.vectors import BUCKETS, Features, Sparse, features
 
-SURE, DOUBTFUL = 0.7, 0.4  # the weight of a colleague's reading beside a gold pair, by the reader's confidence
+SURE, DOUBTFUL = 0.8, 0.45  # the weight of a colleague's reading beside a gold pair, by the reader's confidence
 
 
 @dataclass(frozen=True)
@@ -29,16 +29,16 @@ class Recipe:
     labels: tuple[str, ...]
     gold: Callable[[dict[str, Any]], str]
     weak: bool  # also learns n-grams from unlabelled texts that the cue words label clearly
-    alpha: float
-    dense_strength: float  # the inverse of regularisation (C)
+    ngrams: float  # regularisation of the n-grams (alpha) where weak, else its inverse (C)
+    dense_strength: float  # the inverse of regularisation (C), every feature on one scale
     dense_share: float
     sharpness: float
 
 
 RECIPES: dict[str, Recipe] = {
-    "topic": Recipe(tuple(TOPICS), lambda gold: str(gold["topic"]), True, 5e-5, 0.1, 0.5, 2.0),
-    "tone": Recipe(tuple(TONES), lambda gold: str(gold["tone"]), False, 3e-4, 1.0, 1.0, 1.2),
-    "issue": Recipe(("no", "yes"), lambda gold: "yes" if gold["issue"] else "no", False, 3e-4, 1.0, 0.7, 1.2),
+    "topic": Recipe(tuple(TOPICS), lambda gold: str(gold["topic"]), True, 5e-5, 0.01, 0.5, 2.0),
+    "tone": Recipe(tuple(TONES), lambda gold: str(gold["tone"]), False, 10.0, 0.01, 1.0, 1.2),
+    "issue": Recipe(("no", "yes"), lambda gold: "yes" if gold["issue"] else "no", False, 10.0, 0.01, 1.0, 1.2),
 }
 
 
@@ -105,7 +105,8 @@ def read_pairs(data: Path, meaning: Meaning, people: Sequence[dict[str, Any]] = 
     None where there is none.
     """
     told = {record["title"] for record in rows(data / "gold/relevance.dev.jsonl.gz")}
-    known = [(record, record["gold"]) for record in [*readings(data), *people] if record["title"] not in told]
+    both = [*readings(data), *readings(data, TONES_TABLE), *people]
+    known = [(record, record["gold"]) for record in both if record["title"] not in told]
     records = [record for record, gold in known if gold["verdict"] == "subject" and gold["topic"] and gold["tone"]]
     weights = np.array([SURE if record["gold"]["confidence"] == "high" else DOUBTFUL for record in records])
     return Labelled.of(records, meaning, weights) if records else None

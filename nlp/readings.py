@@ -1,20 +1,26 @@
-"""Pairs that colleagues labelled by reading: the table data/gold/corpus-readings.tsv joined with the corpus it names.
+"""Pairs that colleagues labelled by reading: the tables in data/gold/ joined with the corpora they name.
 
-In: the table (corpus id, province, verdict, tone, issue, topic, confidence; no text) and DATA/corpus/articles-30k.jsonl.gz. Out:
-rows of the same form as DATA/gold/relevance.dev.jsonl.gz. Empty where the corpus is not at hand.
+In: a table (id, province, verdict, tone, issue, topic, confidence; no text), DATA/corpus/articles-30k.jsonl.gz and, for the ids
+that `feed_id` makes of an address, DATA/corpus/feeds-2025-2026.jsonl.gz. Out: rows of the same form as
+DATA/gold/relevance.dev.jsonl.gz. Empty where the corpus is not at hand.
 """
 
 from __future__ import annotations
 
 import csv
 import gzip
+import hashlib
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from data.text import nfc
 
-TABLE = Path(__file__).resolve().parent.parent / "data" / "gold" / "corpus-readings.tsv"
+GOLD = Path(__file__).resolve().parent.parent / "data" / "gold"
+TABLE = GOLD / "corpus-readings.tsv"  # drawn where the verdict was in doubt
+TONES_TABLE = GOLD / "tone-readings.tsv"  # drawn where only the tone was in doubt: it would teach little of the verdict
+FEED = "feed_"
 
 
 def readings(data: Path, table: Path = TABLE) -> list[dict[str, Any]]:
@@ -25,9 +31,21 @@ def readings(data: Path, table: Path = TABLE) -> list[dict[str, Any]]:
     with table.open(encoding="utf-8", newline="") as file:
         lines = list(csv.DictReader(file, delimiter="\t"))
     wanted = {line["id"] for line in lines}
-    with gzip.open(corpus, "rt", encoding="utf-8") as file:
-        articles = {row["id"]: row for row in map(json.loads, file) if row["id"] in wanted}
+    articles = {row["id"]: row for row in _rows(corpus) if row["id"] in wanted}
+    feeds = data / "corpus" / "feeds-2025-2026.jsonl.gz"
+    if feeds.exists() and any(key.startswith(FEED) for key in wanted):
+        articles |= {key: row | {"id": key} for row in _rows(feeds) if (key := feed_id(row["url"])) in wanted}
     return [_pair(line, articles[line["id"]]) for line in lines if line["id"] in articles]
+
+
+def feed_id(url: str) -> str:
+    """The id of a feed item in a table: its address, hashed, since an address repeats the headline."""
+    return FEED + hashlib.sha256(url.encode()).hexdigest()[:16]
+
+
+def _rows(path: Path) -> Iterator[dict[str, Any]]:
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        yield from map(json.loads, file)
 
 
 def _pair(line: dict[str, str], article: dict[str, Any]) -> dict[str, Any]:

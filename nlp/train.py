@@ -83,27 +83,53 @@ def weak_labels(found: list[Features]) -> tuple[list[int], list[int]]:
 
 def fit_blend(recipe: Recipe, grams: Any, dense: Any, gold: Any, counted: Any, weak: tuple[Any, Any] | None) -> Blend:
     """Trains both halves of a Blend and adds them on a common scale; `counted` weighs the labelled texts."""
-    from scipy.sparse import vstack
-    from sklearn.linear_model import LogisticRegression, SGDClassifier
+    from sklearn.linear_model import LogisticRegression
 
-    texts, labels, weights = grams, gold, counted
-    if weak is not None:
-        share = np.bincount(weak[1], minlength=len(recipe.labels))
-        balance = np.sqrt(len(weak[1]) / len(recipe.labels) / np.maximum(share, 50))[weak[1]]
-        texts, labels = vstack([weak[0], grams]), np.concatenate([weak[1], gold])
-        weights = np.concatenate([balance, 20.0 * counted])
-    steps = 8 if weak is not None else 30
-    left = SGDClassifier(loss="log_loss", alpha=recipe.alpha, max_iter=steps, tol=None, random_state=SEED, average=True)
-    left.fit(texts, labels, sample_weight=weights)
-    right = LogisticRegression(C=recipe.dense_strength, max_iter=2000).fit(dense, gold, sample_weight=counted)
-    first = recipe.sharpness / left.decision_function(grams).std()
-    second = recipe.sharpness * recipe.dense_share / right.decision_function(dense).std()
+    left, left_bias = (
+        fit_descent(recipe, grams, gold, counted, weak) if weak is not None else fit_rare(recipe, grams, gold, counted)
+    )
+    mean, spread = dense.mean(axis=0), dense.std(axis=0) + 1e-6
+    right = LogisticRegression(C=recipe.dense_strength, max_iter=2000)
+    right.fit((dense - mean) / spread, gold, sample_weight=counted)
+    slopes = right.coef_ / spread
+    right_bias = right.intercept_ - slopes @ mean
+    first = recipe.sharpness / (grams @ left.T).std()
+    second = recipe.sharpness * recipe.dense_share / (dense @ slopes.T + right_bias).std()
     return Blend(
         recipe.labels,
-        _both(left.coef_ * first),
-        _both(right.coef_ * second),
-        (_both(left.intercept_[:, None] * first) + _both(right.intercept_[:, None] * second)).ravel(),
+        _both(left * first),
+        _both(slopes * second),
+        (_both(left_bias[:, None] * first) + _both(right_bias[:, None] * second)).ravel(),
     )
+
+
+def fit_descent(recipe: Recipe, grams: Any, gold: Any, counted: Any, weak: tuple[Any, Any]) -> tuple[Any, Any]:
+    """The weights and the bias of the n-grams, learned from labelled texts and from many that the cue words label."""
+    from scipy.sparse import vstack
+    from sklearn.linear_model import SGDClassifier
+
+    share = np.bincount(weak[1], minlength=len(recipe.labels))
+    balance = np.sqrt(len(weak[1]) / len(recipe.labels) / np.maximum(share, 50))[weak[1]]
+    model = SGDClassifier(loss="log_loss", alpha=recipe.ngrams, max_iter=8, tol=None, random_state=SEED, average=True)
+    weights = np.concatenate([balance, 20.0 * counted])
+    model.fit(vstack([weak[0], grams]), np.concatenate([weak[1], gold]), sample_weight=weights)
+    return model.coef_, model.intercept_
+
+
+def fit_rare(recipe: Recipe, grams: Any, gold: Any, counted: Any) -> tuple[Any, Any]:
+    """The weights and the bias of the n-grams, learned from labelled texts only: a rare n-gram may weigh more than others."""
+    from scipy.sparse import diags
+    from sklearn.linear_model import LogisticRegression
+
+    texts = np.asarray((grams > 0).sum(axis=0)).ravel()
+    known = np.flatnonzero(texts >= 2)
+    rarity = np.log(grams.shape[0] / texts[known])
+    seen_ = grams[:, known] @ diags(rarity)
+    size = float(np.sqrt(seen_.multiply(seen_).sum(axis=1)).mean())
+    model = LogisticRegression(C=recipe.ngrams, max_iter=500).fit(seen_ / size, gold, sample_weight=counted)
+    weights = np.zeros((len(model.coef_), grams.shape[1]), dtype=np.float32)
+    weights[:, known] = model.coef_ * rarity / size
+    return weights, model.intercept_
 
 
 def fit_on(recipe: Recipe, gold: Labelled, chosen: Any, read: Labelled | None, weak: tuple[Any, Any] | None) -> Blend:

@@ -1,7 +1,7 @@
 """Text turned into numbers, the same way for every model: hashed n-grams, their meaning, and counts of cue words.
 
 In: the title, sapo and body of an article. Out: `Features`: a sparse vector of hashed syllable n-grams, and a dense one of
-cue counts and of the n-grams' place in a small space of meaning (latent semantic analysis). A syllable is compared
+cue counts, of happenings and of the n-grams' place in a small space of meaning (latent semantic analysis). A syllable is compared
 with its tone mark moved to its end, so "hoà" and "hòa", composed or not, are one feature. Only numpy is needed to run;
 scikit-learn trains the weights (nlp/train.py).
 """
@@ -20,10 +20,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data.text import modern_tone, nfc
-from nlp import lexicon
+from nlp import happenings, lexicon
 
 BUCKETS = 1 << 17
 BODY_SYLLABLES = 700  # what decides field and tone stands in the first 700 syllables; long reports would drown it
+EVENTS_CHARACTERS = 700  # of the body: further down other happenings are told
 _WORD = re.compile(r"\w+")
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 
@@ -87,10 +88,11 @@ class Features:
     ngrams: Sparse
     signs: Floats  # log counts of the sign cues in the title, the lead and the body, one after another
     topics: Floats  # weighted counts of the topic cues
+    events: Floats  # log counts of the happenings in the title, the lead and the body's beginning
 
     def dense(self, meaning: Floats) -> Floats:
-        """One vector: cue counts and the place in the space of meaning."""
-        return np.concatenate([self.signs, np.log1p(self.topics), meaning]).astype(np.float32)
+        """One vector: cue counts, happenings and the place in the space of meaning."""
+        return np.concatenate([self.signs, np.log1p(self.topics), self.events, meaning]).astype(np.float32)
 
 
 def plain(text: str | None) -> str:
@@ -114,4 +116,6 @@ def features(title: str, summary: str, body: str) -> Features:
     topics = np.zeros(len(lexicon.TOPIC_CUES), dtype=np.float32)
     for weight, part in ((4.0, headline), (2.0, sapo), (0.5, text[:2500])):
         topics += weight * np.minimum(np.array(list(lexicon.tally(part, "topic").values()), dtype=np.float32), 4.0)
-    return Features(ngrams, np.log1p(np.array(signs, dtype=np.float32)), topics)
+    events = [n for part in (headline, lead, text[:EVENTS_CHARACTERS]) for n in happenings.tally(part)]
+    signs_, events_ = (np.log1p(np.array(counts, dtype=np.float32)) for counts in (signs, events))
+    return Features(ngrams, signs_, topics, events_)
