@@ -17,8 +17,8 @@ from nlp.closeness import ByTerms, ByTraits, Closeness, Likes, Read
 from nlp.repeats import RepeatIndex
 from nlp.terms import common_words
 
-ALIKE = 0.14  # a stream of the whole country: average cosine to a story's members; chosen on the two dev kinds together
-MERGE = 0.155  # two stories become one: a little more is asked, since a merge is announced
+ALIKE = 0.15  # a stream of the whole country: average cosine to a story's members; chosen on the two dev kinds together
+MERGE = 0.165  # two stories become one: a little more is asked, since a merge is announced
 OFFICE_ALIKE, OFFICE_MERGE = 0.35, 0.42  # the same for the articles of one office: average chance by nlp/likeness.py
 DAYS = 3.5  # a story grows while its newest article is at most this much older or younger
 REPEAT_DAYS = 10.0  # a reprint may come later
