@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from data.text import slug, tell_date, tell_short
+from diembao_office import commands, in_process, mailbox, take_over, write_office
 
 if TYPE_CHECKING:
     from crawler.day import PressDay
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent
 START_SECONDS = 30.0  # the replay server must have said its port by then
+SHORT = ("correct", "edition", "case", "send")  # commands that need no process of their own
 STAGE_SECONDS = 300.0  # one child process
 MARK = ".diembao-demo"  # the file that says a folder is ours to clear
 
@@ -57,7 +59,6 @@ def demo(day_dir: Path, out_dir: Path) -> int:
     from crawler.day import load_day
     from crawler.outlets import spider_classes
     from data.office import load_office
-    from diembao_office import take_over, write_office
 
     began = time.monotonic()
     console = Console(highlight=False, width=None if sys.stdout.isatty() else 150)
@@ -69,7 +70,7 @@ def demo(day_dir: Path, out_dir: Path) -> int:
         )
         return 2
     console.print(f"[bold]{day.title}[/bold] – Dữ liệu giả định: mọi sự việc, nhân vật và bài báo đều là hư cấu.")
-    with _replay(day_dir) as port, _mailbox(play.mails) as mail_port:
+    with _replay(day_dir) as port, mailbox(play.mails) as mail_port:
         write_office(day, play.office, port=port, mail_port=mail_port)
         office = load_office(play.office, {})
         take_over(day, office)
@@ -121,32 +122,6 @@ def _replay(day_dir: Path) -> Iterator[int]:
             server.stdout.close()
 
 
-@contextmanager
-def _mailbox(mails: list[bytes]) -> Iterator[int]:
-    """An SMTP server on loopback that puts every mail into `mails`; its port."""
-    from aiosmtpd.controller import Controller
-
-    class Handler:
-        async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
-            mails.append(envelope.content)
-            return "250 OK"
-
-    controller = Controller(Handler(), hostname="127.0.0.1", port=_free_port())
-    controller.start()
-    try:
-        yield controller.port
-    finally:
-        controller.stop()
-
-
-def _free_port() -> int:
-    import socket
-
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 def _environment() -> dict[str, str]:
     """The environment of the children: nothing of a real office, our modules found."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("DIEMBAO_")}
@@ -162,14 +137,16 @@ def _earlier_troubles(play: Play, console: Any) -> None:
 
 
 def _stage(play: Play, console: Any, command: str, at: datetime, *more: str) -> None:
-    """One command of `diembao` as a child process at the simulated time `at`; its output goes to run.log."""
+    """One command of `diembao` at the simulated time `at`; its output goes to run.log.
+
+    Crawling and annotating are child processes, as a Twisted reactor starts once and a model's memory must go back; a person's
+    short commands run here, where everything is imported already.
+    """
     from rich.markup import escape
 
     began = time.monotonic()
-    arguments = [sys.executable, "-m", "diembao", "--office", str(play.office), command, *more, "--now", at.isoformat()]
-    done = subprocess.run(  # noqa: S603 - ours
-        arguments, cwd=ROOT, env=_environment(), capture_output=True, text=True, check=False, timeout=STAGE_SECONDS
-    )
+    arguments = ["--office", str(play.office), command, *more, "--now", at.isoformat()]
+    done = in_process(arguments) if command in SHORT else _child(arguments)
     seconds = time.monotonic() - began
     play.steps.append((command, done.returncode, seconds))
     with (play.out / "run.log").open("a", encoding="utf-8") as log:
@@ -183,11 +160,17 @@ def _stage(play: Play, console: Any, command: str, at: datetime, *more: str) -> 
         console.print(escape((done.stderr or done.stdout).strip()[-1500:]))
 
 
+def _child(arguments: list[str]) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "diembao", *arguments]
+    return subprocess.run(  # noqa: S603 - ours
+        command, cwd=ROOT, env=_environment(), capture_output=True, text=True, check=False, timeout=STAGE_SECONDS
+    )
+
+
 def _review(play: Play, console: Any, addresses: dict[str, list[str]]) -> Comparison | None:
     """The duty officer looks the edition through and it is sent. How the machine's own edition compared with the truth."""
     from data.archive import Archive
     from data.office import load_office
-    from diembao_office import commands
 
     day, office = play.day, load_office(play.office, {})
     if day.review is None:

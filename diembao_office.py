@@ -1,4 +1,4 @@
-"""The demo's office: its settings, what it takes over from before the day, and its duty officer.
+"""The demo's office: its settings, its mailbox, what it takes over from before the day, and its duty officer.
 
 In: a press day; for the officer also the addresses of its articles and the edition that the system built. Out: the settings file,
 the first rows of the archive, and the officer's command lines with their times.
@@ -6,8 +6,12 @@ the first rows of the archive, and the officer's command lines with their times.
 
 from __future__ import annotations
 
+import io
 import json
-from collections.abc import Mapping, Sequence
+import os
+import subprocess
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -68,6 +72,49 @@ def take_over(day: PressDay, office: Office) -> None:
     with Archive.open(office.archive_path, now=day.polls[0]) as archive:
         import_editions(archive, day.history, after=day.after, cutoff=local(day.until).time())
         import_cases(archive, day.cases, office, now=day.polls[0])
+
+
+@contextmanager
+def mailbox(mails: list[bytes]) -> Iterator[int]:
+    """An SMTP server on loopback that puts every mail into `mails`; its port."""
+    from aiosmtpd.controller import Controller
+
+    class Handler:
+        async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
+            mails.append(envelope.content)
+            return "250 OK"
+
+    controller = Controller(Handler(), hostname="127.0.0.1", port=_free_port())
+    controller.start()
+    try:
+        yield controller.port
+    finally:
+        controller.stop()
+
+
+def _free_port() -> int:
+    import socket
+
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def in_process(arguments: Sequence[str]) -> subprocess.CompletedProcess[str]:
+    """One command of `diembao` in this process: its exit status and what it printed. Nothing of a real office is read."""
+    from diembao import main
+
+    out, err = io.StringIO(), io.StringIO()
+    status: Any = 0
+    real = {name: os.environ.pop(name) for name in list(os.environ) if name.startswith("DIEMBAO_")}
+    try:
+        with redirect_stdout(out), redirect_stderr(err):
+            main.main(list(arguments), prog_name="diembao")
+    except SystemExit as end:
+        status = end.code or 0
+    finally:
+        os.environ.update(real)
+    return subprocess.CompletedProcess(list(arguments), int(status), out.getvalue(), err.getvalue())
 
 
 def commands(

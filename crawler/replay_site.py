@@ -23,6 +23,7 @@ from crawler.replay_text import ascii_slug, digits, local, old_tone
 TEMPLATES = Path(__file__).with_name("replay_templates")
 WIDE = re.compile(r"(home|index|tin-moi|trang-?chu|latest|top300|feed|news|moi-nhat|tin-nong|tintuctrongngay|tin-tuc-trong-ngay)")
 FILLER_HOURS = (-18, -6, 1, 6, 11, 16)  # hours after the window's beginning; one filler each
+QUIET_HOURS = (-18, 6)  # of an outlet that the day says nothing of
 
 
 @cache
@@ -83,7 +84,8 @@ class Site:
         texts, name = fillers(), self.facts.name
         start = int(digits(name, 4)) % len(texts)
         made = []
-        for place, hours in enumerate(FILLER_HOURS):
+        spoken_of = any(article.outlet == name for article in day.articles)
+        for place, hours in enumerate(FILLER_HOURS if spoken_of else QUIET_HOURS):
             title, summary, body = texts[(start + place) % len(texts)]
             when = day.after + timedelta(hours=hours, minutes=int(digits(f"{name}{place}", 2)) % 55)
             blocks = tuple(Block(kind="p", text=text) for text in body)

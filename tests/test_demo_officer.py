@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from crawler.day import PressDayError, load_day
 from crawler.day_review import DayReview
 from data.archive import Archive, EditionItem
 from data.article import Article
-from diembao_office import commands
+from diembao_office import commands, in_process
 from tests.press_day import FRAME, article, write_day
 
 AT = datetime(2020, 6, 1, 23, 20, tzinfo=UTC)
@@ -69,3 +70,18 @@ def test_mistakes_of_the_review_are_named(tmp_path: Path) -> None:
         "review.them",
     ):
         assert part in str(caught.value), part
+
+
+def test_a_command_run_here_reads_nothing_of_a_real_office(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("DIEMBAO_MAIL_HOST", "thu.that.example")
+    settings = tmp_path / "office.toml"
+    settings.write_text('[office]\nprovince = "hai-duong"\n[mail]\nhost = "127.0.0.1"\n', "utf-8")
+    done = in_process(["--office", str(settings), "send", "--now", "2020-06-02T06:30:00+07:00"])
+    assert done.returncode == 2
+    assert "Chưa gửi được thư" in done.stderr
+    assert "thu.that.example" not in done.stdout + done.stderr
+    assert os.environ["DIEMBAO_MAIL_HOST"] == "thu.that.example"
+    assert capsys.readouterr().out == ""
+    assert in_process(["--office", str(settings), "khong-co"]).returncode == 2
