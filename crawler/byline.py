@@ -42,10 +42,7 @@ LONGEST = 60  # characters of one name with its remark ("Hà Thu (tổng hợp)"
 
 def find_authors(structured: Structured, page: Marked, selectors: Iterable[str], own_names: Iterable[str]) -> tuple[str, ...]:
     """The authors, empty when the page names none. `own_names` are the outlet's names."""
-    own = {_key(name) for name in (*own_names, *structured.publishers) if name}
-    own |= {
-        _key(structured.meta[name]) for name in ("og:site_name", "source", "copyright", "generator") if name in structured.meta
-    }
+    own = own_keys(structured, own_names)
     meta = [structured.meta.get(name, "") for name in ("dable:author", "article:author", "author")]
     offers = [_persons(structured.article.get("author"))]
     offers += [[value] for value in meta]
@@ -56,6 +53,15 @@ def find_authors(structured: Structured, page: Marked, selectors: Iterable[str],
         if not best or (set(map(_key, best)) < set(map(_key, names))):
             best = names or best
     return best
+
+
+def own_keys(structured: Structured, own_names: Iterable[str]) -> set[str]:
+    """The site's own names in every form: never authors."""
+    own = {_key(name) for name in (*own_names, *structured.publishers) if name}
+    own |= {
+        _key(structured.meta[name]) for name in ("og:site_name", "source", "copyright", "generator") if name in structured.meta
+    }
+    return own
 
 
 def clean_names(values: Iterable[str], own: Iterable[str] = ()) -> tuple[str, ...]:

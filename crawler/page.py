@@ -17,11 +17,12 @@ from urllib.parse import urljoin, urlsplit
 from lxml import etree
 
 from crawler.body import drop, holds, paragraphs, text_of
-from crawler.byline import clean_names, find_authors, tail_author
+from crawler.byline import clean_names, find_authors, own_keys, tail_author
 from crawler.charset import lean_page
 from crawler.facts import OutletFacts
 from crawler.families import FAMILIES, MARKS, OWN, Family
 from crawler.fragments import last_resort_lines
+from crawler.hints import near_names, whole_sapo
 from crawler.marked import Marked
 from crawler.page_dates import Clock, PageDates, find_dates, url_stamp
 from crawler.page_kind import NoArticle, Signs, is_wall, kind_of, listing_signs
@@ -130,6 +131,9 @@ class _Page:
         title, summary = self._title(), self._summary()
         node = self._body_node(summary)
         body = node is not None and not self.guessed
+        if not self.sapo:
+            self.sapo = whole_sapo(self.tree, node, summary, self.facts)
+            summary = self.sapo or summary
         order = self.facts.list_order if self.facts else "dmy"
         clock = Clock(fetched_at, url_stamp(self.address) if self.known else None, order)
         dates = find_dates(self.structured, self.marked, self.asked.date, self.address, clock)
@@ -194,7 +198,8 @@ class _Page:
         """The authors, and the signature line at the end of the body, which is no paragraph of it."""
         authors = find_authors(self.structured, self.marked, self.asked.authors, self._own_names())
         signature = tail_author(node) if node is not None else ""
-        return authors or clean_names([signature]), signature
+        authors = authors or clean_names([signature])
+        return authors or clean_names(near_names(self.tree, node), own_keys(self.structured, self._own_names())), signature
 
     def _body_node(self, summary: str) -> etree._Element | None:
         """The first body node that holds text; a node that matches but is empty does not hide a later one."""

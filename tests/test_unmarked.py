@@ -107,3 +107,28 @@ def test_everything_else_of_a_paper_never_looked_at() -> None:
 def test_signatures(last: str, stated: tuple[str, ...], authors: tuple[str, ...], taken: bool) -> None:
     lines = [*PARAGRAPHS, last]
     assert signed(lines, stated, sure=True) == (lines[:-1] if taken else lines, authors)
+
+
+@pytest.mark.parametrize(
+    ("marked", "authors"),
+    [
+        ('<div class="v2-article-author"><a>Trần Hưng</a></div>', ("Trần Hưng",)),
+        ('<p id="tac-gia-bai">Tác giả: Minh Nam - Lan Chi</p>', ("Minh Nam", "Lan Chi")),
+        ('<div class="v2-article-author">Báo Thanh Hóa</div>', ()),  # the paper is no author
+        ('<div class="related-author-list">Trần Hưng</div>', ()),
+        ('<div class="v2-author">01/06/2020</div>', ()),
+        ('<div class="v2-author">Xem các bài viết của tác giả</div>', ()),
+    ],
+)
+def test_a_class_that_says_author_where_no_selector_knows_it(marked: str, authors: tuple[str, ...]) -> None:
+    page = unknown().replace('<div class="z6">', f'{marked}<div class="z6">')
+    assert read_page(page.encode(), ADDRESS, facts=by_url(ADDRESS)).authors == authors
+
+
+def test_a_cut_description_gives_way_to_the_whole_sapo() -> None:
+    sapo = "Ba mươi hai học viên, ba thợ cũ và một đơn hàng: nghề đan cói của xã có lớp dạy đầu tiên sau mười năm."
+    page = unknown().replace('<div class="z6">', f'<div class="bai-viet-lead">{sapo}</div><div class="z6">')
+    cut = page.replace("</head>", f'<meta name="description" content="{sapo[:60]}..."></head>')
+    other = page.replace("</head>", '<meta name="description" content="Nghề cũ có người học mới ở một xã ven sông."></head>')
+    read = [read_page(text.encode(), ADDRESS, facts=by_url(ADDRESS)).summary for text in (page, cut, other)]
+    assert read == [sapo, sapo, "Nghề cũ có người học mới ở một xã ven sông."]
