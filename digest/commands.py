@@ -153,6 +153,7 @@ def send(
     from data.archive import Archive, ArchiveError
     from digest.assemble import BrokenFigures, NotYet, edition_of
     from digest.mail import MailError, missing_settings
+    from digest.turns import one_sender
 
     missing = missing_settings(office)
     if test or again:
@@ -160,7 +161,7 @@ def send(
     if missing:
         return _refuse("Chưa gửi được thư; bản tin vẫn được dựng và lưu. Còn thiếu cài đặt:\n" + "\n".join(missing))
     try:
-        with Archive.open(office.archive_path, now=now) as archive:
+        with one_sender(office), Archive.open(office.archive_path, now=now) as archive:
             run = archive.begin_run("send", now)
             edition = edition_of(archive, office, day, now=now, run=run)
             if test:

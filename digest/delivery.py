@@ -21,6 +21,7 @@ from digest import groups, letters
 from digest.letters import BACK_OFF, GIVE_UP
 from digest.mail import MailError, address, message, message_id, sending_time
 from digest.transport import Line, NoServer, PutOff, Refused
+from digest.turns import one_sender
 
 
 @dataclass
@@ -83,12 +84,10 @@ def deliver(
     The first accepted connection freezes the edition. Each row is marked as it happens.
     """
     result = Delivery()
-    found = archive.due(now + timedelta(days=1) if at_once else now)
-    rows = [row for row in found if row.day == edition.day and (only is None or row.recipient in only)]
-    if not rows:
-        return result
     tell = clock or (lambda: now)
-    with line or Line(office) as open_line:
+    with one_sender(office), line or Line(office) as open_line:
+        found = archive.due(now + timedelta(days=1) if at_once else now)  # read in our turn: another sender may have sent some
+        rows = [row for row in found if row.day == edition.day and (only is None or row.recipient in only)]
         work = _Round(archive, office, edition, open_line, result, tell)
         for place, row in enumerate(rows):
             try:

@@ -16,6 +16,7 @@ from data.archive import Archive, Letter
 from data.office import Office
 from digest.mail import HANOI, MailError, address, checked
 from digest.transport import Line, NoServer, PutOff, Refused
+from digest.turns import one_sender
 
 BACK_OFF = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60))
 GIVE_UP = timedelta(hours=24)
@@ -42,11 +43,11 @@ def overseers(office: Office) -> tuple[str, ...]:
 
 def send_due(archive: Archive, office: Office, *, now: datetime) -> str:
     """Send what is due. Empty when all went out, else in Vietnamese what did not."""
-    due = archive.letters(due_at=now)
-    if not due or not (office.mail_host and office.mail_from):
+    if not (office.mail_host and office.mail_from) or not archive.letters(due_at=now):
         return ""
     failed: list[str] = []
-    with Line(office) as line:
+    with one_sender(office), Line(office) as line:
+        due = archive.letters(due_at=now)  # read in our turn
         for place, letter in enumerate(due):
             try:
                 line.send(letter.recipient, message(office, letter, now).as_bytes())

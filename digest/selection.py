@@ -23,7 +23,8 @@ def part_of(
     edition: Edition, group: Group, *, kinds: Mapping[str, Collection[str]], history: Mapping[date, Mapping[str, int]]
 ) -> Edition:
     """The group's edition. `kinds`: sensitive kinds by story id; `history`: the group's figures of earlier days."""
-    head = replace(edition.head, attachments=group.attachments)
+    addressees = group.name if group.selects and group.name else edition.head.addressees
+    head = replace(edition.head, attachments=group.attachments, addressees=addressees)
     if not group.selects:
         return replace(edition, head=head)
     places = covered(edition.head.province, group.places)

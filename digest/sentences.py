@@ -90,7 +90,7 @@ def totals(edition: Edition) -> list[Piece]:
     reprints = f" ({figures.reprints} tin, bài đăng lại)" if figures.reprints else ""
     of = story_words.outlets_of(figures.agencies, figures.aggregators)
     return [
-        Piece(text="Trong kỳ có "),
+        Piece(text="Bản chọn lọc này có " if edition.selection else "Trong kỳ có "),
         Piece(text=f"{figures.articles} tin, bài", strong=True),
         Piece(text=f"{reprints} về "),
         Piece(text=f"{figures.stories} nội dung", strong=True),
@@ -107,7 +107,7 @@ def chosen(edition: Edition) -> list[Piece]:
     if found is None:
         return []
     whole = f"{found.whole.stories} nội dung, {found.whole.articles} tin, bài" if found.whole.stories else "không có tin mới"
-    return [Piece(text=f" Bản chọn lọc cho nhóm “{found.name}”: {found.says}; bản tin đầy đủ số {edition.number}: {whole}.")]
+    return [Piece(text=f" Phần chọn của nhóm “{found.name}”: {found.says}; bản tin đầy đủ số {edition.number}: {whole}.")]
 
 
 def tones(figures: Figures) -> str:

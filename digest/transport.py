@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import smtplib
+import socket
 import ssl
 import time
 from collections.abc import Callable
@@ -19,6 +20,11 @@ from data.office import Office
 UNFIT = re.compile("[\x00-\x1f\x7f\x80-\x9f\u2028\u2029\ud800-\udfff]")  # line breaks and controls forge headers
 TEMPORARY = 400
 PERMANENT = 500
+TROUBLES = (
+    (socket.gaierror, "không tìm thấy tên máy chủ"),
+    (ConnectionRefusedError, "không có dịch vụ thư ở cổng này"),
+    ((smtplib.SMTPServerDisconnected, ConnectionError), "kết nối bị ngắt giữa chừng"),
+)
 
 
 class PutOff(Exception):
@@ -158,6 +164,8 @@ def no_server(office: Office, error: Exception) -> str:
     if isinstance(error, FileNotFoundError):
         return f"mail.ca_file: không có tệp {office.base / office.mail_ca_file}"
     why = UNFIT.sub(" ", str(error)) or type(error).__name__
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return f"mail.security, mail.ca_file: không lập được kết nối mã hóa, chứng thư của máy chủ không được tin cậy ({why})"
     if isinstance(error, ssl.SSLError):
         return f"mail.security, mail.ca_file: không lập được kết nối mã hóa ({why})"
     if isinstance(error, smtplib.SMTPNotSupportedError):
@@ -167,7 +175,8 @@ def no_server(office: Office, error: Exception) -> str:
         return f"mail.host, mail.timeout_seconds: máy chủ {where} không trả lời trong {office.mail_timeout_seconds:g} giây"
     if isinstance(error, smtplib.SMTPResponseException):
         return f"mail.host: máy chủ {where} không tiếp nhận kết nối ({said(error.smtp_code, error.smtp_error)})"
-    return f"mail.host: không dùng được máy chủ {where} ({why})"
+    told = next((f"{words}: {why}" for kind, words in TROUBLES if isinstance(error, kind)), why)
+    return f"mail.host: không dùng được máy chủ {where} ({told})"
 
 
 def _alive(server: smtplib.SMTP) -> bool:

@@ -99,6 +99,22 @@ def test_a_full_disk_loses_nothing_and_sends_nothing_by_halves(
         assert max(ids.values()) == 1
 
 
+def test_three_senders_at_once_send_each_mail_once(tmp_path: Path, post: tuple[desk.Post, int]) -> None:
+    box, port = post
+    office = ready(tmp_path, port)
+    command = [sys.executable, "-m", "diembao", "--office", str(office), "send", "--date", model.DAY.isoformat()]
+    senders = [
+        subprocess.Popen(
+            [*command, "--now", desk.NOW.isoformat()], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        )
+        for _ in range(3)
+    ]
+    said = [sender.communicate(timeout=PATIENCE)[0] for sender in senders]
+    assert [sender.returncode for sender in senders] == [0, 0, 0], said
+    assert sorted(box.to) == sorted(desk.RECIPIENTS)
+    assert sum("Không còn thư nào chờ gửi" in text for text in said) == 2
+
+
 def test_a_database_that_cannot_grow_says_so_and_the_mail_goes_out_once_it_can(
     tmp_path: Path, post: tuple[desk.Post, int]
 ) -> None:

@@ -64,8 +64,8 @@ def test_each_group_gets_its_own_part_and_says_so(tmp_path: Path, post: tuple[de
     assert health["Subject"] == "[Điểm tin Hải Dương] Thứ Ba 02/06/2020 (bản chọn lọc): 2 nội dung"
     text = one_line(health.get_body(("plain",)).get_content())
     assert "Số 154 · Bản chọn lọc: Sở Y tế · Thứ Ba, ngày 02/06/2020" in text
-    assert "Trong kỳ có 3 tin, bài về 2 nội dung liên quan đến tỉnh" in text
-    chosen = "Bản chọn lọc cho nhóm “Sở Y tế”: chỉ gồm lĩnh vực Y tế, Giáo dục; bản tin đầy đủ số 154: 14 nội dung, 31 tin, bài."
+    assert "Kính gửi: Sở Y tế Bản chọn lọc này có 3 tin, bài về 2 nội dung liên quan đến tỉnh" in text
+    chosen = "Phần chọn của nhóm “Sở Y tế”: chỉ gồm lĩnh vực Y tế, Giáo dục; bản tin đầy đủ số 154: 14 nội dung, 31 tin, bài."
     assert chosen in text
     assert "THEO DÕI XỬ LÝ" not in text
     assert "so với hôm trước" not in text

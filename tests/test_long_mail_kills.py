@@ -31,6 +31,9 @@ security = "none"
 per_connection = 7
 attachments = ["docx", "xlsx"]
 recipients = {recipients}
+[group.so-y-te]
+recipients = {others}
+fields = ["y-te", "giao-duc"]
 """
 
 
@@ -41,8 +44,8 @@ def send(folder: Path) -> subprocess.Popen[bytes]:
 
 def ready(folder: Path, port: int) -> Path:
     folder.mkdir()
-    recipients = str(list(TWENTY)).replace("'", '"')
-    (folder / "office.toml").write_text(SETTINGS.format(port=port, recipients=recipients), encoding="utf-8")
+    recipients, others = (str(list(part)).replace("'", '"') for part in (TWENTY[:12], TWENTY[12:]))
+    (folder / "office.toml").write_text(SETTINGS.format(port=port, recipients=recipients, others=others), encoding="utf-8")
     desk.fill(desk.office(folder))
     return folder
 
