@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import re
 
-from data.scan import CAPITALS, word_after, words_before, words_of
+from data.scan import CAPITALS, is_title, word_after, words_before, words_of
 from data.units import holders
 
 SURNAMES = words_of(
     "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Trịnh Đoàn Lưu Tạ Chu Tô Lương Quách Trương Đào "
     "Mai Vương Tống Tăng Phùng Triệu Kiều Lâm Nghiêm Thạch Châu Doãn Khổng Đàm Hứa Từ Tôn Văn Thị Hữu Đức Quang Ngọc Minh Thanh "
-    "Xuân Đình Công Bá Viết Duy Tuấn Trọng Mạnh Thế Thùy Thu Kim Hồng Hoài Phương Phí Mạc Cù Lò Giàng Sùng Thào"
+    "Xuân Đình Công Bá Viết Duy Tuấn Trọng Mạnh Thế Thùy Thu Kim Hồng Hoài Phương Phí Mạc Cù Lò Giàng Sùng Thào "
+    "Mạch Lã Khuất Đới Bế Kha"
 )
 FAMILY = words_of(
     "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Trịnh Đoàn Lưu Tạ Chu Tô Lương Quách Trương Đào "
-    "Mai Vương Tống Tăng Phùng Triệu Kiều Lâm Nghiêm Thạch Châu Doãn Khổng Đàm Hứa Tôn Cao Hà Thái Phí Mạc Cù Lò Giàng Sùng Thào"
+    "Mai Vương Tống Tăng Phùng Triệu Kiều Lâm Nghiêm Thạch Châu Doãn Khổng Đàm Hứa Tôn Cao Hà Thái Phí Mạc Cù Lò Giàng Sùng Thào "
+    "Mạch Lã Khuất Đới Bế Kha"
 )
 NICKNAME = re.compile(rf"\b(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Cc]ô|[Nn]ghệ sĩ|[Cc]a sĩ|[Dd]iễn viên) [{CAPITALS}][^\W\d_]* $")
 PERSON = re.compile(
@@ -102,6 +104,12 @@ def broken(plain: str, start: int, end: int) -> bool:
     first, _, rest = plain[start:end].partition(" ")
     before = words_before(plain, start, 1) if rest.islower() and first[:1].isupper() else []
     return bool(before) and any(holders().get((kind, f"{before[0]} {first}")) for kind in ("province", "district", "commune"))
+
+
+def longer(plain: str, start: int, end: int) -> bool:
+    """True for "xã Thanh" in "xã Thanh Thủy": a name of one syllable before another capital is the head of a longer one."""
+    following = word_after(plain, end)
+    return " " not in plain[start:end] and is_title(following) and following not in FAMILY
 
 
 def person(plain: str, start: int, end: int) -> bool:

@@ -30,7 +30,7 @@ from data.hits import (
     Reading,
     behind_place,
 )
-from data.homonyms import COMMUNE, FAMILY, FIRM, THING, broken, head_case, namesake, person
+from data.homonyms import COMMUNE, FAMILY, FIRM, THING, broken, head_case, longer, namesake, person
 from data.identity import same_bearer
 from data.loose_communes import loose_communes
 from data.nationwide import Named, crossed, named
@@ -135,7 +135,7 @@ class Matcher:
         spelled = SPELLED.get(word, word)
         if level in ("district", "commune") and level in kinds:
             unit = best(kinds[level].units, spelled)
-            if fits(unit.type, spelled):
+            if fits(unit.type, spelled) and not (level == "commune" and longer(plain, start, end)):
                 others = rivals(unit, self.family, spelled, after=self.after)
                 if "province" in kinds and level == "commune" and unit.type != spelled:
                     return Hit(start, end, "namesake", kinds["province"].place, "tên xã, phường khác")

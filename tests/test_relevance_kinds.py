@@ -109,6 +109,8 @@ def test_a_city_told_with_its_rank_is_no_street() -> None:
 @pytest.mark.parametrize(
     ("province", "text"),
     [
+        ("quang-tri", "Kẻ cướp xông vào quỹ tín dụng xã Thanh Thủy, huyện Lệ Thủy, tỉnh Quảng Bình."),
+        ("vinh-phuc", "Mạch Vĩnh Phúc cầm quân trắng. Ván cuối, Vĩnh Phúc hòa sau 61 nước ở Bangkok, Thái Lan."),
         ("ha-tinh", "Bắc Hà tĩnh lặng giữa mùa hoa mận. Lên Bắc Hà tĩnh dưỡng một tuần."),
         ("hau-giang", "Ông trông xe ở số 214 Hậu Giang, quận 6, TP.HCM."),
         ("quang-tri", "Công an TP Vinh tạm giữ ba người.\nSự việc đang được làm rõ.\nGio Linh"),
