@@ -92,7 +92,8 @@ def as_docx(edition: Edition, marks: Imprint) -> bytes:
     if head.demo:
         paper.centred(Run(text=words.DEMO_LINE, italic=True), size=12, before=10)
     paper.centred(Run(text=sentences.title(edition), bold=True), before=14)
-    paper.centred(Run(text=f"({by_decree(sentences.period(edition))})", italic=True), size=13, after=6)
+    paper.centred(Run(text=f"({by_decree(sentences.period(edition))})", italic=True), size=13, after=2)
+    paper.rule()
     if head.addressees:
         paper.centred(Run(text=by_decree(sentences.addressees(edition))), after=6)
     paper.text(*(Run(text=by_decree(piece.text), bold=piece.strong) for piece in sentences.totals(edition)))

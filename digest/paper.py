@@ -34,6 +34,7 @@ STATE = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 UPRIGHT = {"top": 20, "bottom": 20, "left": 30, "right": 15}  # mm; Phụ lục I, Phần I, mục 3
 LYING = {"top": 20, "bottom": 15, "left": 15, "right": 15}  # a table of twelve columns needs the room
+TITLE_RULE = 55  # mm left free at each side: a third of the line stays
 INDENT = 10  # mm, the first line of a paragraph
 CENTRE, LEFT, RIGHT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.RIGHT
 
@@ -114,11 +115,18 @@ class Paper:
         for number, (text, size, bold, italic) in enumerate(given):
             line = cell.paragraphs[0] if number == 0 else cell.add_paragraph()
             self._fill(line, [Run(text=text, bold=bold, italic=italic)], size, align=CENTRE)
-        end = cell.add_paragraph() if given else cell.paragraphs[0]
-        end.paragraph_format.left_indent = end.paragraph_format.right_indent = Mm(rule)
-        end.paragraph_format.line_spacing = Pt(3)
+        self._rule(cell.add_paragraph() if given else cell.paragraphs[0], rule)
+
+    def _rule(self, line: Paragraph, indent: int) -> None:
+        line.paragraph_format.left_indent = line.paragraph_format.right_indent = Mm(indent)
+        line.paragraph_format.line_spacing = Pt(3)
         border = '<w:pBdr {}><w:top w:val="single" w:sz="6" w:space="1" w:color="000000"/></w:pBdr>'
-        end._p.get_or_add_pPr().append(parse_xml(border.format(nsdecls("w"))))
+        line._p.get_or_add_pPr().append(parse_xml(border.format(nsdecls("w"))))
+
+    def rule(self) -> None:
+        """The short rule that the decree puts under what a document is about."""
+        self._rule(self.document.add_paragraph(), TITLE_RULE)
+        self.gap()
 
     def _fill(
         self, line: Paragraph, runs: Sequence[Run], size: float = BODY, *, align: Any = None, before: float = 0, after: float = 0

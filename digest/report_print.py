@@ -79,7 +79,8 @@ def as_docx(report: Report, found: list[Section], pictures: Pictures, marks: Imp
     if head.demo:
         paper.centred(Run(text=DEMO_LINE, italic=True), size=12, before=10)
     paper.centred(Run(text="BÁO CÁO", bold=True), before=14)
-    paper.centred(Run(text=_about(report), bold=True), after=8)
+    paper.centred(Run(text=_about(report), bold=True), after=2)
+    paper.rule()
     for section in found:
         paper.heading(section.title)
         for said in section.said:

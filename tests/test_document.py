@@ -264,3 +264,11 @@ def test_a_sheets_rows_are_as_tall_as_their_text() -> None:
     heights = [float(found) for found in re.findall(r'<row r="\d+"[^>]* ht="([\d.]+)"', page)]
     assert len(heights) == 1 + 31
     assert 30 <= max(heights) <= 409
+
+
+def test_rules_stand_under_office_motto_and_title() -> None:
+    document = opened(as_docx(model.edition(), MARKS))
+    cells_ = document.tables[0].rows[0].cells
+    assert [len(cell._tc.findall(f".//{qn('w:pBdr')}")) for cell in cells_] == [1, 1]
+    ruled = [line for line in document.paragraphs if line._p.find(f"{qn('w:pPr')}/{qn('w:pBdr')}") is not None]
+    assert [(line.paragraph_format.left_indent, line.paragraph_format.right_indent) for line in ruled] == [(Mm(55), Mm(55))]
