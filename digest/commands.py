@@ -185,6 +185,9 @@ def _send(
         delivery.once_more(archive, office, edition, again, now)
     else:
         delivery.enqueue(archive, office, edition, now)
+        late = [group.label for group in office.groups if group.slug not in archive.group_slugs(edition.day)]
+        if late:
+            out.write(f"Nhóm nhận {', '.join(late)}: thêm sau khi bản tin đã duyệt hoặc đã gửi, bắt đầu từ bản tin sau.\n")
     done = delivery.deliver(archive, office, edition, now=now, only=[again] if again else None, at_once=at_once)
     if done.sent:
         _note_sent(archive, edition, done, now=now, run=run)

@@ -46,9 +46,9 @@ def enqueue(archive: Archive, office: Office, edition: EditionRow, now: datetime
 
 
 def owed(archive: Archive, office: Office, edition: EditionRow) -> dict[str, str]:
-    """Who is to get this edition -> their group; a group that was set up after it was sent begins with the next one."""
-    parts = {part.slug for part in archive.group_parts(edition.day)} if edition.frozen_at is not None else None
-    return {who: group for who, group in office.everybody.items() if not group or parts is None or group in parts}
+    """Who is to get this edition -> their group; a group set up after it was approved or sent begins with the next one."""
+    parts = archive.group_slugs(edition.day)
+    return {who: group for who, group in office.everybody.items() if not group or group in parts}
 
 
 def settled(archive: Archive, office: Office, edition: EditionRow) -> bool:

@@ -93,7 +93,8 @@ def test_parts_are_frozen_with_the_edition_and_a_new_group_begins_with_the_next(
     office = office_of(tmp_path, port)
     send(office)
     later = Group(slug="moi", recipients=("moi@tinh.example",), fields=("y-te",))
-    assert send(replace(office, groups=(*GROUPS, later)))[0] == 0
+    status, said = send(replace(office, groups=(*GROUPS, later)))
+    assert (status, "Nhóm nhận moi: thêm sau khi bản tin đã duyệt hoặc đã gửi" in said) == (0, True)
     assert len(box.taken) == 5
     with Archive.open(office.archive_path, now=desk.NOW) as archive:
         parts = archive.group_parts(model.DAY)
@@ -102,6 +103,15 @@ def test_parts_are_frozen_with_the_edition_and_a_new_group_begins_with_the_next(
             archive.save_groups(model.DAY, parts[:1])
         with pytest.raises(FrozenError):
             archive.discard_draft(model.DAY)
+
+
+def test_a_group_set_up_after_the_approval_begins_with_the_next_edition(tmp_path: Path, post: tuple[desk.Post, int]) -> None:
+    box, port = post
+    office = office_of(tmp_path, port, groups=())
+    assert edition_commands.approve(office, model.DAY, by="Phạm Thu Lan", now=desk.NOW, out=io.StringIO()) == 0
+    status, said = send(replace(office, groups=(HEALTH,)), now=desk.NOW + timedelta(minutes=1))
+    assert (status, box.to) == (0, [LEADERS])
+    assert "bắt đầu từ bản tin sau" in said
 
 
 def test_the_figures_of_a_part_are_compared_with_parts_of_the_same_choice(tmp_path: Path, post: tuple[desk.Post, int]) -> None:

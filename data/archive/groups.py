@@ -71,6 +71,10 @@ class Groups(Store):
         """What the groups get of a day's edition."""
         return [_part(row) for row in self.rows("SELECT * FROM edition_groups WHERE day = ? ORDER BY slug", (day.isoformat(),))]
 
+    def group_slugs(self, day: date) -> set[str]:
+        """The groups that have a part of a day's edition."""
+        return {row["slug"] for row in self.rows("SELECT slug FROM edition_groups WHERE day = ?", (day.isoformat(),))}
+
     def group_counts(self, slug: str, selection: str, since_day: date, until_day: date) -> dict[date, dict[str, int]]:
         """The figures of a group's parts from one day to another, both included; only where the same was chosen."""
         found = self.rows(
