@@ -67,7 +67,7 @@ def compound_selectors() -> Iterator[str]:
     yield from (":not(.a)", ".a:not(.b)", ".a, .b", ".a + .b", ".a ~ p", "p:nth-child(2)")
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(markup())
 def test_any_page_and_any_selector(page: str) -> None:
     tree = parse(f"<html><body>{page}</body></html>".encode())
