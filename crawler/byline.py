@@ -23,7 +23,9 @@ AGENCIES = r"TTXVN|Vietnam\+|Reuters|AFP|AP|Xinhua|Yonhap|TASS|Kyodo|THX"
 RUN_TOGETHER = re.compile(rf"(?<=[a-zà-ỹ])\s*\(?((?:{AGENCIES})(?:/[^()]{{2,20}})?)\)?$")
 SEPARATOR = re.compile(r"\s*[;,|•·]\s*(?![^()]*\))|\s+[-–—]\s+(?![^()]*\))|(?<=\w)/(?=[A-ZĐÀ-Ỹ])(?![^()]*\))")
 LEAD = re.compile(
-    r"^(?:(?:Tác giả|Bài(?: và ảnh)?|Bài, ảnh|Ảnh|Thực hiện|Phóng viên|PV|Tin, ảnh|Tin, bài|By|Author)\s*:\s*|By\s+"
+    r"^(?:(?:Tác giả|Thực hiện|Phóng viên|PV|By|Author"
+    r"|(?:Bài|Tin|Ảnh|Clip|Video)(?:\s*(?:,|và|&|-|/|\s)\s*(?:bài|tin|ảnh|clip|video))*)"
+    r"\s*:\s*|By\s+"
     r"|Theo\s+(?=.*[À-ỹ]))",
     re.I,
 )

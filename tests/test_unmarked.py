@@ -97,6 +97,8 @@ def test_everything_else_of_a_paper_never_looked_at() -> None:
     [
         ("Bài và ảnh: Trần Hưng", (), ("Trần Hưng",), True),
         ("Bài, ảnh: MINH NAM - LAN CHI", ("Minh Nam",), ("Minh Nam",), True),
+        ("Tin, ảnh: Trần Hưng", (), ("Trần Hưng",), True),
+        ("Bài & ảnh: Trần Hưng", (), ("Trần Hưng",), True),
         ("Nguyễn Thị Hoa", (), ("Nguyễn Thị Hoa",), True),
         ("Nguyễn Thị Hoa", ("Trần Hưng",), ("Trần Hưng",), False),  # may be the last of a list of names
         ("Theo Báo Mới", (), (), False),  # says whose article is reprinted
