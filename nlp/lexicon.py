@@ -7,10 +7,11 @@ Own compilation; plain lower-case phrases in NFC with the modern tone placement.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+
+import ahocorasick
 
 TOPIC_CUES: dict[str, str] = {
     "chinh-tri": (
@@ -181,22 +182,59 @@ class Cue:
 
 
 @cache
-def _pattern(kind: str) -> Mapping[str, re.Pattern[str]]:
-    groups = TOPIC_CUES if kind == "topic" else SIGN_CUES
-    found: dict[str, re.Pattern[str]] = {}
-    for group, phrases in groups.items():
-        longest = sorted(set(phrases.split("|")), key=lambda phrase: (-len(phrase), phrase))
-        found[group] = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest)) + r")(?!\w)")
-    return found
+def _automaton(kind: str) -> ahocorasick.Automaton:
+    """All phrases of a kind; each leads to its length and to the places of its groups."""
+    found: dict[str, list[int]] = {}
+    for place, phrases in enumerate(groups_of(kind).values()):
+        for phrase in set(phrases.split("|")):
+            found.setdefault(phrase, []).append(place)
+    automaton = ahocorasick.Automaton()
+    for phrase, places in found.items():
+        automaton.add_word(phrase, (len(phrase), tuple(places)))
+    automaton.make_automaton()
+    return automaton
+
+
+def groups_of(kind: str) -> Mapping[str, str]:
+    """The groups of kind "topic" or "sign": phrases parted by "|"."""
+    return TOPIC_CUES if kind == "topic" else SIGN_CUES
+
+
+def _spans(text: str, kind: str) -> list[list[tuple[int, int]]]:
+    """For each group where its phrases stand: whole words, from left to right, the longest first, none in another."""
+    found: list[list[tuple[int, int]]] = [[] for _ in groups_of(kind)]
+    last = len(text) - 1
+    for at, (length, places) in _automaton(kind).iter(text):
+        start = at - length + 1
+        if (start and _in_word(text[start - 1])) or (at < last and _in_word(text[at + 1])):
+            continue
+        for place in places:
+            found[place].append((start, -at - 1))
+    return [_apart(spans) if len(spans) > 1 else [(start, -end) for start, end in spans] for spans in found]
+
+
+def _apart(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    kept: list[tuple[int, int]] = []
+    reached = 0
+    for start, end in sorted(spans):
+        if start >= reached:
+            reached = -end
+            kept.append((start, reached))
+    return kept
+
+
+def _in_word(char: str) -> bool:
+    """As a regular expression's \\w."""
+    return char.isalnum() or char == "_"
 
 
 def cues(text: str, kind: str) -> Iterator[Cue]:
     """The cues of kind "topic" or "sign" in a text that is NFC, modern tone and lower case."""
-    for group, pattern in _pattern(kind).items():
-        for match in pattern.finditer(text):
-            yield Cue(group, match.group(), match.start(), match.end())
+    for group, spans in zip(groups_of(kind), _spans(text, kind), strict=True):
+        for start, end in spans:
+            yield Cue(group, text[start:end], start, end)
 
 
 def tally(text: str, kind: str) -> dict[str, int]:
     """How often each group occurs in a text (NFC, modern tone, lower case)."""
-    return {group: len(pattern.findall(text)) for group, pattern in _pattern(kind).items()}
+    return dict(zip(groups_of(kind), map(len, _spans(text, kind)), strict=True))
