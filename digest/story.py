@@ -163,13 +163,13 @@ def _vote(articles: Sequence[Article], lead: Article, value: Callable[[Article],
 
 
 def _places(articles: Sequence[Article], lead: Article) -> tuple[str, ...]:
-    """The lead's places; when it names none, those that more than half of the others share."""
+    """The lead's places; when it names none, those that half of the articles share."""
     if lead.places:
         return tuple(map(tidy, lead.places))
     counts = Counter(article.places for article in articles if article.same_as is None and article.places)
     if counts:
         shared, count = counts.most_common(1)[0]
-        if 2 * count > len(articles):
+        if 2 * count >= len(articles):
             return tuple(map(tidy, shared))
     return ()
 
