@@ -23,7 +23,7 @@ from typing import Any, TextIO
 from urllib.request import urlopen
 
 from crawler.bench import CORPORA, ROOT
-from crawler.bench_press import PROVINCE, now_of, templates
+from crawler.bench_press import PROVINCE, about, now_of, templates
 from data.benching import Race, peak_mb, tell
 
 PAGES = 2100
@@ -67,7 +67,8 @@ def bench_crawl(
     result = Race(
         ours=ours, peer=bare, peer_name="Scrapy chỉ tải", unit="trang/giây", peak_mb=max(run["peak_mb"] for run in runs["ours"]),
         more={
-            "pages": pages, "megabytes": round(last["megabytes"], 1), "about": -(-pages // 50), "kept": last["kept"],
+            "pages": pages, "megabytes": round(last["megabytes"], 1),
+            "about": sum(about(number, len(shapes)) for number in range(pages)), "kept": last["kept"],
             "compressed": not plain,
         },
     )  # fmt: skip

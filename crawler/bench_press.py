@@ -3,7 +3,7 @@
     python -m crawler.bench_press DIR --pages 2100 --port 0        the first line it prints is its port
 
 In: a folder of saved pages (`templates`). Out: HTTP/1.1 answers by `Host` and path: one feed an outlet, which names all its
-pages, and the pages, compressed as the sites send theirs (`--plain`: not); every fiftieth is about the watched province. Whatever
+pages, and the pages, compressed as the sites send theirs (`--plain`: not); one in fifty is about the watched province. Whatever
 else is asked for does not exist.
 """
 
@@ -46,9 +46,16 @@ class Template:
     head: bytes
     tail: bytes
 
-    def page(self, number: int) -> bytes:
-        """The page of that number."""
-        return self.head + (b"" if number % ABOUT_EVERY else PASSAGE.format(number=number).encode()) + self.tail
+    def page(self, number: int, *, about: bool) -> bytes:
+        """The page of that number, with the passage about the province or without."""
+        return self.head + (PASSAGE.format(number=number).encode() if about else b"") + self.tail
+
+    @property
+    def shows_passage(self) -> bool:
+        """Whether the passage is read as part of the body."""
+        from crawler.page import read_page
+
+        return PASSAGE[3:14] in (read_page(self.page(0, about=True), self.url, facts=self.facts).body or "")
 
     def address(self, number: int) -> str:
         """An address of its outlet's shape, the site's own number replaced."""
@@ -81,18 +88,22 @@ def templates(folder: Path) -> list[Template]:
                 page = _padded((path.parent / f"{name}.html").read_bytes(), REAL_SIZES[place % len(REAL_SIZES)] * 1000)
                 found.append(_template(facts, case["url"], page))
                 break
-    return found
+    return [template for template in found if template.shows_passage]
+
+
+def about(number: int, count: int) -> bool:
+    """Whether the page of that number is about the province: one of `ABOUT_EVERY`, every template in its turn."""
+    turn, place = divmod(number, count)
+    return turn % ABOUT_EVERY == place % ABOUT_EVERY
 
 
 def _template(facts: type[OutletFacts] | None, url: str, page: bytes) -> Template:
     """The page cut behind the first paragraph after which a passage is read as part of the body."""
-    from crawler.page import read_page
-
     if facts is None:
         raise LookupError(url)
     for place in (*(found.end() for found in PARAGRAPH.finditer(page)), page.rfind(b"</body")):
         cut = Template(facts, url, page[:place], page[place:])
-        if PASSAGE[3:14] in (read_page(cut.page(0), url, facts=facts).body or ""):
+        if cut.shows_passage:
             break
     return cut
 
@@ -123,12 +134,12 @@ class Press:
     def __init__(self, pages: Sequence[Template], count: int, now: datetime, *, plain: bool = False) -> None:
         self.plain = plain
         self.feeds: dict[tuple[str, str], bytes] = {}
-        self.pages: dict[tuple[str, str], tuple[Template, int]] = {}
+        self.pages: dict[tuple[str, str], tuple[Template, int, bool]] = {}
         lists: dict[type[OutletFacts], list[str]] = {}
         for number in range(count):
             template = pages[number % len(pages)]
             address = template.address(number)
-            self.pages[_key(address)] = (template, number)
+            self.pages[_key(address)] = (template, number, about(number, len(pages)))
             lists.setdefault(template.facts, []).append(address)
         for facts, addresses in lists.items():
             self.feeds[_key(facts.feeds[0])] = _feed(addresses, now)
@@ -139,7 +150,7 @@ class Press:
         if (feed := self.feeds.get((host, path))) is not None:
             return 200, "application/rss+xml; charset=utf-8", feed
         if found := self.pages.get((host, path)):
-            page = found[0].page(found[1])
+            page = found[0].page(found[1], about=found[2])
             return 200, "text/html; charset=utf-8", page if self.plain else _packed(page)
         if path == "/addresses.json":
             return 200, "application/json", json.dumps(self.addresses).encode()
