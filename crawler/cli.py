@@ -108,7 +108,7 @@ def bench_gate(corpus: Path | None, sample: int, whole: bool, as_json: bool) -> 
 @click.option(
     "--corpus", type=click.Path(path_type=Path), help="Thư mục trang đã lưu (mặc định: ../shared/pages, hoặc tests/pages)."
 )
-@click.option("--pages", type=click.IntRange(min=10), default=2100, show_default=True, help="Số trang mỗi lượt.")
+@click.option("--pages", type=click.IntRange(min=10), default=4200, show_default=True, help="Số trang mỗi lượt.")
 @click.option("--plain", is_flag=True, help="Trang không nén (mặc định: nén gzip như các báo gửi).")
 @click.option("--json", "as_json", is_flag=True, help="In một đối tượng JSON.")
 def bench_crawl(corpus: Path | None, pages: int, plain: bool, as_json: bool) -> None:

@@ -13,6 +13,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Self
 
 import ahocorasick
@@ -97,7 +98,7 @@ class Gate:
         covered: dict[str, int] = {}  # owner -> end of the last name that swallows others
         reach: dict[str, int] = {}  # owner -> end of the names so far: what begins before is no swallowing name
         for start, end, clues in sorted(found, key=lambda hit: (hit[0], -hit[1])):
-            surfaces = [_surface(text[start:end], joint) for joint in _joints(text[start:end])]
+            surfaces = _surfaces(text[start:end])
             for clue in clues:
                 if start >= reach.get(clue.owner, 0) and any(overrides(clue, surface) for surface in surfaces):
                     covered[clue.owner] = end
@@ -126,6 +127,12 @@ class Gate:
 def _joints(text: str) -> tuple[str, ...]:
     """What the tags in the text may stand for: a blank, nothing."""
     return (" ", "") if next(junctions(text), None) else (" ",)
+
+
+@lru_cache(maxsize=4096)
+def _surfaces(name: str) -> tuple[str, ...]:
+    """A name in plain text, once for each reading of its tags; the same ones stand on every page of an outlet."""
+    return tuple(_surface(name, joint) for joint in _joints(name))
 
 
 def _surface(text: str, joint: str) -> str:

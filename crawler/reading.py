@@ -13,7 +13,7 @@ from crawler.charset import decode
 from crawler.facts import OutletFacts
 from crawler.links import Link
 from crawler.page import PageReading
-from crawler.page_kind import is_wall
+from crawler.page_kind import CHALLENGE, is_wall
 from data.article import Article, Outcome
 from data.text import article_id, canonical_url
 
@@ -22,6 +22,7 @@ SLACK = timedelta(hours=1)  # how far a publication time may lie ahead of the fe
 CHARSET = re.compile(r"charset=[\"']?([\w.:-]+)", re.I)
 NO_TEXT_KINDS = ("video", "photo")  # their page may hold no body
 WALL_BYTES = 20_000  # a wall is shorter
+SIGNS = re.compile(CHALLENGE.pattern.encode("ascii"))
 LONGEST = {"title": 1_000, "summary": 10_000, "body": 150_000}  # characters; no article is longer, only a hostile page
 Outcomes = tuple[Outcome, str]
 
@@ -33,7 +34,10 @@ def complete(body: bytes) -> bool:
 
 def walled(body: bytes) -> bool:
     """True for an answer that holds only a script to be run in a browser; feeds and pages alike."""
-    return is_wall(decode(body[:WALL_BYTES]))
+    head = body[:WALL_BYTES]
+    if len(body) > WALL_BYTES and SIGNS.search(head) is None:
+        return False  # too long for a wall; not worth decoding
+    return is_wall(decode(head))
 
 
 def charset_of(content_type: bytes | None) -> str | None:
