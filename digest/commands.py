@@ -13,13 +13,14 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from digest.folder import FILES, document_name, printed, renew_files, write_files
+
 if TYPE_CHECKING:
     from data.archive import Archive, EditionRow, GroupRow
     from data.office import Office
     from digest.delivery import Delivery
 
 DOCUMENTS = ("docx", "xlsx")
-FILES = {"html": "digest.html", "txt": "digest.txt", "short": "digest-short.txt", "json": "edition.json"}
 
 
 def digest(
@@ -61,23 +62,10 @@ def digest(
     if form is None:
         out.write(f"{_told(edition)}\nTệp bản tin: {folder}\n")
     else:
-        out.write(_printed(edition)[form])
+        out.write(printed(edition)[form])
     if open_:
         webbrowser.open((folder / FILES["html"]).resolve().as_uri())
     return 0
-
-
-def write_files(office: Office, edition: EditionRow, documents: Mapping[str, bytes]) -> Path:
-    """Write the edition's printed forms into the office's out folder, one folder a day; each file appears whole or not at all."""
-    folder = office.out_dir / edition.day.isoformat()
-    folder.mkdir(parents=True, exist_ok=True)
-    contents = {FILES[form]: text.encode() for form, text in _printed(edition).items()}
-    contents |= {_document_name(office, edition, form): content for form, content in documents.items()}
-    for name, content in contents.items():
-        part = folder / f"{name}.part"
-        part.write_bytes(content)
-        part.replace(folder / name)
-    return folder
 
 
 def _print_part(group: str, part: GroupRow | None, form: str, out: TextIO) -> int:
@@ -98,13 +86,6 @@ def _print_part(group: str, part: GroupRow | None, form: str, out: TextIO) -> in
     return 0
 
 
-def _document_name(office: Office, edition: EditionRow, form: str) -> str:
-    from data.province import load_province
-    from digest.attachments import stem
-
-    return f"{stem(load_province(office.office_province).name, edition.day.isoformat())}.{form}"
-
-
 def _hand_out(office: Office, edition: EditionRow, form: str, documents: Mapping[str, bytes], out: TextIO) -> int:
     """The document's bytes into a pipe or file; on a terminal only where it lies."""
     if form not in documents:
@@ -114,15 +95,11 @@ def _hand_out(office: Office, edition: EditionRow, form: str, documents: Mapping
         )
     target = getattr(out, "buffer", None)
     if target is None or out.isatty():
-        out.write(f"{office.out_dir / edition.day.isoformat() / _document_name(office, edition, form)}\n")
+        out.write(f"{office.out_dir / edition.day.isoformat() / document_name(office, edition, form)}\n")
     else:
         out.flush()
         target.write(documents[form])
     return 0
-
-
-def _printed(edition: EditionRow) -> dict[str, str]:
-    return {"html": edition.html, "txt": edition.text, "short": edition.short, "json": edition.json}
 
 
 def _told(edition: EditionRow) -> str:
@@ -167,6 +144,7 @@ def send(
             if test:
                 return _send_test(archive, office, edition, test, group, now=now, out=out)
             status = _send(archive, office, edition, now=now, out=out, again=again, run=run, at_once=at_once)
+            renew_files(archive, office, edition, out)
             archive.end_run(run, now, "problems" if status else "done", _told(edition))
             return status
     except (ArchiveError, BrokenFigures, MailError, NotYet) as error:

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
+from docx import Document
 
 import diembao_demo
 from data.text import nfc
@@ -115,3 +116,10 @@ def test_subject_and_annex_are_those_of_the_model(played: tuple[Path, int, float
     wanted = [[cell.strip() for cell in row.strip("|").split("|")] for row in re.findall(r"^\| \d+ \|.*\|$", model, re.MULTILINE)]
     rows = [[EDITED.sub("", row[ours].replace(" (mô phỏng)", "")) for ours in NOTED.values()] for row in edition["annex"]["rows"]]
     assert rows == wanted
+
+
+def test_the_documents_are_those_of_the_edition_sent(played: tuple[Path, int, float]) -> None:
+    out, _, _ = played
+    pages = "\n".join(paragraph.text for paragraph in Document(str(out / "Diem-tin-Hai-Duong-2020-06-02.docx")).paragraphs)
+    assert "31 tin, bài" in pages
+    assert "chưa có người rà soát" not in pages

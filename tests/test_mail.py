@@ -15,8 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.archive import Archive, EditionRow, OutboxRow
-from digest import commands
+from digest import commands, edition_commands
 from digest.assemble import edition_of
+from digest.edition_commands import Wish
 from digest.mail import MailError, message, message_id
 from tests import edition_day as model
 from tests import office_desk as desk
@@ -236,3 +237,20 @@ def test_edition_is_frozen_by_its_first_mail(tmp_path: Path, post: tuple[desk.Po
     out = io.StringIO()
     commands.digest(office, model.DAY, "html", now=desk.NOW + timedelta(days=3), out=out)
     assert out.getvalue() == first.html
+
+
+def test_the_files_in_the_folder_are_those_of_the_edition_sent(tmp_path: Path, post: tuple[desk.Post, int]) -> None:
+    _, port = post
+    office = desk.office(tmp_path, port, mail_recipients=(GOOD,))
+    desk.fill(office)
+    assert commands.digest(office, model.DAY, None, now=desk.NOW, out=io.StringIO()) == 0
+    folder = office.out_dir / model.DAY.isoformat()
+    drafted = (folder / "digest.html").read_bytes()
+    wish = Wish(action="drop", key="9")
+    assert edition_commands.change(office, model.DAY, wish, by="Người trực", now=desk.NOW, out=io.StringIO()) == 0
+    send(office)
+    with Archive.open(office.archive_path, now=desk.NOW) as archive:
+        edition, documents = archive.edition(model.DAY), archive.edition_files(model.DAY)
+    assert edition is not None
+    assert (folder / "digest.html").read_bytes() == edition.html.encode() != drafted
+    assert {path.read_bytes() for path in folder.glob("Diem-tin-*")} == set(documents.values())
