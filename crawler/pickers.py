@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from crawler.looks import GLUE
 from data.text import modern_tone, nfc
 from data.units import province_names, province_rows, units_of
 
@@ -21,7 +22,7 @@ ALSO = (
     "Đà Lạt", "Nha Trang", "Vũng Tàu", "Điện Biên Phủ", "Hà Tây", "Hồ Chí Minh", "TP HCM", "TP.HCM", "Sài Gòn", "Huế", "Hội An",
     "Đăk Lăk", "Đăk Nông",
 )  # fmt: skip
-BETWEEN = r"[\s\x1f]+"  # blanks and the places of tags (crawler.looks.GLUE)
+BETWEEN = rf"[\s{GLUE}]+"  # blanks and the places of tags
 
 
 @cache

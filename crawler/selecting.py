@@ -15,9 +15,6 @@ from cssselect.parser import Class, CombinedSelector, Element, Hash, parse
 from lxml import etree
 from lxml.cssselect import CSSSelector
 
-CLASSES = etree.XPath("//@class", smart_strings=False)
-IDS = etree.XPath("//@id", smart_strings=False)
-
 
 @cache
 def css(selector: str) -> CSSSelector:
@@ -29,11 +26,6 @@ def select(node: etree._Element, selectors: Iterable[str]) -> Iterator[etree._El
     """Elements that match, selector by selector in order."""
     for selector in selectors:
         yield from css(selector)(node)
-
-
-def marks_of(tree: etree._Element) -> frozenset[str]:
-    """Every class name and every id ("#x") that occurs in a page."""
-    return frozenset(" ".join(set(CLASSES(tree))).split()).union(f"#{name}" for name in IDS(tree))
 
 
 def possible(selectors: Iterable[str], marks: frozenset[str]) -> tuple[str, ...]:

@@ -34,10 +34,6 @@ class Calendar:
     years: frozenset[int]  # the years whose lunar feasts are known
     decided: frozenset[int] = frozenset()  # of these, the years whose plan of days off was decided and is in the table
 
-    def holiday(self, day: date) -> bool:
-        """A public holiday or a day off in its place; a plain weekend is none."""
-        return day in self.off
-
     def working(self, day: date) -> bool:
         """Whether offices work on this day. Raises RuleError for a year outside the table."""
         if day.year not in self.years:

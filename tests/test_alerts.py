@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -21,14 +20,6 @@ from tests import office_desk as desk
 
 EVENING = datetime(2020, 6, 1, 19, 45, tzinfo=VN)
 GROUP = ("truc@tinh.example",)
-
-
-@pytest.fixture
-def post() -> Iterator[tuple[desk.Post, int]]:
-    box = desk.Post()
-    controller = desk.serve(box)
-    yield box, controller.port
-    controller.stop()
 
 
 def office_of(tmp_path: Path, port: int, **changes: Any) -> Office:

@@ -9,7 +9,6 @@ import resource
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import replace
 from email.message import EmailMessage
 from pathlib import Path
@@ -37,14 +36,6 @@ security = "none"
 recipients = {recipients}
 """
 PATIENCE = 120
-
-
-@pytest.fixture
-def post() -> Iterator[tuple[desk.Post, int]]:
-    box = desk.Post()
-    controller = desk.serve(box)
-    yield box, controller.port
-    controller.stop()
 
 
 def ready(folder: Path, port: int) -> Path:

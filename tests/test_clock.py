@@ -7,7 +7,6 @@ import io
 import shutil
 import subprocess
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import pairwise
@@ -26,14 +25,6 @@ from tests import office_desk as desk
 
 STAGES = ("crawl", "annotate")
 ROOT = Path(__file__).resolve().parent.parent
-
-
-@pytest.fixture
-def post() -> Iterator[tuple[desk.Post, int]]:
-    box = desk.Post()
-    controller = desk.serve(box)
-    yield box, controller.port
-    controller.stop()
 
 
 def tick(office: Office, now: datetime) -> list[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -30,14 +29,6 @@ DISTRICT = Group(slug="kim-thanh", recipients=("kimthanh@tinh.example",), places
 PRESS = Group(slug="bao-chi", name="Báo chí", recipients=("nhom@tinh.example",), withhold=("accused",), form="short")
 WHOLE = Group(slug="thuong-truc", recipients=("thuongtruc@tinh.example",), attachments=("docx",))
 GROUPS = (HEALTH, DISTRICT, PRESS, WHOLE)
-
-
-@pytest.fixture
-def post() -> Iterator[tuple[desk.Post, int]]:
-    box = desk.Post()
-    controller = desk.serve(box)
-    yield box, controller.port
-    controller.stop()
 
 
 def office_of(base: Path, port: int, **changes: Any) -> Office:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterator
 from datetime import timedelta
 from email.utils import parsedate_to_datetime
 from pathlib import Path
@@ -23,14 +22,6 @@ from tests import edition_day as model
 from tests import office_desk as desk
 
 GOOD = desk.RECIPIENTS[0]
-
-
-@pytest.fixture
-def post() -> Iterator[tuple[desk.Post, int]]:
-    box = desk.Post()
-    controller = desk.serve(box)
-    yield box, controller.port
-    controller.stop()
 
 
 def outbox(base: Path, office: Any) -> dict[str, OutboxRow]:

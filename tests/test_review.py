@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -24,14 +23,6 @@ from tests import office_desk as desk
 
 BY = "Phạm Thu Lan"
 AT = datetime(2020, 6, 2, 6, 20, tzinfo=VN)
-
-
-@pytest.fixture
-def post() -> Iterator[tuple[desk.Post, int]]:
-    box = desk.Post()
-    controller = desk.serve(box)
-    yield box, controller.port
-    controller.stop()
 
 
 def build(office: Office, now: datetime = desk.NOW) -> Any:
