@@ -12,10 +12,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from data.elsewhere import LIST
 from data.folded import KEYWORDS
-from data.hits import CASE_RULES, KINDS, LIST, LOCATIVE, PREFIX, SPELLED, Entry, behind_place
+from data.hits import CASE_RULES, KINDS, LOCATIVE, PREFIX, SPELLED, Entry, behind_place, best
 from data.homonyms import head_case
-from data.matcher import best
 from data.rivals import fits, only_place, rivals
 from data.scan import scan, word_after, words_before
 from data.text import fold
@@ -152,7 +152,7 @@ def _rank(plain: str, start: int) -> tuple[str, bool]:
     if prefix := PREFIX.search(plain, max(0, start - 12), start):
         return prefix[1].lower(), False
     listed = LIST.search(plain, max(0, start - 160), start)
-    return (listed[1].lower(), True) if listed else ("", False)
+    return (listed[2].lower(), True) if listed else ("", False)
 
 
 def _behind_place_word(clue: Clue, plain: str, start: int) -> bool:

@@ -8,12 +8,12 @@ article),
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from data.homonyms import head_case, letter_case, province_case
 from data.nationwide import Named
-from data.scan import CAPITALS, Scan, words_of
+from data.scan import NAME, Scan, words_of
 from data.units import Unit
 
 KINDS = {
@@ -29,11 +29,6 @@ PREFIX = re.compile(
     r"(?<!\w)(huyện|h\.|thị xã|tx\.?|thành phố|t\.p\.?|tp\.?|quận|q\.|xã|x\.|phường|p\.|thị trấn|tt\.?|đặc khu|tỉnh|thôn|"
     r"ấp|làng|bản) ?$",
     re.I,
-)
-NAME = rf"[{CAPITALS}][^\W\d_]*(?: [{CAPITALS}][^\W\d_]*){{0,3}}"
-LIST = re.compile(
-    rf"(?<!\w)(?:(?:các|hai|ba|bốn|năm|\d+) )?(huyện|xã|phường|thị trấn|thị xã|quận)(?:: ?| )(?:{NAME}(?:, | và |, và |"
-    rf" - )){{1,12}}$"
 )
 SEVERAL = re.compile(
     rf"(?<!\w)(?:[Cc]ác|[Hh]ai|[Bb]a|[Bb]ốn|[Nn]ăm|\d+) (?:huyện|xã|phường|thị trấn|quận)(?:: ?| )"
@@ -65,6 +60,11 @@ PLACE_WORDS = re.compile(
 def behind_place(plain: str, start: int) -> bool:
     """True when the word before says that the name at `start` is a place's."""
     return PLACE_WORDS.search(plain, max(0, start - 16), start) is not None
+
+
+def best(units: Sequence[Unit], spelled: str) -> Unit:
+    """The unit of that type, else the first."""
+    return next((unit for unit in units if unit.type == spelled), units[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,3 +115,11 @@ class Reading:
     def supported(self) -> bool:
         """True when the article surely names our province or a place of it."""
         return any(hit.kind != "namesake" for hits in self.hits.values() for hit in hits)
+
+    def names_ours(self, family: frozenset[str]) -> bool:
+        """True when one of these provinces is named."""
+        return any(province.slug in family for found in self.provinces.values() for province in found)
+
+    def names_other(self, family: frozenset[str]) -> bool:
+        """True when a province besides these is named."""
+        return any(province.slug not in family for found in self.provinces.values() for province in found)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from data.scan import CAPITALS, is_title, word_after, words_before, words_of
+from data.scan import CAPITALS, NAME, is_title, word_after, words_before, words_of
 from data.units import holders
 
 SURNAMES = words_of(
@@ -28,6 +28,19 @@ PERSON = re.compile(
     r"đạo diễn|thiếu úy|trung úy|thượng úy|đại úy|thiếu tá|trung tá|thượng tá|đại tá) )$",
     re.I,
 )
+# A title, then a family name and middle names of any kind: "ông Nguyễn Gia Thái Bình", "luật sư Nguyễn Tiến Hải Dương".
+TITLED = re.compile(
+    r"(?<!\w)(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Ee]m|[Ll]uật sư|LS\.?|[Bb]ác sĩ|BS\.?|[Tt]iến sĩ|TS\.?|[Tt]hạc sĩ|ThS\.?|GS\.?|"
+    r"PGS\.?|"
+    r"[Kk]iến trúc sư|KTS\.?|[Kk]ỹ sư|[Nn]ghệ sĩ|[Cc]a sĩ|[Nn]hạc sĩ|[Hh]ọa sĩ|[Nn]hà báo|[Nn]hà văn|[Nn]hà thơ|"
+    r"[Bb]ị cáo|[Bb]ị can|"
+    r"[Nn]ghi phạm|[Nn]ạn nhân|[Tt]hí sinh|[Hh]ọc sinh|[Ss]inh viên|[Cc]ầu thủ|HLV|[Đđ]ại biểu)\.? "
+    rf"(?:{'|'.join(sorted(FAMILY))})(?: [{CAPITALS}][^\W\d_]*){{1,3}} $"
+)
+# "Cao Bằng Siêu (35 tuổi)": a word more, and the age.
+AGED = re.compile(rf" [{CAPITALS}][^\W\d_]* ?[,(] ?(?:SN|[Ss]inh năm|\d\d tuổi)")
+PLOT = re.compile(r"(?:\b(?:nhà|đất|khu|số|mặt bằng|trụ sở|cơ sở|kho)\b[^.;\n]{0,40}[ :]|, )\d{1,3}[A-Z]? $")
+HOUSE_NEXT = re.compile(rf", \d{{1,3}}[A-Z]? [{CAPITALS}]")
 THING = re.compile(
     r"(?:\b(tàu|tàu cá|tàu khảo sát|tàu thăm dò|tàu nghiên cứu|tàu hải cảnh|giàn khoan|dàn khoan|phà|du thuyền|"
     r"đường|(?<!thành )phố|"
@@ -67,6 +80,7 @@ HOUSE_NUMBER = re.compile(
 PHOTO = re.compile(r"(?:\bảnh:? ?|\bảnh: [A-ZÀ-ỸĐ ,-]*)$", re.I)
 VESSEL = re.compile(r"\b(?:tàu|giàn khoan|dàn khoan)\b[^.;\n]{0,40}$", re.I)
 NUMBER_AFTER = re.compile(r"[ -]?\d+\b(?![./:]\d)")
+SIGNED = re.compile(rf"{NAME}\s*")
 RANGE_AFTER = re.compile(r" ?- ?\w")
 NAME_OF = "tên"  # the reason "tên quán ốc": a thing bears the name
 FOREIGN = re.compile(
@@ -114,13 +128,18 @@ def longer(plain: str, start: int, end: int) -> bool:
 
 def person(plain: str, start: int, end: int) -> bool:
     """True when the name is a person's: titles before it, or a family name (and middle names) right before it."""
+    if AGED.match(plain, end) or TITLED.search(plain, max(0, start - 60), start):
+        return True
     before = plain[max(0, start - 24) : start]
     if PERSON.search(before) and not RANGE_AFTER.match(plain, end):
         return True
     if NICKNAME.search(before) and plain[start - 2 : start - 1].islower():
         return True
     chain: list[str] = []
-    for word in words_before(plain, start, 3):
+    near = words_before(plain, start, 3)
+    if len(near) > 1 and holders().get(("district", f"{near[1]} {near[0]}")):
+        return False  # "huyện Mai Châu Hòa Bình": Châu is no family here
+    for word in near:
         if word not in SURNAMES:
             break
         chain.append(word)
@@ -132,17 +151,24 @@ def person(plain: str, start: int, end: int) -> bool:
     return len(chain) == 1 or not SCHOOL.search(plain[max(0, head - 40) : head])
 
 
+def signed(plain: str, start: int) -> bool:
+    """True when the name is the last line: that is who wrote the article."""
+    return plain[:start].endswith("\n") and SIGNED.fullmatch(plain, start) is not None
+
+
 def namesake(plain: str, start: int, end: int) -> str:
     """Why the (rightly written) name of a province denotes something else here; empty when nothing says so."""
     if person(plain, start, end):
         return "tên người"
+    if signed(plain, start) and not plain[start:end].isupper():
+        return "tên người viết"
     before = plain[max(0, start - 70) : start]
     return _thing(plain, before, end) or _vessel_or_photo(plain, before, start, end) or _other_name(plain, before, end)
 
 
 def _thing(plain: str, before: str, end: int) -> str:
     """A street, a theatre, a bridge of that name; "đường Hải Dương - Hải Phòng" is a route and stays a place."""
-    if HOUSE_NUMBER.search(before):
+    if HOUSE_NUMBER.search(before) or (PLOT.search(before) and HOUSE_NEXT.match(plain, end)):
         return f"{NAME_OF} đường"
     thing = THING.search(before)
     if thing is None or (thing[1].lower() in ("đường", "con đường") and RANGE_AFTER.match(plain, end)):

@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from data.hits import NAME, Hit, Reading
+from data.hits import Hit, Reading
 from data.homonyms import FAMILY
 from data.nationwide import Named
-from data.scan import Scan
+from data.scan import NAME, Scan
 from data.text import slug
 from data.units import holders
 

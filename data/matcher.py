@@ -12,13 +12,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import ahocorasick
 
+from data.elsewhere import are_provinces, districts_of, listed_rank, taken_today, told_elsewhere
 from data.hits import (
     BEARER,
     CASE_RULES,
     KINDS,
-    LIST,
     LOCATIVE,
-    NAME,
     OTHER_PLACE,
     PARENT,
     PREFIX,
@@ -29,16 +28,15 @@ from data.hits import (
     Open,
     Reading,
     behind_place,
+    best,
 )
-from data.homonyms import COMMUNE, FAMILY, FIRM, THING, broken, head_case, longer, namesake, person
+from data.homonyms import COMMUNE, FAMILY, FIRM, FOREIGN, THING, broken, head_case, longer, namesake, person, signed
 from data.identity import same_bearer
 from data.loose_communes import loose_communes
 from data.nationwide import Named, crossed, named
 from data.rivals import fits, only_place, rivals
 from data.scan import Scan, bounded, is_title, scan, sentence_around, word_after, words_before
 from data.units import MERGER, Unit, holders
-
-SIGNED = re.compile(rf"{NAME}\s*")
 
 
 class Matcher:
@@ -59,6 +57,7 @@ class Matcher:
         self.bare = bare
         self.not_bare = not_bare
         self.after = after  # on the map since the merger
+        self.taken = taken_today(home, family) if after else frozenset()  # names of communes that are another's today
         self.entries: dict[str, list[Entry]] = {}
         for entry in entries:
             self.entries.setdefault(scan(entry.name).lower, []).append(entry)
@@ -98,6 +97,9 @@ class Matcher:
             if outcome is None:
                 continue
             free = end
+            if isinstance(outcome, Hit) and outcome.kind == "landmark":
+                elsewhere = told_elsewhere(text.plain, start, end, provinces, self.family)
+                outcome = Hit(start, end, "namesake", outcome.place, OTHER_PLACE) if elsewhere else outcome
             (cases if isinstance(outcome, Open) else hits).append(outcome)  # type: ignore[arg-type]
 
     def _look(self, plain: str, start: int, end: int, entries: Sequence[Entry]) -> Hit | Open | None:
@@ -124,8 +126,7 @@ class Matcher:
             if kind in kinds and KINDS.get(word) not in kinds:
                 return Hit(start, end, kind, kinds[kind].place)
         if not word and "province" not in kinds:
-            listed = LIST.search(plain, max(0, start - 160), start)
-            word = listed[1].lower() if listed else ""
+            word = listed_rank(plain, start, end, districts_of(self.family))
         return self._unit(plain, (begin, start, end), word, kinds)
 
     def _unit(self, plain: str, span: tuple[int, int, int], word: str, kinds: Mapping[str, Entry]) -> Hit | Open | None:
@@ -171,9 +172,13 @@ class Matcher:
         if " " not in plain[start:end] and plain[start:end] not in self.bare:
             return False
         before = plain[max(0, start - 70) : start]
-        if SIGNED.fullmatch(plain, start) and plain[:start].endswith("\n"):
-            return False  # the last line is who wrote it: "Gio Linh"
-        if person(plain, start, end) or THING.search(before) or COMMUNE.search(before) or FIRM.search(before):
+        if (
+            signed(plain, start)
+            or person(plain, start, end)
+            or THING.search(before)
+            or COMMUNE.search(before)
+            or FIRM.search(before)
+        ):
             return False
         previous = words_before(plain, start, 1)
         if previous and is_title(previous[0]):
@@ -184,12 +189,14 @@ class Matcher:
         return not (following and is_title(following) and following not in FAMILY and not plain[start:end].isupper())
 
     def _settle(self, reading: Reading, chosen: Callable[[Open], bool]) -> None:
-        """Decide the doubtful mentions in the light of the whole article."""
+        """Decide the doubtful mentions."""
         supported = reading.supported
         for name, cases in reading.open.items():
             text, provinces = reading.texts[name], reading.provinces[name]
             for case in filter(chosen, cases):
                 said = None if case.bare and case.unit.kind == "commune" else self._parent(text.plain, case, provinces)
+                if self._elsewhere(reading, name, case):
+                    said = False
                 if said is None:
                     said = self._by_article(reading, name, case, supported)
                 district = None if case.bare and case.unit.kind == "commune" else self._district(case.unit)
@@ -199,6 +206,13 @@ class Matcher:
                     reading.refused.add(district.id)
                 if said:
                     reading.hits[name].append(Hit(case.start, case.end, case.unit.kind, case.unit.id))
+
+    def _elsewhere(self, reading: Reading, name: str, case: Open) -> bool:
+        """True when the words beside the place, or the map of today, put it into land that is not ours."""
+        if told_elsewhere(reading.texts[name].plain, case.start, case.end, reading.provinces[name], self.family):
+            return True
+        taken = case.unit.kind == "commune" and case.unit.name in self.taken
+        return taken and not any(hit.kind == "district" and 0 <= hit.start - case.end < 12 for hit in reading.hits[name])
 
     def _district(self, unit: Unit) -> Unit | None:
         """Our district of that name, also when the unit is a commune."""
@@ -220,14 +234,15 @@ class Matcher:
         return None
 
     def _by_article(self, reading: Reading, name: str, case: Open, supported: bool) -> bool:
-        """Whether the rest of the article makes the place ours."""
+        """Whether the article makes it ours."""
         unit = case.unit
         if case.bare:
             if any(hit.place in case.ids and hit.kind != "namesake" for hits in reading.hits.values() for hit in hits):
                 return True  # named in full elsewhere
             if unit.kind == "commune":
                 return self._known_by_name(reading, case)
-            if unit.name in self.not_bare or (unit.id in reading.refused and not _named_ours(reading, self.family)):
+            refused = unit.id in reading.refused and not reading.names_ours(self.family)
+            if refused or unit.name in self.not_bare or unit.name in are_provinces():
                 return False
             if not supported:
                 return self._surely_ours(reading.texts[name].plain, case)
@@ -235,10 +250,10 @@ class Matcher:
             listed = case.end - case.start == len(unit.name)  # without its own "xã": never alone
             if listed:
                 return False
-            if not case.rivals and " " in unit.name and not _other_named(reading, self.family):
-                return True
+            if not case.rivals and " " in unit.name and not reading.names_other(self.family):
+                return not any(FOREIGN.search(text.plain) for text in reading.texts.values())
             # "xã Thanh Hà (thành phố Hải Phòng)": a commune of today, in the province that holds our land
-            return unit.valid_from == MERGER and _named_ours(reading, self.family) and self._ours_is_nearest(reading, name, case)
+            return unit.valid_from == MERGER and reading.names_ours(self.family) and self._ours_is_nearest(reading, name, case)
         return not case.rivals or self._ours_is_nearest(reading, name, case)
 
     def _known_by_name(self, reading: Reading, case: Open) -> bool:
@@ -276,22 +291,9 @@ class Matcher:
         return not any(p.slug in case.rivals for found in reading.provinces.values() for p in found)
 
 
-def best(units: Sequence[Unit], spelled: str) -> Unit:
-    """The unit of that type, else the first."""
-    return next((unit for unit in units if unit.type == spelled), units[0])
-
-
 def _ids(entry: Entry) -> frozenset[str]:
     return frozenset(unit.id for unit in entry.units)
 
 
 def _gap(case: Open, other: Named | Hit) -> int:
     return other.start - case.end if other.start >= case.end else (case.start - other.end) * 2  # a parent follows its place
-
-
-def _named_ours(reading: Reading, family: frozenset[str]) -> bool:
-    return any(province.slug in family for found in reading.provinces.values() for province in found)
-
-
-def _other_named(reading: Reading, family: frozenset[str]) -> bool:
-    return any(province.slug not in family for found in reading.provinces.values() for province in found)

@@ -20,6 +20,7 @@ WORD_BEFORE = re.compile(r"([^\W_]+(?:[.'’][^\W_]+)*)( ?)$")
 WORD_AFTER = re.compile(r" ([^\W_]+)")
 # Capital letters of Vietnamese, for character classes of regular expressions.
 CAPITALS = "A-ZĐ" + "".join(letter for letter in map(chr, range(0xC0, 0x1EFA)) if letter.isupper())
+NAME = rf"[{CAPITALS}][^\W\d_]*(?: [{CAPITALS}][^\W\d_]*){{0,3}}"  # words that all begin with a capital
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from itertools import pairwise
 from math import log1p
 
 from data.article import Article, Mention
-from data.hits import NAME
 from data.province import CLUBS
+from data.scan import NAME
 
 # "tỉnh" alone, or with a body: the province that the article speaks of anyway.
 OWN_BODY = re.compile(
