@@ -16,8 +16,12 @@ from data.scan import CAPITALS, NAME
 from data.units import MERGER, holders, land_units, load_units, units_of
 
 # After a name in brackets or behind a comma; a foreign spelling in brackets, as in "Côn Sơn (Kunshan)".
-LAND = r"(?:Trung Quốc|Đài Loan|Lào|Campuchia|Thái Lan|Nhật Bản|Hàn Quốc|Triều Tiên|Malaysia|Indonesia|Singapore|Ấn Độ)"
-ABROAD = re.compile(rf" ?\((?:[^().;\n]{{0,25}}\b{LAND}\b|[A-Z][a-z]*[bcdfgjklqrsvwxz]\w*\))|(?: \([^()\n]{{1,20}}\))?, {LAND}\b")
+LAND = re.compile(
+    r"\b(?:Trung Quốc|Đài Loan|Lào(?! Cai)|Campuchia|Thái Lan|Nhật Bản|Hàn Quốc|Triều Tiên|Malaysia|Indonesia|Singapore|Ấn Độ)\b"
+)
+ABROAD = re.compile(
+    rf" ?\((?:[^().;\n]{{0,25}}{LAND.pattern}|[A-Z][a-z]*[bcdfgjklqrsvwxz]\w*\))|(?: \([^()\n]{{1,20}}\))?, {LAND.pattern}"
+)
 BRACKET = re.compile(r" ?\((?:ở |nay thuộc |thuộc |[Tt]ỉnh |TP\.? ?|[Tt]hành phố |[Hh]uyện |[Tt]hị xã )?")
 UNDER = re.compile(
     rf"(?<!các )(?<!hai )(?<!ba )(?:[Hh]uyện|[Qq]uận|[Tt]hị xã) ([{CAPITALS}][^\W\d_]*(?: [{CAPITALS}][^\W\d_]*){{0,2}}), $"

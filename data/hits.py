@@ -26,8 +26,8 @@ KINDS = {
 SPELLED = {"h.": "huyện", "tx": "thị xã", "tx.": "thị xã", "tp": "thành phố", "tp.": "thành phố", "t.p": "thành phố",
            "t.p.": "thành phố", "q.": "quận", "x.": "xã", "p.": "phường", "tt": "thị trấn", "tt.": "thị trấn"}  # fmt: skip
 PREFIX = re.compile(
-    r"(?<!\w)(huyện|h\.|thị xã|tx\.?|thành phố|t\.p\.?|tp\.?|quận|q\.|xã|x\.|phường|p\.|thị trấn|tt\.?|đặc khu|tỉnh|thôn|"
-    r"ấp|làng|bản) ?$",
+    r"(?<!\w)(huyện|h\.|thị xã|tx\.?|thành phố|t\.p\.?|tp\.?|quận|q\.|(?<!cấp )xã|x\.|phường|p\.|thị trấn|tt\.?|đặc khu|"
+    r"tỉnh|(?<!nông )thôn|ấp|(?<!trường )(?<!ngôi )làng|(?<!cơ )bản) ?$",
     re.I,
 )
 SEVERAL = re.compile(

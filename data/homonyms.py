@@ -22,9 +22,13 @@ FAMILY = words_of(
     "Mai Vương Tống Tăng Phùng Triệu Kiều Lâm Nghiêm Thạch Châu Doãn Khổng Đàm Hứa Tôn Cao Hà Thái Phí Mạc Cù Lò Giàng Sùng Thào "
     "Mạch Lã Khuất Đới Bế Kha"
 )
+SAILS = words_of("về đi đến bị gặp chạy vào ra đánh khai câu đã đang được tham chìm cứu")  # "tàu Lào Cai về Hà Nội"
+COMMON = (["Đoàn"], ["Hồ"])  # a delegation, a lake: alone before a name they are no family
 NICKNAME = re.compile(rf"\b(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Cc]ô|[Nn]ghệ sĩ|[Cc]a sĩ|[Dd]iễn viên) [{CAPITALS}][^\W\d_]* $")
 PERSON = re.compile(
-    r"(?:\b(?:anh|chị|ông|bà|cô|chú|bác|cậu|nàng|chàng|ca sĩ|diễn viên|nhạc sĩ|họa sĩ|hoa hậu|á hậu|người mẫu|MC|NSƯT|NSND|"
+    r"(?:\b(?:anh|chị|(?<!đàn )ông|(?<!cụ )(?<!đàn )bà|(?<!thầy )cô|chú|bác|cậu|nàng|(?<!anh )chàng|ca sĩ|danh ca|"
+    r"diễn viên|nhạc sĩ|"
+    r"họa sĩ|hoa hậu|á hậu|MC|NSƯT|NSND|"
     r"đạo diễn|thiếu úy|trung úy|thượng úy|đại úy|thiếu tá|trung tá|thượng tá|đại tá) )$",
     re.I,
 )
@@ -42,15 +46,17 @@ AGED = re.compile(rf" [{CAPITALS}][^\W\d_]* ?[,(] ?(?:SN|[Ss]inh năm|\d\d tuổ
 PLOT = re.compile(r"(?:\b(?:nhà|đất|khu|số|mặt bằng|trụ sở|cơ sở|kho)\b[^.;\n]{0,40}[ :]|, )\d{1,3}[A-Z]? $")
 HOUSE_NEXT = re.compile(rf", \d{{1,3}}[A-Z]? [{CAPITALS}]")
 THING = re.compile(
-    r"(?:\b(tàu|tàu cá|tàu khảo sát|tàu thăm dò|tàu nghiên cứu|tàu hải cảnh|giàn khoan|dàn khoan|phà|du thuyền|"
-    r"đường|(?<!thành )phố|"
+    r"(?:\b((?<!\d )tàu|tàu khảo sát|tàu thăm dò|tàu nghiên cứu|tàu hải cảnh|giàn khoan|dàn khoan|phà|du thuyền|"
+    r"(?<!mía )(?<!máy )đường|(?<!thành )(?<!đường )phố|"
     r"con đường|đại lộ|ngõ|hẻm|"
     r"nhà hát|rạp|rạp hát|rạp chiếu phim|công viên|khách sạn|nhà hàng|nhà nghỉ|phòng trà|phòng khám|thẩm mỹ viện|"
-    r"(?:quán|tiệm)(?: (?:ốc|ăn|cơm|phở|bún|lẩu|chè|bia|nhậu|bar|nét|cà phê|cafe|café|hải sản|trà sữa|karaoke|bánh|"
+    r"(?:(?<!quê )(?<!nguyên )quán|tiệm)(?: (?:ốc|ăn|cơm|phở|bún|lẩu|chè|bia|nhậu|bar|nét|cà phê|cafe|café|hải sản|trà sữa|"
+    r"karaoke|bánh|"
     r"bánh mì|vàng|tóc))?|siêu thị|trung tâm thương mại|homestay|resort|khu nghỉ dưỡng|vũ trường|chung cư|cao ốc|tòa nhà|"
-    r"chợ|thôn|ấp|bản|làng|"
+    r"chợ|(?<!nông )thôn|ấp|(?<!cơ )bản|(?<!trường )(?<!ngôi )làng|"
     r"khu đô thị|KĐT|khu dân cư|KDC|làng gốm|gốm|"
-    r"khu phố|tổ dân phố|sân khấu|ban nhạc|nhóm nhạc|phim|bài hát|ca khúc|tiểu thuyết|tập truyện|sông|cầu|cầu vượt|"
+    r"khu phố|tổ dân phố|ban nhạc|nhóm nhạc|(?<!tuần )phim|bài hát|ca khúc|tiểu thuyết|tập truyện|"
+    r"(?<!các )sông|(?<!yêu )(?<!đầu )(?<!điểm )(?<!nhu )cầu|cầu vượt|"
     r"ngã tư|ngã ba|nhãn hiệu|"
     r"thương hiệu|tượng đài|chuông|kênh|võ đường|(?:trường )?(?:tiểu học|THCS|mầm non|mẫu giáo)|vòng xoay|"
     r"trạm thu phí) [\"“']?)$",
@@ -68,7 +74,7 @@ BRANDS = words_of(
     "FC Group Corp Holdings Land Bank Airlines Plaza Palace Resort Hotel Pharma Xanh Phát Minh "
     "Gold Green Star Seafood Shoes Travel"
 )
-COMMUNE = re.compile(r"\b(xã|phường|thị trấn|thôn|ấp|P\.|TT\.?|quận|huyện|đặc khu) ?$", re.I)
+COMMUNE = re.compile(r"\b((?<!cấp )xã|phường|thị trấn|(?<!nông )thôn|ấp|P\.|TT\.?|quận|huyện|đặc khu) ?$", re.I)
 SCHOOL = re.compile(
     r"\b(?:trường|THPT|THCS|chuyên|tiểu học|mầm non|đại học|bệnh viện|đường|phố|chợ|cầu|đền|chùa|nhà máy|khu|KCN|"
     r"cụm)\b[^,.;]{0,30}$",
@@ -81,7 +87,7 @@ PHOTO = re.compile(r"(?:\bảnh:? ?|\bảnh: [A-ZÀ-ỸĐ ,-]*)$", re.I)
 VESSEL = re.compile(r"\b(?:tàu|giàn khoan|dàn khoan)\b[^.;\n]{0,40}$", re.I)
 NUMBER_AFTER = re.compile(r"[ -]?\d+\b(?![./:]\d)")
 SIGNED = re.compile(rf"{NAME}\s*")
-RANGE_AFTER = re.compile(r" ?- ?\w")
+RANGE_AFTER = re.compile(rf" ?- ?[{CAPITALS}]")
 NAME_OF = "tên"  # the reason "tên quán ốc": a thing bears the name
 FOREIGN = re.compile(
     r"\b(?:Mỹ|Trung Quốc|Nhật Bản|Hàn Quốc|Nga|Anh|Pháp|Đức|Thái Lan|Campuchia|Lào|Ấn Độ|Úc|Australia|Malaysia|Indonesia|"
@@ -145,7 +151,7 @@ def person(plain: str, start: int, end: int) -> bool:
         chain.append(word)
         if word in FAMILY:
             break
-    if not chain or chain[-1] not in FAMILY:
+    if not chain or chain[-1] not in FAMILY or chain in COMMON:
         return False
     head = start - len(" ".join(chain)) - 1
     return len(chain) == 1 or not SCHOOL.search(plain[max(0, head - 40) : head])
@@ -171,7 +177,9 @@ def _thing(plain: str, before: str, end: int) -> str:
     if HOUSE_NUMBER.search(before) or (PLOT.search(before) and HOUSE_NEXT.match(plain, end)):
         return f"{NAME_OF} đường"
     thing = THING.search(before)
-    if thing is None or (thing[1].lower() in ("đường", "con đường") and RANGE_AFTER.match(plain, end)):
+    if thing is None or (thing[1].lower() in ("đường", "con đường", "tàu") and RANGE_AFTER.match(plain, end)):
+        return ""
+    if thing[1].lower() == "tàu" and word_after(plain, end) in SAILS:
         return ""
     return f"{NAME_OF} {thing[1].lower()}"
 

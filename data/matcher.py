@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import ahocorasick
 
-from data.elsewhere import are_provinces, districts_of, listed_rank, taken_today, told_elsewhere
+from data.elsewhere import LAND, are_provinces, districts_of, listed_rank, taken_today, told_elsewhere
 from data.hits import (
     BEARER,
     CASE_RULES,
@@ -30,7 +30,7 @@ from data.hits import (
     behind_place,
     best,
 )
-from data.homonyms import COMMUNE, FAMILY, FIRM, FOREIGN, THING, broken, head_case, longer, namesake, person, signed
+from data.homonyms import COMMUNE, FAMILY, FIRM, THING, broken, head_case, longer, namesake, person, signed
 from data.identity import same_bearer
 from data.loose_communes import loose_communes
 from data.nationwide import Named, crossed, named
@@ -251,7 +251,7 @@ class Matcher:
             if listed:
                 return False
             if not case.rivals and " " in unit.name and not reading.names_other(self.family):
-                return not any(FOREIGN.search(text.plain) for text in reading.texts.values())
+                return not any(LAND.search(text.plain) for text in reading.texts.values())
             # "xã Thanh Hà (thành phố Hải Phòng)": a commune of today, in the province that holds our land
             return unit.valid_from == MERGER and reading.names_ours(self.family) and self._ours_is_nearest(reading, name, case)
         return not case.rivals or self._ours_is_nearest(reading, name, case)

@@ -23,7 +23,7 @@ from data.dates import local
 from data.folded import FoldedNames, find_folded, folded_names
 from data.hits import Entry, Hit
 from data.matcher import Matcher
-from data.nationwide import OVERRIDING, provinces_in
+from data.nationwide import OVERRIDING, named, provinces_in
 from data.new_times import speaks_of_new_map
 from data.scan import Scan, scan
 from data.text import nfc, slug
@@ -63,6 +63,14 @@ CLUBS: Mapping[str, tuple[str, ...]] = {
     "Long An FC": ("long-an",),
     "ĐT Long An": ("long-an",),
     "Đồng Tâm Long An": ("long-an",),
+    "VTV Bình Điền Long An": ("long-an",),
+    "Bình Điền Long An": ("long-an",),
+    "Cảng Quốc tế Long An": ("long-an",),
+    "Xuân Thiện Phú Thọ": ("phu-tho",),
+    "Geleximco Hưng Yên": ("hung-yen",),
+    "Phong Phú Hà Nam": ("ha-nam",),
+    "Hóa Chất Đức Giang Lào Cai": ("lao-cai",),
+    "HCĐG Lào Cai": ("lao-cai",),
 }
 
 
@@ -193,7 +201,8 @@ class Province:
         """Hà Nam is a province of China too: the overlay's `abroad` words decide where nothing of ours is named beside it."""
         abroad = tuple(self.overlay.get("abroad", ()))
         ours = any(hit.kind not in ("province", "namesake") for found in hits.values() for hit in found)
-        if abroad and not ours and any(word in text.plain for text in scans.values() for word in abroad):
+        listed = len({slug for text in scans.values() for slug, *_ in named(text)}) > 2  # "Ninh Bình, Hưng Yên, Hà Nam"
+        if abroad and not ours and not listed and any(word in text.plain for text in scans.values() for word in abroad):
             for name, found in hits.items():
                 hits[name] = [dataclasses.replace(hit, kind="namesake", why="tên ở nước ngoài") for hit in found]
 
