@@ -189,8 +189,7 @@ class Matcher:
         return not (following and is_title(following) and following not in FAMILY and not plain[start:end].isupper())
 
     def _settle(self, reading: Reading, chosen: Callable[[Open], bool]) -> None:
-        """Decide the doubtful mentions."""
-        supported = reading.supported
+        supported = reading.supported  # as the pass begins
         for name, cases in reading.open.items():
             text, provinces = reading.texts[name], reading.provinces[name]
             for case in filter(chosen, cases):
@@ -273,10 +272,12 @@ class Matcher:
         unit = case.unit
         if unit.name in self.bare:
             return True
-        if case.rivals or holders(after=self.after).get(("commune", unit.name), frozenset()) - self.family:
+        elsewhere = holders(after=self.after).get(("commune", unit.name), frozenset()) - self.family
+        city = any("/thanh-pho-" in key for key in case.ids)
+        if case.rivals or len(elsewhere) > (2 if city else 0):  # a ward Phan Thiết elsewhere is never called so alone
             return False
-        town = unit.type in ("thành phố", "thị xã")
-        return town or words_before(plain, case.start, 1)[:1] in [[word] for word in LOCATIVE]
+        known = city or unit.type == "thị xã" or unit.name.count(" ") > 1
+        return known or words_before(plain, case.start, 1)[:1] in [[word] for word in LOCATIVE]
 
     def _ours_is_nearest(self, reading: Reading, name: str, case: Open) -> bool:
         """True when no rival province is named nearer than ours (in the same field; elsewhere only when ours is not in it)."""

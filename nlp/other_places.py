@@ -24,6 +24,12 @@ LIVES = re.compile(
 )
 SIGNATURE = re.compile(r"\([^()\n]{2,30}, $|(?:\n|^)[^\n,.]{2,30}[,(] ?$")
 STATION = re.compile(r"(?:[Đđ]ài|xổ số(?: kiến thiết)?|XSKT|vé số) $")
+# The end of a way: "từ Lào Cai về Hà Nội", "tàu Lào Cai - Hà Nội", "hướng đi Lào Cai".
+WAY = re.compile(
+    r"(?:\b(?:[Tt]ừ|[Tt]àu|[Xx]e|[Vv]é|[Cc]hiều|[Hh]ướng|[Tt]uyến|cao tốc|[Qq]uốc lộ|QL ?\d+\w?)(?: [^.;:()\n]{1,25})?"
+    r"(?: đi| về)? ?|[-–] ?)$"
+)
+ONWARD = re.compile(r" ?(?:[-–]|đi|về|đến|tới|ra|vào|xuống|lên) ?[A-ZĐ]")
 LEAD = 400  # characters of the body in which an article says where it plays
 FEW = 4  # of so many places named a national article may be about each (gold: "about one to four")
 Place = tuple[str, int, int]  # field, start, end
@@ -43,6 +49,7 @@ def other_places(
     early = [place for place in their_scenes if _early(place)]
     our_early = [place for place in our_scenes if _early(place)]
     distinct = {slug for found in others.values() for slug, _, _ in found}
+    ways = [place for place in ours if WAY.search(_before(texts, place)) and _goes_on(texts, place)]
     beside = [_companions(texts[field], start, end, others[field]) for field, start, end in ours]
     return {
         "scenes": log1p(len(our_scenes)),
@@ -54,6 +61,9 @@ def other_places(
         "their_homes": log1p(sum(bool(LIVES.search(_before(texts, place))) for place in theirs)),
         "their_asides": log1p(sum(any(CONTEXTS[name].search(_before(texts, place)) for name in ASIDE if name in CONTEXTS)
                                   for place in theirs)),
+        "ways": log1p(len(ways)),
+        "all_ways": len(ways) / max(1, len(ours)),
+        "way_in_title": float(any(place[0] == "title" for place in ways)),
         "signed": float(bool(ours) and all(SIGNATURE.search(_before(texts, place)) for place in ours)),
         "station": float(bool(ours) and all(STATION.search(_before(texts, place)) for place in ours)),
         "lives": log1p(sum(bool(LIVES.search(_before(texts, place))) for place in ours)),
@@ -71,6 +81,12 @@ def other_places(
 def _before(texts: dict[str, str], place: Place) -> str:
     field, start, _ = place
     return texts[field][max(0, start - 90) : start]
+
+
+def _goes_on(texts: dict[str, str], place: Place) -> bool:
+    """True behind "Nội Bài - " and before " về Hà Nội"."""
+    field, start, end = place
+    return bool(ONWARD.match(texts[field], end)) or texts[field][max(0, start - 3) : start].rstrip()[-1:] in ("-", "–")
 
 
 def _scenes(texts: dict[str, str], places: Sequence[Place]) -> list[Place]:
