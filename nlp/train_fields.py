@@ -3,15 +3,17 @@
 In: two JSON-lines files, plain or gzipped, with title, sapo (or summary), text (or body) and label: VNTC's ten topics, say. Out:
 how many test texts get their label. Three views of a text are learned by linear support vector machines, one a field, and their
 scores added: common and rare words of the whole text; words and marks as printed, and those of its beginning, weighed by how much
-likelier they are inside a field than outside it (Wang and Manning 2012). Nothing of the test file is looked at before it is
-judged. Needed by nobody but who measures: scikit-learn is imported inside functions, and the weights are not kept.
+likelier they are inside a field than outside it (Wang and Manning 2012). A small neural network over the text's place in the
+space of meaning has half a voice. Nothing of the test file is looked at before it is judged. Needed by nobody but who
+measures: scikit-learn is imported inside functions, and the weights are not kept.
 
-On a fifth of VNTC's training part, learned from the rest: 0.932; words alone with the usual tf-idf and one machine 0.907, with
-pairs of words 0.924.
+On a fifth of VNTC's training part, drawn by chance, learned from the rest: 0.939; the first view alone 0.933, the three
+views without the network 0.936.
 """
 
 from __future__ import annotations
 
+import warnings
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -25,6 +27,10 @@ from nlp.evaluate import accuracy, read_lines
 
 MIN_TEXTS = 3
 PRIOR = 1.0
+SEED = 0
+DIMENSIONS = 300
+NETWORK_SHARE = 0.5
+ENOUGH = 1000  # texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +91,31 @@ def judged(texts: Sequence[str], labels: Sequence[str], tested: Sequence[str]) -
     for view in VIEWS:
         scores = _scores(view, texts, right, len(names), tested)
         total = total + scores / (scores.std() or 1.0)
+    scores = _meant(texts, right, tested)
+    total = total + NETWORK_SHARE * scores / (scores.std() or 1.0)
     return [names[number] for number in total.argmax(axis=1)]
+
+
+def _meant(texts: Sequence[str], right: Any, tested: Sequence[str]) -> Any:
+    """The logarithm of every field's chance by a network over latent semantic analysis (Deerwester and others 1990)."""
+    from sklearn.decomposition import TruncatedSVD
+    from sklearn.feature_extraction.text import TfidfVectorizer
+    from sklearn.neural_network import MLPClassifier
+    from sklearn.pipeline import make_pipeline
+    from sklearn.preprocessing import Normalizer, StandardScaler
+
+    enough = len(texts) >= ENOUGH  # a part is held back to stop in time only where there is enough of it
+    model = make_pipeline(
+        TfidfVectorizer(token_pattern=r"\w+", ngram_range=(1, 2), min_df=MIN_TEXTS, sublinear_tf=True, dtype=np.float32),  # noqa: S106 - no password
+        TruncatedSVD(min(DIMENSIONS, len(texts) - 1), random_state=SEED),
+        Normalizer(),
+        StandardScaler(),
+        MLPClassifier((256,), alpha=1e-3, max_iter=25, early_stopping=enough, random_state=SEED),
+    )
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # so many rounds are enough, whether or not it has settled
+        model.fit(texts, right)
+    return np.log(model.predict_proba(tested) + 1e-4)
 
 
 def _scores(view: View, texts: Iterable[str], right: Any, fields: int, tested: Iterable[str]) -> Any:
