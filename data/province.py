@@ -201,8 +201,9 @@ class Province:
         """Hà Nam is a province of China too: the overlay's `abroad` words decide where nothing of ours is named beside it."""
         abroad = tuple(self.overlay.get("abroad", ()))
         ours = any(hit.kind not in ("province", "namesake") for found in hits.values() for hit in found)
-        listed = len({slug for text in scans.values() for slug, *_ in named(text)}) > 2  # "Ninh Bình, Hưng Yên, Hà Nam"
-        if abroad and not ours and not listed and any(word in text.plain for text in scans.values() for word in abroad):
+        if not abroad or ours or not any(word in text.plain for text in scans.values() for word in abroad):
+            return
+        if len({slug for text in scans.values() for slug, *_ in named(text)}) < 3:  # not "Ninh Bình, Hưng Yên, Hà Nam"
             for name, found in hits.items():
                 hits[name] = [dataclasses.replace(hit, kind="namesake", why="tên ở nước ngoài") for hit in found]
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from data.text import modern_tone
 
@@ -39,8 +40,9 @@ class Scan:
         return start, end, self.given_text[start:end]
 
 
+@lru_cache(maxsize=16)
 def scan(text: str) -> Scan:
-    """Make a text ready. Linear in its length; nearly free when the text is NFC already."""
+    """Make a text ready. Linear in its length; the fields of an article are asked for several times, so the last are kept."""
     if unicodedata.is_normalized("NFC", text):
         composed, offsets = text, None
     else:
