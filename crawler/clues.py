@@ -16,16 +16,15 @@ from data.elsewhere import LIST
 from data.folded import KEYWORDS
 from data.hits import CASE_RULES, KINDS, LOCATIVE, PREFIX, SPELLED, Entry, behind_place, best
 from data.homonyms import head_case
-from data.rivals import fits, only_place, rivals
+from data.rivals import fits, only_place, rivals, stands_alone
 from data.scan import scan, word_after, words_before
 from data.text import fold
-from data.units import MERGER, holders, province_names
+from data.units import MERGER, province_names
 
 if TYPE_CHECKING:
     from data.province import Province
 
 FOLLOWING = 110  # characters behind a place in which its province may stand: data.matcher looks 70 far
-TOWNS = ("thành phố", "thị xã")
 WORDS = tuple(word for word, kind in KINDS.items() if kind in ("district", "commune"))
 ANY_CASE = ("watch", "landmark", "body", "homonym")  # kinds whose name may begin with a small letter
 
@@ -89,8 +88,7 @@ def _ranks(entry: Entry, family: frozenset[str], *, after: bool) -> tuple[frozen
     if entry.kind == "commune":
         bare = "place" if " " in unit.name and only_place(unit.name, family, after=after) else ""
     else:
-        shared = rivals(unit, family, after=after) or holders(after=after).get(("commune", unit.name), frozenset()) - family
-        bare = "" if shared or " " not in unit.name else "always" if unit.type in TOWNS else "place"
+        bare = stands_alone(unit, [one.id for one in entry.units], family, after=after) if " " in unit.name else ""
     return frozenset(alone), frozenset(with_kin), bare
 
 

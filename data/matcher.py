@@ -34,9 +34,9 @@ from data.homonyms import COMMUNE, FAMILY, FIRM, THING, broken, head_case, longe
 from data.identity import same_bearer
 from data.loose_communes import loose_communes
 from data.nationwide import Named, crossed, named
-from data.rivals import fits, only_place, rivals
+from data.rivals import fits, only_place, rivals, stands_alone
 from data.scan import Scan, bounded, is_title, scan, sentence_around, word_after, words_before
-from data.units import MERGER, Unit, holders
+from data.units import MERGER, Unit
 
 
 class Matcher:
@@ -272,12 +272,8 @@ class Matcher:
         unit = case.unit
         if unit.name in self.bare:
             return True
-        elsewhere = holders(after=self.after).get(("commune", unit.name), frozenset()) - self.family
-        city = any("/thanh-pho-" in key for key in case.ids)
-        if case.rivals or len(elsewhere) > (2 if city else 0):  # a ward Phan Thiết elsewhere is never called so alone
-            return False
-        known = city or unit.type == "thị xã" or unit.name.count(" ") > 1
-        return known or words_before(plain, case.start, 1)[:1] in [[word] for word in LOCATIVE]
+        alone = stands_alone(unit, case.ids, self.family, after=self.after)
+        return alone == "always" or (alone == "place" and words_before(plain, case.start, 1)[:1] in [[word] for word in LOCATIVE])
 
     def _ours_is_nearest(self, reading: Reading, name: str, case: Open) -> bool:
         """True when no rival province is named nearer than ours (in the same field; elsewhere only when ours is not in it)."""

@@ -6,7 +6,7 @@ in a huyện Hòa Bình elsewhere: a rank told is a rank meant.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from data.hits import RANKS
@@ -58,3 +58,15 @@ def rivals(unit: Unit, family: frozenset[str], spelled: str = "", *, after: bool
         kinds = {spelled, *(kind for pair in RANKS if spelled in pair for kind in pair)}
         return frozenset().union(*(known.get((kind, unit.name), frozenset()) for kind in kinds)) - family
     return holders(after=after).get((unit.kind, unit.name), frozenset()) - family
+
+
+def stands_alone(unit: Unit, ids: Iterable[str], family: frozenset[str], *, after: bool) -> str:
+    """Whether a district's bare name speaks for it without support: "always", behind a word of place ("place"), or never ("").
+
+    `ids` are all units of ours that bear the name. A ward Phan Thiết elsewhere is never called so alone; a city is.
+    """
+    elsewhere = holders(after=after).get(("commune", unit.name), frozenset()) - family
+    city = any("/thanh-pho-" in key for key in ids)
+    if rivals(unit, family, after=after) or len(elsewhere) > (2 if city else 0):
+        return ""
+    return "always" if city or unit.type == "thị xã" or unit.name.count(" ") > 1 else "place"

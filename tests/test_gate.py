@@ -229,3 +229,17 @@ def test_real_articles_that_name_a_province_pass() -> None:
         if found(row["province"], text) and not gate(row["province"]).passes(wrapped(text)):
             lost.append(row["id"])
     assert lost == []
+
+
+@pytest.mark.parametrize("on", [None, date(2026, 3, 1)], ids=["before the merger", "since the merger"])
+def test_every_district_that_counts_by_its_bare_name_passes(on: date | None) -> None:
+    watched = {slug: province(slug) for slug in province_rows()}
+    gate_ = Gate(clues_of(watched.values()))
+    lost = []
+    for slug, one in watched.items():
+        for name in sorted({unit.name for unit in one.units() if unit.kind == "district" and not unit.name.isdigit()}):
+            text = f"Khách đổ về trung tâm {name} cuối tuần"
+            counts = any(mention.kind != "namesake" for mention in one.find(text, on=on))
+            if counts and slug not in gate_.named(f"<p>{text}</p>".encode(), on=on):
+                lost.append((slug, name))
+    assert lost == []
