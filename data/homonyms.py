@@ -159,7 +159,7 @@ def person(plain: str, start: int, end: int) -> bool:
 
 def signed(plain: str, start: int) -> bool:
     """True when the name is the last line: that is who wrote the article."""
-    return plain[:start].endswith("\n") and SIGNED.fullmatch(plain, start) is not None
+    return plain[start - 1 : start] == "\n" and SIGNED.fullmatch(plain, start) is not None
 
 
 def namesake(plain: str, start: int, end: int) -> str:

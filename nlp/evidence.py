@@ -20,7 +20,7 @@ from data.homonyms import FOREIGN
 from data.province import Province, provinces_in
 from data.units import MERGER, lands
 from nlp.contexts import ASIDE, CONTEXTS, HYPHEN_AFTER, HYPHEN_BEFORE, INHERITED, PARENTHESIS
-from nlp.other_places import other_places
+from nlp.other_places import NOWHERE, other_places, reading_order
 from nlp.passages import chained, passages, told_spots
 from nlp.surroundings import club_mentions, surroundings
 from nlp.vectors import Sparse
@@ -105,8 +105,8 @@ def _core(core: Sequence[Mention], real: Sequence[Mention], others: dict[str, li
     """What is left when home towns, past posts, firms, routes and fixtures are set aside."""
     rest = sum(map(len, others.values()))
     fields = Counter(m.field for m in core)
-    first = min((_place(m.field, m.start) for m in core), default=(3, 0))
-    rival = min((_place(field, start) for field, items in others.items() for _, start, _ in items), default=(3, 0))
+    first = min((reading_order(m.field, m.start) for m in core), default=NOWHERE)
+    rival = min((reading_order(field, start) for field, items in others.items() for _, start, _ in items), default=NOWHERE)
     return {
         "core": log1p(len(core)),
         "core_share": len(core) / max(1, len(core) + rest),
@@ -116,10 +116,6 @@ def _core(core: Sequence[Mention], real: Sequence[Mention], others: dict[str, li
         "core_lead": log1p(sum(m.field == "body" and m.start < LEAD for m in core)),
         "named_first": float(first < rival),
     }
-
-
-def _place(field: str, start: int) -> tuple[int, int]:
-    return ("title", "summary", "body").index(field), start
 
 
 def province_family(province: Province, article: Article) -> Sequence[str]:

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from math import log1p
+from typing import NamedTuple
 
 from data.article import Article, Mention
 from nlp.contexts import ASIDE, CONTEXTS, PARENTHESIS
@@ -32,7 +33,18 @@ WAY = re.compile(
 ONWARD = re.compile(r" ?(?:[-–]|đi|về|đến|tới|ra|vào|xuống|lên) ?[A-ZĐ]")
 LEAD = 400  # characters of the body in which an article says where it plays
 FEW = 4  # of so many places named a national article may be about each (gold: "about one to four")
-Place = tuple[str, int, int]  # field, start, end
+BEFORE = 90  # characters before a name, as given, that are looked at
+NOWHERE = (3, 0)  # behind everything in `reading_order`
+
+
+class Place(NamedTuple):
+    """One place named, by offsets of the text as given."""
+
+    field: str
+    start: int
+    end: int
+    before: str  # the words before it, NFC
+    lives: bool  # they say that somebody lives there or comes from there
 
 
 def other_places(
@@ -42,66 +54,71 @@ def other_places(
     others: dict[str, list[tuple[str, int, int]]],
 ) -> dict[str, float]:
     """The numbers."""
-    texts = {field: unicodedata.normalize("NFC", article.field(field)) for field in ("title", "summary", "body")}
-    ours = [(spot[0].field, spot[0].start, spot[-1].end) for spot in spots]
-    theirs = [(field, start, end) for field, found in others.items() for _, start, end in found]
-    our_scenes, their_scenes = _scenes(texts, ours), _scenes(texts, theirs)
-    early = [place for place in their_scenes if _early(place)]
-    our_early = [place for place in our_scenes if _early(place)]
+    ours = _looked_at(article, [(spot[0].field, spot[0].start, spot[-1].end) for spot in spots])
+    theirs = _looked_at(article, [(field, start, end) for field, found in others.items() for _, start, end in found])
+    our_scenes, their_scenes = _scenes(ours), _scenes(theirs)
     distinct = {slug for found in others.values() for slug, _, _ in found}
-    ways = [place for place in ours if WAY.search(_before(texts, place)) and _goes_on(texts, place)]
-    beside = [_companions(texts[field], start, end, others[field]) for field, start, end in ours]
+    ways = [place for place in ours if WAY.search(place.before) and _goes_on(article, place)]
+    beside = [_companions(article.field(place.field), place.start, place.end, others[place.field]) for place in ours]
+    lives = sum(place.lives for place in ours)
+    patterns = [CONTEXTS[name] for name in ASIDE if name in CONTEXTS]
     return {
         "scenes": log1p(len(our_scenes)),
         "their_scenes": log1p(len(their_scenes)),
         "scene_share": (1 + len(our_scenes)) / (2 + len(our_scenes) + len(their_scenes)),
-        "scenes_early": log1p(len(our_early)),
-        "their_scenes_early": log1p(len(early)),
-        "scene_first": float(bool(our_scenes) and (not their_scenes or _order(our_scenes[0]) < _order(their_scenes[0]))),
-        "their_homes": log1p(sum(bool(LIVES.search(_before(texts, place))) for place in theirs)),
-        "their_asides": log1p(sum(any(CONTEXTS[name].search(_before(texts, place)) for name in ASIDE if name in CONTEXTS)
-                                  for place in theirs)),
+        "scenes_early": log1p(sum(map(_early, our_scenes))),
+        "their_scenes_early": log1p(sum(map(_early, their_scenes))),
+        "scene_first": float(min(map(_order, our_scenes), default=NOWHERE) < min(map(_order, their_scenes), default=NOWHERE)),
+        "their_homes": log1p(sum(place.lives for place in theirs)),
+        "their_asides": log1p(sum(any(pattern.search(place.before) for pattern in patterns) for place in theirs)),
         "ways": log1p(len(ways)),
         "all_ways": len(ways) / max(1, len(ours)),
-        "way_in_title": float(any(place[0] == "title" for place in ways)),
-        "signed": float(bool(ours) and all(SIGNATURE.search(_before(texts, place)) for place in ours)),
-        "station": float(bool(ours) and all(STATION.search(_before(texts, place)) for place in ours)),
-        "lives": log1p(sum(bool(LIVES.search(_before(texts, place))) for place in ours)),
-        "all_lives": float(bool(ours) and all(LIVES.search(_before(texts, place)) for place in ours)),
-        "all_brackets": float(bool(ours) and all(PARENTHESIS.search(_before(texts, place)) for place in ours)),
+        "way_in_title": float(any(place.field == "title" for place in ways)),
+        "signed": float(bool(ours) and all(SIGNATURE.search(place.before) for place in ours)),
+        "station": float(bool(ours) and all(STATION.search(place.before) for place in ours)),
+        "lives": log1p(lives),
+        "all_lives": float(0 < lives == len(ours)),
+        "all_brackets": float(bool(ours) and all(PARENTHESIS.search(place.before) for place in ours)),
         "few": float(len(distinct) < FEW),
         "few_others": float(min(len(distinct), 12)),
         "companions": min(beside, default=0),
         "companions_most": max(beside, default=0),
         "few_together": float(bool(beside) and 1 <= min(beside) < FEW and len(distinct) < FEW),
         "bare_spots": log1p(sum((spot[0].field, spot[0].start) not in aside and len(spot) == 1 for spot in spots)),
-    }  # fmt: skip
+    }
 
 
-def _before(texts: dict[str, str], place: Place) -> str:
-    field, start, _ = place
-    return texts[field][max(0, start - 90) : start]
+def reading_order(field: str, start: int) -> tuple[int, int]:
+    """Where a reader comes to it: the headline, the lead, the body."""
+    return ("title", "summary", "body").index(field), start
 
 
-def _goes_on(texts: dict[str, str], place: Place) -> bool:
+def _looked_at(article: Article, places: Sequence[tuple[str, int, int]]) -> list[Place]:
+    """The places with the words before them; offsets are those of the text as given, whatever its Unicode form."""
+    found = []
+    for field, start, end in places:
+        before = unicodedata.normalize("NFC", article.field(field)[max(0, start - BEFORE) : start])
+        found.append(Place(field, start, end, before, LIVES.search(before) is not None))
+    return found
+
+
+def _goes_on(article: Article, place: Place) -> bool:
     """True behind "Nội Bài - " and before " về Hà Nội"."""
-    field, start, end = place
-    return bool(ONWARD.match(texts[field], end)) or texts[field][max(0, start - 3) : start].rstrip()[-1:] in ("-", "–")
+    after = unicodedata.normalize("NFC", article.field(place.field)[place.end : place.end + BEFORE])
+    return ONWARD.match(after) is not None or place.before[-3:].rstrip()[-1:] in ("-", "–")
 
 
-def _scenes(texts: dict[str, str], places: Sequence[Place]) -> list[Place]:
+def _scenes(places: Sequence[Place]) -> list[Place]:
     """Those places at which something happens, by the words before them."""
-    return sorted(
-        (place for place in places if SCENE.search(_before(texts, place)) and not LIVES.search(_before(texts, place))), key=_order
-    )
+    return [place for place in places if not place.lives and SCENE.search(place.before)]
 
 
 def _order(place: Place) -> tuple[int, int]:
-    return ("title", "summary", "body").index(place[0]), place[1]
+    return reading_order(place.field, place.start)
 
 
 def _early(place: Place) -> bool:
-    return place[0] != "body" or place[1] < LEAD
+    return place.field != "body" or place.start < LEAD
 
 
 def _companions(text: str, start: int, end: int, others: Sequence[tuple[str, int, int]]) -> float:

@@ -81,8 +81,8 @@ def headline_help(article: Article) -> dict[str, float]:
     help_ = {said: PLAIN_HEADLINE} if said else {}
     title = _headline(article)
     count = lexicon.tally(title, "sign")
-    if not any(count[group] for group in BAD):
-        help_ |= {"positive": DONE_HEADLINE} if DONE.search(title) else {}
+    if DONE.search(title) and not any(count[group] for group in BAD):
+        help_["positive"] = DONE_HEADLINE
     if NOTICE.search(title) and not any(count[group] for group in (*BAD, *GOOD)):
         help_["neutral"] = NOTICE_HEADLINE
     if calm(article):

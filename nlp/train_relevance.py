@@ -29,7 +29,7 @@ from nlp.vectors import Sparse
 SEED = 1
 FOLDS = 10
 DOUBTFUL = 0.8  # the weight of a label that its reader was not sure of
-PRECISION = 0.942  # of "subject" on unseen provinces: the threshold is the lowest that reaches it
+PRECISION = 0.942  # of "subject" on unseen provinces: the threshold is the best one that reaches it
 
 
 def rows(path: Path) -> list[dict[str, Any]]:
