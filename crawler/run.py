@@ -22,16 +22,16 @@ import structlog
 from scrapy import signals
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 
-from crawler.baseline import DAY, HISTORY, thin
-from crawler.health import BAD_STATES, Health, Visit, health
-from crawler.news import NewsSpider
-from crawler.outlets import spider_classes
-from crawler.pipelines import CrawlRun, Watch
-from crawler.settings import crawl_settings
+from crawler.engine.session import CrawlRun, Watch
+from crawler.engine.spider import NewsSpider
+from crawler.fetch.settings import crawl_settings
+from crawler.monitoring.health import BAD_STATES, Health, Visit, health
+from crawler.monitoring.yield_baseline import DAY, HISTORY, thin
+from crawler.register import spider_classes
 from data.archive import Archive
-from data.crawl import WELL, CrawlStore
-from data.office import Office
-from data.province import load_province
+from data.crawl_store.store import WELL, CrawlStore
+from data.gazetteer.province import load_province
+from data.settings.office import Office
 
 COUNTS = ("found", "fetched", "read", "kept", "outside", "failed", "no_date", "no_body")
 WELL_OR_SILENT = (*WELL, "silent")

@@ -13,14 +13,14 @@ from pathlib import Path
 from typing import TextIO
 
 from data.archive import Archive, EditionItem, EditionRow
-from data.article import OWNER_TYPES, TONES, TOPICS, Article, Outlet
-from data.benching import race, tell
-from data.office import Office
-from digest.assemble import draft, items_of, row_of
-from digest.document import documents, imprint
-from digest.periods import read_period
-from digest.report_commands import made
-from digest.report_print import printed
+from data.benchmark import race, tell
+from data.model.article import OWNER_TYPES, TONES, TOPICS, Article, Outlet
+from data.settings.office import Office
+from diembao.cli.report import made
+from digest.documents.edition import documents, imprint
+from digest.issue.assemble import draft, items_of, row_of
+from digest.report.periods import read_period
+from digest.report.render import printed
 
 PER_STORY = 2.2  # articles of a story, on average; as in the model edition
 PLACES = ("huyện Kim Thành", "huyện Nam Sách", "huyện Cẩm Giàng", "thành phố Chí Linh", "huyện Thanh Hà", "huyện Tứ Kỳ")

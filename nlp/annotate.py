@@ -14,11 +14,18 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 
 from data.archive import Archive
-from data.article import Article, Name, Outcome, Stage
-from data.office import Office
-from data.province import Province, load_province
-from nlp import discretion, flags, lift, models, names, places, relevance, stories, summary, tone, topics, words
-from nlp.english_names import english_names
+from data.gazetteer.province import Province, load_province
+from data.model.article import Article, Name, Outcome, Stage
+from data.paths import MODELS
+from data.settings.office import Office
+from nlp import lift, summary
+from nlp.classification import flags, tone, topics
+from nlp.entities import names
+from nlp.entities import privacy as discretion
+from nlp.entities.english import english_names
+from nlp.grouping import stories
+from nlp.relevance import places, relevance
+from nlp.tagging import underthesea as words
 
 LOG = logging.getLogger(__name__)
 CODE = "2"  # raised when a rule of nlp changes what is judged
@@ -75,7 +82,7 @@ def names_of(article: Article) -> tuple[Name, ...]:
 @cache
 def _models_stamp() -> str:
     said = hashlib.sha256(CODE.encode())
-    for path in sorted(models.MODELS.glob("*.npz")):
+    for path in sorted(MODELS.glob("*.npz")):
         said.update(path.name.encode() + path.read_bytes())
     return said.hexdigest()[:10]
 

@@ -11,10 +11,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from data.article import Article
-from data.province import Province
+from data.gazetteer.province import Province
+from data.model.article import Article
 from nlp import annotate
-from nlp.stories import Grouper
+from nlp.grouping.stories import Grouper
 
 SURE_LIKENESS, FAINT_SCORE = 0.85, 0.015  # nearly certainly the same event: the slightest sign of the province is enough
 LIKENESS, SCORE = 0.65, 0.15  # probably the same event: the text itself must be doubtful, not plainly elsewhere

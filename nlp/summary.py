@@ -11,9 +11,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from data.article import Article, Mention
-from nlp.vectors import plain, syllables
-from nlp.words import paragraph_sentences
+from data.model.article import Article, Mention
+from nlp.features.vectors import plain, syllables
+from nlp.tagging.underthesea import paragraph_sentences
 
 LIMIT = 420  # characters of the whole extract, when two sentences fit into that
 MOST, LEAST = 3, 2

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests import office_desk as desk
+from tests.support import office_desk as desk
 
 
 @pytest.fixture

@@ -11,11 +11,11 @@ from pathlib import Path
 import click
 import pytest
 
-import diembao
-from data.article import OUTCOME_LABELS, OWNER_TYPES, TONES, TOPICS, Outcome
+from data.model.article import OUTCOME_LABELS, OWNER_TYPES, TONES, TOPICS, Outcome
+from data.paths import ROOT
+from diembao.cli import main
 
-ROOT = Path(__file__).resolve().parent.parent
-OURS = ("crawler", "data", "diembao", "diembao_demo", "diembao_office", "digest", "nlp")
+OURS = ("crawler", "data", "diembao", "digest", "nlp", "ops")
 LONGEST_MODULE = 300  # lines
 
 
@@ -54,7 +54,7 @@ def test_only_the_front_door_and_the_clock_read_the_clock() -> None:
     guilty = [
         f"{path.relative_to(ROOT)}:{number}"
         for path in tracked(".py")
-        if path.parts[len(ROOT.parts)] != "tests" and path.name not in {"diembao.py", "clock.py"}
+        if path.parts[len(ROOT.parts)] != "tests" and path.name not in {"entry.py", "clock.py"}
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
         if reading.search(line)
     ]
@@ -67,7 +67,7 @@ def test_no_stage_knows_the_front_door() -> None:
     assert [str(path) for path in stages if importing.search(path.read_text(encoding="utf-8"))] == []
 
 
-@pytest.mark.parametrize("door", ["diembao.py", "diembao_demo.py", "diembao_office.py"])
+@pytest.mark.parametrize("door", ["diembao/cli/entry.py", "diembao/demo/run.py", "diembao/demo/office.py"])
 def test_the_front_door_opens_no_library_of_a_stage(door: str) -> None:
     forbidden = re.compile(
         r"^\s*(?:from|import) (scrapy|twisted|bs4|parsel|lxml|underthesea|sqlite|jinja2|smtplib|schedule)", re.MULTILINE
@@ -82,7 +82,7 @@ def test_our_import_names_are_ours() -> None:
 
 def test_documentation_names_every_command() -> None:
     text = documents()
-    assert [name for name in commands(diembao.main) if f"diembao {name}" not in text] == []
+    assert [name for name in commands(main) if f"diembao {name}" not in text] == []
 
 
 def test_documentation_names_every_outcome_topic_and_owner_type() -> None:
@@ -94,14 +94,14 @@ def test_documentation_names_every_outcome_topic_and_owner_type() -> None:
 
 
 def test_documentation_names_every_setting() -> None:
-    from data.office import settings_table
+    from data.settings.office import settings_table
 
     text = documents()
     assert [setting.key for setting in settings_table() if f"`{setting.key}`" not in text] == []
 
 
 def test_documentation_names_every_outlet() -> None:
-    from crawler.outlets import outlet_facts
+    from crawler.register import outlet_facts
 
     text = documents()
     facts = outlet_facts()
@@ -121,8 +121,8 @@ def test_ci_runs_exactly_the_tests() -> None:
 def test_help_of_every_command_teaches() -> None:
     from click.testing import CliRunner
 
-    for name in commands(diembao.main):
-        shown = CliRunner().invoke(diembao.main, [*name.split(), "--help"])
+    for name in commands(main):
+        shown = CliRunner().invoke(main, [*name.split(), "--help"])
         assert shown.exit_code == 0, name
         assert "Ví dụ" in shown.output, name
 

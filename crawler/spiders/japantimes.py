@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from crawler.facts import stated
-from crawler.news import NewsSpider
+from crawler.engine.spider import NewsSpider
+from crawler.outlet import stated
 
 
 class JapanTimes(NewsSpider):

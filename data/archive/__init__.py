@@ -19,12 +19,12 @@ from data.archive.editions import EditionItem, EditionRow, FrozenError
 from data.archive.groups import GroupRow
 from data.archive.letters import Alert, Letter
 from data.archive.notices import Notice
-from data.archive.opening import BUSY_SECONDS, ArchiveError, open_database
 from data.archive.outbox import OutboxRow, OutboxTry
 from data.archive.review import EditionChange
 from data.archive.schema import ARCHIVE
 from data.archive.trail import Run, TrailRow
 from data.archive.upkeep import Upkeep
+from data.storage.opening import BUSY_SECONDS, ArchiveError, open_database
 
 __all__ = [
     "Alert", "Archive", "ArchiveError", "Case", "CaseError", "CaseEvent", "Correction", "CorrectionError", "EditionChange",

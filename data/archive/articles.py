@@ -15,9 +15,9 @@ from datetime import datetime
 from typing import Any
 
 from data.archive.rows import FOUND_AND_READ, article_of, row_of
-from data.archive.store import as_json, stamp_of, time_of
 from data.archive.trail import Trail
-from data.article import DATE_SOURCES, Article, Outcome, Outlet, Stage
+from data.model.article import DATE_SOURCES, Article, Outcome, Outlet, Stage
+from data.storage.store import as_json, stamp_of, time_of
 
 TEXT_FIELDS = ("title", "summary", "body")
 CHANGED_LABELS = {"title": "tiêu đề", "summary": "sapo", "body": "toàn văn"}

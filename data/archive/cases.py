@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from sqlite3 import Row
 
-from data.archive.opening import ArchiveError
-from data.archive.store import Store, stamp_of, storable, time_of, time_or_none
-from data.text import local
+from data.storage.opening import ArchiveError
+from data.storage.store import Store, stamp_of, storable, time_of, time_or_none
+from data.text.normal import local
 
 TABLES = """
 CREATE TABLE cases (

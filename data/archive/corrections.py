@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from data.archive.judgements import Judgements
-from data.archive.opening import ArchiveError
-from data.archive.store import stamp_of, storable, time_of, time_or_none
-from data.article import TONES, TOPICS, VERDICTS, Article, Outcome, Stage
+from data.model.article import TONES, TOPICS, VERDICTS, Article, Outcome, Stage
+from data.storage.opening import ArchiveError
+from data.storage.store import stamp_of, storable, time_of, time_or_none
 
 LABELS = {"relevance": "mức độ liên quan", "topic": "lĩnh vực", "tone": "sắc thái", "issue": "báo nêu", "story": "nội dung"}
 VERDICT_LABELS = {verdict: Outcome(verdict).label for verdict in VERDICTS}

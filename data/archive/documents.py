@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from data.archive.opening import ArchiveError
-from data.archive.store import Store, stamp_of, storable, time_of
+from data.storage.opening import ArchiveError
+from data.storage.store import Store, stamp_of, storable, time_of
 
 FROZEN = "WHEN EXISTS (SELECT 1 FROM editions WHERE day = {row}.day AND frozen_at IS NOT NULL)"
 FILES = """

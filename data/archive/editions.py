@@ -12,9 +12,9 @@ from datetime import date, datetime
 from sqlite3 import Row
 from typing import Any
 
-from data.archive.opening import ArchiveError
 from data.archive.search import Search
-from data.archive.store import as_json, stamp_of, stamp_or_none, storable, time_of, time_or_none
+from data.storage.opening import ArchiveError
+from data.storage.store import as_json, stamp_of, stamp_or_none, storable, time_of, time_or_none
 
 
 class FrozenError(ArchiveError):

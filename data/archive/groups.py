@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from sqlite3 import Row
 
-from data.archive.store import Store, as_json, storable
+from data.storage.store import Store, as_json, storable
 
 GUARD = "WHEN EXISTS (SELECT 1 FROM editions WHERE day = {row}.day AND frozen_at IS NOT NULL)"
 TABLE = """

@@ -10,8 +10,8 @@ from datetime import datetime
 
 from data.archive.articles import Articles
 from data.archive.rows import JUDGED, article_of, row_of
-from data.archive.store import stamp_or_none
-from data.article import Article, Outcome, Stage
+from data.model.article import Article, Outcome, Stage
+from data.storage.store import stamp_or_none
 
 TODO = {
     # New articles first, so that a change of model never delays the edition; `since` bounds only what is judged again.

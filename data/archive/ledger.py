@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from data.archive.editions import EditionItem, item_of
-from data.archive.store import Store
+from data.storage.store import Store
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from data.archive.store import Store, stamp_of, storable, time_of, time_or_none
+from data.storage.store import Store, stamp_of, storable, time_of, time_or_none
 
 TABLE = """
 CREATE TABLE letters (

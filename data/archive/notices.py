@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from data.archive.store import Store, stamp_of, storable, time_of
+from data.storage.store import Store, stamp_of, storable, time_of
 
 TABLE = """
 CREATE TABLE notices (
@@ -24,7 +24,7 @@ CREATE INDEX notices_pending ON notices (number) WHERE mailed_at IS NULL;
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Notice:
-    """One change of an outlet's condition. `at` is UTC; `state` is a key of `data.crawl.STATES`, `why` Vietnamese."""
+    """One change of an outlet's condition. `at` is UTC; `state` is a key of `data.crawl_store.store.STATES`, `why` Vietnamese."""
 
     number: int
     outlet: str

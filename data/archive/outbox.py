@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from sqlite3 import Row
 
 from data.archive.editions import Editions
-from data.archive.store import stamp_of, stamp_or_none, storable, time_of, time_or_none
+from data.storage.store import stamp_of, stamp_or_none, storable, time_of, time_or_none
 
 STATES = {"queued": "chờ gửi", "sent": "đã gửi", "deferred": "hoãn, sẽ gửi lại", "failed": "không gửi được"}
 LONGEST_WAIT = timedelta(hours=1)  # no mail waits longer: a time beyond it comes from a clock that was set back since

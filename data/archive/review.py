@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from data.archive.store import Store, stamp_of, storable, time_of
+from data.storage.store import Store, stamp_of, storable, time_of
 
 TABLE = """
 CREATE TABLE edition_changes (

@@ -19,9 +19,9 @@ from data.archive.documents import FILES, REPORTS
 from data.archive.groups import TABLE as GROUPS
 from data.archive.letters import TABLE as LETTERS
 from data.archive.notices import TABLE as NOTICES
-from data.archive.opening import FileKind
 from data.archive.outbox import LOG as OUTBOX_LOG
 from data.archive.review import TABLE as REVIEW
+from data.storage.opening import FileKind
 
 archive_migrations = Migrations("diembao-archive")
 

@@ -13,9 +13,9 @@ from typing import TypedDict, Unpack
 
 from data.archive.corrections import Corrections
 from data.archive.rows import article_of
-from data.archive.store import stamp_or_none, storable
-from data.article import Article
-from data.text import compare_key, fold, modern_tone, nfc, search_words
+from data.model.article import Article
+from data.storage.store import stamp_or_none, storable
+from data.text.normal import compare_key, fold, modern_tone, nfc, search_words
 
 QUOTES = re.compile(r"[\"“”]")
 # The older place of the tone mark, still frequent in the press: "hoà" for "hòa". Keys are the modern endings.

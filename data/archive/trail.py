@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from data.archive.store import Store, stamp_of, storable, time_of, time_or_none
-from data.article import Outcome, Stage
+from data.model.article import Outcome, Stage
+from data.storage.store import Store, stamp_of, storable, time_of, time_or_none
 
 Note = tuple[str, Stage, Outcome, str, datetime, str]  # key, stage, outcome, run, at, detail
 

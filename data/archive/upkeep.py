@@ -16,14 +16,14 @@ from data.archive.groups import Groups
 from data.archive.ledger import Ledger
 from data.archive.letters import Letters
 from data.archive.notices import Notices
-from data.archive.opening import unusable
 from data.archive.outbox import Outbox
 from data.archive.review import Reviews
-from data.archive.store import stamp_of
+from data.storage.opening import unusable
+from data.storage.store import stamp_of
 
 
 class Retention(Protocol):
-    """How long things are kept, in days: `data.office.Office` has these."""
+    """How long things are kept, in days: `data.settings.office.Office` has these."""
 
     @property
     def retention_pages_days(self) -> int: ...

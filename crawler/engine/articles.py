@@ -1,0 +1,93 @@
+"""From what a page says to the one record: is it an article, when was it published, what is its address?
+
+In: a `PageReading`, the link that led to it, the outlet's facts. Out: an `Article`, or the outcome that ends its way. Pure; the
+spider and `diembao add` share it.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta
+
+from crawler.discovery.links import Link
+from crawler.extraction.encoding import decode
+from crawler.extraction.kind import CHALLENGE, is_wall
+from crawler.extraction.page import PageReading
+from crawler.outlet import OutletFacts
+from data.model.article import Article, Outcome
+from data.text.normal import article_id, canonical_url
+
+READ_STAMP = "read-2"  # raise it when the same page would be read differently
+SLACK = timedelta(hours=1)  # how far a publication time may lie ahead of the fetching time
+CHARSET = re.compile(r"charset=[\"']?([\w.:-]+)", re.I)
+NO_TEXT_KINDS = ("video", "photo")  # their page may hold no body
+WALL_BYTES = 20_000  # a wall is shorter
+SIGNS = re.compile(CHALLENGE.pattern.encode("ascii"))
+LONGEST = {"title": 1_000, "summary": 10_000, "body": 150_000}  # characters; no article is longer, only a hostile page
+Outcomes = tuple[Outcome, str]
+
+
+def complete(body: bytes) -> bool:
+    """False for a page that breaks off: what it does not say proves nothing."""
+    return b"</html" in body[-WALL_BYTES:].lower() or b"</body" in body[-WALL_BYTES:].lower()
+
+
+def walled(body: bytes) -> bool:
+    """True for an answer that holds only a script to be run in a browser; feeds and pages alike."""
+    head = body[:WALL_BYTES]
+    if len(body) > WALL_BYTES and SIGNS.search(head) is None:
+        return False  # too long for a wall; not worth decoding
+    return is_wall(decode(head))
+
+
+def charset_of(content_type: bytes | None) -> str | None:
+    """The character set that the HTTP header claims."""
+    found = CHARSET.search((content_type or b"").decode("latin-1"))
+    return found[1] if found else None
+
+
+def problem_of(reading: PageReading) -> Outcomes | None:
+    """Why this reading is no article, None when it is one."""
+    if reading.kind == "listing":
+        return Outcome.NOT_AN_ARTICLE, "là trang danh mục"
+    if "wall" in reading.problems:
+        return Outcome.WALL, "trang chỉ mở bằng trình duyệt"
+    if not reading.title and not reading.body:
+        return Outcome.UNREADABLE, "không thấy tiêu đề và toàn văn"
+    if not reading.title:
+        return Outcome.NO_TITLE, ""
+    if not reading.body and not (reading.kind in NO_TEXT_KINDS or reading.summary):
+        return Outcome.NO_BODY, ""
+    return None
+
+
+def date_of(reading: PageReading, link: Link | None, now: datetime) -> tuple[datetime | None, str | None, str]:
+    """Publication time (UTC), its raw text and where it is from: the page, else the feed; never one that lies ahead of `now`."""
+    if reading.published_at is not None and reading.published_at <= now + SLACK:
+        return reading.published_at, reading.published_raw, reading.date_from
+    if link is not None and link.published_at is not None and link.published_at <= now + SLACK:
+        return link.published_at, link.published_raw, "feed"
+    return None, reading.published_raw or (link and link.published_raw) or None, "none"
+
+
+def article_of(facts: type[OutletFacts], reading: PageReading, link: Link, url: str, now: datetime) -> Article:
+    """The record of a read page."""
+    published_at, published_raw, date_from = date_of(reading, link, now)
+    texts = {name: getattr(reading, name) and getattr(reading, name)[:most] for name, most in LONGEST.items()}
+    return Article(
+        id=article_id(facts.name, url, facts.article_number(url)),
+        url=url, outlet=facts.name, found_at=now, found_in=link.found_in,
+        **texts, authors=tuple(reading.authors), section=reading.section,
+        lang=reading.lang, kind=reading.kind, published_at=published_at, published_raw=published_raw, date_from=date_from,
+        modified_at=reading.modified_at, read_by=f"{facts.name} {READ_STAMP}",
+    )  # fmt: skip
+
+
+def addresses_of(facts: type[OutletFacts], reading: PageReading, landed: str, announced: str) -> list[str]:
+    """The article's address, then its others: what the page calls canonical, where we landed, what was announced, mobile, AMP.
+
+    The page's word is only taken for an article address of the same number; templates sometimes name the home page.
+    """
+    here = canonical_url(landed)
+    trusted = facts.is_article(reading.url) and facts.article_number(reading.url) == facts.article_number(here)
+    return list(dict.fromkeys([reading.url if trusted else here, here, announced, landed, *reading.aliases]))

@@ -1,0 +1,286 @@
+"""NewsSpider: one outlet, from its feeds to articles. Every outlet file subclasses it and states facts only.
+
+In: an outlet's facts and the desk of the run (`CrawlRun`). Out: `ReadPage` items, one outcome in the trail for every URL met, and
+a `Visit` from which the outlet's health is judged. Ways to find articles, first the standards: feeds, else news sitemaps, else
+section pages; the next way is taken when one announces nothing. After an outage all ways are walked back to the last good run.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import AsyncIterator, Iterable, Iterator
+from typing import Any
+
+import scrapy
+from scrapy import Request
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from crawler.discovery.backfill import MOST_PAGES, goes_on, next_page, walk_back_to
+from crawler.discovery.links import Link, Listing, read_feed, read_section, read_sitemap, too_old
+from crawler.engine.articles import Outcomes, addresses_of, article_of, charset_of, complete, date_of, problem_of, walled
+from crawler.engine.rechecks import Rechecks
+from crawler.engine.session import CrawlRun, ReadPage
+from crawler.extraction.encoding import decode
+from crawler.extraction.page import PageReading, read_page
+from crawler.monitoring.health import Visit, door_of_error, door_of_status, outcome_of_error, outcome_of_status
+from crawler.outlet import OutletFacts
+from data.model.article import Outcome, Stage
+from data.text.normal import canonical_url
+
+SAMPLE = 3  # pages that are read although the gate drops them, so that a changed template is noticed at quiet outlets too
+PROVED = ("A", "B")  # where a guessed body or a date had from the feed alone means a changed template, not one we never knew
+PRIORITY = {"feed": 30, "sitemap": 20, "section": 10}  # lists before pages
+NOT_TEXT = re.compile(rb"application/(?!xhtml|xml|json|.*\+xml)|image/|audio/|video/", re.I)
+
+
+class NewsSpider(Rechecks, OutletFacts, scrapy.Spider):
+    """Reads one outlet. `run` is the desk it works at, `visit` what it met."""
+
+    def __init__(self, run: CrawlRun, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.run = run
+        self.visit = Visit(tally=run.counts.setdefault(self.name, Counter()))
+        office = run.watches[0].office
+        days = max(int(watch.office.crawl_catch_up_days) for watch in run.watches)
+        self._since = walk_back_to(run.store.last_reached(self.name, run.now), run.now, days)
+        self._max_age = max(int(watch.office.crawl_max_age_days) for watch in run.watches)
+        if self._since:
+            self._max_age = max(self._max_age, days)
+        self._budget = int(office.crawl_page_budget)
+        self._ways = [("feed", self.feeds), ("sitemap", self.news_sitemaps), ("section", self.sections)]
+        self._pending = 0
+        self._announced = 0
+        self._met: set[str] = set()
+        self._asking: set[str] = set()
+        self._samples = SAMPLE
+        self._etags: list[tuple[str, str, str]] = []
+
+    # find ---------------------------------------------------------------------------------------------------------------------
+
+    async def start(self) -> AsyncIterator[Request]:
+        """The lists of the first way; after an outage those of all ways."""
+        try:
+            requests = self._next_way()
+            while self._since and self._ways:
+                requests += self._next_way()
+            for request in requests:
+                yield request
+        except Exception as error:  # Scrapy would only log it
+            self.visit.crashed = type(error).__name__
+            raise
+
+    def _next_way(self) -> list[Request]:
+        while self._ways:
+            way, addresses = self._ways.pop(0)
+            if addresses:
+                self._pending += len(addresses)
+                return [self._ask_list(url, way) for url in addresses]
+        return []
+
+    def _ask_list(self, url: str, way: str, page: int = 1) -> Request:
+        etag, changed = (None if self._since else self.run.store.etag(self._etag_key(url))) or ("", "")
+        headers = {name: value for name, value in (("If-None-Match", etag), ("If-Modified-Since", changed)) if value}
+        return Request(
+            url, self.read_list, errback=self.list_failed, headers=headers, priority=PRIORITY[way], dont_filter=True,
+            cb_kwargs={"way": way, "page": page},
+        )  # fmt: skip
+
+    def _etag_key(self, url: str) -> str:
+        """An unchanged list is only known to those offices that have dealt with it, under the names they watched then."""
+        return f"{url} {self.run.stamp}"
+
+    def read_list(self, response: Response, way: str, page: int = 1) -> Iterator[Request]:
+        """One answered list: its articles, then the next way when the whole way announced nothing."""
+        listing = Listing()
+        if response.status == 304:
+            self.visit.doors["ok"] += 1
+            self._announced += 1
+            self.visit.tally["unchanged_lists"] += 1
+        elif response.status != 200:
+            self._closed(response.url, door_of_status(response.status), outcome_of_status(response.status))
+        elif walled(response.body):
+            self._closed(response.url, "wall", (Outcome.WALL, "trang chỉ mở bằng trình duyệt"))
+        else:
+            self.visit.doors["ok"] += 1
+            listing = self._listing(response, way)
+            self._remember_etag(response)
+        self._announced += len(listing.links)
+        asked = self.visit.tally["asked"]
+        yield from self._follow(listing)
+        for url in listing.sitemaps:
+            yield from self._ask_more(url, "sitemap")
+        new = self.visit.tally["asked"] - asked
+        if self._since and way == "section" and page < MOST_PAGES and goes_on(listing, new, self._since):
+            text = decode(response.body, charset_of(response.headers.get("Content-Type")))
+            yield from self._ask_more(next_page(text, response.url, type(self)), way, page + 1)
+        yield from self._list_done()
+
+    def _ask_more(self, url: str | None, way: str, page: int = 1) -> Iterator[Request]:
+        if url is not None and url not in self._met:
+            self._met.add(url)
+            self._pending += 1
+            yield self._ask_list(url, way, page)
+
+    def list_failed(self, failure: Failure) -> Iterator[Request]:
+        """One list that brought no answer."""
+        self._closed(failure.request.url, door_of_error(failure.value), outcome_of_error(failure.value))  # type: ignore[attr-defined]
+        yield from self._list_done()
+
+    def _closed(self, url: str, door: str, outcome: Outcomes) -> None:
+        self.visit.doors[door] += 1
+        self.run.note(url, Stage.FIND, *outcome)
+
+    def _list_done(self) -> Iterable[Request]:
+        self._pending -= 1
+        if self._pending:
+            return ()
+        further = () if self._announced else self._next_way()
+        return further or (self.due_looks() if self.visit.doors["ok"] else ())
+
+    def _listing(self, response: Response, way: str) -> Listing:
+        body, now, facts = response.body, self.run.now, type(self)
+        if way == "feed":
+            return read_feed(body, response.url, facts, now)
+        if way == "sitemap":
+            return read_sitemap(body, response.url, facts, now, self._max_age)
+        return read_section(decode(body, charset_of(response.headers.get("Content-Type"))), response.url, facts, now)
+
+    def _remember_etag(self, response: Response) -> None:
+        etag, changed = (response.headers.get(name, b"") or b"" for name in ("ETag", "Last-Modified"))
+        if etag or changed:
+            self._etags.append((self._etag_key(response.url), etag.decode("latin-1"), changed.decode("latin-1")))
+
+    def closed(self, reason: str) -> None:
+        """Remembers the lists' versions, unless something they announced is still to be fetched."""
+        self.run.flush()
+        if reason == "finished" and not self.visit.tally["failed"] and not self.visit.tally["postponed"]:
+            for key, etag, changed in self._etags:
+                self.run.store.put_etag(key, etag or None, changed or None, self.run.now)
+
+    def _follow(self, listing: Listing) -> Iterator[Request]:
+        lines: list[tuple[str, Stage, Outcome, str]] = []
+        for item in listing.bad:
+            if item.key not in self._met:
+                self._met.add(item.key)
+                self.visit.tally["bad_items"] += 1
+                lines.append((item.key, Stage.FIND, Outcome.BAD_FEED_ITEM, item.detail))
+        requests = []
+        for link in listing.links:
+            url, outcome, detail = self._judge(link)
+            if outcome is None:
+                continue
+            lines.append((url, Stage.FIND, outcome, detail))
+            if outcome == Outcome.FOUND and not detail.startswith("để lượt sau"):
+                requests.append(self._ask_page(link, url))
+        self.run.notes(lines)
+        yield from requests
+
+    def _judge(self, link: Link) -> tuple[str, Outcome | None, str]:
+        """The key of a link, its outcome in this stage (None: met before in this run) and a detail."""
+        try:
+            url = canonical_url(link.url)
+        except ValueError:
+            return link.url, Outcome.NOT_AN_ARTICLE, "địa chỉ hỏng"
+        if url in self._met:
+            return url, None, ""
+        self._met.add(url)
+        if not self.is_article(url):
+            return url, Outcome.NOT_AN_ARTICLE, f"có trong {link.found_in}"
+        self.visit.tally["found"] += 1
+        if too_old(link.published_at, self.run.now, self._max_age):
+            return url, Outcome.TOO_OLD, f"nguồn tin ghi {link.published_raw}"
+        if self.run.seen(link, url):
+            return url, Outcome.SEEN_BEFORE, ""
+        number = self.article_number(url)
+        if number and number in self._met:
+            return url, Outcome.SEEN_BEFORE, "cùng bài với địa chỉ khác trong lượt này"
+        self._met.add(number or url)
+        self._asking.add(number or url)
+        if self.visit.tally["asked"] >= self._budget:
+            self.visit.tally["postponed"] += 1
+            return url, Outcome.FOUND, f"để lượt sau: đã đủ {self._budget} trang của lượt này"
+        self.visit.tally["asked"] += 1
+        return url, Outcome.FOUND, link.found_in
+
+    # read ---------------------------------------------------------------------------------------------------------------------
+
+    def _ask_page(self, link: Link, url: str) -> Request:
+        return Request(url, self.read, errback=self.page_failed, dont_filter=True, cb_kwargs={"link": link, "url": url})
+
+    def page_failed(self, failure: Failure) -> None:
+        """A page that brought no answer."""
+        kwargs = failure.request.cb_kwargs  # type: ignore[attr-defined]
+        self.visit.tally[f"page_{door_of_error(failure.value)}"] += 1
+        self._lost(kwargs["link"], kwargs["url"], outcome_of_error(failure.value))
+
+    def read(self, response: Response, link: Link, url: str) -> Iterator[ReadPage]:
+        """One page: its article, or the outcome that ends its way."""
+        try:
+            found = self._read(response, link, url)
+        except Exception as error:
+            self.logger.exception("page could not be read: %s", url)
+            found = (Outcome.UNREADABLE, f"lỗi khi đọc trang: {type(error).__name__}")
+        if isinstance(found, ReadPage):
+            self.visit.tally["read"] += 1
+            yield found
+        elif found[0] == Outcome.GATED_OUT:
+            self.visit.tally.update(("read", "gated_out", "outside"))
+            self._end(link, url, found)
+        else:
+            self._lost(link, url, found)
+
+    def _lost(self, link: Link, url: str, outcome: Outcomes) -> None:
+        if outcome[0] in (Outcome.NOT_AN_ARTICLE, Outcome.TOO_OLD):
+            self.visit.tally["not_articles"] += 1
+        else:
+            self.visit.tally["failed"] += 1
+        self._end(link, url, outcome)
+
+    def _end(self, link: Link, url: str, outcome: Outcomes) -> None:
+        self.run.lost(url, *outcome)
+        self.run.remember(link, url, outcome[0])
+
+    def _read(self, response: Response, link: Link, url: str) -> ReadPage | Outcomes:
+        if response.status != 200:
+            self.visit.tally[f"page_{door_of_status(response.status)}"] += 1
+            return outcome_of_status(response.status)
+        self.visit.tally["fetched"] += 1
+        if NOT_TEXT.match(response.headers.get("Content-Type") or b""):
+            return Outcome.NOT_AN_ARTICLE, "không phải trang HTML"
+        if walled(response.body):
+            self.visit.tally["page_wall"] += 1
+            return Outcome.WALL, "trang chỉ mở bằng trình duyệt"
+        charset = charset_of(response.headers.get("Content-Type"))
+        passed = self.run.may_concern(response.body, charset)
+        whole = complete(response.body)
+        if not passed and whole and self._samples <= 0:
+            return Outcome.GATED_OUT, self.run.dropped_detail
+        self._samples -= not passed
+        reading = read_page(response.body, response.url, facts=type(self), encoding=charset, fetched_at=self.run.now)
+        problem = self._count(reading, link)
+        if not passed and (whole or problem is None):
+            return Outcome.GATED_OUT, self.run.dropped_detail
+        return problem or self._article(reading, response, link, url)
+
+    def _count(self, reading: PageReading, link: Link) -> Outcomes | None:
+        """Counts what the page lacks; the outcome when it cannot be an article."""
+        lacks = problem_of(reading)
+        if reading.kind == "listing":
+            return lacks
+        self.visit.tally["parsed"] += 1
+        for outcome, missing in ((Outcome.NO_TITLE, not reading.title), (Outcome.NO_BODY, lacks and lacks[0] == Outcome.NO_BODY)):
+            self.visit.tally[outcome] += bool(missing)
+        if self.confidence.get("family", "C") in PROVED:
+            self.visit.tally["guessed"] += "body_guessed" in reading.problems
+            self.visit.tally["undated"] += reading.published_at is None
+        self.visit.tally[Outcome.NO_DATE] += date_of(reading, link, self.run.now)[0] is None
+        return lacks
+
+    def _article(self, reading: PageReading, response: Response, link: Link, url: str) -> ReadPage | Outcomes:
+        addresses = addresses_of(type(self), reading, response.url, url)
+        article = article_of(type(self), reading, link, addresses[0], self.run.now)
+        if too_old(article.published_at, self.run.now, self._max_age):
+            return Outcome.TOO_OLD, f"đăng {article.published_raw or article.published_at}"
+        return ReadPage(article=article, page=response.body, aliases=tuple(addresses[1:]), link=link)

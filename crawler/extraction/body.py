@@ -1,0 +1,198 @@
+"""The article's text out of its body node.
+
+In: an lxml node and the selectors of what is not the article. Out: paragraphs. The tree is private to the reader, so what is
+dropped is taken out of it for good.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from lxml import etree
+
+from crawler.extraction.cms_families import DROP_ALWAYS
+from crawler.extraction.encoding import unescape
+from crawler.extraction.selecting import select
+from data.text.normal import compare_key, tidy
+
+BLOCKS = frozenset((
+    "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "dl", "dt", "dd", "blockquote", "pre", "section", "article",
+    "header", "footer", "main", "aside", "figure", "figcaption", "table", "thead", "tbody", "tfoot", "tr", "address", "center",
+    "hr", "br", "details", "summary",
+))  # fmt: skip
+CELLS = frozenset(("td", "th"))
+SPACED = BLOCKS | CELLS
+SILENT = frozenset(("script", "style", "noscript"))
+# Class or id tokens of boxes that stand inside a body without being the article.
+BOX = re.compile(
+    r"(?:^|[\s_-])(?:relate[ds]?|relatenews|relation|lien-?quan|tin-?lien-?quan|tinlienquan|xem-?them|doc-?them|tin-?moi|advert\w*"
+    r"|quang-?cao|banner|social|share|tags?|keywords?|tu-?khoa|comments?|binh-?luan|copyright|newsletter|subscribe|caption|most-?read|tin-?doc-?nhieu"
+    r"|recommend\w*|widget)(?:$|[\s_-])",
+    re.I,
+)
+NOTICE = re.compile(
+    r"^(?:>>+|»|►|▶|=>|☛)|^(?:Xem thêm|Đọc thêm|Tin liên quan|Bài liên quan|Có thể bạn quan tâm"
+    r"|Mời (?:quý vị|quý độc giả|độc giả|bạn đọc|bạn)"
+    r"|Từ khóa|Tags?|Clip|Video|Ảnh|Nguồn ảnh|Chú thích ảnh|Theo dõi .{0,40} trên|Read more|Related)\s*:"
+    r"|^Mời (?:quý )?(?:vị|độc giả|bạn đọc) (?:xem|đọc|theo dõi)\b"
+    r"|^(?:Quảng cáo|Advertisement|Tin mới|Tin liên quan|Tin cùng chuyên mục|Link bài gốc\b.*)$",
+    re.I,
+)
+# An agency's own mark. "Theo Tuổi Trẻ" stays: it says whose article is reprinted.
+SOURCE_LINE = re.compile(r"^[(\[](?:TTXVN|Vietnam\+|VNA|TTXVN/Vietnam\+|VNA/VNS|VNS)[)\]]\.?$")
+# A line that is nothing but the date of the page, for bodies that hold the whole article (VOV).
+DATE_LINE = re.compile(
+    r"(?:(?:Thứ (?:hai|ba|tư|năm|sáu|bảy)|Chủ nhật|Cập nhật)[\s,:|-]*|(?:lúc|ngày)\s+|\d{1,2}(?::|h)\d{2}(?::\d{2})?'?[\s,|/-]*)*"
+    r"\d{1,2}[/.-]\d{1,2}[/.-]20\d{2}[\s,|-]*(?:\d{1,2}(?::|h)\d{2}(?::\d{2})?)?\s*(?:[AP]M)?\s*\(?(?:GMT\s?\+\s?7)?\)?",
+    re.I,
+)
+CLOCK = re.compile(r"\d(?::|h)\d{2}|^Thứ |^Chủ nhật", re.I)  # "Ngày 1/6/2020" alone may head a part of a chronicle
+CAPTIONS = ("figcaption, .PhotoCMS_Caption, .desc_cation",)
+SHORT = 200  # characters: longer paragraphs are never taken for a notice
+LEAST = 80  # characters: a body shorter than this may be a photo story whose text stands in its captions
+PHOTO_STORY = 600  # characters of captions that outweigh the text: they are the story
+
+
+def text_of(node: etree._Element) -> str:
+    """The text of one element on one line. VnExpress's location stamp is set off: "Hải Dương - Một vụ …"."""
+    if not len(node) and node.tag not in SILENT:
+        return tidy(unescape(node.text or ""))
+    return tidy(unescape(_joined(node)))
+
+
+def _joined(node: etree._Element) -> str:
+    pieces: list[str] = []
+    for event, element in etree.iterwalk(node, events=("start", "end", "comment", "pi")):
+        if event in ("comment", "pi"):
+            pieces.append(element.tail or "")
+            continue
+        silent = element.tag in SILENT
+        if event == "start":
+            pieces.append(" " if element.tag in SPACED else "")
+            pieces.append("" if silent else element.text or "")
+        else:
+            stamp = "location-stamp" in (element.get("class") or "")
+            pieces.append(" - " if stamp else " " if element.tag in SPACED else "")
+            pieces.append("" if element is node else element.tail or "")
+    return "".join(pieces)
+
+
+def size_of(node: etree._Element) -> int:
+    """About how many characters of text an element holds: cheaper than `text_of`."""
+    return len(" ".join("".join(node.itertext()).split()))
+
+
+def holds(node: etree._Element, least: int) -> bool:
+    """True when an element has at least about `least` characters of text."""
+    found = 0
+    for piece in node.itertext():
+        found += len(piece.strip())
+        if found >= least:
+            return True
+    return False
+
+
+def drop(node: etree._Element, selectors: Iterable[str]) -> None:
+    """Takes out of `node` what the selectors match, keeping the text that follows each. Plain names go in one step."""
+    names, others = [], []
+    for selector in selectors:
+        (names if selector.isalpha() else others).append(selector)
+    etree.strip_elements(node, *names, with_tail=False)
+    for element in list(select(node, others)):
+        if element is not node:
+            remove(element)
+
+
+def remove(element: etree._Element) -> None:
+    """One element out of the tree; its tail stays."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    if element.tail:
+        before = element.getprevious()
+        if before is None:
+            parent.text = (parent.text or "") + element.tail
+        else:
+            before.tail = (before.tail or "") + element.tail
+    parent.remove(element)
+
+
+def paragraphs(node: etree._Element, drops: Iterable[str], *, skip: Iterable[str] = ()) -> list[str]:
+    """The article's paragraphs. `skip` are texts that are told elsewhere (headline, sapo, authors' names) and so left out."""
+    captions = [text_of(caption) for caption in select(node, CAPTIONS)]
+    drop(node, (*DROP_ALWAYS, *drops))
+    _drop_boxes(node)
+    told = {compare_key(text) for text in skip if text}
+    longest = 2 + max(map(len, told), default=0)
+    lines = [line for line in _lines(node) if not is_notice(line) and (len(line) > longest or compare_key(line) not in told)]
+    while lines and (SOURCE_LINE.match(lines[-1]) or _is_mark(lines[-1])):
+        lines.pop()
+    told_length, pictured = sum(map(len, lines)), sum(map(len, captions))
+    if pictured > 2 * told_length and (told_length < LEAST or pictured > PHOTO_STORY):
+        lines += [line for line in dict.fromkeys(captions) if line and line not in lines]
+    return lines
+
+
+def _drop_boxes(node: etree._Element) -> None:
+    """Boxes known by their class names, unless one holds most of the text (then its name means something else)."""
+    whole = 0
+    for element in list(node.iter("div", "ul", "section", "table", "ol")):
+        marks = f"{element.get('class') or ''} {element.get('id') or ''}"
+        if len(marks) == 1 or element is node or element.getparent() is None or not BOX.search(marks):
+            continue
+        whole = whole or size_of(node)
+        if size_of(element) * 2 < whole:
+            remove(element)
+
+
+def _lines(node: etree._Element) -> Iterator[str]:
+    """Blocks of text in order, without those that are nothing but links to other pages."""
+    text: list[str] = []
+    linked = 0
+    inside = 0
+
+    def flush() -> Iterator[str]:
+        nonlocal linked
+        raw = "".join(text)
+        line = "" if not raw or raw.isspace() else tidy(unescape(raw))
+        if line and not (linked and linked >= len(line) - 3 and len(line) >= 15):
+            yield line
+        text.clear()
+        linked = 0
+
+    def add(piece: str | None) -> None:
+        nonlocal linked
+        if piece:
+            text.append(piece)
+            linked += len(tidy(piece)) if inside else 0
+
+    for event, element in etree.iterwalk(node, events=("start", "end", "comment", "pi")):
+        if event in ("comment", "pi"):
+            add(element.tail)
+            continue
+        if element.tag in BLOCKS:
+            yield from flush()
+        elif element.tag in CELLS:
+            text.append(" ")
+        if event == "start":
+            inside += element.tag == "a" and bool(element.get("href"))
+            add(element.text)
+            continue
+        inside -= element.tag == "a" and bool(element.get("href"))
+        if element is not node:
+            add(element.tail)
+    yield from flush()
+
+
+def is_notice(line: str) -> bool:
+    """True for a line that leads to other articles, names a photo, or is nothing but the page's date."""
+    return len(line) < SHORT and (
+        NOTICE.match(line) is not None
+        or (len(line) < 60 and line[-1] in "0123456789)mM" and CLOCK.search(line) and DATE_LINE.fullmatch(line) is not None)
+    )
+
+
+def _is_mark(line: str) -> bool:
+    """A last line that carries no word: "./.", "***", "---"."""
+    return not any(char.isalnum() for char in line)

@@ -1,0 +1,55 @@
+"""Sapo and headline without the marks that a paper puts around them.
+
+In: a tidy line and the outlet's facts. Out: the line without "(Dân trí) - ", "TTO - ", "VOV.VN - " and their like in front, or
+without " - Tuổi Trẻ Online" behind a title.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from crawler.outlet import OutletFacts
+from data.text.normal import compare_key, tidy
+
+# Signatures of papers seen in front of a sapo; a place ("Hà Nội - ") is not one and stays.
+SIGNS = (
+    r"Dân trí|NLĐO|NLĐ|NLDO|Chinhphu\.vn|VGP News|VGP|TTO|TT|TPO|TP|TNO|TN|VOV\.VN|VOV|PLO|PLVN|SGGPO|SGGP"
+    r"|NDO|NDĐT|Vietnam\+|VietnamPlus|TTXVN|ĐTCK|KTĐT|Kinhtedothi|VTC News|VTC|CAND|ANTĐ|QĐND Online|QĐND"
+    r"|QĐNDVN|BNEWS|Bnews|Baotintuc\.vn|Báo Tin tức|LĐO|LĐ|Báo Giao thông|Baodautu\.vn|VnEconomy|VNE"
+    r"|Tổ Quốc|Congthuong\.vn|HDO|BHD|Soha|CafeF|Kênh 14|Kenh14\.vn|Zing|Znews|Yonhap|VNA|VNS|SKĐS"
+    r"|suckhoedoisong\.vn"
+)
+PREFIX = re.compile(rf"^(?:[(\[]\s*(?:{SIGNS})\s*[)\]]\s*[-–—:.]*|(?:{SIGNS})\s*[-–—]+|(?:BNEWS|VOV\.VN)\s+)\s*(?=\S)", re.I)
+CASED = frozenset(("tt", "tp", "tn", "lđ", "vtc", "zing", "soha", "tổ quốc"))  # in small letters they are other words
+
+
+def without_prefix(text: str, facts: type[OutletFacts] | None = None) -> str:
+    """`text` without the paper's signature in front of it."""
+    line = tidy(text)
+    found = PREFIX.match(line)
+    if found and _meant(found[0]):
+        line = line[found.end() :]
+    if facts is not None:
+        names = "|".join(re.escape(name) for name in {facts.short, facts.label, *facts.hosts} if name)
+        own = [rf"[(\[]\s*(?:{names})\s*[)\]]\s*[-–—:]*\s*", rf"(?:{names})\s+[-–—]+\s*"] if names else []
+        own += [facts.summary_prefix] if facts.summary_prefix else []
+        for pattern in own:
+            line = re.sub(rf"^(?:{pattern})(?=\S)", "", line, count=1, flags=re.I)
+    return line
+
+
+def _meant(found: str) -> bool:
+    word = re.sub(r"[^\w. ]", "", found).strip()
+    return word.lower() not in CASED or word[:1].isupper()
+
+
+def clean_title(title: str, own_names: Iterable[str]) -> str:
+    """A title of meta or title element without the site's name (and section names before it) behind " - " or " | "."""
+    names = {compare_key(name) for name in own_names if name}
+    parts = re.split(r"\s+[-–|]\s+", tidy(title))
+    for count in range(len(parts) - 1, 0, -1):
+        last = compare_key(parts[count])
+        if any(name in last for name in names) or re.search(r"\.(?:vn|com|net)\b|online$", last):
+            parts = parts[:count]
+    return " - ".join(parts)

@@ -1,0 +1,210 @@
+"""What a page says about itself: JSON-LD and meta elements.
+
+In: the parsed page. Out: `Structured`: the article node, the breadcrumb, whether there is a video beside it, and the meta
+values. Broken JSON is repaired leniently; every string is unescaped (twice where the site escaped twice) and tidied.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlsplit
+
+from lxml import etree
+
+from crawler.extraction.encoding import unescape
+from data.text.normal import compare_key, tidy
+
+ARTICLE_TYPES = frozenset((
+    "NewsArticle", "Article", "ReportageNewsArticle", "AnalysisNewsArticle", "OpinionNewsArticle", "BackgroundNewsArticle",
+    "ReviewNewsArticle", "LiveBlogPosting", "BlogPosting", "AdvertiserContentArticle", "Report",
+))  # fmt: skip
+HOME_NAMES = frozenset(map(compare_key, ("Trang chủ", "Home", "Trang nhất", "Homepage", "Trang chính")))
+TRAILING_COMMA = re.compile(r",(\s*[}\]])")
+STRING_ENDS = re.compile(r'\s*(?:[:}\]]|$|,\s*(?:["{\[\d}\]-]|true|false|null))')
+NEXT_KEY = re.compile(r'\s*\n\s*"[\w@-]+"\s*:')
+META_NAMES = ("property", "name", "itemprop", "http-equiv")
+DEPTH = 12  # nodes nested deeper than any site nests them
+
+
+class MetaValues(dict[str, str]):
+    """Meta values as the page has them, unescaped and tidied when one is asked for: few are."""
+
+    def __getitem__(self, name: str) -> str:
+        return tidy(unescape(super().__getitem__(name)))
+
+    def get(self, name: str, default: str = "") -> str:  # type: ignore[override]
+        """The value of one meta element, `default` where the page has none."""
+        return self[name] if name in self else default  # noqa: SIM401 - that would call itself
+
+
+@dataclass(frozen=True, kw_only=True)
+class Structured:
+    """The self-description of one page."""
+
+    article: dict[str, Any] = field(default_factory=dict)  # the JSON-LD node of the article; empty when there is none
+    breadcrumb: tuple[str, ...] = ()  # names without the home page
+    video: bool = False  # a VideoObject stands beside or instead of the article
+    meta: MetaValues = field(default_factory=MetaValues)  # lower-case name, property or itemprop -> first value that is not empty
+    publishers: tuple[str, ...] = ()  # names that the page gives its publisher: never authors
+
+    def text(self, key: str) -> str:
+        """One string of the article node, unescaped and tidy; empty when missing or no string."""
+        value = self.article.get(key)
+        while isinstance(value, list) and value:
+            value = value[0]
+        return tidy(unescape(value)) if isinstance(value, str) else ""
+
+    @property
+    def types(self) -> frozenset[str]:
+        """The schema.org types of the article node."""
+        return _types(self.article)
+
+
+def read_structured(tree: etree._Element) -> Structured:
+    """Everything `tree` says about itself."""
+    nodes = [node for script in tree.iter("script") for node in _nodes_of(script)]
+    articles = [node for node in nodes if _types(node) & ARTICLE_TYPES]
+    videos = [node for node in nodes if "VideoObject" in _types(node)]
+    article = max(articles, key=_richness, default={})
+    return Structured(
+        article=article or (videos[0] if videos else {}),
+        breadcrumb=_breadcrumb(nodes),
+        video=bool(videos),
+        meta=_meta(tree),
+        publishers=tuple(dict.fromkeys(name for node in nodes for name in _publisher_names(node))),
+    )
+
+
+def parse_json(text: str) -> Any:
+    """JSON, repaired where sites break it: comments, line breaks in strings, stray or missing commas. Empty list if hopeless."""
+    text = re.sub(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*$", "", text).strip().rstrip(";")
+    for repair in (str, _repaired):
+        try:
+            return json.loads(repair(text), strict=False)
+        except (ValueError, RecursionError):
+            continue
+    return _in_a_row(text)
+
+
+def _in_a_row(text: str) -> list[Any]:
+    """Several JSON values one behind the other, or one with rubbish behind it."""
+    found: list[Any] = []
+    decoder = json.JSONDecoder(strict=False)
+    while text:
+        try:
+            value, end = decoder.raw_decode(text)
+        except (ValueError, RecursionError):
+            break
+        found.append(value)
+        text = text[end:].lstrip(" \r\n\t,;")
+    return found
+
+
+def _repaired(text: str) -> str:
+    """Stray quotation marks inside strings escaped, missing commas between lines set, lone backslashes doubled."""
+    text = re.sub(r"\\(?![\"\\/bfnrtu])", r"\\\\", text)
+    out: list[str] = []
+    inside = False
+    for place, char in enumerate(text):
+        if char != '"' or (place and text[place - 1] == "\\"):
+            out.append(char)
+            continue
+        rest = text[place + 1 : place + 200]
+        comma = inside and not STRING_ENDS.match(rest) and NEXT_KEY.match(rest)
+        stray = inside and not comma and not STRING_ENDS.match(rest)
+        out.append('\\"' if stray else '",' if comma else char)
+        inside = stray or not inside
+    return TRAILING_COMMA.sub(r"\1", "".join(out))
+
+
+def _nodes_of(script: etree._Element) -> Iterator[dict[str, Any]]:
+    if "ld+json" not in (script.get("type") or "").lower():
+        return
+    yield from _walk(parse_json("".join(script.itertext())), 0)
+
+
+def _walk(value: Any, depth: int) -> Iterator[dict[str, Any]]:
+    """Every typed node of lists and graphs; not the people and pictures inside an article."""
+    if depth > DEPTH:
+        return
+    if isinstance(value, list):
+        for item in value:
+            yield from _walk(item, depth + 1)
+    elif isinstance(value, dict):
+        if "@type" in value:
+            yield value
+        for key in ("@graph", "mainEntity", "mainEntityOfPage", "breadcrumb", "video"):
+            yield from _walk(value.get(key), depth + 1)
+
+
+def _types(node: dict[str, Any]) -> frozenset[str]:
+    kinds = node.get("@type")
+    names = kinds if isinstance(kinds, list) else [kinds]
+    return frozenset(str(name).rsplit("/", 1)[-1] for name in names if name)
+
+
+def _richness(node: dict[str, Any]) -> int:
+    return sum(bool(node.get(key)) for key in ("headline", "datePublished", "author", "description", "mainEntityOfPage"))
+
+
+def _breadcrumb(nodes: list[dict[str, Any]]) -> tuple[str, ...]:
+    """The longest breadcrumb's names in order, without the home page. Dân trí wraps each item in a list of its own."""
+    best: list[str] = []
+    for node in nodes:
+        if "BreadcrumbList" in _types(node):
+            names = [name for name in _crumb_names(node.get("itemListElement"), 0) if compare_key(name) not in HOME_NAMES]
+            best = max(best, names, key=len)
+    return tuple(best)
+
+
+def _crumb_names(value: Any, depth: int) -> Iterator[str]:
+    if depth > DEPTH:
+        return
+    if isinstance(value, list):
+        for item in value:
+            yield from _crumb_names(item, depth + 1)
+    elif isinstance(value, dict):
+        inner = value.get("item")
+        name = value.get("name") or (inner.get("name") if isinstance(inner, dict) else None)
+        if isinstance(name, str) and tidy(name) and not _is_home(value, inner):
+            yield tidy(unescape(name))
+
+
+def _is_home(crumb: dict[str, Any], inner: Any) -> bool:
+    """The first crumb leads to the home page, whatever it is called there (Znews: "Tin tức")."""
+    address = (inner.get("@id") or inner.get("url")) if isinstance(inner, dict) else inner
+    if str(crumb.get("position")) != "1" or not isinstance(address, str) or not address.startswith("http"):
+        return False
+    parts = urlsplit(address)
+    return parts.path in ("", "/") and not parts.query
+
+
+def _publisher_names(node: dict[str, Any]) -> Iterator[str]:
+    kinds = _types(node)
+    if kinds & {"Organization", "NewsMediaOrganization", "WebSite"}:
+        yield from _names(node)
+    publisher = node.get("publisher")
+    if isinstance(publisher, dict):
+        yield from _names(publisher)
+
+
+def _names(node: dict[str, Any]) -> Iterator[str]:
+    for key in ("name", "legalName"):
+        if isinstance(node.get(key), str) and tidy(node[key]):
+            yield tidy(unescape(node[key]))
+
+
+def _meta(tree: etree._Element) -> MetaValues:
+    found = MetaValues()
+    for element in tree.iter("meta"):
+        value = element.get("content")
+        if not value or value.isspace():
+            continue
+        for attribute in META_NAMES:
+            if name := element.get(attribute):
+                found.setdefault(name.strip().lower(), value)
+    return found

@@ -1,0 +1,297 @@
+"""One page, parsed once, read into its fields.
+
+In: the page's bytes (or text), its address, the facts of its outlet where known, the charset the server named, the time it was
+fetched. Out: `PageReading`. Order of trust: JSON-LD, meta elements, the family's selectors, any site's usual marks, trafilatura
+last. Text is NFC. Nothing is raised for a bad page: what is missing stands in `problems`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache, lru_cache
+from urllib.parse import urljoin, urlsplit
+
+from lxml import etree
+
+from crawler.extraction.authors import clean_names, find_authors, own_keys, tail_author
+from crawler.extraction.body import drop, holds, paragraphs, text_of
+from crawler.extraction.cms_families import FAMILIES, MARKS, OWN, Family
+from crawler.extraction.dates import Clock, PageDates, find_dates, url_stamp
+from crawler.extraction.encoding import lean_page
+from crawler.extraction.fallback import likely_body, likely_lines, signed
+from crawler.extraction.fragments import last_resort_lines
+from crawler.extraction.hints import near_names, whole_sapo
+from crawler.extraction.kind import NoArticle, Signs, is_wall, kind_of, listing_signs
+from crawler.extraction.lead import clean_title, without_prefix
+from crawler.extraction.metadata import Structured, read_structured
+from crawler.extraction.province_menus import without_menus
+from crawler.extraction.section import find_section
+from crawler.extraction.selecting import select
+from crawler.extraction.selectors import Marked
+from crawler.outlet import OutletFacts
+from data.text.normal import canonical_url, compare_key, tidy
+
+LARGEST = 5_000_000  # bytes: the longest real article page seen has 0.8 MB
+WALL_BYTES = 24_000  # more bytes than a wall has characters
+LETTERS = re.compile(r"[\W\d_]+")  # what is none
+VIETNAMESE = re.compile(r"[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.I)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PageReading:
+    """What one page says. Times are aware and in UTC; None or empty where the page does not say."""
+
+    url: str  # the canonical address
+    kind: str = "article"  # article | video | photo | live | listing
+    lang: str = "vi"
+    title: str | None = None
+    summary: str | None = None
+    body: str | None = None  # paragraphs joined by "\n"
+    authors: tuple[str, ...] = ()
+    section: str | None = None
+    published_at: datetime | None = None
+    modified_at: datetime | None = None
+    published_raw: str | None = None
+    date_from: str = "none"  # jsonld | meta | page | url | none
+    aliases: tuple[str, ...] = ()  # other addresses of the same article: as fetched, mobile, AMP
+    problems: tuple[str, ...] = ()  # wall, empty, no_title, no_body, no_date; body_guessed = no selector fits, a new template?
+
+
+def read_page(
+    body: bytes | str,
+    url: str,
+    *,
+    facts: type[OutletFacts] | None = None,
+    encoding: str | None = None,
+    fetched_at: datetime | None = None,
+) -> PageReading:
+    """Reads one page. Raises ValueError when `url` is no web address; never for what the page holds."""
+    address = canonical_url(url)
+    source = body[:LARGEST]
+    head = source[:WALL_BYTES]
+    if is_wall(head if isinstance(head, str) else head.decode("utf-8", "replace")):
+        return PageReading(url=address, lang=_usual_lang(facts, url), problems=("wall",))
+    tree = parse(lean_page(source, encoding))
+    if tree is None:
+        return PageReading(url=address, lang=_usual_lang(facts, url), problems=("empty",))
+    page = _Page(tree, read_structured(tree), address, facts)
+    try:
+        return page.read(fetched_at)
+    except NoArticle:
+        return page.listing()
+
+
+def parse(source: bytes) -> etree._Element | None:
+    """The root element of a page in UTF-8, None when there is nothing to parse."""
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    try:
+        root = etree.fromstring(source, parser)
+    except (etree.ParserError, etree.XMLSyntaxError):
+        return None
+    return root if root is not None and len(root) else None
+
+
+def family_of(tree: etree._Element, facts: type[OutletFacts] | None) -> Family:
+    """The outlet's family with the outlet's own selectors in front, else the one whose marks the page shows."""
+    if facts is not None:
+        return FAMILIES[facts.family].with_overrides(facts.selectors)
+    return next((FAMILIES[name] for name, marks in MARKS if next(select(tree, (marks,)), None) is not None), OWN)
+
+
+@cache
+def _asked(facts: type[OutletFacts]) -> Family:
+    """Everything that is asked of an outlet's pages: its own selectors, its family's, those of any site."""
+    return FAMILIES[facts.family].with_overrides(facts.selectors).before(OWN)
+
+
+@lru_cache(maxsize=4096)
+def _narrowed(asked: Family, marks: frozenset[str]) -> Family:
+    """The same for pages with these marks; the pages of an outlet have but a few sets of them."""
+    return asked.narrowed(marks)
+
+
+class _Page:
+    """One parsed page on its way to a reading; lives for one call."""
+
+    def __init__(self, tree: etree._Element, structured: Structured, address: str, facts: type[OutletFacts] | None) -> None:
+        self.tree, self.structured, self.address, self.facts = tree, structured, address, facts
+        drop(tree, ("script", "style", "noscript"))
+        asked = _asked(facts) if facts is not None else family_of(tree, None).before(OWN)
+        self.marked = Marked(tree, asked.marks)
+        self.asked = _narrowed(asked, self.marked.marks)
+        self.known = facts is not None and facts.is_article(address)
+        self.sapo = ""  # the summary as the page shows it, with the paper's sign in front
+        self.guessed = False  # the body was found by the readers of last resort
+
+    def read(self, fetched_at: datetime | None) -> PageReading:
+        """The fields of an article page. Raises NoArticle for a list of articles."""
+        title, summary = self._title(), self._summary()
+        node = self._body_node(summary)
+        body = node is not None and not self.guessed
+        if not self.sapo:
+            self.sapo = whole_sapo(self.tree, node, summary, self.facts)
+            summary = self.sapo or summary
+        order = self.facts.list_order if self.facts else "dmy"
+        clock = Clock(fetched_at, url_stamp(self.address) if self.known else None, order)
+        dates = find_dates(self.structured, self.marked, self.asked.date, self.address, clock)
+        listing_signs(Signs(self.structured, self.tree, self.address, self.known, body, dates.date_from))
+        authors, signature = self._authors(node)
+        section = find_section(self.structured, self.marked, self.asked.section, title)
+        lines, authors = signed(
+            self._lines(node, (title, summary, self.sapo, signature, *authors)), authors, sure=not self.guessed
+        )
+        return self._reading(title, summary, lines, authors, section, dates)
+
+    def _reading(
+        self, title: str, summary: str, lines: list[str], authors: tuple[str, ...], section: str, dates: PageDates
+    ) -> PageReading:
+        body = "\n".join(lines)
+        canonical, aliases = self._addresses()
+        kind = kind_of(self.structured, self.tree, canonical, title, section, len(body))
+        told = body or kind in ("video", "photo")  # of those a sapo may be all the text there is
+        missing = {"no_title": not title, "no_body": not told, "no_date": dates.published_at is None}
+        missing["body_guessed"] = self.known and self.guessed and bool(body)
+        return PageReading(
+            url=canonical,
+            kind=kind,
+            lang=self._lang(f"{title} {summary} {body[:1000]}"),
+            title=title or None,
+            summary=summary or None,
+            body=body or None,
+            authors=authors,
+            section=section or None,
+            published_at=dates.published_at,
+            modified_at=dates.modified_at,
+            published_raw=dates.published_raw,
+            date_from=dates.date_from,
+            aliases=aliases,
+            problems=tuple(name for name, true in missing.items() if true),
+        )
+
+    def listing(self) -> PageReading:
+        """A list page: its name and address, no more."""
+        title = self._title() or clean_title(self.structured.meta.get("og:title", ""), self._own_names())
+        canonical, aliases = self._addresses()
+        return PageReading(url=canonical, kind="listing", lang=self._lang(title), title=title or None, aliases=aliases)
+
+    def _title(self) -> str:
+        """The visible headline; search-engine titles in meta and JSON-LD may differ from it (Người Lao Động)."""
+        stated = self.structured.text("headline") or self.structured.text("name")
+        for selector in self.asked.title:
+            for element in self.marked.select((selector,)):
+                text = text_of(element)
+                generic = selector in ("h1", "h1.title")
+                if len(text) >= 4 and not (generic and stated and self._names_the_site(text)):
+                    return text
+        return stated or clean_title(self.structured.meta.get("og:title") or self._element_text("title"), self._own_names())
+
+    def _summary(self) -> str:
+        self.sapo = shown = next((text for e in self.marked.select(self.asked.summary) if (text := text_of(e))), "")
+        meta = self.structured.meta
+        text = shown or self.structured.text("description") or meta.get("og:description", "") or meta.get("description", "")
+        return without_prefix(text, self.facts)
+
+    def _authors(self, node: etree._Element | None) -> tuple[tuple[str, ...], str]:
+        """The authors, and the signature line at the end of the body, which is no paragraph of it."""
+        authors = find_authors(self.structured, self.marked, self.asked.authors, self._own_names())
+        signature = tail_author(node) if node is not None else ""
+        authors = authors or clean_names([signature])
+        return authors or clean_names(near_names(self.tree, node), own_keys(self.structured, self._own_names())), signature
+
+    def _body_node(self, summary: str) -> etree._Element | None:
+        """The first body node that holds text; a node that matches but is empty does not hide a later one."""
+        best: etree._Element | None = None
+        for element in self.marked.select(self.asked.body):
+            if holds(element, 80):
+                return element
+            best = element if best is None else best
+        if best is None and not self.structured.text("articleBody"):
+            best = likely_body(self.tree, summary)
+            self.guessed = best is not None
+        return best
+
+    def _lines(self, node: etree._Element | None, told: tuple[str, ...]) -> list[str]:
+        lines = without_menus(paragraphs(node, self.asked.drop, skip=told)) if node is not None else []
+        if self.guessed:
+            lines = likely_lines(self.tree, lines, told, self.facts)
+        if not lines and (stated := self.structured.text("articleBody")):
+            lines = [stated]
+        if not lines and not (node is not None and self.structured.video):
+            self.guessed = True
+            lines = without_menus(likely_lines(self.tree, last_resort_lines(self.tree, self.address), told, self.facts))
+        if lines:
+            lines[0] = without_prefix(lines[0], self.facts)
+        return lines
+
+    def _addresses(self) -> tuple[str, tuple[str, ...]]:
+        """The canonical address (its own site's word for it, where believable) and the article's others."""
+        canonical = next(filter(self._same_page, self._stated_addresses()), self.address)
+        others = [self.address, *filter(self._same_page, self._alternates())]
+        return canonical, tuple(dict.fromkeys(other for other in others if other != canonical))
+
+    def _stated_addresses(self) -> Iterator[str]:
+        for link in self.tree.iter("link"):
+            if (link.get("rel") or "").lower() == "canonical":
+                yield from self._absolute(link.get("href"))
+        yield from self._absolute(self.structured.meta.get("og:url"))
+
+    def _alternates(self) -> Iterator[str]:
+        for link in self.tree.iter("link"):
+            rel = (link.get("rel") or "").lower()
+            if rel == "amphtml" or (rel == "alternate" and link.get("media")):
+                yield from self._absolute(link.get("href"))
+
+    def _absolute(self, href: str | None) -> Iterator[str]:
+        if href:
+            try:
+                yield self.address if href == self.address else canonical_url(urljoin(self.address, href.strip()))
+            except ValueError:
+                return
+
+    def _same_page(self, other: str) -> bool:
+        """Believable as another address of this page: same site, and not the home page named by a lazy template."""
+        here, there = urlsplit(self.address), urlsplit(other)
+        if self.facts is not None:
+            number = self.facts.article_number(self.address)
+            if number and self.facts.article_number(other) not in (number, None):
+                return False
+            same_site = self.facts.has_host(there.hostname or "")
+        else:
+            same_site = _site(here.hostname) == _site(there.hostname)
+        return same_site and (there.path != "/" or here.path == "/")
+
+    def _own_names(self) -> tuple[str, ...]:
+        if self.facts is None:
+            return (urlsplit(self.address).hostname or "",)
+        return (self.facts.name, self.facts.label, self.facts.full_label, self.facts.short, *self.facts.hosts)
+
+    def _names_the_site(self, text: str) -> bool:
+        return compare_key(text) in {compare_key(name) for name in (*self._own_names(), *self.structured.publishers)}
+
+    def _element_text(self, name: str) -> str:
+        return next((text_of(element) for element in self.tree.iter(name)), "")
+
+    def _lang(self, text: str) -> str:
+        """By the letters of the text: English pages stand among Vietnamese ones, and html lang is often wrong."""
+        letters = len(LETTERS.sub("", text))
+        usual = _usual_lang(self.facts, self.address)
+        if letters < 40:
+            return usual
+        if len(VIETNAMESE.findall(text)) / letters > 0.04:
+            return "vi"
+        stated = tidy(self.tree.get("lang") or "")[:2].lower()
+        return next((lang for lang in (usual, stated) if lang not in ("vi", "")), "en")
+
+
+def _usual_lang(facts: type[OutletFacts] | None, url: str) -> str:
+    return facts.lang_of(url) if facts is not None else "vi"
+
+
+def _site(host: str | None) -> str:
+    """The last two labels of a host, three where the second is a general one (com.vn, gov.vn)."""
+    labels = (host or "").lower().split(".")
+    general = len(labels) > 2 and labels[-2] in ("com", "net", "org", "gov", "edu", "co")
+    return ".".join(labels[-3:] if general else labels[-2:])

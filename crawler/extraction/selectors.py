@@ -1,0 +1,170 @@
+"""The elements of one page by class, id and attribute: selectors are answered from an index, not by a search of the tree each.
+
+In: a tree and the marks that somebody may ask for. Out: `Marked.select`, which gives what lxml's own CSS selectors give, in the
+same order. Simple selectors (names, classes, ids, attributes, descendants, children) are answered here; any other goes to lxml.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from cssselect.parser import Attrib, Class, CombinedSelector, Element, Hash, parse
+from lxml import etree
+
+from crawler.extraction.selecting import css
+
+COMBINATORS = (" ", ">")
+TESTS: dict[str, Callable[[str, str], bool]] = {"=": str.__eq__, "^=": str.startswith, "*=": str.__contains__}
+
+
+@dataclass(frozen=True)
+class Compound:
+    """One element's conditions ("h1.title[data-role=title]"), and how it hangs on those before it."""
+
+    tag: str | None
+    classes: frozenset[str]
+    ids: tuple[str, ...]
+    attributes: tuple[tuple[str, str, str], ...]  # name, operator ("" = exists), value
+    combinator: str = ""  # between the compound on its left and this one
+
+    @property
+    def marks(self) -> Iterator[str]:
+        """What an element must carry to be looked at."""
+        yield from (f"#{name}" for name in self.ids)
+        yield from self.classes
+
+    def fits(self, element: etree._Element) -> bool:
+        """Whether an element meets the conditions."""
+        if self.tag is not None and element.tag != self.tag:
+            return False
+        if self.classes and not self.classes.issubset((element.get("class") or "").split()):
+            return False
+        if any(element.get("id") != name for name in self.ids):
+            return False
+        return all(self._tells(element.get(name), test, value) for name, test, value in self.attributes)
+
+    @staticmethod
+    def _tells(found: str | None, test: str, value: str) -> bool:
+        return found is not None and (not test or (bool(value) and TESTS[test](found, value)))
+
+
+@dataclass
+class Marked:
+    """A tree with its index. The index knows the tree as it was when the index was made."""
+
+    tree: etree._Element
+    asked: frozenset[str]
+    _places: dict[str, list[etree._Element]] = field(default_factory=dict)
+    _values: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        places, asked = self._places, self.asked
+        for element in self.tree.iter(etree.Element):
+            if (names := element.get("class")) is not None:
+                for name in names.split():
+                    if name in asked:
+                        found = places.setdefault(name, [])
+                        if not found or found[-1] is not element:  # class="a a"
+                            found.append(element)
+            if (name := element.get("id")) is not None and f"#{name}" in asked:
+                places.setdefault(f"#{name}", []).append(element)
+
+    @property
+    def marks(self) -> frozenset[str]:
+        """Those of the asked marks that occur."""
+        return frozenset(self._places)
+
+    def select(self, selectors: Iterable[str]) -> Iterator[etree._Element]:
+        """Elements that match, selector by selector in order."""
+        for selector in selectors:
+            chain = compounds(selector)
+            if chain is not None and self._indexed(chain):
+                yield from self._found(chain)
+            elif chain is None or all(self._occur(compound) for compound in chain):
+                yield from css(selector)(self.tree)
+
+    def _occur(self, compound: Compound) -> bool:
+        """False where no element at all carries one of the attributes."""
+        for name, test, value in compound.attributes:
+            if name not in self._values:
+                self._values[name] = frozenset(_attribute(name)(self.tree))
+            if not self._values[name] or (test == "=" and value not in self._values[name]):
+                return False
+        return True
+
+    def _indexed(self, chain: tuple[Compound, ...]) -> bool:
+        """Whether the index can answer: the last compound has a mark, or the one before it and then a name."""
+        last = next(chain[-1].marks, None)
+        if last is None and len(chain) > 1:
+            return any(True for _ in chain[-2].marks) and all(mark in self.asked for mark in chain[-2].marks)
+        return last is not None and all(mark in self.asked for mark in chain[-1].marks)
+
+    def _found(self, chain: tuple[Compound, ...]) -> Iterator[etree._Element]:
+        last = chain[-1]
+        marks = list(last.marks)
+        if marks:
+            rarest = min((self._places.get(mark, []) for mark in marks), key=len)
+            yield from (element for element in rarest if last.fits(element) and hangs(element, chain))
+            return
+        told: set[etree._Element] = set()
+        for above in self._found(chain[:-1]):
+            inside = above.iterchildren(last.tag) if last.combinator == ">" else above.iterdescendants(last.tag)
+            for element in inside:
+                if element not in told and isinstance(element.tag, str) and last.fits(element):
+                    told.add(element)
+                    yield element
+
+
+def hangs(element: etree._Element, chain: tuple[Compound, ...]) -> bool:
+    """Whether what stands above the element meets the compounds before the last."""
+    if len(chain) == 1:
+        return True
+    rest = chain[:-1]
+    above = element.getparent()
+    while above is not None:
+        if rest[-1].fits(above) and hangs(above, rest):
+            return True
+        if chain[-1].combinator == ">":
+            return False
+        above = above.getparent()
+    return False
+
+
+@cache
+def _attribute(name: str) -> etree.XPath:
+    return etree.XPath(f"//@{name}", smart_strings=False)
+
+
+@cache
+def compounds(selector: str) -> tuple[Compound, ...] | None:
+    """A selector's compounds from left to right, None where it is none of the simple kind."""
+    alternatives = parse(selector)
+    if len(alternatives) != 1 or alternatives[0].pseudo_element:
+        return None
+    return _chain(alternatives[0].parsed_tree, "")
+
+
+def _chain(node: Any, combinator: str) -> tuple[Compound, ...] | None:
+    if isinstance(node, CombinedSelector):
+        left = _chain(node.selector, "")
+        right = _chain(node.subselector, node.combinator)
+        return left + right if left and right and node.combinator in COMBINATORS else None
+    classes, ids, attributes = [], [], []
+    while not isinstance(node, Element):
+        if isinstance(node, Class):
+            classes.append(node.class_name)
+        elif isinstance(node, Hash):
+            ids.append(node.id)
+        elif isinstance(node, Attrib) and node.namespace is None and node.operator in ("exists", *TESTS):
+            value = "" if node.operator == "exists" else node.value.value
+            attributes.append((node.attrib.lower(), "" if node.operator == "exists" else node.operator, value))
+        else:
+            return None
+        node = node.selector
+    if node.namespace is not None:
+        return None
+    tag = node.element.lower() if node.element else None
+    return (Compound(tag, frozenset(classes), tuple(ids), tuple(attributes), combinator),)

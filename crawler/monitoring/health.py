@@ -1,0 +1,154 @@
+"""How an outlet is doing today, by rules that need no history: which pages it gave us, and what could be read on them.
+
+In: what a spider met in one run (`Visit`). Out: a state of the glossary (38) and one Vietnamese phrase that says why, fit for the
+digest's foot ("Báo Lao Động: không thu được từ ngày … (trang chỉ mở bằng trình duyệt)").
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from crawler.fetch.url_guard import Refused
+from data.model.article import Outcome
+
+MOST = 0.5  # share of the pages read that lack a field: the template has changed
+SOME = 0.2  # and here something is missing on some kinds of page
+
+WHY_WALL = "trang chỉ mở bằng trình duyệt"
+WHY_NO_ANSWER = "máy chủ không trả lời"
+WHY_SERVER_ERROR = "máy chủ báo lỗi"
+WHY_BLOCKED = "máy chủ từ chối yêu cầu thu thập"
+WHY_ROBOTS = "trang không cho thu thập (robots.txt)"
+WHY_SILENT = "không thấy bài mới"
+WHY_RECOVERED = "đã thu thập lại được"
+WHY_GUESSED = "trang có thể đã đổi giao diện, toàn văn chỉ nhận dạng gần đúng"
+WHY_UNDATED = "trang có thể đã đổi giao diện, giờ đăng chỉ còn lấy được từ nguồn tin"
+WHY_CRASHED = "bộ thu thập gặp lỗi, đang chờ sửa"
+FIELD_LABELS = {"no_title": "tiêu đề", "no_body": "toàn văn", "no_date": "giờ đăng"}
+BAD_STATES = ("blocked", "wall", "robots_closed", "no_answer", "template_changed", "field_missing", "thin")
+BLOCKED_CODES = (401, 403, 407, 429, 451)
+GONE_CODES = (404, 410)
+
+
+@dataclass(kw_only=True)
+class Visit:
+    """What one spider met in one run. `doors` counts how lists and feeds answered, `tally` what became of the links."""
+
+    doors: Counter[str] = field(default_factory=Counter)  # ok | wall | blocked | robots_closed | no_answer | error | missing
+    tally: Counter[str] = field(default_factory=Counter)  # found fetched read kept outside failed no_title no_body no_date …
+    crashed: str = ""  # the error that ended the spider
+
+
+@dataclass(frozen=True, kw_only=True)
+class Health:
+    """The outlet's state and why."""
+
+    state: str
+    why: str
+
+
+def outcome_of_status(status: int) -> tuple[Outcome, str]:
+    """The outcome of a page that answered with an error status."""
+    if status in GONE_CODES:
+        return Outcome.GONE, f"trang không còn (mã {status})"
+    if status in BLOCKED_CODES:
+        return Outcome.BLOCKED, f"máy chủ từ chối (mã {status})"
+    return Outcome.FAILED, f"máy chủ trả lời mã {status}"
+
+
+def outcome_of_error(error: BaseException) -> tuple[Outcome, str]:
+    """The outcome of a request that brought no page."""
+    if isinstance(error, Refused):
+        return error.outcome, error.detail
+    name = type(error).__name__
+    if name == "IgnoreRequest":
+        squeezed = "decompress" in str(error)
+        return Outcome.FAILED, "trang nén quá lớn" if squeezed else "trang chuyển hướng quá nhiều lần"
+    if "certificate" in str(error).lower():
+        return Outcome.FAILED, "chứng thư bảo mật của trang không hợp lệ"
+    if name == "DownloadTimeoutError":
+        return Outcome.FAILED, "máy chủ không trả lời trong thời hạn"
+    if name in ("DownloadConnectionRefusedError", "CannotResolveHostError", "DownloadFailedError", "ResponseDataLossError"):
+        return Outcome.FAILED, f"máy chủ không trả lời ({name})"
+    if name == "DownloadCancelledError":
+        return Outcome.FAILED, "trang quá lớn"
+    return Outcome.FAILED, f"lỗi khi tải: {name}"
+
+
+def door_of_status(status: int) -> str:
+    """How a list or feed with this error status counts in `Visit.doors`."""
+    if status in BLOCKED_CODES:
+        return "blocked"
+    return "missing" if 400 <= status < 500 else "error"
+
+
+def door_of_error(error: BaseException) -> str:
+    """How a list or feed that brought no answer counts in `Visit.doors`."""
+    if isinstance(error, Refused):
+        return error.state or "missing"
+    return "no_answer"
+
+
+def health(visit: Visit, *, held: int = 0, before: Health | None = None) -> Health:
+    """The outlet's state after this visit.
+
+    `held` is the number of its kept articles of the last day whose publication time could not be read. `before` is the state of
+    the run before: a changed template stays so until a page has been read again, and a trouble that is over is told once.
+    """
+    if visit.crashed:
+        return Health(state="no_answer" if not visit.tally["read"] else "field_missing", why=WHY_CRASHED)
+    now = _door(visit) or _fields(visit, held)
+    if now is not None:
+        return now
+    if not visit.tally["parsed"] and before is not None and before.state in ("template_changed", "field_missing"):
+        return _changed(("no_date",), held) if held and "giờ đăng" in before.why else before
+    if not visit.tally["found"] and not visit.tally["unchanged_lists"]:
+        return Health(state="silent", why=WHY_SILENT)
+    if before is not None and before.state in BAD_STATES:
+        return Health(state="recovered", why=WHY_RECOVERED)
+    return Health(state="ok", why="")
+
+
+def _door(visit: Visit) -> Health | None:
+    """The state of an outlet none of whose lists could be had, or whose pages were all refused."""
+    pages = visit.tally
+    troubles = Counter({door: pages[f"page_{door}"] for door in ("wall", "blocked", "robots_closed", "no_answer", "error")})
+    if visit.doors["ok"] and (pages["read"] or troubles.total() * 2 <= pages["found"]):
+        return None
+    troubles.update({door: count for door, count in visit.doors.items() if door != "ok"})
+    words = {
+        "wall": ("wall", WHY_WALL),
+        "blocked": ("blocked", WHY_BLOCKED),
+        "robots_closed": ("robots_closed", WHY_ROBOTS),
+        "no_answer": ("no_answer", WHY_NO_ANSWER),
+        "error": ("no_answer", WHY_SERVER_ERROR),
+    }
+    for door, (state, why) in words.items():
+        if troubles[door] and troubles[door] == max(troubles[name] for name in words):
+            return Health(state=state, why=why)
+    return None
+
+
+def _fields(visit: Visit, held: int) -> Health | None:
+    """The state of an outlet on whose pages something could not be read."""
+    parsed = visit.tally["parsed"]
+    if not parsed:
+        return None
+    missing = {name: visit.tally[name] / parsed for name in FIELD_LABELS}
+    if most := tuple(name for name, share in missing.items() if share > MOST):
+        return _changed(most, held)
+    if some := tuple(name for name, share in missing.items() if share > SOME and visit.tally[name] > 1):
+        return Health(state="field_missing", why="một số trang thiếu " + ", ".join(FIELD_LABELS[name] for name in some))
+    for tally, why in (("guessed", WHY_GUESSED), ("undated", WHY_UNDATED)):
+        if visit.tally[tally] / parsed > MOST:
+            return Health(state="field_missing", why=why)
+    return None
+
+
+def _changed(fields: tuple[str, ...], held: int) -> Health:
+    """The words for a changed template: how many articles wait for their publication time, else which fields are missing."""
+    what = f"{held} bài chưa đọc được giờ đăng" if held and "no_date" in fields else "chưa đọc được "
+    if not held or "no_date" not in fields:
+        what += ", ".join(FIELD_LABELS[name] for name in fields)
+    return Health(state="template_changed", why=f"trang đổi giao diện, {what}")

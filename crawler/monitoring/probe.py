@@ -1,0 +1,216 @@
+"""A probe of outlets as they are now: robots.txt, every feed, sitemap and section page that the outlet file states, and one
+article read field by field.
+
+In: an office's settings (the same polite policy as a crawl), the outlets' facts, the time. Out: one `Checked` for each outlet.
+Nothing is kept; the archive and the crawl store are not touched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import scrapy
+from scrapy import Request
+from scrapy.crawler import AsyncCrawlerProcess
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from crawler.discovery.links import Link, Listing, read_feed, read_section, read_sitemap
+from crawler.engine.articles import charset_of, problem_of, walled
+from crawler.extraction.encoding import decode
+from crawler.extraction.page import PageReading, read_page
+from crawler.fetch.settings import crawl_settings
+from crawler.monitoring.health import outcome_of_error, outcome_of_status
+from data.text.normal import local, tell_number
+
+if TYPE_CHECKING:
+    from crawler.outlet import OutletFacts
+    from data.settings.office import Office
+
+GOOD, NOTICE, BROKEN = "tốt", "lưu ý", "hỏng"
+WAYS = {"feed": "nguồn tin RSS", "sitemap": "sơ đồ tin", "section": "trang chuyên mục"}
+FIELDS = {
+    "title": "tiêu đề", "summary": "sapo", "body": "toàn văn", "authors": "tác giả", "section": "chuyên mục",
+    "published_at": "giờ đăng", "modified_at": "giờ sửa",
+}  # fmt: skip
+NEEDED = ("title", "body", "published_at")
+SHOWN = 120  # characters of a value in the report
+DAYS_OF_INTEREST = 7
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """One thing that was looked at."""
+
+    part: str  # "robots.txt" | a label of WAYS | "trang bài" | a label of FIELDS
+    address: str
+    state: str  # tốt | lưu ý | hỏng
+    told: str  # Vietnamese
+
+
+@dataclass(kw_only=True)
+class Checked:
+    """What the probe of one outlet found."""
+
+    outlet: str
+    label: str
+    findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def state(self) -> str:
+        """Broken when no way leads to articles or none can be read, a notice when a list or the template needs a look, else good:
+        an article may well have no author or no sapo."""
+        ways = [finding for finding in self.findings if finding.part in WAYS.values()]
+        fields = {finding.part: finding.state for finding in self.findings}
+        reads = all(fields.get(FIELDS[name]) == GOOD for name in NEEDED)
+        if not any(finding.state == GOOD for finding in ways) or not reads:
+            return BROKEN
+        return GOOD if all(f.state == GOOD for f in self.findings if f.part not in FIELDS.values()) else NOTICE
+
+
+class Probe(scrapy.Spider):
+    """Looks at one outlet; `checked` holds what it found."""
+
+    name = "check"
+
+    def __init__(self, facts: type[OutletFacts], now: datetime, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.facts, self.now = facts, now
+        self.checked = Checked(outlet=facts.name, label=facts.full_label or facts.label)
+        self._pending = 0
+        self._links: list[Link] = []
+
+    def has_host(self, host: str) -> bool:
+        """The outlet's hosts: the guard lets redirects go no further."""
+        return self.facts.has_host(host)
+
+    async def start(self) -> AsyncIterator[Request]:
+        """robots.txt, then every list."""
+        robots = f"https://{self.facts.hosts[0]}/robots.txt"
+        yield Request(
+            robots, self.robots, errback=self.robots_lost, meta={"dont_obey_robotstxt": True}, dont_filter=True, priority=9
+        )
+        lists = [("feed", url) for url in self.facts.feeds] + [("sitemap", url) for url in self.facts.news_sitemaps]
+        lists += [("section", url) for url in self.facts.sections]
+        self._pending = len(lists)
+        for way, url in lists:
+            yield Request(url, self.listed, errback=self.list_lost, dont_filter=True, cb_kwargs={"way": way, "asked": url})
+
+    def _note(self, part: str, address: str, state: str, told: str) -> None:
+        self.checked.findings.append(Finding(part=part, address=address, state=state, told=told))
+
+    def robots(self, response: Response) -> None:
+        """What robots.txt answers."""
+        if response.status == 200:
+            self._note("robots.txt", response.url, GOOD, f"có, {tell_number(len(response.body))} byte")
+        elif 400 <= response.status < 500:
+            self._note("robots.txt", response.url, GOOD, f"không có (mã {response.status}): được thu thập")
+        else:
+            self._note("robots.txt", response.url, BROKEN, f"mã {response.status}: tạm coi là không cho thu thập")
+
+    def robots_lost(self, failure: Failure) -> None:
+        """No answer."""
+        self._note("robots.txt", failure.request.url, BROKEN, outcome_of_error(failure.value)[1])  # type: ignore[attr-defined]
+
+    def listed(self, response: Response, way: str, asked: str) -> Iterator[Request]:
+        """What one list announces."""
+        if response.status != 200:
+            self._note(WAYS[way], asked, BROKEN, outcome_of_status(response.status)[1])
+        elif walled(response.body):
+            self._note(WAYS[way], asked, BROKEN, "trang chỉ mở bằng trình duyệt")
+        else:
+            listing = self._listing(response, way)
+            links = [link for link in listing.links if self.facts.is_article(link.url)]
+            self._links += links
+            self._note(WAYS[way], asked, *self._told(listing, links, moved="" if response.url == asked else response.url))
+        yield from self._list_done()
+
+    def list_lost(self, failure: Failure) -> Iterator[Request]:
+        """A list that brought no answer."""
+        kwargs = failure.request.cb_kwargs  # type: ignore[attr-defined]
+        self._note(WAYS[kwargs["way"]], kwargs["asked"], BROKEN, outcome_of_error(failure.value)[1])
+        yield from self._list_done()
+
+    def _listing(self, response: Response, way: str) -> Listing:
+        if way == "feed":
+            return read_feed(response.body, response.url, self.facts, self.now)
+        if way == "sitemap":
+            return read_sitemap(response.body, response.url, self.facts, self.now, DAYS_OF_INTEREST)
+        text = decode(response.body, charset_of(response.headers.get("Content-Type")))
+        return read_section(text, response.url, self.facts, self.now)
+
+    def _told(self, listing: Listing, links: Sequence[Link], moved: str) -> tuple[str, str]:
+        """The state of a list and what is said about it."""
+        if not links and listing.sitemaps:
+            return NOTICE, f"là mục lục của {tell_number(len(listing.sitemaps))} sơ đồ khác"
+        if not listing.links:
+            return NOTICE, "không có mục nào"
+        if not links:
+            return BROKEN, f"có {tell_number(len(listing.links))} địa chỉ, không địa chỉ nào khớp mẫu địa chỉ bài của nguồn này"
+        times = [link.published_at for link in links if link.published_at]
+        newest = f", mới nhất {local(max(times)):%H:%M %d/%m/%Y}" if times else ", không ghi giờ đăng"
+        other = len(listing.links) - len(links)
+        said = f"{tell_number(len(links))} bài{newest}" + (f"; {tell_number(other)} địa chỉ khác" if other else "")
+        said += f"; {tell_number(len(listing.bad))} mục hỏng" if listing.bad else ""
+        return (NOTICE, f"{said}; chuyển sang {moved}") if moved else (GOOD, said)
+
+    def _list_done(self) -> Iterator[Request]:
+        self._pending -= 1
+        if self._pending:
+            return
+        if not self._links:
+            self._note("trang bài", self.facts.home, BROKEN, "không có bài nào để đọc thử")
+            return
+        link = max(self._links, key=lambda link: (link.published_at is not None, link.published_at or self.now))
+        yield Request(link.url, self.article, errback=self.article_lost, dont_filter=True)
+
+    def article(self, response: Response) -> None:
+        """One article, field by field."""
+        if response.status != 200:
+            self._note("trang bài", response.url, BROKEN, outcome_of_status(response.status)[1])
+            return
+        charset = charset_of(response.headers.get("Content-Type"))
+        reading = read_page(response.body, response.url, facts=self.facts, encoding=charset, fetched_at=self.now)
+        problem = problem_of(reading)
+        guessed = "body_guessed" in reading.problems
+        said = "trang đổi giao diện: toàn văn chỉ nhận dạng gần đúng" if guessed else "đọc được"
+        state = BROKEN if problem else NOTICE if guessed else GOOD
+        self._note("trang bài", response.url, state, (problem[1] or problem[0].label) if problem else said)
+        for name, label in FIELDS.items():
+            value = shown(reading, name)
+            missing = BROKEN if name in NEEDED else NOTICE
+            self._note(label, response.url, GOOD if value else missing, value or "không đọc được")
+
+    def article_lost(self, failure: Failure) -> None:
+        """The article brought no answer."""
+        self._note("trang bài", failure.request.url, BROKEN, outcome_of_error(failure.value)[1])  # type: ignore[attr-defined]
+
+
+def shown(reading: PageReading, name: str) -> str:
+    """A field's value as the report shows it: short, and of the body only its length and beginning."""
+    value = getattr(reading, name)
+    if isinstance(value, datetime):
+        return f"{local(value):%H:%M %d/%m/%Y}" + (f" (lấy từ {reading.date_from})" if name == "published_at" else "")
+    text = ", ".join(value) if isinstance(value, tuple | list) else value or ""
+    short = text.replace("\n", " ")[:SHOWN]
+    return f"{tell_number(len(text))} ký tự: {short}…" if name == "body" and text else short
+
+
+def check_outlets(office: Office, classes: Sequence[type[OutletFacts]], now: datetime) -> list[Checked]:
+    """Probes the outlets, all in one process. Runs a reactor, so it can be called once in a process."""
+    from crawler.run import hush
+
+    process = AsyncCrawlerProcess(crawl_settings(office, now) | {"ITEM_PIPELINES": {}})
+    hush()
+    crawlers = [process.create_crawler(Probe) for _ in classes]
+    for crawler, facts in zip(crawlers, classes, strict=True):
+        process.crawl(crawler, facts=facts, now=now)
+    process.start()
+    checked = []
+    for crawler, facts in zip(crawlers, classes, strict=True):
+        found = getattr(crawler.spider, "checked", None) or Checked(outlet=facts.name, label=facts.full_label or facts.label)
+        checked.append(found)
+    return checked

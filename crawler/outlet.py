@@ -1,0 +1,107 @@
+"""What we know about one outlet: the plain base class behind every spider.
+
+In: class attributes that a file in `crawler/spiders/` states. Out: answers about URLs (is this an article of ours? which number?)
+and the `Outlet` record for the archive. No Scrapy here: `diembao read` uses these facts without a reactor;
+`crawler.engine.spider.NewsSpider` joins them with `scrapy.Spider`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import ClassVar
+from urllib.parse import urlsplit
+
+from data.model.article import Outlet
+
+ALTERNATE_PREFIXES = ("www.", "m.", "mobile.", "amp.")
+ACCESS = MappingProxyType({
+    "": "", "wall": "phải mở bằng trình duyệt", "robots": "trang không cho thu thập",
+    "paywall": "phần lớn bài chỉ dành cho người đăng ký",
+})  # fmt: skip
+NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+def stated(facts: Mapping[str, str] | None = None, **more: str) -> Mapping[str, str]:
+    """Facts by name, fixed: `selectors = stated(title="h1.title")`. Names that are no identifiers come as a mapping."""
+    return MappingProxyType({**(facts or {}), **more})
+
+
+class OutletFacts:
+    """Facts of one outlet as class attributes; a spider file overrides what differs and nothing else."""
+
+    name: ClassVar[str] = ""  # unique, ASCII: "tuoitre"; used in office settings and in article ids
+    label: ClassVar[str] = ""  # "Báo Tuổi Trẻ"
+    full_label: ClassVar[str] = ""  # "Báo Tuổi Trẻ (Thành phố Hồ Chí Minh)"; empty = as label
+    short: ClassVar[str] = ""  # "Tuổi Trẻ"
+    owner_type: ClassVar[str] = ""  # a key of data.model.article.OWNER_TYPES
+    home: ClassVar[str] = ""  # "https://tuoitre.vn/"
+    lang: ClassVar[str] = "vi"  # the language it usually writes
+    country: ClassVar[str] = ""  # for foreign press: "Hàn Quốc"
+    province: ClassVar[str] = ""  # slug of the province whose paper or station it is
+    predecessors: ClassVar[tuple[str, ...]] = ()  # labels of papers merged into it
+    access: ClassVar[str] = ""  # a key of ACCESS: what is known to stand in a crawler's way; it is reported, never passed
+    hosts: ClassVar[tuple[str, ...]] = ()  # first the main host, then others of the same site ("en.vietnamplus.vn")
+    host_langs: ClassVar[Mapping[str, str]] = NOTHING  # hosts that write another language: {"en.vietnamplus.vn": "en"}
+    feeds: ClassVar[tuple[str, ...]] = ()  # RSS or Atom addresses, the widest first
+    news_sitemaps: ClassVar[tuple[str, ...]] = ()  # Google-News sitemaps
+    sections: ClassVar[tuple[str, ...]] = ()  # list pages, read when there is neither feed nor sitemap
+    feed_order: ClassVar[str] = "dmy"  # order of day and month in the feed's numeric dates: "dmy" or "mdy"
+    list_order: ClassVar[str] = "dmy"  # the same for dates on list pages (Báo Chính phủ: "mdy")
+    family: ClassVar[str] = "own"  # a key of crawler.extraction.cms_families.FAMILIES
+    article_pattern: ClassVar[str] = r"(?!)"  # searched in the URL's path; group "number" = the site's article number
+    skip_pattern: ClassVar[str] = r"(?!)"  # regex searched in the URL's path: never an article (topic pages, podcasts …)
+    selectors: ClassVar[Mapping[str, str]] = NOTHING  # CSS before the family's: title summary body authors section date drop
+    summary_prefix: ClassVar[str] = ""  # regex taken off the front of the sapo, beside the general ones
+    confidence: ClassVar[Mapping[str, str]] = NOTHING  # per fact: "A" seen on a saved page, "B" a scraper that ran, "C" unproved
+    checked: ClassVar[str] = "11/2026"  # month in which the facts were gathered
+    note: ClassVar[str] = ""  # Vietnamese, one sentence, for the operator
+
+    @classmethod
+    def article_number(cls, url: str) -> str | None:
+        """The site's own number of the article at `url`, None where its address carries none."""
+        found = re.search(cls.article_pattern, urlsplit(url).path)
+        return found.groupdict().get("number") if found else None
+
+    @classmethod
+    def is_article(cls, url: str) -> bool:
+        """True when `url` is on this site and looks like one of its articles."""
+        parts = urlsplit(url)
+        if not cls.has_host(parts.hostname or "") or re.search(cls.skip_pattern, parts.path):
+            return False
+        return re.search(cls.article_pattern, parts.path) is not None
+
+    @classmethod
+    def has_host(cls, host: str) -> bool:
+        """True for the site's hosts and their www., m. and amp. forms."""
+        host = host.lower().rstrip(".")
+        return host in cls.hosts or _main(host) in {_main(known) for known in cls.hosts}
+
+    @classmethod
+    def lang_of(cls, url: str) -> str:
+        """The language usually written at the host of `url`."""
+        return cls.host_langs.get((urlsplit(url).hostname or "").lower(), cls.lang)
+
+    @classmethod
+    def outlet(cls) -> Outlet:
+        """The record of this outlet that the archive keeps."""
+        return Outlet(
+            name=cls.name,
+            label=cls.label,
+            full_label=cls.full_label or cls.label,
+            short=cls.short or cls.label,
+            owner_type=cls.owner_type,
+            home=cls.home,
+            lang=cls.lang,
+            country=cls.country,
+            province=cls.province,
+        )
+
+
+def _main(host: str) -> str:
+    """`host` without one www., m. or amp. prefix."""
+    for prefix in ALTERNATE_PREFIXES:
+        if host.startswith(prefix):
+            return host.removeprefix(prefix)
+    return host

@@ -1,0 +1,75 @@
+"""The register of outlets: every file in `crawler/spiders/` is in it, by being there.
+
+In: the spider modules. Out: their classes by name, host or address, and the `Outlet` records for the archive. Importing a spider
+class starts no reactor.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from functools import cache
+from types import ModuleType
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from crawler import spiders
+from crawler.outlet import OutletFacts
+from data.model.article import Outlet
+
+if TYPE_CHECKING:
+    from crawler.engine.spider import NewsSpider
+
+
+class UnknownOutlet(ValueError):
+    """No outlet of that name; the message is for the operator."""
+
+
+@cache
+def spider_classes() -> dict[str, type[NewsSpider]]:
+    """All spider classes by name, in order of the names. Treat it as read-only. Raises ValueError when two share a name."""
+    found: dict[str, type[NewsSpider]] = {}
+    for info in pkgutil.iter_modules(spiders.__path__):
+        for cls in _spiders_of(importlib.import_module(f"{spiders.__name__}.{info.name}")):
+            if cls.name in found:
+                raise ValueError(f"two outlets share the name {cls.name!r}: {found[cls.name].__module__} and {cls.__module__}")
+            found[cls.name] = cls
+    return dict(sorted(found.items()))
+
+
+def _spiders_of(module: ModuleType) -> list[type[NewsSpider]]:
+    """Spider classes defined in the module itself (not what it imports)."""
+    values = [value for value in vars(module).values() if isinstance(value, type) and issubclass(value, OutletFacts)]
+    return [value for value in values if value.__module__ == module.__name__ and value.name]  # type: ignore[misc]
+
+
+def spider_class(name: str) -> type[NewsSpider]:
+    """The spider class of one outlet. Raises UnknownOutlet with the names that exist."""
+    try:
+        return spider_classes()[name]
+    except KeyError:
+        raise UnknownOutlet(f"Không có nguồn tên “{name}”. Các nguồn có sẵn: {', '.join(spider_classes())}.") from None
+
+
+def by_host(host: str) -> type[NewsSpider] | None:
+    """The outlet that a host belongs to (www., m. and amp. forms too), None when it is none of ours."""
+    exact = _by_exact_host().get(host.lower())
+    return exact or next((cls for cls in spider_classes().values() if cls.has_host(host)), None)
+
+
+@cache
+def _by_exact_host() -> dict[str, type[NewsSpider]]:
+    return {host: cls for cls in spider_classes().values() for host in cls.hosts}
+
+
+def by_url(url: str) -> type[NewsSpider] | None:
+    """The outlet that an address belongs to."""
+    try:
+        return by_host(urlsplit(url).hostname or "")
+    except ValueError:
+        return None
+
+
+def outlet_facts() -> dict[str, Outlet]:
+    """What a reader of the digest must know about each outlet, by name."""
+    return {name: cls.outlet() for name, cls in spider_classes().items()}

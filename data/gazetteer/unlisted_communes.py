@@ -1,0 +1,69 @@
+"""Communes of ours that the map does not know: misspelt, invented for a demo day, or newer than the map.
+
+In: the settled `Reading` of one article. Out: further hits of kind "commune", place "<province>/xa-<name>". A commune counts
+where the text itself puts it into our province or one of its districts ("xã X, huyện Y, tỉnh P", "xã X (P)"), and where no place
+in the whole country bears the name, ours is the province named nearest, and no other is named as often.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from data.gazetteer.homonyms import FAMILY
+from data.gazetteer.province_names import Named
+from data.gazetteer.records import Hit, Reading
+from data.gazetteer.units import holders
+from data.text.normal import slug
+from data.text.scan import NAME, Scan
+
+COMMUNE = re.compile(rf"(?<!\w)(?<!tác )(?<!thị )(?<!Thị )((?:xã|phường|thị trấn|Xã|Phường|Thị trấn) )({NAME})")
+TO_PARENT = re.compile(
+    rf" ?[,(-] ?$| (?:thuộc|của|ở) $|(?: ?[,(-] ?| (?:thuộc|của|ở) )(?:huyện|H\.|thị xã|TX\.?|thành phố|TP\.?) ?{NAME}(?: cũ)?"
+    r"(?: ?[,(-] ?| (?:thuộc|của) )$"
+)
+OFFICIAL = re.compile(
+    r"(?:[Cc]hủ tịch|[Bb]í thư|[Tt]rưởng|[Pp]hó|[Cc]án bộ|[Cc]ông chức|[Đđ]ảng ủy|UBND|HĐND) (?:[^\W\d_]+ ){0,2}$"
+)
+CLOSE = 60  # characters within which the parent must begin
+
+
+def loose_communes(reading: Reading, home: str, family: frozenset[str]) -> None:
+    """Add them. Nothing is added to an article that names nothing of ours."""
+    if not reading.supported:
+        return
+    for name, text in reading.texts.items():
+        taken = [(hit.start, hit.end) for hit in reading.hits[name]]
+        for found in COMMUNE.finditer(text.plain):
+            if any(start < found.end() and found.start() < end for start, end in taken):
+                continue
+            bare = _name(text.plain, found)
+            if bare and _ours(reading, name, text, found, bare, family):
+                place = f"{home}/{slug(found[1].strip())}-{slug(bare)}"
+                reading.hits[name].append(Hit(found.start(), found.start(2) + len(bare), "commune", place))
+
+
+def _name(plain: str, found: re.Match[str]) -> str:
+    """The commune's own name: "Chủ tịch xã Nguyễn Văn A" has none, "UBND xã Tân Lộ Trần Văn B" ends before the person."""
+    words = found[2].split()
+    official = bool(OFFICIAL.search(plain[max(0, found.start() - 40) : found.start()]))
+    if words[0] in FAMILY and (len(words) > 2 or official):
+        return ""
+    stop = next((at for at, word in enumerate(words) if at and word in FAMILY and at < len(words) - 1), len(words))
+    return " ".join(words[: stop if official else None])
+
+
+def _ours(reading: Reading, name: str, text: Scan, found: re.Match[str], bare: str, family: frozenset[str]) -> bool:
+    after = [hit for hit in reading.hits[name] if hit.start >= found.end() and hit.kind in ("province", "district")]
+    parent = min(after, key=lambda hit: hit.start, default=None)
+    if parent and parent.start - found.end() <= CLOSE and TO_PARENT.fullmatch(text.plain[found.end() : parent.start]):
+        return True
+    if " " not in bare or any(holders().get((kind, bare)) for kind in ("province", "district", "commune")):
+        return False
+    near = min(reading.provinces[name], key=lambda province: _gap(found, province), default=None)
+    times = Counter("" if one.slug in family else one.slug for named in reading.provinces.values() for one in named)
+    return (near is None or near.slug in family) and all(count < times[""] for other, count in times.items() if other)
+
+
+def _gap(found: re.Match[str], province: Named) -> int:
+    return province.start - found.end() if province.start >= found.end() else (found.start() - province.end) * 2

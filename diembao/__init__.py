@@ -1,0 +1,1 @@
+"""diembao puts the stages together: the command line, the schedule and the demo. Door: `python -m diembao`."""

@@ -1,0 +1,7 @@
+"""Parses what was typed, calls one door, prints. No rule lives here. Door: `main`."""
+
+from __future__ import annotations
+
+from diembao.cli.entry import main
+
+__all__ = ["main"]

@@ -1,0 +1,71 @@
+"""The commands of the clock: watch, alert, init. Declarations only.
+
+In: what the operator typed. Out: an exit status. The work is in `clock`, `alerts` and `setup`.
+"""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from diembao.cli.session import NOW, counted_as, finish, load, session
+
+
+@click.command()
+@click.option("--once", is_flag=True, help="Chỉ làm những việc đang đến hạn rồi thôi.")
+@click.pass_context
+def watch(ctx: click.Context, once: bool) -> None:
+    """Chạy liên tục: thu thập theo chu kỳ, dựng bản tin lúc chốt kỳ, gửi đúng giờ, báo tin nhanh.
+
+    \b
+    Ví dụ:
+        diembao watch
+        diembao watch --once
+    """
+    from diembao.scheduling.clock import watch as run
+
+    office = load(ctx)
+    finish(run(session(ctx).office_path, office, clock=session(ctx).clock, out=sys.stdout, once=once))
+
+
+@click.command()
+@NOW
+@click.pass_context
+def alert(ctx: click.Context, now: datetime | None) -> None:
+    """Gửi tin nhanh đang đến hạn tới nhóm nhận tin nhanh (lệnh watch tự làm việc này).
+
+    \b
+    Ví dụ:
+        diembao crawl && diembao annotate && diembao alert
+    """
+    from data.archive import Archive
+    from digest.delivery.alerts import run
+
+    office = load(ctx)
+    at = counted_as(ctx, office, now)
+    with Archive.open(office.archive_path, now=at) as archive:
+        said = run(archive, office, now=at)
+    sys.stdout.write(f"{said[:1].upper()}{said[1:]}.\n" if said else "Không có tin nhanh nào cần báo.\n")
+    finish(int("chưa gửi được" in said))
+
+
+@click.command()
+@click.option("--province", prompt="Tỉnh được theo dõi (viết không dấu, như hai-duong)", help="Tỉnh, viết không dấu.")
+@click.option("--name", default="", help="Tên cơ quan phát hành.")
+@click.option("--user", default="diembao", show_default=True, help="Người dùng của máy chạy dịch vụ.")
+@click.option("--force", is_flag=True, help="Ghi đè tệp cài đặt đã có.")
+@click.pass_context
+def init(ctx: click.Context, province: str, name: str, user: str, force: bool) -> None:
+    """Ghi tệp cài đặt có chú giải, tạo kho lưu trữ, in các dòng cho systemd, cron và logrotate.
+
+    \b
+    Ví dụ:
+        diembao init --province hai-duong --name "SỞ VĂN HÓA, THỂ THAO VÀ DU LỊCH"
+    """
+    from ops.setup import init as run
+
+    path: Path = session(ctx).office_path
+    finish(run(path, province=province, name=name, user=user, force=force, now=session(ctx).clock(), out=sys.stdout))

@@ -1,0 +1,223 @@
+"""One press day: the folder of invented news that `diembao.demo.replay.server` serves and `diembao demo` plays.
+
+In: a folder in the format of `data/demo/README.md`. Out: a `PressDay`, or one `PressDayError` that names every mistake of
+the folder (file, key, what is wrong) in Vietnamese. Times are kept as written (aware); nothing here knows a web site.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from diembao.demo.press_day.articles import DayArticle, check_headlines, read_article
+from diembao.demo.press_day.checker import Checker
+from diembao.demo.press_day.day_cases import DayCase, read_cases
+from diembao.demo.press_day.day_review import DayReview, read_review
+from diembao.demo.press_day.truth import Truth, read_truth
+
+TROUBLES = ("dead", "wall", "changed", "error", "not-found")
+WAYS = ("feed", "news-sitemap", "section")
+DAY_KEYS = (
+    "title", "province", "edition", "invented", "polls", "now", "window", "office", "history", "only", "outlet", "case", "review",
+)  # fmt: skip
+OFFICE_KEYS = (
+    "parent",
+    "name",
+    "addressees",
+    "sender_name",
+    "contact",
+    "duty_officer",
+    "recipients",
+    "alert_recipients",
+    "watch_terms",
+)
+OUTLET_KEYS = ("name", "trouble", "from", "until", "way", "closed_sections", "list_size", "note")
+HISTORY_FIGURES = ("number", "stories", "articles", "positive", "neutral", "negative", "issues")
+DEFAULT_RECIPIENTS = ("lanh-dao@example.vn", "van-phong@example.vn")
+
+
+class PressDayError(ValueError):
+    """The folder is not a press day; `errors` holds one Vietnamese sentence per mistake."""
+
+    def __init__(self, errors: Iterable[str]) -> None:
+        self.errors = tuple(errors)
+        super().__init__("\n".join(self.errors))
+
+
+@dataclass(frozen=True, kw_only=True)
+class OutletPlay:
+    """How one outlet behaves on the day."""
+
+    name: str
+    trouble: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+    way: str | None = None
+    closed_sections: tuple[str, ...] = ()
+    list_size: int = 30
+
+    def trouble_at(self, now: datetime) -> str | None:
+        """The trouble in force at `now`, None when the site answers as usual."""
+        begun = self.since is None or now >= self.since
+        return self.trouble if begun and (self.until is None or now < self.until) else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PressDay:
+    """A whole press day, checked."""
+
+    path: Path
+    title: str
+    province: str
+    edition: date
+    polls: tuple[datetime, ...]
+    now: datetime  # when the edition is built and sent
+    after: datetime
+    until: datetime
+    office: Mapping[str, Any]
+    recipients: tuple[str, ...]
+    history: tuple[Mapping[str, Any], ...]
+    cases: tuple[DayCase, ...]  # what the office followed already
+    only: tuple[str, ...]  # the outlets that the office follows; empty = all
+    outlets: Mapping[str, OutletPlay]
+    articles: tuple[DayArticle, ...]
+    truth: Truth | None
+    review: DayReview | None = None  # what the duty officer does before the edition goes out; None = nobody looks it through
+
+    def play(self, outlet: str) -> OutletPlay:
+        """How `outlet` behaves; served as usual when the day says nothing of it."""
+        return self.outlets.get(outlet, OutletPlay(name=outlet))
+
+
+def load_day(path: Path, *, known_outlets: Iterable[str] | None = None) -> PressDay:
+    """The press day of folder `path`; `known_outlets` = names of the register, checked when given. Raises PressDayError."""
+    check = Checker(PressDayError)
+    raw = check.toml(path / "day.toml")
+    known = frozenset(known_outlets) if known_outlets is not None else None
+    outlets = _read_outlets(raw, check, known)
+    folder = path / "articles"
+    files = sorted(folder.glob("*.md")) if folder.is_dir() else []
+    if not files:
+        check.add("articles", "", "không có bài nào (cần ít nhất một tệp articles/<id>.md)")
+    articles = [article for file in files if (article := read_article(file, check, known))]
+    check_headlines(articles, check)
+    day = _read_frame(path, raw, check, outlets, tuple(articles), known)
+    truth_file = path / "truth.toml"
+    truth = read_truth(truth_file, check, {article.id for article in articles}) if truth_file.exists() else None
+    check.stop()
+    return replace(day, truth=truth)
+
+
+def _read_frame(
+    path: Path,
+    raw: dict[str, Any],
+    check: Checker,
+    outlets: dict[str, OutletPlay],
+    articles: tuple[DayArticle, ...],
+    known: frozenset[str] | None,
+) -> PressDay:
+    """The frame of day.toml; placeholders stand where a mistake was noted (`check.stop` raises before anyone sees them)."""
+    check.keys("day.toml", raw, DAY_KEYS)
+    window = check.get("day.toml", raw, "window", dict) or {}
+    after = check.time("day.toml", window, "after", prefix="window.")
+    until = check.time("day.toml", window, "until", prefix="window.")
+    if after and until and until <= after:
+        check.add("day.toml", "window.until", "phải sau window.after")
+    if raw.get("invented") is not True:
+        check.add("day.toml", "invented", "phải là true: ngày báo chí chỉ gồm dữ liệu giả định")
+    polls = check.times("day.toml", raw, "polls")
+    if polls and until and polls[-1] > until:
+        check.add("day.toml", "polls", f"lượt thu thập cuối {polls[-1]} ở sau window.until")
+    office = check.get("day.toml", raw, "office", dict, required=False) or {}
+    check.keys("day.toml", office, OFFICE_KEYS, prefix="office.")
+    edition = check.get("day.toml", raw, "edition", date)
+    now = check.time("day.toml", raw, "now", required=False) or (until + timedelta(minutes=5) if until else None)
+    if now and until and now < until:
+        check.add("day.toml", "now", "phải không sớm hơn window.until")
+    epoch = datetime.fromisoformat("2000-01-01T00:00:00+07:00")
+    return PressDay(
+        path=path,
+        title=check.get("day.toml", raw, "title", str) or "",
+        province=check.get("day.toml", raw, "province", str) or "",
+        edition=edition or epoch.date(),
+        polls=polls,
+        now=now or epoch,
+        after=after or epoch,
+        until=until or epoch,
+        office=office,
+        recipients=tuple(office.get("recipients", DEFAULT_RECIPIENTS)),
+        history=_read_history(raw, check, edition),
+        cases=read_cases(raw, check, known),
+        only=_read_only(raw, check, known),
+        outlets=outlets,
+        articles=articles,
+        truth=None,
+        review=read_review(raw, check, {article.id for article in articles}, now),
+    )
+
+
+def _read_only(raw: dict[str, Any], check: Checker, known: frozenset[str] | None) -> tuple[str, ...]:
+    names = check.get("day.toml", raw, "only", list, required=False) or []
+    for name in names:
+        check.known("day.toml", "only", str(name), known)
+    return tuple(map(str, names))
+
+
+def _read_history(raw: dict[str, Any], check: Checker, edition: date | None) -> tuple[Mapping[str, Any], ...]:
+    rows = check.get("day.toml", raw, "history", list, required=False) or []
+    last: date | None = None
+    for place, row in enumerate(rows, 1):
+        prefix = f"history[{place}]."
+        check.keys("day.toml", row, ("day", *HISTORY_FIGURES), prefix=prefix)
+        day = check.get("day.toml", row, "day", date, prefix=prefix)
+        figures = {key: check.get("day.toml", row, key, int, prefix=prefix) for key in HISTORY_FIGURES}
+        if day and ((last and day <= last) or (edition and day >= edition)):
+            check.add("day.toml", prefix + "day", "các kỳ trước phải xếp từ cũ đến mới và trước ngày của bản tin")
+        last = day or last
+        if None not in figures.values() and figures["positive"] + figures["neutral"] + figures["negative"] != figures["stories"]:
+            check.add("day.toml", prefix + "stories", "phải bằng positive + neutral + negative")
+    return tuple(rows)
+
+
+def _read_outlets(raw: dict[str, Any], check: Checker, known: frozenset[str] | None) -> dict[str, OutletPlay]:
+    plays: dict[str, OutletPlay] = {}
+    for place, row in enumerate(check.get("day.toml", raw, "outlet", list, required=False) or [], 1):
+        prefix = f"outlet[{place}]."
+        check.keys("day.toml", row, OUTLET_KEYS, prefix=prefix)
+        name = check.get("day.toml", row, "name", str, prefix=prefix) or ""
+        check.known("day.toml", prefix + "name", name, known)
+        if name in plays:
+            check.add("day.toml", prefix + "name", f"“{name}” khai hai lần")
+        plays[name] = OutletPlay(
+            name=name,
+            trouble=check.choice("day.toml", row, "trouble", TROUBLES, prefix=prefix),
+            since=check.time("day.toml", row, "from", prefix=prefix, required=False),
+            until=check.time("day.toml", row, "until", prefix=prefix, required=False),
+            way=check.choice("day.toml", row, "way", WAYS, prefix=prefix),
+            closed_sections=tuple(row.get("closed_sections", ())),
+            list_size=check.get("day.toml", row, "list_size", int, prefix=prefix, required=False) or 30,
+        )
+    return plays
+
+
+def main(arguments: list[str]) -> int:
+    """`python -m diembao.demo.press_day.day DIR`: checks a folder, says what was read. Returns the exit status."""
+    from crawler.register import outlet_facts
+
+    try:
+        day = load_day(Path(arguments[0] if arguments else "."), known_outlets=outlet_facts())
+    except PressDayError as error:
+        sys.stderr.write("\n".join([f"{len(error.errors)} lỗi:", *error.errors, ""]))
+        return 2
+    told = sum(item.in_edition for item in day.truth.items.values()) if day.truth else 0
+    outlets = {article.outlet for article in day.articles}
+    sys.stdout.write(f"{day.title}: {len(day.articles)} bài của {len(outlets)} nguồn, {told} bài thuộc bản tin\n")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))

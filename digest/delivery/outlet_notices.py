@@ -1,0 +1,80 @@
+"""The operator's mail about outlets: which went bad, which are well again; each change once.
+
+In: the archive's pending notices, the settings. Out: one plain mail to `mail.operator`, or nothing when there is nothing to tell.
+The notices are marked after the server took the mail; a crash in between sends the same mail under the same Message-ID again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from datetime import datetime
+from email.message import EmailMessage
+from email.policy import SMTP
+
+from data.archive import Archive, Notice
+from data.crawl_store.store import STATES
+from data.model.article import Outlet
+from data.settings.office import Office
+from data.text.normal import tell_date, tell_time, tidy
+from digest.delivery.message import HANOI, MailError, address, checked
+from digest.delivery.smtp import Line, PutOff, Refused
+
+ADVICE = (
+    "Bản tin vẫn được gửi đúng giờ và đã nêu các nguồn này ở cuối thư. Việc cần làm: mở thử trang báo bằng trình duyệt; nếu báo "
+    "đổi giao diện hoặc chặn, chạy “diembao outlets check” rồi gửi báo cáo cho người phụ trách phần mềm."
+)
+
+
+def send_notices(archive: Archive, office: Office, *, now: datetime) -> str:
+    """Mails what is pending. An empty text when all is told, else in Vietnamese why not (it is tried again by the next run)."""
+    if not (office.mail_operator and office.mail_host and office.mail_from):
+        return ""
+    pending = archive.pending_notices()
+    if not pending:
+        return ""
+    try:
+        mail = message(office, pending, archive.outlets(), now=now)
+        with Line(office) as line:
+            line.send(office.mail_operator, mail.as_bytes())
+    except (PutOff, Refused, MailError) as error:
+        return f"thư báo tình trạng nguồn chưa gửi được tới {office.mail_operator} ({' '.join(str(error).split())})"
+    archive.mark_mailed([notice.number for notice in pending], now)
+    return ""
+
+
+def message(office: Office, notices: Sequence[Notice], outlets: dict[str, Outlet], *, now: datetime) -> EmailMessage:
+    """The mail that tells these notices. Raises MailError for a setting that may not stand in a header."""
+    bad = [notice for notice in notices if notice.kind == "bad"]
+    well = [notice for notice in notices if notice.kind == "well"]
+    counts = [f"{len(group)} {word}" for word, group in (("nguồn cần xem", bad), ("nguồn đã hoạt động lại", well)) if group]
+    mark = "[Dữ liệu giả định] " if office.office_demo else ""
+    lines = [f"{mark}Tình trạng nguồn thu thập của {office.office_sender_name}, {_at(now)}.", ""]
+    for title, group in (("Cần xem:", bad), ("Đã hoạt động lại:", well)):
+        if group:
+            lines += [title, *(f"- {_told(notice, outlets)}" for notice in group), ""]
+    lines += [ADVICE, ""] if bad else []
+    identity = hashlib.sha256(
+        "\n".join([office.office_province, *(str(notice.number) for notice in notices)]).encode()
+    ).hexdigest()
+    mail = EmailMessage(policy=SMTP)
+    mail["Subject"] = checked("tiêu đề thư", f"{mark}[Nguồn thu thập] {', '.join(counts)}")
+    mail["From"] = address("mail.from", office.mail_from, checked("office.sender_name", office.office_sender_name))
+    mail["To"] = address("mail.operator", office.mail_operator)
+    mail["Date"] = now.astimezone(HANOI).replace(microsecond=0)
+    mail["Message-ID"] = f"<nguon.{identity[:32]}@{office.mail_from.rpartition('@')[2]}>"
+    mail["Auto-Submitted"] = "auto-generated"
+    mail.set_content("\n".join(lines), subtype="plain", charset="utf-8", cte="base64")
+    return mail
+
+
+def _told(notice: Notice, outlets: dict[str, Outlet]) -> str:
+    outlet = outlets.get(notice.outlet)
+    label = tidy(outlet.label) if outlet else notice.outlet
+    word = STATES[notice.state]
+    why = f" ({tidy(notice.why)})" if notice.why and notice.kind == "bad" else ""
+    return f"{label}: {word}{why}, từ lượt chạy {_at(notice.at)}"
+
+
+def _at(moment: datetime) -> str:
+    return f"{tell_time(moment)} ngày {tell_date(moment.astimezone(HANOI).date())}"

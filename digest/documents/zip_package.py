@@ -1,0 +1,43 @@
+"""The zip file that a DOCX or XLSX is: settled so that the same content gives the same bytes, and text that XML can hold.
+
+In: a packed document as its library wrote it, a moment. Out: the same parts with that moment as their time. Text from outside
+passes `clean` before it goes into a part.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from datetime import datetime
+
+from data.text.normal import local, tidy
+
+UNFIT = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # what XML 1.0 cannot hold
+UNIX = 3  # the system that the entries say they come from, whatever machine wrote them
+READABLE = 0o600 << 16
+
+
+def clean(text: str) -> str:
+    """Text that an XML part can hold: tidy, one line, without control characters, halves of letters and non-characters."""
+    return UNFIT.sub("", tidy(UNFIT.sub(" ", text)))
+
+
+def is_web(url: str) -> bool:
+    """Whether an address is plain http or https, however its scheme is written."""
+    return url[:8].casefold().startswith(("https://", "http://"))
+
+
+def settled(packed: bytes, at: datetime) -> bytes:
+    """The same parts in the same order, each dated `at` (told in Vietnam time, as zip has no zones). Raises BadZipFile."""
+    moment = local(at)
+    when = (max(moment.year, 1980), moment.month, moment.day, moment.hour, moment.minute, moment.second)
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(packed)) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as out:
+        for name in source.namelist():
+            entry = zipfile.ZipInfo(name, date_time=when)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = UNIX
+            entry.external_attr = READABLE
+            out.writestr(entry, source.read(name))
+    return target.getvalue()

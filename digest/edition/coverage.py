@@ -1,0 +1,92 @@
+"""The foot's account of the sources: how many were collected in full, and what is missing from the others, since when and why.
+
+In: each watched outlet's state from the crawl store. Out: `Sources`. The digest never just shrinks: a silent gap is named here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from data.crawl_store.store import OutletState
+from data.model.article import Outlet
+from data.text.normal import local, sort_key, tell_date, tell_time, tidy
+from digest.model import Fault, Sources
+
+# state -> the reason in the words of a reader, where the crawl gave none
+REASONS = {
+    "wall": "trang chỉ mở bằng trình duyệt",
+    "blocked": "trang từ chối truy cập",
+    "robots_closed": "trang không cho thu thập",
+    "no_answer": "máy chủ không trả lời",
+    "template_changed": "trang đổi giao diện",
+    "field_missing": "trang thiếu trường",
+    "thin": "số tin, bài ít bất thường",
+}
+LOST = {
+    "no_date": "{n} bài chưa đọc được giờ đăng",
+    "no_body": "{n} bài chưa đọc được toàn văn",
+    "failed": "{n} bài không tải được",
+}
+NOT_VISITED = "hệ thống chưa thu thập lại"
+COUNTED = "bài chưa đọc được"  # the crawl already said how many articles wait
+HOUR_MATTERS = timedelta(hours=36)  # a trouble that began within this time before the end of the period is told with its hour
+
+
+def sources(
+    states: Mapping[str, OutletState],
+    outlets: Mapping[str, Outlet],
+    *,
+    after: datetime,
+    until: datetime,
+    mark: str,
+    held: Mapping[str, int],
+) -> Sources:
+    """Count the watched outlets by coverage.
+
+    `held`: per outlet, articles kept without a publication time; `mark` follows every label. An outlet that was well but was not
+    visited since the period began counts as not collected: the crawl itself was sick.
+    """
+    faults = []
+    states = {name: _stale(state, after) for name, state in states.items()}
+    for name, state in states.items():
+        if state.coverage != "full":
+            outlet = outlets.get(name)
+            label = (tidy(outlet.label) if outlet else name) + mark
+            text = _text(state, until, held.get(name, 0))
+            faults.append(Fault(name=name, label=label, coverage=state.coverage, text=text))
+    faults.sort(key=lambda fault: (fault.coverage != "none", states[fault.name].since or until, sort_key(fault.label)))
+    none = sum(fault.coverage == "none" for fault in faults)
+    partial = len(faults) - none
+    return Sources(watched=len(states), full=len(states) - none - partial, partial=partial, none=none, faults=tuple(faults))
+
+
+def _stale(state: OutletState, after: datetime) -> OutletState:
+    if state.state in ("ok", "recovered") and state.last_ok is not None and state.last_ok < after:
+        return OutletState(state="no_answer", why=NOT_VISITED, since=state.last_ok, last_ok=state.last_ok, counts={})
+    return state
+
+
+def _text(state: OutletState, until: datetime, held: int) -> str:
+    reason = tidy(state.why) or REASONS.get(state.state, "")
+    if state.coverage == "none":
+        said = f"không thu được{_since(state.since, until)}"
+        return f"{said} ({reason})" if reason else said
+    if COUNTED in reason:
+        return f"{reason} nên chưa đưa vào bản tin"
+    counts = dict(state.counts)
+    if held:
+        counts["no_date"] = max(held, counts.get("no_date", 0))
+    lost = [words.format(n=counts[key]) for key, words in LOST.items() if counts.get(key)]
+    if lost:
+        consequence = f"{', '.join(lost)} nên chưa đưa vào bản tin"
+        return f"{reason}, {consequence}" if reason else consequence
+    return (reason or "thu được một phần") + _since(state.since, until)
+
+
+def _since(since: datetime | None, until: datetime) -> str:
+    """ " từ ngày 28/05/2020", or with its hour when it began in the last day and a half."""
+    if since is None:
+        return ""
+    hour = f"{tell_time(since)} " if since > until - HOUR_MATTERS else ""
+    return f" từ {hour}ngày {tell_date(local(since))}"

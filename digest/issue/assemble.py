@@ -1,0 +1,270 @@
+"""From the archive to a kept edition: gather what one day's edition depends on, build, check, print, keep.
+
+In: an open archive, the office's settings, the day, the present time. Out: the `EditionRow` kept, and the trail's lines.
+A frozen edition is handed back as it was sent. Nothing here decides or counts; that is in `edition`, `rank` and `figures`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+from data.archive import Archive, EditionItem, EditionRow
+from data.calendar.holidays import SATURDAY, RuleError, load_calendar
+from data.crawl_store.store import CrawlStore, OutletState
+from data.gazetteer.province import load_province
+from data.model.article import Article, Outcome, Stage
+from data.settings.office import Office
+from data.text.normal import VN, local
+from digest.cases import block as cases
+from digest.delivery.alerts import told_by_alert
+from digest.documents.edition import documents, imprint
+from digest.edition import counts as figures
+from digest.edition import edits as review
+from digest.edition.build import WEEK, Choice, Earlier, build, choose, head
+from digest.issue import parts as groups
+from digest.model import Edition
+from digest.render import html as render
+from digest.render import text as plain
+
+DAY = timedelta(days=1)
+
+
+class NotYet(Exception):
+    """The edition's day has not come; the text is Vietnamese."""
+
+
+class BrokenFigures(Exception):
+    """The edition contradicts itself and must not be sent; the text is Vietnamese and names every broken identity."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Period:
+    """What an edition covers. Times are aware, UTC."""
+
+    after: datetime
+    until: datetime
+    looked_after: datetime  # what the edition before could not judge in time is looked for from here …
+    kept_after: datetime  # … everything else among what was kept after this …
+    kept_until: datetime  # … and up to this
+    first: bool  # no edition before it: nothing published before `after` is told
+
+
+def period(archive: Archive, office: Office, day: date, now: datetime) -> Period:
+    """The period of the day's edition: from the end of the last one to the cut-off hour, or to `now` when that is earlier.
+
+    The crawl that serves an edition runs shortly after its cut-off, so what was kept up to `now` is looked at; what was published
+    after the cut-off waits. The next edition looks from the time this one was built, so that nothing falls between two.
+    """
+    hour, minute = map(int, office.edition_cutoff.split(":"))
+    cutoff = datetime.combine(day, time(hour, minute), tzinfo=VN).astimezone(UTC)
+    if day > local(now).date():
+        raise NotYet(f"Bản tin ngày {day:%d/%m/%Y} chưa đến kỳ. Cách xử lý: chọn ngày không quá hôm nay.")
+    if not issued(office, day):
+        raise NotYet(f"Ngày {day:%d/%m/%Y} không phát hành bản tin theo cài đặt edition.days; tin, bài được gộp vào bản tin sau.")
+    until = min(cutoff, now)
+    last = archive.last_edition(day)
+    after = last.until if last and last.until < until else until - DAY
+    kept_after = min(last.until, last.built_at) if last else after
+    own = last is not None and not last.imported
+    looked_after = min(kept_after, last.after) if last and own else kept_after
+    kept_until = min(now, cutoff + DAY)
+    return Period(
+        after=after, until=until, looked_after=looked_after, kept_after=kept_after, kept_until=kept_until, first=last is None
+    )
+
+
+def issued(office: Office, day: date) -> bool:
+    """Whether the office issues an edition on this day: every day, or on working days only.
+
+    Where the table of holidays does not reach, Monday to Friday: an edition too many is better than one that never comes.
+    """
+    if office.edition_days == "daily":
+        return True
+    try:
+        return load_calendar(office.base / office.cases_rules_dir if office.cases_rules_dir else None).working(day)
+    except RuleError:  # `doctor` says so
+        return day.weekday() < SATURDAY
+
+
+def _wanted(archive: Archive, article: Article, span: Period) -> bool:
+    """Whether the article may belong to this edition: kept in its time, or a subject that the edition before never looked at,
+    because it was judged, corrected or dated only later."""
+    if article.kept_at is None or article.kept_at > span.kept_after:
+        return not span.first or article.published_at is None or article.published_at > span.after
+    looked_at = (Outcome.TOLD, Outcome.NOT_TOLD)
+    return article.relevance == "subject" and not any(row.outcome in looked_at for row in archive.trail(article.id))
+
+
+def edition_of(archive: Archive, office: Office, day: date, *, now: datetime, run: str, by_person: bool = False) -> EditionRow:
+    """The day's edition: the frozen one as sent, else built anew, checked, kept. Raises NotYet, BrokenFigures, ArchiveError."""
+    kept = archive.edition(day)
+    changes = archive.edition_changes(day)
+    if kept is not None and (kept.frozen_at is not None or kept.imported):
+        return kept
+    approved = review.approval(archive, changes)
+    if kept is not None and approved and review.approved_at(kept) == approved.at:
+        return kept  # what a person approved is what goes out
+    gathered = kept.built_at if kept is not None and (by_person or approved) else now  # a person's hand does not make it younger
+    built, choice = draft(archive, office, day, now=now, built_at=gathered)
+    _refuse_broken(built)
+    row = row_of(built)
+    parts = groups.parts(archive, office, built, choice)
+    for _, part in parts:
+        _refuse_broken(part)
+    with archive.write():
+        archive.save_edition(row, items_of(built))
+        archive.save_files(row.day, documents(built, imprint(office)))
+        archive.save_groups(row.day, [groups.kept(group, part, row_of(part), office) for group, part in parts])
+    _note(archive, built, choice, now=now, run=run)
+    return row
+
+
+def _refuse_broken(built: Edition) -> None:
+    broken = figures.check(built)
+    if broken:
+        part = f" (nhóm {built.selection.name})" if built.selection else ""
+        raise BrokenFigures(f"Số liệu bản tin{part} mâu thuẫn nên chưa phát hành: " + "; ".join(broken) + ".")
+
+
+def draft(
+    archive: Archive, office: Office, day: date, *, now: datetime, built_at: datetime | None = None
+) -> tuple[Edition, Choice]:
+    """Build the day's edition from the archive as it is; nothing is written. `built_at`: when it was gathered, if not now."""
+    span = period(archive, office, day, now)
+    found = [article for article in archive.window(span.looked_after, span.kept_until) if _wanted(archive, article, span)]
+    changes = review.edits(archive, archive.edition_changes(day), since=span.kept_after)
+    here = {article.id for article in found}
+    waiting = [key for key in archive.keys_with(Outcome.HELD_SENSITIVE, after=span.until - WEEK) if key not in here]
+    found += [article for key in waiting if (article := archive.get(key)) is not None and _wanted(archive, article, span)]
+    here.update(waiting)
+    found += [article for key in sorted(changes.added - here) if (article := archive.get(key)) is not None]
+    outlets = archive.outlets()
+    heading = head(office, load_province(office.office_province, watch=office.watch_terms), day)
+    earlier = _earlier(archive, found, day)
+    built = build(
+        found,
+        head=heading,
+        outlets=outlets,
+        day=day,
+        number=_number(archive, office, day),
+        after=span.after,
+        until=span.until,
+        built_at=built_at or now,
+        states=_states(office, list(outlets), now),
+        history=archive.editions(day - WEEK, day - DAY) or _last(archive, day),
+        earlier=earlier,
+        attention=office.edition_attention,
+        originals=_originals(archive, found),
+        versions={article.id: archive.versions(article.id) for article in found if article.versions > 1},
+        docket=_docket(archive, span),
+        edits=changes,
+        sensitive_kinds=office.sensitive_hold,
+        alerted=told_by_alert(archive, span.kept_after),
+    )
+    return built, choose(found, head=heading, outlets=outlets, until=span.until, earlier=earlier, edits=changes)
+
+
+def _last(archive: Archive, day: date) -> list[EditionRow]:
+    last = archive.last_edition(day)
+    return [last] if last else []
+
+
+def _number(archive: Archive, office: Office, day: date) -> int:
+    """One more than the last edition of the same year; each year begins with 1, the very first with the set number."""
+    last = archive.last_edition(day)
+    if last is None:
+        return office.edition_first_number or 1
+    return (last.number or 0) + 1 if last.day.year == day.year else 1
+
+
+def _docket(archive: Archive, span: Period) -> cases.Docket:
+    """The cases as they stand, and which were opened or answered since the edition before was built."""
+    events = [event for event in archive.case_events(after=span.kept_after) if event.at <= span.kept_until]
+    states = [event for event in events if event.field == "state"]
+    return cases.Docket(
+        cases=archive.cases(),
+        opened=frozenset(event.case for event in states if not event.before),
+        answered=frozenset(event.case for event in states if event.value == "da-tra-loi"),
+    )
+
+
+def _states(office: Office, names: list[str], now: datetime) -> dict[str, OutletState]:
+    if not office.crawl_path.exists():
+        return {}
+    with CrawlStore.open(office.crawl_path, now=now) as store:
+        return store.outlet_states(sorted(office.crawl_outlets or names), now)
+
+
+def _earlier(archive: Archive, found: list[Article], day: date) -> Earlier:
+    """What editions of other days told of these articles and their stories."""
+    subjects = [article for article in found if article.relevance == "subject"]
+    articles = {article.id for article in subjects if any(row.day != day for row in archive.told_in(article.id))}
+    stories = {}
+    for story in {article.story for article in subjects if article.story}:
+        told = archive.story_told(story, day)
+        if told is not None and told.number is not None:
+            stories[story] = (told.number, told.day)
+    return Earlier(articles=articles, stories=stories)
+
+
+def _originals(archive: Archive, found: list[Article]) -> dict[str, Article]:
+    here = {article.id for article in found}
+    wanted = {article.same_as for article in found if article.same_as and article.same_as not in here}
+    return {identity: article for identity in wanted if (article := archive.get(identity)) is not None}
+
+
+def row_of(edition: Edition) -> EditionRow:
+    """The edition as the archive keeps it, with its printed forms."""
+    counted = edition.figures
+    counts = {name: getattr(counted, name) for name in ("stories", "articles", "positive", "neutral", "negative", "issues")}
+    return EditionRow(
+        day=edition.day,
+        number=edition.number,
+        after=edition.after,
+        until=edition.until,
+        built_at=edition.built_at,
+        json=render.as_json(edition),
+        html=render.html(edition),
+        text=plain.text(edition),
+        short=plain.short(edition),
+        counts=counts,
+    )
+
+
+def items_of(edition: Edition) -> list[EditionItem]:
+    """The archive's own copy of every row the edition tells."""
+    return [
+        EditionItem(
+            position=article.row,
+            number=story.number,
+            article=article.id,
+            story=story.id,
+            outlet=article.source.name,
+            title=article.title,
+            url=article.url,
+            published_at=article.published_at,
+            topic=story.topic,
+            tone=story.tone,
+            issue=story.issue,
+            urgent=story.urgent,
+            same_as=article.same_as,
+            places=story.places,
+            extract=article.extract,
+        )
+        for story in edition.stories
+        for article in story.articles
+    ]
+
+
+def _note(archive: Archive, edition: Edition, choice: Choice, *, now: datetime, run: str) -> None:
+    """One line in the trail for every subject article the edition looked at: told, not told and why, held without a time."""
+    number = f"bản tin số {edition.number} ngày {edition.day:%d/%m/%Y}"
+    told = [(row.id, Outcome.TOLD, f"{number}, nội dung {row.story}") for row in edition.articles]
+    left = [(key, Outcome.NOT_TOLD, f"{number}: {reason}") for key, reason in choice.left_out.items()]
+    held = [(key, Outcome.HELD_NO_DATE, number) for key in choice.held]
+    stories = {story.id for story in edition.stories}
+    held += [
+        (a.id, Outcome.HELD_SENSITIVE, number) for story, found in choice.stories.items() if story not in stories for a in found
+    ]
+    archive.notes([(key, Stage.TELL, outcome, run, now, detail) for key, outcome, detail in (*told, *left, *held)])

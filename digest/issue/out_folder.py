@@ -1,0 +1,53 @@
+"""The files of an edition in the office's out folder: what a person opens without the mail.
+
+In: an edition as the archive has it, with its documents. Out: one folder a day; each file appears whole or not at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    from data.archive import Archive, EditionRow
+    from data.settings.office import Office
+
+FILES = {"html": "digest.html", "txt": "digest.txt", "short": "digest-short.txt", "json": "edition.json"}
+
+
+def write_files(office: Office, edition: EditionRow, documents: Mapping[str, bytes]) -> Path:
+    """Write the edition's printed forms into the office's out folder, one folder a day; each file appears whole or not at all."""
+    folder = office.out_dir / edition.day.isoformat()
+    folder.mkdir(parents=True, exist_ok=True)
+    contents = {FILES[form]: text.encode() for form, text in printed(edition).items()}
+    contents |= {document_name(office, edition, form): content for form, content in documents.items()}
+    for name, content in contents.items():
+        part = folder / f"{name}.part"
+        part.write_bytes(content)
+        part.replace(folder / name)
+    return folder
+
+
+def renew_files(archive: Archive, office: Office, edition: EditionRow, out: TextIO) -> None:
+    """The files in the out folder as the edition now is. A disk that refuses them is told of and stops nothing."""
+    try:
+        write_files(office, edition, archive.edition_files(edition.day))
+    except OSError as error:
+        out.write(
+            f"Không ghi được tệp bản tin vào {office.out_dir} ({error}); bản tin vẫn ở trong kho lưu trữ. "
+            "Cách xử lý: xem chỗ trống và quyền ghi, rồi chạy “diembao digest”.\n"
+        )
+
+
+def document_name(office: Office, edition: EditionRow, form: str) -> str:
+    """The name of a Word or Excel file."""
+    from data.gazetteer.province import load_province
+    from digest.render.attachments import stem
+
+    return f"{stem(load_province(office.office_province).name, edition.day.isoformat())}.{form}"
+
+
+def printed(edition: EditionRow) -> dict[str, str]:
+    """The edition's texts by form."""
+    return {"html": edition.html, "txt": edition.text, "short": edition.short, "json": edition.json}

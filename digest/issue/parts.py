@@ -1,0 +1,70 @@
+"""The parts of an edition that the recipient groups get, and what belongs to one mail.
+
+In: the archive, the settings, a built edition. Out: the groups' editions; for a mail of the outbox its texts and files.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from data.archive import Archive, EditionRow, GroupRow
+from data.settings.groups import Group
+from data.settings.office import Office
+from digest.documents.edition import documents, imprint
+from digest.edition import sensitive
+from digest.edition.build import WEEK, Choice
+from digest.issue import selection
+from digest.model import Edition
+from digest.render.attachments import Attachment, attached, named
+
+
+@dataclass(frozen=True, kw_only=True)
+class Load:
+    """What one mail carries: the texts, the files, and whether only the short text."""
+
+    edition: EditionRow
+    files: tuple[Attachment, ...]
+    short: bool = False
+
+
+def parts(archive: Archive, office: Office, edition: Edition, choice: Choice) -> list[tuple[Group, Edition]]:
+    """Every group's edition, in the order of the settings."""
+    kinds = {story.id: sensitive.kinds(story, choice.stories.get(story.id, ()), sensitive.KINDS) for story in edition.stories}
+    found = []
+    for group in office.groups:
+        before = edition.day - timedelta(days=1)
+        history = archive.group_counts(group.slug, selection.says(group), edition.day - WEEK, before)
+        found.append((group, selection.part_of(edition, group, kinds=kinds, history=history)))
+    return found
+
+
+def kept(group: Group, part: Edition, printed: EditionRow, office: Office) -> GroupRow:
+    """A group's edition as the archive keeps it."""
+    made = documents(part, imprint(office)) if group.attachments else {}
+    return GroupRow(
+        day=part.day,
+        slug=group.slug,
+        form=group.form,
+        selection=selection.says(group),
+        counts=printed.counts,
+        json=printed.json,
+        html=printed.html,
+        text=printed.text,
+        short=printed.short,
+        files={form: made[form] for form in group.attachments},
+    )
+
+
+def load(archive: Archive, edition: EditionRow, slug: str) -> Load | None:
+    """What a mail to a member of this group carries (no slug: the whole edition); None when the edition has no such part."""
+    if not slug:
+        return Load(edition=edition, files=tuple(attached(archive, edition)))
+    part = archive.group_part(edition.day, slug)
+    if part is None:
+        return None
+    printed = replace(edition, json=part.json, html=part.html, text=part.text, short=part.short, counts=part.counts)
+    head = json.loads(part.json)["head"]
+    files = named(head["attachments"], head["province_name"], edition.day.isoformat(), part.files)
+    return Load(edition=printed, files=tuple(files), short=part.form == "short")

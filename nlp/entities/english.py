@@ -1,0 +1,63 @@
+"""The names of an English text: runs of capitalised words. The tagger knows Vietnamese only.
+
+In: the text. Out: `Name`s in order of first occurrence, each once, typed by the provinces and by the words around them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from data.model.article import Name
+from data.text.normal import fold
+from nlp.entities.vocabulary import PLAIN_SURNAMES, SURNAMES, provinces
+
+CAPITALISED = re.compile(r"[A-ZÀ-ỸĐ][\w’'&.-]*\w(?:[ ]+(?:(?:of|the|and|de|van|al)[ ]+)?[A-ZÀ-ỸĐ][\w’'&.-]*\w)*")
+ENGLISH_LEAD = frozenset(
+    {"The", "A", "An", "In", "On", "At", "For", "By", "With", "From", "But", "And", "As", "He", "She", "It", "They", "We", "This"}
+    | {"That", "These", "Those", "His", "Her", "Its", "Their", "According", "After", "Before", "During", "Since", "When", "While"}
+    | {
+        "If",
+        "To",
+        "Of",
+        "Some",
+        "Many",
+        "Most",
+        "All",
+        "Also",
+        "However",
+        "There",
+        "Here",
+        "Under",
+        "Over",
+        "More",
+        "Last",
+        "Next",
+    }
+)  # begin sentences, and no names
+PLACE_TAILS = ("Province", "City", "District", "Commune", "Ward", "Town", "River", "Island", "Airport", "Port")
+TITLES = ("Mr", "Mr.", "Ms", "Ms.", "Mrs", "Mrs.", "Dr", "Dr.", "Chairman", "Chairwoman", "Minister", "President", "Secretary")
+
+
+def english_names(text: str) -> list[Name]:
+    """The names of an English text, two words or more; one word where it is a province or an abbreviation."""
+    found: dict[str, Name] = {}
+    for match in CAPITALISED.finditer(text):
+        words = match.group().split()
+        while words and words[0] in ENGLISH_LEAD:
+            del words[0]
+        title = bool(words) and words[0] in TITLES
+        words = words[title:]
+        if not words or (len(words) == 1 and not title and not words[0].isupper() and fold(words[0]) not in provinces()):
+            continue
+        before = text[: match.start()].rstrip()
+        kind = "person" if title else _type(words, before)
+        found.setdefault(fold(" ".join(words)), Name(text=" ".join(words), type=kind))
+    return list(found.values())
+
+
+def _type(words: Sequence[str], before: str) -> str:
+    if fold(" ".join(words)) in provinces() or words[-1] in PLACE_TAILS:
+        return "place"
+    family = words[0] in SURNAMES or words[0] in PLAIN_SURNAMES
+    return "person" if before.endswith(TITLES) or (family and 2 <= len(words) <= 4) else "organisation"

@@ -1,0 +1,112 @@
+"""What the models of field, tone and issue learn from: the gold pairs, what colleagues read besides, and their features.
+
+In: the folder of training material. Out: `Labelled` texts as numbers, and the `Recipe` of each model.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from data.model.article import TONES, TOPICS
+from nlp.features.vectors import BUCKETS, Features, Sparse, features
+from nlp.features.weights import Meaning
+from nlp.training.readings import TONES_TABLE, readings
+
+SURE, DOUBTFUL = 0.8, 0.45  # the weight of a colleague's reading beside a gold pair, by the reader's confidence
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """How one Blend is trained: its labels, its part of the gold record, and its constants (chosen by cross-validation)."""
+
+    labels: tuple[str, ...]
+    gold: Callable[[dict[str, Any]], str]
+    weak: bool  # also learns n-grams from unlabelled texts that the cue words label clearly
+    ngrams: float  # regularisation of the n-grams (alpha) where weak, else its inverse (C)
+    dense_strength: float  # the inverse of regularisation (C), every feature on one scale
+    dense_share: float
+    sharpness: float
+
+
+RECIPES: dict[str, Recipe] = {
+    "topic": Recipe(tuple(TOPICS), lambda gold: str(gold["topic"]), True, 5e-5, 0.01, 0.5, 2.0),
+    "tone": Recipe(tuple(TONES), lambda gold: str(gold["tone"]), False, 10.0, 0.01, 1.0, 1.2),
+    "issue": Recipe(("no", "yes"), lambda gold: "yes" if gold["issue"] else "no", False, 10.0, 0.01, 1.0, 1.2),
+}
+
+
+def matrix(found: list[Features]) -> Any:
+    """The n-grams of many texts as one scipy sparse matrix."""
+    return matrix_of([one.ngrams for one in found])
+
+
+def matrix_of(found: list[Sparse]) -> Any:
+    """Many sparse vectors as one scipy sparse matrix."""
+    from scipy.sparse import csr_matrix
+
+    ends = np.cumsum([0, *(len(one.index) for one in found)])
+    values = np.concatenate([one.value for one in found])
+    places = np.concatenate([one.index for one in found])
+    return csr_matrix((values, places, ends), shape=(len(found), BUCKETS))
+
+
+def rows(path: Path) -> list[dict[str, Any]]:
+    """The objects of a gzipped JSON-lines file."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines if line.strip()]
+
+
+def seen(row: dict[str, Any]) -> Features:
+    """The features of one record with title, summary and body."""
+    return features(row.get("title") or "", row.get("summary") or "", row.get("body") or "")
+
+
+def subjects(data: Path) -> list[dict[str, Any]]:
+    """The gold pairs whose verdict is subject: only they have topic, tone and issue."""
+    return [row for row in rows(data / "gold/relevance.dev.jsonl.gz") if row["gold"]["verdict"] == "subject"]
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """Labelled texts as the models see them, with their weights."""
+
+    records: list[dict[str, Any]]
+    grams: Any
+    dense: Any
+    weights: Any
+
+    @classmethod
+    def of(cls, records: list[dict[str, Any]], meaning: Meaning, weights: Any) -> Labelled:
+        """The records, read."""
+        found = [seen(record) for record in records]
+        return cls(records, matrix(found), np.array([one.dense(meaning.place(one.ngrams)) for one in found]), weights)
+
+    def labels(self, recipe: Recipe) -> Any:
+        """The number of each record's label."""
+        return np.array([recipe.labels.index(recipe.gold(record["gold"])) for record in self.records])
+
+
+def gold_pairs(data: Path, meaning: Meaning) -> Labelled:
+    """The gold pairs, on which every figure is measured."""
+    records = subjects(data)
+    return Labelled.of(records, meaning, np.ones(len(records)))
+
+
+def read_pairs(data: Path, meaning: Meaning, people: Sequence[dict[str, Any]] = ()) -> Labelled | None:
+    """What colleagues read beside the gold pairs, and what people corrected in an archive: learned from, never measured on.
+
+    None where there is none.
+    """
+    told = {record["title"] for record in rows(data / "gold/relevance.dev.jsonl.gz")}
+    both = [*readings(data), *readings(data, TONES_TABLE), *people]
+    known = [(record, record["gold"]) for record in both if record["title"] not in told]
+    records = [record for record, gold in known if gold["verdict"] == "subject" and gold["topic"] and gold["tone"]]
+    weights = np.array([SURE if record["gold"]["confidence"] == "high" else DOUBTFUL for record in records])
+    return Labelled.of(records, meaning, weights) if records else None

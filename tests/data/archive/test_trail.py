@@ -1,0 +1,85 @@
+"""The trail and the runs of an archive, and what retention lets go."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from data.archive import Archive
+from data.model.article import Name, Outcome, Stage
+from tests.support.archive_case import NOW, after, article
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Iterator[Archive]:
+    with Archive.open(tmp_path / "hai-duong.db", now=NOW) as opened:
+        yield opened
+
+
+def test_runs_have_distinct_ids_and_an_end(archive: Archive) -> None:
+    first, second = archive.begin_run("day", NOW), archive.begin_run("day", NOW)
+    assert (first, second) == ("20200601T020000-day", "20200601T020000-day-2")
+    archive.end_run(first, after(1), "done", "xong")
+    ended = {run.id: (run.status, run.ended_at) for run in archive.runs()}
+    assert ended == {first: ("done", after(1)), second: (None, None)}
+
+
+def test_the_trail_is_one_line_per_outcome_and_run_and_never_changes(archive: Archive) -> None:
+    line = ("https://bao.vn/x", Stage.READ, Outcome.GATED_OUT, "r1", NOW, "")
+    archive.notes([line, line])
+    archive.note(key=line[0], stage=Stage.READ, outcome=Outcome.GATED_OUT, run="r2", at=after(1))
+    assert [row.run for row in archive.trail("https://bao.vn/x")] == ["r1", "r2"]
+    for sql in ("UPDATE trail SET detail = 'khác'", "DELETE FROM trail"):
+        with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+            archive.run_sql(sql)
+    assert len(archive.trail("https://bao.vn/x")) == 2
+
+
+def test_a_url_that_stays_in_its_feed_is_seen_before_once_until_something_happens(archive: Archive) -> None:
+    url = "https://bao.vn/x"
+    steps = [Outcome.FOUND, Outcome.SEEN_BEFORE, Outcome.SEEN_BEFORE, Outcome.FOUND, Outcome.SEEN_BEFORE, Outcome.SEEN_BEFORE]
+    for hour, outcome in enumerate(steps):
+        archive.note(key=url, stage=Stage.FIND, outcome=outcome, run=f"r{hour}", at=after(hour))
+    assert [row.run for row in archive.trail(url)] == ["r0", "r1", "r3", "r4"]
+
+
+def test_the_trail_of_an_address_and_of_its_article_are_one(archive: Archive) -> None:
+    first = article(5)
+    archive.note(key=first.url, stage=Stage.FIND, outcome=Outcome.FOUND, run="r", at=NOW, detail="https://tuoitre.vn/rss")
+    archive.keep(first, None, now=after(1), run="r")
+    assert [row.outcome for row in archive.trail(first.id)] == [Outcome.FOUND, Outcome.KEPT]
+    assert archive.trail(first.id) == archive.trail(first.url)
+
+
+def test_retention_lets_go_of_pages_texts_and_lines_but_of_nothing_else(archive: Archive) -> None:
+    class Office:
+        retention_pages_days, retention_trail_days, retention_text_days = 90, 30, 730
+
+    old, young = article(1), article(2)
+    archive.keep(old, b"old page", now=NOW - timedelta(days=800), run="r0")
+    archive.keep(old.with_(body="Sửa."), b"edited page", now=NOW - timedelta(days=799), run="r1")
+    archive.keep(young, b"young page", now=NOW, run="r2")
+    for key, days in (("https://bao.vn/cu", 31), ("https://bao.vn/moi", 29)):
+        archive.note(key=key, stage=Stage.READ, outcome=Outcome.GATED_OUT, run="r", at=NOW - timedelta(days=days))
+    for one in (old, young):
+        named = one.with_(relevance="subject", names=(Name(text="Trần Văn Khởi", type="person"),))
+        archive.write_judgement(named, "stamp", now=NOW - timedelta(days=798), run="r0")
+    assert archive.prune(NOW, Office) == {"pages": 2, "trail": 1, "texts": 2}
+    left = [archive.get(one.id) for one in (old, young)]
+    assert [len(one.names) for one in left if one] == [0, 1]
+    assert archive.prune(NOW, Office) == {"pages": 0, "trail": 0, "texts": 0}
+    assert (archive.trail("https://bao.vn/cu"), len(archive.trail("https://bao.vn/moi")), len(archive.trail(old.id))) == (
+        [],
+        1,
+        2,
+    )
+    kept = archive.get(old.id)
+    assert kept is not None
+    assert (kept.title, kept.body, archive.get(young.id).body) == (old.title, None, young.body)  # type: ignore[union-attr]
+    assert archive.integrity() == "ok"
+    with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+        archive.run_sql("DELETE FROM trail")

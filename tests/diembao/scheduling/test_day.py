@@ -1,0 +1,203 @@
+"""The day: built, sent once, frozen; a failing step stops nothing; two at once are refused; bad days are said in Vietnamese."""
+
+from __future__ import annotations
+
+import io
+import json
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from data.archive import Archive
+from data.crawl_store.store import CrawlStore
+from data.model.article import Outcome
+from data.text.normal import VN
+from diembao.cli import digest as commands
+from diembao.scheduling import day as daily
+from digest.issue.assemble import NotYet, draft, edition_of, period
+from tests.support import edition_day as model
+from tests.support import office_desk as desk
+
+STAGES = ("crawl", "annotate")
+
+
+def run(office: Any, **changes: Any) -> tuple[int, str]:
+    out = io.StringIO()
+    given = {"day": model.DAY, "now": desk.NOW, "skip": STAGES} | changes
+    return daily.day(office.base / "office.toml", office, out=out, **given), out.getvalue()
+
+
+def test_a_day_sends_once_and_a_second_one_changes_nothing(tmp_path: Path, post: tuple[desk.Post, int]) -> None:
+    box, port = post
+    office = desk.office(tmp_path, port)
+    desk.fill(office)
+    status, said = run(office)
+    assert status == 0
+    assert "Bản tin số 154 ngày 02/06/2020 (chưa gửi): 14 nội dung, 31 tin, bài." in said
+    folder = office.out_dir / "2020-06-02"
+    first = {path.name: path.read_bytes() for path in folder.iterdir()}
+    documents = [f"Diem-tin-Hai-Duong-2020-06-02.{form}" for form in ("docx", "xlsx")]
+    assert sorted(first) == [*documents, "digest-short.txt", "digest.html", "digest.txt", "edition.json"]
+    status, said = run(office, now=desk.NOW + timedelta(hours=1))
+    assert (status, said) == (0, "Bản tin ngày 02/06/2020 đã gửi đủ từ trước; không làm lại.\n")
+    assert len(box.taken) == 3
+    for form, name in commands.FILES.items():
+        out = io.StringIO()
+        commands.digest(office, model.DAY, form, now=desk.NOW + timedelta(hours=2), out=out)
+        assert out.getvalue().encode() == first[name]
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == first
+
+
+def test_a_failing_step_stops_none_of_the_later_ones(tmp_path: Path, post: tuple[desk.Post, int]) -> None:
+    box, port = post
+    office = desk.office(tmp_path, port)
+    desk.fill(office)
+    status, said = run(office, skip=())  # there is no office.toml in the folder: both children refuse to run
+    assert status == 1
+    assert "Bước crawl hỏng" in said
+    assert "Bước annotate hỏng" in said
+    assert len(box.taken) == 3
+    with Archive.open(office.archive_path, now=desk.NOW) as archive:
+        runs = {row.command: row for row in archive.runs()}
+    assert runs["day"].status == "problems"
+    assert "crawl: 2" in runs["day"].detail
+
+
+def test_no_send_builds_only(tmp_path: Path) -> None:
+    office = desk.office(tmp_path)
+    desk.fill(office)
+    assert run(office, no_send=True)[0] == 0
+    with Archive.open(office.archive_path, now=desk.NOW) as archive:
+        edition = archive.edition(model.DAY)
+        assert edition is not None
+        assert edition.frozen_at is None
+        assert archive.outbox(model.DAY) == []
+
+
+def test_two_at_once_are_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    office = desk.office(tmp_path)
+    with daily.lock(office.var_dir / "hai-duong.lock"):
+        status = commands.day_command(tmp_path / "office.toml", office, model.DAY, now=desk.NOW, no_send=True, out=io.StringIO())
+    assert status == 2
+    assert "Một lượt chạy khác" in capsys.readouterr().err
+
+
+def test_an_edition_from_the_archive_is_the_model(tmp_path: Path) -> None:
+    office = desk.office(tmp_path)
+    desk.fill(office)
+    with Archive.open(office.archive_path, now=desk.NOW) as archive:
+        built, _ = draft(archive, office, model.DAY, now=desk.NOW)
+        same, _ = draft(archive, office, model.DAY, now=desk.NOW)
+    assert built == same
+    expected = model.edition(head=replace(model.head(), addressees="Thường trực Tỉnh ủy"))
+    assert replace(built, sources=expected.sources) == expected
+    assert [fault.name for fault in built.sources.faults] == ["laodong", "baogiaothong", "kinhtedothi"]
+
+
+def test_the_next_day_takes_what_came_late_and_nothing_twice(tmp_path: Path) -> None:
+    office = desk.office(tmp_path)
+    desk.fill(office)
+    with Archive.open(office.archive_path, now=desk.NOW) as archive:
+        run_id = archive.begin_run("test", desk.NOW)
+        waiting = replace(
+            model.articles()[22], id="a" * 16, url="https://dantri.example/a", published_at=model.UNTIL + timedelta(minutes=2)
+        )
+        late = replace(model.articles()[29], id="b" * 16, url="https://nhandan.example/b")
+        growing = replace(
+            model.articles()[1], id="c" * 16, url="https://dantri.example/c", published_at=model.UNTIL + timedelta(hours=3)
+        )
+        tomorrow = desk.NOW + timedelta(days=1)
+        for article, kept in ((waiting, desk.NOW), (late, tomorrow), (growing, tomorrow)):
+            archive.keep(article, None, now=kept, run=run_id)
+            archive.write_judgement(article, "stamp", now=kept, run=run_id)
+            story = article.story if article is growing else article.id
+            archive.write_group(article.id, None, story, stamp="stamp", now=kept, run=run_id)
+        first = edition_of(archive, office, model.DAY, now=desk.NOW, run=run_id)
+        archive.freeze_edition(model.DAY, desk.NOW)
+        second = edition_of(archive, office, model.DAY + timedelta(days=1), now=tomorrow, run=run_id)
+        notes = [row.detail for row in archive.trail("a" * 16) if row.outcome.value == "not_told"]
+    told = json.loads(second.json)
+    assert first.counts["articles"] == 31
+    assert {row["id"] for story in told["stories"] for row in story["articles"]} == {"a" * 16, "b" * 16, "c" * 16}
+    assert {story["continues"] for story in told["stories"]} == {"", "Tiếp theo (bản tin số 154):"}
+    assert (second.number, told["change"]["word"]) == (155, "hôm trước")
+    assert "Đăng ngày 01/06, thu được muộn" in second.text
+    assert notes == ["bản tin số 154 ngày 02/06/2020: đăng sau kỳ tổng hợp, chờ bản tin sau"]
+
+
+def test_what_was_judged_too_late_comes_next_time(tmp_path: Path) -> None:
+    office = desk.office(tmp_path)
+    desk.fill(office)
+    tomorrow = desk.NOW + timedelta(days=1)
+    with Archive.open(office.archive_path, now=desk.NOW) as archive:
+        run_id = archive.begin_run("test", desk.NOW)
+        article = replace(model.articles()[22], id="d" * 16, url="https://dantri.example/d", story="d" * 16)
+        archive.keep(replace(article, relevance=None), None, now=model.UNTIL, run=run_id)
+        first = edition_of(archive, office, model.DAY, now=desk.NOW, run=run_id)
+        archive.write_judgement(article, "stamp", now=tomorrow, run=run_id)
+        second = edition_of(archive, office, model.DAY + timedelta(days=1), now=tomorrow, run=run_id)
+    assert "1 tin, bài đã thu được nhưng chưa phân loại xong" in first.text
+    assert [row["id"] for story in json.loads(second.json)["stories"] for row in story["articles"]] == ["d" * 16]
+
+
+def test_a_crashed_step_is_not_taken_for_a_done_one(tmp_path: Path) -> None:
+    office = desk.office(tmp_path)
+    with Archive.open(office.archive_path, now=desk.NOW) as archive:
+        assert not daily.completed(office, "crawl", desk.NOW)
+        run_id = archive.begin_run("crawl", desk.NOW)
+        assert not daily.completed(office, "crawl", desk.NOW)
+        archive.end_run(run_id, desk.NOW, "problems")
+        assert daily.completed(office, "crawl", desk.NOW)
+
+
+def test_number_restarts_and_first_number(tmp_path: Path) -> None:
+    office = desk.office(tmp_path, edition_first_number=154)
+    with Archive.open(office.archive_path, now=desk.NOW) as archive:
+        assert draft(archive, office, model.DAY, now=desk.NOW)[0].number == 154
+        archive.save_edition(replace(model.history()[-1], day=date(2020, 12, 31), number=365))
+        new_year = datetime(2021, 1, 1, 6, 5, tzinfo=VN)
+        edition, _ = draft(archive, office, date(2021, 1, 1), now=new_year)
+        assert (edition.number, edition.change is not None) == (1, True)
+
+
+def test_the_first_edition_does_not_tell_old_news(tmp_path: Path) -> None:
+    office = desk.office(tmp_path)
+    with Archive.open(office.archive_path, now=desk.NOW) as archive:
+        run_id = archive.begin_run("test", desk.NOW)
+        old = replace(model.articles()[22], published_at=model.AFTER - timedelta(hours=1))
+        archive.keep(old, None, now=desk.NOW, run=run_id)
+        archive.write_judgement(old, "stamp", now=desk.NOW, run=run_id)
+        assert draft(archive, office, model.DAY, now=desk.NOW)[0].figures.articles == 0
+
+
+def test_an_outage_is_covered_by_one_edition(tmp_path: Path) -> None:
+    office = desk.office(tmp_path)
+    with Archive.open(office.archive_path, now=desk.NOW) as archive:
+        archive.save_edition(model.history()[2])  # 29 May; then nothing until 2 June
+        span = period(archive, office, model.DAY, desk.NOW)
+        assert (span.after, span.until) == (model.history()[2].until, model.UNTIL)
+        edition, _ = draft(archive, office, model.DAY, now=desk.NOW)
+        assert edition.change is not None
+        assert edition.change.word == "kỳ trước"
+
+
+def test_a_day_to_come_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    office = desk.office(tmp_path)
+    with Archive.open(office.archive_path, now=desk.NOW) as archive, pytest.raises(NotYet):
+        period(archive, office, model.DAY + timedelta(days=1), desk.NOW)
+    assert commands.digest(office, model.DAY + timedelta(days=1), "txt", now=desk.NOW, out=io.StringIO()) == 2
+    assert "chưa đến kỳ" in capsys.readouterr().err
+
+
+def test_the_day_lets_go_what_is_older_than_its_retention(tmp_path: Path) -> None:
+    office = desk.office(tmp_path)
+    desk.fill(office)
+    with CrawlStore.open(office.crawl_path, now=desk.NOW) as store:
+        store.remember("https://bao.example/a-1.html", None, "Tiêu đề", None, Outcome.GATED_OUT, desk.NOW)
+    later = desk.NOW + timedelta(days=91)
+    assert run(office, no_send=True, day=later.date(), now=later)[0] == 0
+    with CrawlStore.open(office.crawl_path, now=later) as store:
+        assert store.known("https://bao.example/a-1.html") is None

@@ -1,0 +1,104 @@
+"""An office with a filled archive and a real SMTP server on loopback, for the tests of mail and day."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from pathlib import Path
+from typing import Any
+
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, Envelope, Session
+
+from data.archive import Archive
+from data.crawl_store.store import CrawlStore
+from data.settings.office import Office
+from data.text.normal import VN
+from tests.support import edition_day as model
+
+NOW = datetime(2020, 6, 2, 6, 5, tzinfo=VN)
+RECIPIENTS = ("lanh-dao@tinh.example", "van-phong@tinh.example", "truc@tinh.example")
+
+
+def office(base: Path, port: int = 1, **changes: Any) -> Office:
+    values: dict[str, Any] = {
+        "office_province": "hai-duong",
+        "office_parent": "UBND TỈNH HẢI DƯƠNG",
+        "office_name": "SỞ THÔNG TIN VÀ TRUYỀN THÔNG",
+        "office_addressees": "Thường trực Tỉnh ủy",
+        "office_sender_name": "Điểm tin báo chí Hải Dương",
+        "office_contact": "máy lẻ 118",
+        "mail_from": "diemtin@haiduong.example",
+        "mail_reply_to": "truc@haiduong.example",
+        "mail_recipients": RECIPIENTS,
+        "mail_host": "127.0.0.1",
+        "mail_port": port,
+        "mail_security": "none",
+        "mail_timeout_seconds": 5.0,
+        "base": base,
+    }
+    return Office(**(values | changes))
+
+
+def fill(desk: Office) -> None:
+    """Put the model day into the office's archive and crawl store, as the stages before would have done."""
+    with Archive.open(desk.archive_path, now=model.AFTER) as archive, archive.write():
+        run = archive.begin_run("test", model.AFTER)
+        archive.register_outlets(model.outlets().values(), model.AFTER)
+        for row in model.history():
+            archive.save_edition(row)
+        for article in model.articles():
+            kept = article.published_at + timedelta(minutes=20) if article.published_at else model.UNTIL
+            archive.keep(article, None, now=kept, run=run)
+            archive.write_judgement(article, "stamp", now=kept, run=run)
+            archive.write_group(article.id, article.same_as, article.story, stamp="stamp", now=kept, run=run)
+    with CrawlStore.open(desk.crawl_path, now=NOW) as store, store.write():
+        for name, state in model.states().items():
+            if name in model.outlets():
+                store.record_outlet_run("test", name, state.since or model.UNTIL, state.counts, state.state)
+
+
+@dataclass
+class Post:
+    """The mails a server took, and how it is to answer each recipient."""
+
+    taken: list[EmailMessage] = field(default_factory=list)
+    to: list[str] = field(default_factory=list)
+    rcpt: Callable[[str], str] = lambda address: "250 OK"
+    data: Callable[[str], str] = lambda address: "250 OK"
+
+    async def handle_RCPT(self, server: SMTP, session: Session, envelope: Envelope, address: str, rcpt_options: list[str]) -> str:
+        answer = self.rcpt(address)
+        if answer.startswith("250"):
+            envelope.rcpt_tos.append(address)
+        await asyncio.sleep(0)
+        return answer
+
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
+        answer = self.data(envelope.rcpt_tos[0])
+        if answer.startswith("250"):
+            content = envelope.original_content or b""
+            mail = message_from_bytes(content, policy=policy.default)
+            assert isinstance(mail, EmailMessage)
+            self.taken.append(mail)
+            self.to += envelope.rcpt_tos
+        await asyncio.sleep(0)
+        return answer
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def serve(post: Post) -> Controller:
+    """A server on a free loopback port; call `stop()` when done."""
+    controller = Controller(post, hostname="127.0.0.1", port=free_port())
+    controller.start()
+    return controller
