@@ -10,10 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import urlsplit
 
 from data.model.article import Outlet
+
+if TYPE_CHECKING:
+    from data.model.article import Outlet
+
 
 ALTERNATE_PREFIXES = ("www.", "m.", "mobile.", "amp.")
 ACCESS = MappingProxyType({
@@ -105,3 +109,26 @@ def _main(host: str) -> str:
         if host.startswith(prefix):
             return host.removeprefix(prefix)
     return host
+
+
+WAYS = (("feeds", "nguồn tin RSS"), ("news_sitemaps", "sơ đồ tin"), ("sections", "trang chuyên mục"))
+
+
+def owner_word(outlet: Outlet) -> str:
+    """The owner type in words: "Bộ, ngành"."""
+    from data.model.taxonomy import OWNER_TYPES
+
+    return OWNER_TYPES[outlet.owner_type]
+
+
+def ways_of(facts: type[OutletFacts]) -> str:
+    """How the outlet's articles are found, first way first: "11 nguồn tin RSS, 1 sơ đồ tin", and what stands in the way."""
+    from crawler.outlet import ACCESS
+
+    ways = ", ".join(f"{len(getattr(facts, name))} {label}" for name, label in WAYS if getattr(facts, name))
+    return f"{ways} ({ACCESS[facts.access]})" if facts.access else ways
+
+
+def confidence_of(facts: type[OutletFacts]) -> tuple[str, str]:
+    """How sure its facts are, A to C: the way of finding articles, the reading of pages."""
+    return facts.confidence.get("feeds", "C"), facts.confidence.get("selectors") or facts.confidence.get("family", "C")

@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from collections.abc import Sequence
 from functools import cache
 from types import ModuleType
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from crawler import spiders
+from crawler.engine.spider import NewsSpider
 from crawler.outlet import OutletFacts
 from data.model.article import Outlet
+from data.settings.office import Office
 
 if TYPE_CHECKING:
     from crawler.engine.spider import NewsSpider
@@ -73,3 +76,12 @@ def by_url(url: str) -> type[NewsSpider] | None:
 def outlet_facts() -> dict[str, Outlet]:
     """What a reader of the digest must know about each outlet, by name."""
     return {name: cls.outlet() for name, cls in spider_classes().items()}
+
+
+def chosen(office: Office, names: Sequence[str]) -> list[type[NewsSpider]]:
+    """The spiders by these names, else those of the office's settings, else all. Raises LookupError naming every unknown one."""
+    register = spider_classes()
+    wanted = list(dict.fromkeys(names or office.crawl_outlets or register))
+    if unknown := [name for name in wanted if name not in register]:
+        raise LookupError("không có nguồn: " + ", ".join(unknown) + " (xem: diembao outlets list)")
+    return [register[name] for name in wanted]

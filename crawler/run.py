@@ -8,7 +8,6 @@ whose spider crashes is that outlet's state; the others go on.
 from __future__ import annotations
 
 import gc
-import logging
 import sys
 from asyncio import Task
 from collections import Counter
@@ -25,9 +24,10 @@ from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from crawler.engine.session import CrawlRun, Watch
 from crawler.engine.spider import NewsSpider
 from crawler.fetch.settings import crawl_settings
+from crawler.logs import hush, quiet_logs
 from crawler.monitoring.health import BAD_STATES, Health, Visit, health
 from crawler.monitoring.yield_baseline import DAY, HISTORY, thin
-from crawler.register import spider_classes
+from crawler.register import chosen
 from data.archive import Archive
 from data.crawl_store.store import WELL, CrawlStore
 from data.gazetteer.province import load_province
@@ -71,15 +71,6 @@ def crawl(office: Office, outlet_names: Sequence[str], *, now: datetime, run: st
             raise desk.fault
         desk.flush()
         return [_settle(spider, visits[spider.name], desk) for spider in classes]
-
-
-def chosen(office: Office, names: Sequence[str]) -> list[type[NewsSpider]]:
-    """The spiders by these names, else those of the office's settings, else all. Raises LookupError naming every unknown one."""
-    register = spider_classes()
-    wanted = list(dict.fromkeys(names or office.crawl_outlets or register))
-    if unknown := [name for name in wanted if name not in register]:
-        raise LookupError("không có nguồn: " + ", ".join(unknown) + " (xem: diembao outlets list)")
-    return [register[name] for name in wanted]
 
 
 def _visit_all(classes: Sequence[type[NewsSpider]], desk: CrawlRun, settings: dict[str, Any]) -> dict[str, Visit]:
@@ -129,39 +120,6 @@ def _settle(spider: type[NewsSpider], visit: Visit, desk: CrawlRun) -> OutletCou
     if visit.crashed:
         log.error("outlet crashed", outlet=spider.name, error=visit.crashed)
     return OutletCounts(outlet=spider.name, label=spider.label, state=state.state, why=state.why, **counts)
-
-
-def quiet_logs(run: str) -> None:
-    """structlog over the standard logging, run id in every line; warnings only, unless the front door set up its own handler."""
-    structlog.contextvars.bind_contextvars(run=run)
-    shared: list[Any] = [
-        structlog.contextvars.merge_contextvars,
-        structlog.stdlib.add_log_level,
-        structlog.stdlib.add_logger_name,
-        structlog.processors.TimeStamper(fmt="iso", utc=True),
-    ]
-    structlog.configure(
-        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
-        logger_factory=structlog.stdlib.LoggerFactory(),
-        wrapper_class=structlog.stdlib.BoundLogger,
-    )
-    root = logging.getLogger()
-    if not root.handlers:
-        handler = logging.StreamHandler(sys.stderr)
-        render = structlog.processors.KeyValueRenderer(key_order=["timestamp", "level", "run", "event"])
-        handler.setFormatter(structlog.stdlib.ProcessorFormatter(processor=render, foreign_pre_chain=shared))
-        handler.setLevel(logging.WARNING)
-        root.addHandler(handler)
-
-
-def hush() -> None:
-    """Other people's loggers down to warnings; an unreachable robots.txt is the outlet's state, not an error of ours. Called
-    after the process is made, because making it sets them to DEBUG."""
-    logging.getLogger("scrapy").setLevel(logging.WARNING)
-    logging.getLogger("trafilatura").setLevel(logging.ERROR)
-    for said_in_the_trail in ("downloadermiddlewares.httpcompression", "core.downloader.handlers.http11"):
-        logging.getLogger(f"scrapy.{said_in_the_trail}").setLevel(logging.ERROR)
-    logging.getLogger("scrapy.downloadermiddlewares.robotstxt").setLevel(logging.CRITICAL)
 
 
 @contextmanager

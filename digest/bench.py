@@ -14,11 +14,12 @@ from typing import TextIO
 
 from data.archive import Archive, EditionItem, EditionRow
 from data.benchmark import race, tell
-from data.model.article import OWNER_TYPES, TONES, TOPICS, Article, Outlet
+from data.model.article import Article, Outlet
+from data.model.taxonomy import OWNER_TYPES, TONES, TOPICS
 from data.settings.office import Office
-from diembao.cli.report import made
 from digest.documents.edition import documents, imprint
 from digest.issue.assemble import draft, items_of, row_of
+from digest.report.issue import made
 from digest.report.periods import read_period
 from digest.report.render import printed
 

@@ -9,7 +9,8 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from data.text.normal import local, tell_date, tell_day, tell_time, tidy
+from data.text.dates import local, tell_date, tell_day, tell_time
+from data.text.normal import tidy
 
 DEMO_LINE = "[Bản tin minh họa: sự việc, nhân vật và bài báo trong bản tin này là hư cấu.]"
 DEMO_MARK = "Dữ liệu giả định"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from data.model.article import OWNER_TYPES, TONES, TOPICS
+from data.model.taxonomy import OWNER_TYPES, TONES, TOPICS
 
 
 class Block(StrEnum):
@@ -103,6 +103,13 @@ class ToldStory:
     def lead_article(self) -> ToldArticle:
         """The article whose headline and extract stand for the story."""
         return next(article for article in self.articles if article.id == self.lead)
+
+    @property
+    def first_article(self) -> ToldArticle:
+        """ "đăng đầu tiên": the first by time that is an original of the press, else the first original, else the first."""
+        own = [article for article in self.articles if article.same_as is None]
+        press = [article for article in own if article.original]
+        return (press or own or list(self.articles))[0]
 
     @property
     def topic_label(self) -> str:

@@ -9,23 +9,20 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
 
 from data.archive import Archive
 from data.gazetteer.province import Province, load_province
-from data.model.article import Article, Name, Outcome, Stage
+from data.model.article import Article
+from data.model.outcomes import Outcome, Stage
 from data.paths import MODELS
 from data.settings.office import Office
-from nlp import lift, summary
-from nlp.classification import flags, tone, topics
-from nlp.entities import names
+from nlp import lift
 from nlp.entities import privacy as discretion
-from nlp.entities.english import english_names
 from nlp.grouping import stories
-from nlp.relevance import places, relevance
-from nlp.tagging import underthesea as words
+from nlp.judge import judge
 
 LOG = logging.getLogger(__name__)
 CODE = "2"  # raised when a rule of nlp changes what is judged
@@ -44,39 +41,6 @@ class Annotated:
     subject: int = 0
     grouped: int = 0
     stories: int = 0
-
-
-def judge(article: Article, province: Province, *, everything: bool = True) -> Article:
-    """One article, judged: about the province? which field, tone, flags, names, places, extract.
-
-    Without `everything` only articles about the province get more than a verdict.
-    """
-    found = relevance.relevance(article, province)
-    article = replace(article, mentions=found.mentions, relevance=found.verdict, score=found.score, reasons=found.reasons)
-    if not everything and found.verdict != "subject":
-        return replace(article, topic=None, topics=(), tone=None, issue=None, urgent=None, names=(), places=(), sentences=())
-    main, fields = topics.topic(article)
-    kind, _evidence = tone.tone(article, found.mentions)
-    raised, shown = flags.issue(article)
-    at_once, why = flags.urgent(article)
-    reasons = (
-        *found.reasons,
-        *((f"Báo nêu: “{shown}”",) if raised and shown else ()),
-        *((f"Tin nhanh: {why}",) if at_once and why else ()),
-    )
-    return replace(
-        article, reasons=reasons, topic=main, topics=fields, tone=kind, issue=raised, urgent=at_once,
-        names=names_of(article), places=places.places(article, province, found.mentions),
-        sentences=tuple(summary.summary(article, found.mentions)),
-    )  # fmt: skip
-
-
-def names_of(article: Article) -> tuple[Name, ...]:
-    """Persons, organisations and places named in an article, each once, in order."""
-    fields = [article.field(field) for field in ("title", "summary", "body")]
-    if article.lang == "en":
-        return tuple(english_names("\n".join(fields)))
-    return tuple(names.names(words.tag_sentences([sentence for field in fields for sentence in words.sentences(field)])))
 
 
 @cache
@@ -173,4 +137,4 @@ def _arrival(article: Article, number: int) -> tuple[bool, float, int]:
     return at is not None, at.timestamp() if at else 0.0, number
 
 
-__all__ = ["Annotated", "annotate", "group", "group_all", "judge", "names_of", "stamp"]
+__all__ = ["Annotated", "annotate", "group", "group_all", "stamp"]

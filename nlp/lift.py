@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from data.gazetteer.province import Province
 from data.model.article import Article
-from nlp import annotate
+from nlp import judge as judging
 from nlp.grouping.stories import Grouper
 
 SURE_LIKENESS, FAINT_SCORE = 0.85, 0.015  # nearly certainly the same event: the slightest sign of the province is enough
@@ -27,7 +27,7 @@ def lift(grouper: Grouper, article: Article, province: Province) -> Article | No
     """
     if article.relevance != "passing" or "relevance" in article.corrected or (article.score or 0.0) < FAINT_SCORE:
         return None
-    full = annotate.judge(article, province)
+    full = judging.judge(article, province)
     near = grouper.near(full)
     if near is None:
         return None

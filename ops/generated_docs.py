@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 
-from data.model.article import OWNER_TYPES, TONES, TOPICS, Outcome
+from crawler.outlet import WAYS, confidence_of, owner_word
+from data.model.outcomes import Outcome
+from data.model.taxonomy import OWNER_TYPES, TONES, TOPICS
 from data.paths import ROOT
 from data.settings.groups import groups_table
 from data.settings.office import example, settings_table
@@ -55,3 +57,19 @@ def guide(text: str) -> str:
 if __name__ == "__main__":
     GUIDE.write_text(guide(GUIDE.read_text(encoding="utf-8")), encoding="utf-8")
     EXAMPLE.write_text(example(), encoding="utf-8")
+
+
+def outlet_table() -> str:
+    """The register as the Markdown table of `crawler/README.md`."""
+    from crawler.register import spider_classes
+
+    rows = ["| name | outlet | merged in | type | family | feeds | sitemaps | lists | find | read | access |"]
+    rows.append("|---|---|---|---|---|---:|---:|---:|---|---|---|")
+    for name, cls in spider_classes().items():
+        numbers = " | ".join(str(len(getattr(cls, way))) for way, _ in WAYS)
+        find, read = confidence_of(cls)
+        merged = ", ".join(f"{label} ({cls.confidence.get('predecessors', 'C')})" for label in cls.predecessors)
+        outlet = cls.outlet()
+        words = (outlet.full_label, merged or "–", owner_word(outlet), cls.family, numbers, find, read, cls.access or "–")
+        rows.append(f"| `{name}` | " + " | ".join(words) + " |")
+    return "\n".join(rows) + "\n"

@@ -12,8 +12,8 @@ from typing import Any, Protocol
 from data.archive import Archive, Case, EditionRow
 from data.calendar.deadlines import deadlines, end_of, load_rule
 from data.settings.office import Office
-from data.text.normal import VN, local
-from diembao.cli.case import rules_folder
+from data.text.dates import VN, local
+from digest.cases.service import rules_folder
 
 COUNTS = ("stories", "articles", "positive", "neutral", "negative", "issues")
 TAKEN_OVER = "chuyển từ sổ theo dõi cũ"

@@ -11,7 +11,8 @@ from pathlib import Path
 import click
 import pytest
 
-from data.model.article import OUTCOME_LABELS, OWNER_TYPES, TONES, TOPICS, Outcome
+from data.model.outcomes import OUTCOME_LABELS, Outcome
+from data.model.taxonomy import OWNER_TYPES, TONES, TOPICS
 from data.paths import ROOT
 from diembao.cli import main
 

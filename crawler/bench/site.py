@@ -24,7 +24,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from crawler.outlet import OutletFacts
-from data.text.normal import VN
+from data.text.dates import VN
 
 PROVINCE = "lai-chau"  # the watched one; PASSAGE is about it
 ABOUT_EVERY = 50  # of so many pages one is about the watched province

@@ -6,59 +6,17 @@ spider and `diembao add` share it.
 
 from __future__ import annotations
 
-import re
 from datetime import datetime, timedelta
 
 from crawler.discovery.links import Link
-from crawler.extraction.encoding import decode
-from crawler.extraction.kind import CHALLENGE, is_wall
 from crawler.extraction.page import PageReading
 from crawler.outlet import OutletFacts
-from data.model.article import Article, Outcome
-from data.text.normal import article_id, canonical_url
+from data.model.article import Article
+from data.text.urls import article_id, canonical_url
 
 READ_STAMP = "read-2"  # raise it when the same page would be read differently
 SLACK = timedelta(hours=1)  # how far a publication time may lie ahead of the fetching time
-CHARSET = re.compile(r"charset=[\"']?([\w.:-]+)", re.I)
-NO_TEXT_KINDS = ("video", "photo")  # their page may hold no body
-WALL_BYTES = 20_000  # a wall is shorter
-SIGNS = re.compile(CHALLENGE.pattern.encode("ascii"))
 LONGEST = {"title": 1_000, "summary": 10_000, "body": 150_000}  # characters; no article is longer, only a hostile page
-Outcomes = tuple[Outcome, str]
-
-
-def complete(body: bytes) -> bool:
-    """False for a page that breaks off: what it does not say proves nothing."""
-    return b"</html" in body[-WALL_BYTES:].lower() or b"</body" in body[-WALL_BYTES:].lower()
-
-
-def walled(body: bytes) -> bool:
-    """True for an answer that holds only a script to be run in a browser; feeds and pages alike."""
-    head = body[:WALL_BYTES]
-    if len(body) > WALL_BYTES and SIGNS.search(head) is None:
-        return False  # too long for a wall; not worth decoding
-    return is_wall(decode(head))
-
-
-def charset_of(content_type: bytes | None) -> str | None:
-    """The character set that the HTTP header claims."""
-    found = CHARSET.search((content_type or b"").decode("latin-1"))
-    return found[1] if found else None
-
-
-def problem_of(reading: PageReading) -> Outcomes | None:
-    """Why this reading is no article, None when it is one."""
-    if reading.kind == "listing":
-        return Outcome.NOT_AN_ARTICLE, "là trang danh mục"
-    if "wall" in reading.problems:
-        return Outcome.WALL, "trang chỉ mở bằng trình duyệt"
-    if not reading.title and not reading.body:
-        return Outcome.UNREADABLE, "không thấy tiêu đề và toàn văn"
-    if not reading.title:
-        return Outcome.NO_TITLE, ""
-    if not reading.body and not (reading.kind in NO_TEXT_KINDS or reading.summary):
-        return Outcome.NO_BODY, ""
-    return None
 
 
 def date_of(reading: PageReading, link: Link | None, now: datetime) -> tuple[datetime | None, str | None, str]:

@@ -17,13 +17,16 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from crawler.discovery.links import Link
-from crawler.engine.articles import addresses_of, article_of, charset_of, problem_of, walled
+from crawler.engine.articles import addresses_of, article_of
+from crawler.extraction.encoding import charset_of
+from crawler.extraction.kind import walled
 from crawler.extraction.page import read_page
+from crawler.extraction.problems import problem_of
+from crawler.fetch.outcomes import outcome_of_error, outcome_of_status
 from crawler.fetch.settings import crawl_settings
-from crawler.monitoring.health import outcome_of_error, outcome_of_status
 from crawler.outlet import OutletFacts
 from data.archive import Archive
-from data.model.article import Outcome, Stage
+from data.model.outcomes import Outcome, Stage
 from data.settings.office import Office
 
 HAND = "hand"  # Article.found_in of what a person added

@@ -16,12 +16,15 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from crawler.discovery.links import Link
-from crawler.engine.articles import Outcomes, addresses_of, article_of, charset_of, problem_of, walled
+from crawler.engine.articles import addresses_of, article_of
 from crawler.engine.session import ReadPage
+from crawler.extraction.encoding import charset_of
+from crawler.extraction.kind import walled
 from crawler.extraction.page import read_page
-from crawler.monitoring.health import outcome_of_error, outcome_of_status
+from crawler.extraction.problems import Outcomes, problem_of
+from crawler.fetch.outcomes import outcome_of_error, outcome_of_status
 from data.crawl_store.rechecks import Recheck
-from data.model.article import Outcome
+from data.model.outcomes import Outcome
 
 if TYPE_CHECKING:
     from crawler.engine.session import CrawlRun

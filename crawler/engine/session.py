@@ -12,19 +12,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cached_property
-from typing import TYPE_CHECKING, Self
-
-from scrapy.exceptions import DropItem
+from typing import TYPE_CHECKING
 
 from crawler.discovery.links import Link
 from crawler.prefilter.prefilter import Gate
 from data.archive import ArchiveError
-from data.model.article import Article, Outcome, Stage
-from data.text.normal import compare_key, local
+from data.model.article import Article
+from data.model.outcomes import Outcome, Stage
+from data.text.dates import local
+from data.text.normal import compare_key
 
 if TYPE_CHECKING:
-    from scrapy.crawler import Crawler
-
     from data.archive import Archive
     from data.archive.trail import Note
     from data.crawl_store.store import CrawlStore
@@ -197,33 +195,3 @@ class CrawlRun:
                 detail = "đã lưu, chưa đưa vào bản tin vì thiếu giờ đăng"
                 archive.note(key=known, stage=Stage.READ, outcome=Outcome.NO_DATE, run=self.id, at=self.now, detail=detail)
         return outcome
-
-
-class KeepPipeline:
-    """Scrapy's item pipeline in front of `CrawlRun.keep`."""
-
-    def __init__(self, crawler: Crawler) -> None:
-        self.crawler = crawler
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        return cls(crawler)
-
-    def process_item(self, item: ReadPage) -> ReadPage:
-        """Keeps the article and counts what came of it. An archive that cannot be written ends the run, not the process."""
-        run: CrawlRun = self.crawler.spider.run  # type: ignore[union-attr]
-        try:
-            outcome = run.keep(item)
-        except ArchiveError as error:
-            run.fault = run.fault or error
-            raise DropItem("kho lưu trữ không ghi được") from error
-        run.remember(item.link, item.article.url, outcome, item.article.id)
-        for alias in item.aliases:
-            run.remember(item.link, alias, outcome, item.article.id)
-        if outcome in LOOKED_AT:
-            run.looked_at(item.article.id, item.article.outlet, item.article.url)
-        tally = run.counts[item.article.outlet]
-        tally[
-            "outside" if outcome == Outcome.OUTSIDE else "kept" if outcome in (Outcome.KEPT, Outcome.NEW_VERSION) else "unchanged"
-        ] += 1
-        return item

@@ -19,15 +19,18 @@ from twisted.python.failure import Failure
 
 from crawler.discovery.backfill import MOST_PAGES, goes_on, next_page, walk_back_to
 from crawler.discovery.links import Link, Listing, read_feed, read_section, read_sitemap, too_old
-from crawler.engine.articles import Outcomes, addresses_of, article_of, charset_of, complete, date_of, problem_of, walled
+from crawler.engine.articles import addresses_of, article_of, date_of
 from crawler.engine.rechecks import Rechecks
 from crawler.engine.session import CrawlRun, ReadPage
-from crawler.extraction.encoding import decode
+from crawler.extraction.encoding import charset_of, decode
+from crawler.extraction.kind import complete, walled
 from crawler.extraction.page import PageReading, read_page
-from crawler.monitoring.health import Visit, door_of_error, door_of_status, outcome_of_error, outcome_of_status
+from crawler.extraction.problems import Outcomes, problem_of
+from crawler.fetch.outcomes import door_of_error, door_of_status, outcome_of_error, outcome_of_status
+from crawler.monitoring.health import Visit
 from crawler.outlet import OutletFacts
-from data.model.article import Outcome, Stage
-from data.text.normal import canonical_url
+from data.model.outcomes import Outcome, Stage
+from data.text.urls import canonical_url
 
 SAMPLE = 3  # pages that are read although the gate drops them, so that a changed template is noticed at quiet outlets too
 PROVED = ("A", "B")  # where a guessed body or a date had from the feed alone means a changed template, not one we never knew

@@ -11,19 +11,12 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
+from crawler.extraction.blocks import BLOCKS, CELLS, SILENT, SPACED
 from crawler.extraction.cms_families import DROP_ALWAYS
 from crawler.extraction.encoding import unescape
-from crawler.extraction.selecting import select
+from crawler.extraction.selectors import select
 from data.text.normal import compare_key, tidy
 
-BLOCKS = frozenset((
-    "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "dl", "dt", "dd", "blockquote", "pre", "section", "article",
-    "header", "footer", "main", "aside", "figure", "figcaption", "table", "thead", "tbody", "tfoot", "tr", "address", "center",
-    "hr", "br", "details", "summary",
-))  # fmt: skip
-CELLS = frozenset(("td", "th"))
-SPACED = BLOCKS | CELLS
-SILENT = frozenset(("script", "style", "noscript"))
 # Class or id tokens of boxes that stand inside a body without being the article.
 BOX = re.compile(
     r"(?:^|[\s_-])(?:relate[ds]?|relatenews|relation|lien-?quan|tin-?lien-?quan|tinlienquan|xem-?them|doc-?them|tin-?moi|advert\w*"

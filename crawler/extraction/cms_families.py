@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from crawler.extraction.selecting import needs, possible
+from crawler.extraction.selectors import needs, possible
 
 FIELDS = ("title", "summary", "body", "authors", "section", "date", "drop")
 

@@ -18,7 +18,7 @@ from crawler.extraction.body import text_of
 from crawler.extraction.fallback import dates_near_headline
 from crawler.extraction.metadata import Structured
 from crawler.extraction.selectors import Marked
-from data.text.normal import read_date
+from data.text.dates import read_date
 
 META_PUBLISHED = (
     "article:published_time", "datepublished", "pubdate", "og:published_time", "article:published", "publishdate", "publish_date",

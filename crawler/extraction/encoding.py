@@ -93,3 +93,12 @@ def unescape(text: str) -> str:
     """HTML entities resolved; a second time where the site escaped twice (Tuổi Trẻ writes "&amp;#7871;" in its JSON-LD)."""
     once = html.unescape(text)
     return html.unescape(once) if ENTITY.search(once) else once
+
+
+CHARSET = re.compile(r"charset=[\"']?([\w.:-]+)", re.I)
+
+
+def charset_of(content_type: bytes | None) -> str | None:
+    """The character set that the HTTP header claims."""
+    found = CHARSET.search((content_type or b"").decode("latin-1"))
+    return found[1] if found else None

@@ -10,13 +10,15 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from bs4 import BeautifulSoup
 from lxml import etree
 
 from crawler.extraction.authors import LEAD, clean_names, looks_like_name
 from crawler.extraction.body import is_notice, text_of
+from crawler.extraction.encoding import unescape
 from crawler.extraction.lead import without_prefix
 from crawler.outlet import OutletFacts
-from data.text.normal import compare_key
+from data.text.normal import compare_key, tidy
 
 DAY = r"(?:\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?20\d{2}|20\d{2}-\d{2}-\d{2}|\d{1,2} tháng \d{1,2}(?:,| năm)? 20\d{2})"
 HOUR = r"\d{1,2}\s?(?::|h|giờ)\s?\d{2}"
@@ -137,3 +139,115 @@ def likely_lines(tree: etree._Element, lines: Iterable[str], told: Iterable[str]
             continue
         kept.append(line)
     return kept
+
+
+AUTHOR = re.compile(r"author|tac-?_?gia|byline|writer|reporter|journalist", re.I)
+SAPO = re.compile(r"sapo|lead|summary|chapeau|desc(?:ription)?(?:$|[\s_-])", re.I)
+NOT = re.compile(r"relate|lien-?quan|comment|sidebar|other|list|item|card|box-news|avatar|image|img|icon|caption|leader", re.I)
+NAME_LONGEST = 60  # characters of a name with its remark
+SAPO_SHORTEST, SAPO_LONGEST = 30, 900
+SAME = 40  # letters in which a sapo and its beginning agree
+NEAR_HEADLINE, BELOW_BODY = 60, 25  # elements
+
+
+def near_names(tree: etree._Element, body: etree._Element | None) -> list[str]:
+    """The first element near headline or end of text that calls itself an author and holds a name."""
+    for element in (*_after_headline(tree, body), *_below(body)):
+        if element.tag in ("meta", "img", "script") or not _says(element, AUTHOR):
+            continue
+        text = text_of(element)
+        if 2 <= len(text) <= NAME_LONGEST and not any(char.isdigit() for char in text) and looks_like_name(LEAD.sub("", text)):
+            return [text]
+    return []
+
+
+def whole_sapo(tree: etree._Element, body: etree._Element | None, meta: str, facts: type[OutletFacts] | None) -> str:
+    """The first element between headline and text that calls itself a sapo: where meta has none, or has cut this one short."""
+    for element in _after_headline(tree, body):
+        if _says(element, SAPO) and SAPO_SHORTEST <= len(text := without_prefix(text_of(element), facts)) <= SAPO_LONGEST:
+            same = compare_key(text)[:SAME] == compare_key(meta)[:SAME]
+            return text if not meta or (same and len(text) > len(meta)) else ""
+    return ""
+
+
+def _says(element: etree._Element, pattern: re.Pattern[str]) -> bool:
+    marks = f"{element.get('class') or ''} {element.get('id') or ''}"
+    return pattern.search(marks) is not None and NOT.search(marks) is None
+
+
+def _after_headline(tree: etree._Element, body: etree._Element | None) -> Iterator[etree._Element]:
+    """Elements behind the first h1, up to the body."""
+    seen = -1
+    for element in tree.iter(etree.Element):
+        if element is body or seen > NEAR_HEADLINE:
+            return
+        if seen >= 0:
+            seen += 1
+            yield element
+        elif element.tag == "h1":
+            seen = 0
+
+
+def _below(body: etree._Element | None) -> Iterator[etree._Element]:
+    """The last elements of the body and those that follow it, a few levels up."""
+    count = 0
+    yield from list(body.iter(etree.Element))[-BELOW_BODY:] if body is not None else ()
+    while body is not None and count < BELOW_BODY:
+        for sibling in body.itersiblings(etree.Element):
+            for element in sibling.iter(etree.Element):
+                count += 1
+                if count > BELOW_BODY:
+                    return
+                yield element
+        body = body.getparent()
+
+
+LEAST_LINE = 60  # characters: a shorter block of an unknown page is a menu or a caption as often as text
+
+
+def fragment_lines(fragment: str) -> list[str]:
+    """The lines of a fragment of HTML, however broken: escaped markup, open elements, bare text, an image in front."""
+    if "<" not in fragment:
+        fragment = unescape(fragment)
+    if "<" not in fragment:
+        return [line] if (line := tidy(fragment)) else []
+    soup = BeautifulSoup(fragment, "html.parser")
+    for element in soup(["script", "style", "img", "iframe", "noscript"]):
+        element.decompose()
+    for element in soup.find_all(["br", "p", "div", "li", "tr", "h1", "h2", "h3", "h4"]):
+        element.insert_before("\n")
+        element.append("\n")
+    return [line for line in (tidy(unescape(piece)) for piece in soup.get_text().split("\n")) if line]
+
+
+def fragment_text(fragment: str) -> str:
+    """The same on one line: a feed's description as a sapo."""
+    return " ".join(fragment_lines(fragment))
+
+
+def last_resort_lines(tree: etree._Element, url: str) -> list[str]:
+    """Paragraphs of a page that no family fits: trafilatura's, else every long block that bs4 finds."""
+    source = etree.tostring(tree, encoding="unicode", method="html")
+    lines = _trafilatura(source, url)
+    return lines if sum(map(len, lines)) >= 200 else _long_blocks(source) or lines
+
+
+def _trafilatura(source: str, url: str) -> list[str]:
+    from trafilatura import extract  # slow to import, seldom needed
+
+    try:
+        text = extract(source, url=url, include_comments=False, include_tables=False, favor_precision=True, deduplicate=False)
+    except (ValueError, TypeError, AttributeError, etree.LxmlError):  # what it raises on odd trees
+        return []
+    return [line for line in map(tidy, (text or "").split("\n")) if line]
+
+
+def _long_blocks(source: str) -> list[str]:
+    soup = BeautifulSoup(source, "html.parser")
+    lines = []
+    for element in soup.find_all("p"):
+        linked = sum(len(link.get_text()) for link in element.find_all("a"))
+        line = tidy(element.get_text(" "))
+        if len(line) >= LEAST_LINE and linked * 2 < len(line):
+            lines.append(line)
+    return lines

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
+from crawler.extraction.encoding import decode
 from crawler.extraction.metadata import ARTICLE_TYPES, Structured
 from data.text.normal import fold
 
@@ -116,3 +117,20 @@ def _running_text(tree: etree._Element) -> int:
         if length >= 80 and linked * 2 < length and parent is not None:
             runs[parent] = runs.get(parent, 0) + length
     return max(runs.values(), default=0)
+
+
+WALL_BYTES = 20_000  # a wall is shorter
+SIGNS = re.compile(CHALLENGE.pattern.encode("ascii"))
+
+
+def complete(body: bytes) -> bool:
+    """False for a page that breaks off: what it does not say proves nothing."""
+    return b"</html" in body[-WALL_BYTES:].lower() or b"</body" in body[-WALL_BYTES:].lower()
+
+
+def walled(body: bytes) -> bool:
+    """True for an answer that holds only a script to be run in a browser; feeds and pages alike."""
+    head = body[:WALL_BYTES]
+    if len(body) > WALL_BYTES and SIGNS.search(head) is None:
+        return False  # too long for a wall; not worth decoding
+    return is_wall(decode(head))

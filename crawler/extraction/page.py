@@ -21,18 +21,16 @@ from crawler.extraction.body import drop, holds, paragraphs, text_of
 from crawler.extraction.cms_families import FAMILIES, MARKS, OWN, Family
 from crawler.extraction.dates import Clock, PageDates, find_dates, url_stamp
 from crawler.extraction.encoding import lean_page
-from crawler.extraction.fallback import likely_body, likely_lines, signed
-from crawler.extraction.fragments import last_resort_lines
-from crawler.extraction.hints import near_names, whole_sapo
+from crawler.extraction.fallback import last_resort_lines, likely_body, likely_lines, near_names, signed, whole_sapo
 from crawler.extraction.kind import NoArticle, Signs, is_wall, kind_of, listing_signs
 from crawler.extraction.lead import clean_title, without_prefix
 from crawler.extraction.metadata import Structured, read_structured
 from crawler.extraction.province_menus import without_menus
 from crawler.extraction.section import find_section
-from crawler.extraction.selecting import select
-from crawler.extraction.selectors import Marked
+from crawler.extraction.selectors import Marked, select
 from crawler.outlet import OutletFacts
-from data.text.normal import canonical_url, compare_key, tidy
+from data.text.normal import compare_key, tidy
+from data.text.urls import canonical_url
 
 LARGEST = 5_000_000  # bytes: the longest real article page seen has 0.8 MB
 WALL_BYTES = 24_000  # more bytes than a wall has characters

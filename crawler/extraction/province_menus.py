@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from crawler.prefilter.visible_text import GLUE
+from crawler.extraction.blocks import GLUE
 from data.gazetteer.units import province_names, province_rows, units_of
 from data.text.normal import modern_tone, nfc
 

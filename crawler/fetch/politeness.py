@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Protocol, Self
 from urllib.parse import urlsplit
 
 from scrapy import Request
@@ -18,13 +18,10 @@ from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.exceptions import DownloadCancelledError, DownloadTimeoutError, IgnoreRequest
 from scrapy.http import Response
 
+from crawler.fetch.outcomes import outcome_of_error
 from crawler.fetch.url_guard import Refused
-from crawler.monitoring.health import outcome_of_error
-from data.model.article import Outcome
+from data.model.outcomes import Outcome
 from data.text.dates import local
-
-if TYPE_CHECKING:
-    from crawler.engine.session import CrawlRun
 
 ROBOTS_BYTES = 500 * 1024  # RFC 9309, 2.5: at least so much is read; what comes behind is ignored
 LONGEST_SECONDS = 10**9  # a larger number is no wait but a fault
@@ -42,6 +39,24 @@ def retry_after(value: bytes, now: datetime) -> datetime | None:
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
+class WaitStore(Protocol):
+    """What remembers, from one run to the next, until when a host asked us to wait."""
+
+    def wait(self, host: str, now: datetime) -> datetime | None: ...
+
+    def put_wait(self, host: str, until: datetime, now: datetime) -> None: ...
+
+
+class RunWithStore(Protocol):
+    """What this module needs of a crawl: its moment (UTC) and its memory."""
+
+    @property
+    def now(self) -> datetime: ...
+
+    @property
+    def store(self) -> WaitStore: ...
+
+
 class Courtesy:
     """Downloader middleware: after 429, or 503 with Retry-After, that host is left in peace for the rest of the run, and in
     later runs until the time it named (a day at most; the crawl store remembers)."""
@@ -56,7 +71,7 @@ class Courtesy:
         return cls(crawler)
 
     @property
-    def run(self) -> CrawlRun | None:
+    def run(self) -> RunWithStore | None:
         """The desk of the run; a page fetched by hand has none."""
         return getattr(self.crawler.spider, "run", None)
 

@@ -9,9 +9,6 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from crawler.fetch.url_guard import Refused
-from data.model.article import Outcome
-
 MOST = 0.5  # share of the pages read that lack a field: the template has changed
 SOME = 0.2  # and here something is missing on some kinds of page
 
@@ -27,8 +24,6 @@ WHY_UNDATED = "trang có thể đã đổi giao diện, giờ đăng chỉ còn 
 WHY_CRASHED = "bộ thu thập gặp lỗi, đang chờ sửa"
 FIELD_LABELS = {"no_title": "tiêu đề", "no_body": "toàn văn", "no_date": "giờ đăng"}
 BAD_STATES = ("blocked", "wall", "robots_closed", "no_answer", "template_changed", "field_missing", "thin")
-BLOCKED_CODES = (401, 403, 407, 429, 451)
-GONE_CODES = (404, 410)
 
 
 @dataclass(kw_only=True)
@@ -46,48 +41,6 @@ class Health:
 
     state: str
     why: str
-
-
-def outcome_of_status(status: int) -> tuple[Outcome, str]:
-    """The outcome of a page that answered with an error status."""
-    if status in GONE_CODES:
-        return Outcome.GONE, f"trang không còn (mã {status})"
-    if status in BLOCKED_CODES:
-        return Outcome.BLOCKED, f"máy chủ từ chối (mã {status})"
-    return Outcome.FAILED, f"máy chủ trả lời mã {status}"
-
-
-def outcome_of_error(error: BaseException) -> tuple[Outcome, str]:
-    """The outcome of a request that brought no page."""
-    if isinstance(error, Refused):
-        return error.outcome, error.detail
-    name = type(error).__name__
-    if name == "IgnoreRequest":
-        squeezed = "decompress" in str(error)
-        return Outcome.FAILED, "trang nén quá lớn" if squeezed else "trang chuyển hướng quá nhiều lần"
-    if "certificate" in str(error).lower():
-        return Outcome.FAILED, "chứng thư bảo mật của trang không hợp lệ"
-    if name == "DownloadTimeoutError":
-        return Outcome.FAILED, "máy chủ không trả lời trong thời hạn"
-    if name in ("DownloadConnectionRefusedError", "CannotResolveHostError", "DownloadFailedError", "ResponseDataLossError"):
-        return Outcome.FAILED, f"máy chủ không trả lời ({name})"
-    if name == "DownloadCancelledError":
-        return Outcome.FAILED, "trang quá lớn"
-    return Outcome.FAILED, f"lỗi khi tải: {name}"
-
-
-def door_of_status(status: int) -> str:
-    """How a list or feed with this error status counts in `Visit.doors`."""
-    if status in BLOCKED_CODES:
-        return "blocked"
-    return "missing" if 400 <= status < 500 else "error"
-
-
-def door_of_error(error: BaseException) -> str:
-    """How a list or feed that brought no answer counts in `Visit.doors`."""
-    if isinstance(error, Refused):
-        return error.state or "missing"
-    return "no_answer"
 
 
 def health(visit: Visit, *, held: int = 0, before: Health | None = None) -> Health:

@@ -19,12 +19,14 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from crawler.discovery.links import Link, Listing, read_feed, read_section, read_sitemap
-from crawler.engine.articles import charset_of, problem_of, walled
-from crawler.extraction.encoding import decode
+from crawler.extraction.encoding import charset_of, decode
+from crawler.extraction.kind import walled
 from crawler.extraction.page import PageReading, read_page
+from crawler.extraction.problems import problem_of
+from crawler.fetch.outcomes import outcome_of_error, outcome_of_status
 from crawler.fetch.settings import crawl_settings
-from crawler.monitoring.health import outcome_of_error, outcome_of_status
-from data.text.normal import local, tell_number
+from data.text.dates import local
+from data.text.normal import tell_number
 
 if TYPE_CHECKING:
     from crawler.outlet import OutletFacts
@@ -201,7 +203,7 @@ def shown(reading: PageReading, name: str) -> str:
 
 def check_outlets(office: Office, classes: Sequence[type[OutletFacts]], now: datetime) -> list[Checked]:
     """Probes the outlets, all in one process. Runs a reactor, so it can be called once in a process."""
-    from crawler.run import hush
+    from crawler.logs import hush
 
     process = AsyncCrawlerProcess(crawl_settings(office, now) | {"ITEM_PIPELINES": {}})
     hush()

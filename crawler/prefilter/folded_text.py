@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from crawler.prefilter.visible_text import GLUE
+from crawler.extraction.blocks import GLUE
 from data.text.normal import INVISIBLE, fold
 from data.text.scan import SAME_LENGTH
 

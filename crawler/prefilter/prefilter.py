@@ -18,9 +18,10 @@ from typing import TYPE_CHECKING, Self
 
 import ahocorasick
 
+from crawler.extraction.blocks import GLUE
 from crawler.extraction.province_menus import in_menu
 from crawler.prefilter.folded_text import WORD, Skeletons, junctions, key_of
-from crawler.prefilter.visible_text import GLUE, looks
+from crawler.prefilter.visible_text import looks
 from data.gazetteer.map_era import NEW_TIMES
 from data.gazetteer.prefilter_names import ANY_CASE, Clue, clues_of, may_prove, overrides, proves, rightly
 from data.gazetteer.units import MERGER

@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from crawler.extraction.body import BLOCKS, CELLS
+from crawler.extraction.blocks import BLOCKS, CELLS, GLUE, GLUED
 from crawler.extraction.encoding import DOUBLED_LEAD, UTF_16, lean_page
 
 SPECIAL = re.compile(rb"<(!--|(?:script|style)(?=[\s/>]))", re.IGNORECASE)
@@ -29,8 +29,6 @@ ESCAPE = re.compile(r"\\+(?:u\{?([0-9a-fA-F]{4})\}?|([nrtbf])|(?=[\"'/]))")
 ESCAPED = re.compile(rb"\\u(?:1[eE]|0[13]|00[c-fC-F])")  # a letter with an accent
 REFERENCE = re.compile(r"&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[^\t\n\f <&#;]{1,32};?)")  # as html.unescape finds them
 ENTITY = re.compile(r"&(?:#|[a-zA-Z]{2,8};)")
-GLUE = "\x1f"
-GLUED = GLUE.encode()
 UNESCAPES = 3  # headlines are seen escaped twice
 
 

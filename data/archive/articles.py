@@ -16,7 +16,9 @@ from typing import Any
 
 from data.archive.rows import FOUND_AND_READ, article_of, row_of
 from data.archive.trail import Trail
-from data.model.article import DATE_SOURCES, Article, Outcome, Outlet, Stage
+from data.model.article import Article, Outlet
+from data.model.outcomes import Outcome, Stage
+from data.model.taxonomy import DATE_SOURCES
 from data.storage.store import as_json, stamp_of, time_of
 
 TEXT_FIELDS = ("title", "summary", "body")

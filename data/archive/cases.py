@@ -14,7 +14,7 @@ from sqlite3 import Row
 
 from data.storage.opening import ArchiveError
 from data.storage.store import Store, stamp_of, storable, time_of, time_or_none
-from data.text.normal import local
+from data.text.dates import local
 
 TABLES = """
 CREATE TABLE cases (

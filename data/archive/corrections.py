@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from data.archive.judgements import Judgements
-from data.model.article import TONES, TOPICS, VERDICTS, Article, Outcome, Stage
+from data.model.article import Article
+from data.model.outcomes import Outcome, Stage
+from data.model.taxonomy import TONES, TOPICS, VERDICTS
 from data.storage.opening import ArchiveError
 from data.storage.store import stamp_of, storable, time_of, time_or_none
 

@@ -10,7 +10,8 @@ from datetime import datetime
 
 from data.archive.articles import Articles
 from data.archive.rows import JUDGED, article_of, row_of
-from data.model.article import Article, Outcome, Stage
+from data.model.article import Article
+from data.model.outcomes import Outcome, Stage
 from data.storage.store import stamp_or_none
 
 TODO = {

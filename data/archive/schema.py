@@ -9,8 +9,6 @@ touching the pages that hold the full text.
 
 from __future__ import annotations
 
-import sqlite3
-
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
@@ -22,6 +20,7 @@ from data.archive.notices import TABLE as NOTICES
 from data.archive.outbox import LOG as OUTBOX_LOG
 from data.archive.review import TABLE as REVIEW
 from data.storage.opening import FileKind
+from data.storage.store import run_script
 
 archive_migrations = Migrations("diembao-archive")
 
@@ -230,13 +229,3 @@ def m006_log_of_the_mails_and_groups(database: Database) -> None:
     """Every attempt at every mail; how many copies a person asked for; what each recipient group gets of an edition."""
     run_script(database, OUTBOX_LOG)
     run_script(database, GROUPS)
-
-
-def run_script(database: Database, script: str) -> None:
-    """Run several statements inside the open transaction (`executescript` would commit it)."""
-    statement = ""
-    for piece in script.split(";"):
-        statement += piece + ";"
-        if sqlite3.complete_statement(statement) and statement.strip(" \n;"):
-            database.conn.execute(statement)
-            statement = ""

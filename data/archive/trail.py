@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from data.model.article import Outcome, Stage
+from data.model.outcomes import Outcome, Stage
 from data.storage.store import Store, stamp_of, storable, time_of, time_or_none
 
 Note = tuple[str, Stage, Outcome, str, datetime, str]  # key, stage, outcome, run, at, detail

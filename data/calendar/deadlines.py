@@ -15,7 +15,7 @@ from typing import Any
 from data.calendar.holidays import FILE as HOLIDAYS
 from data.calendar.holidays import Calendar, RuleError, load_calendar
 from data.paths import RULES
-from data.text.normal import VN, local
+from data.text.dates import VN, local
 
 UNITS = ("days", "working_days", "hours", "weekly")
 END_OF_DAY = time(23, 59, 59)  # a deadline told as a day is kept until its last second

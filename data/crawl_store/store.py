@@ -17,12 +17,11 @@ from typing import Self
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from data.archive.schema import run_script
 from data.crawl_store.rechecks import TABLES as REVISITS
 from data.crawl_store.rechecks import Revisits
-from data.model.article import Outcome
+from data.model.outcomes import Outcome
 from data.storage.opening import BUSY_SECONDS, FileKind, open_database
-from data.storage.store import as_json, stamp_of, stamp_or_none, storable, time_of, time_or_none
+from data.storage.store import as_json, run_script, stamp_of, stamp_or_none, storable, time_of, time_or_none
 
 STATES: dict[str, str] = {
     "ok": "bình thường",

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from data.gazetteer.homonyms import FAMILY
 from data.gazetteer.records import RANKS
 from data.gazetteer.units import Unit, holders, load_units
+from data.text.people import FAMILY
 from data.text.scan import words_of
 
 # Names of a commune that a region or a place abroad bears too, and is mostly meant by.

@@ -9,19 +9,9 @@ from __future__ import annotations
 import re
 
 from data.gazetteer.units import holders
+from data.text.people import FAMILY, SURNAMES
 from data.text.scan import CAPITALS, NAME, is_title, word_after, words_before, words_of
 
-SURNAMES = words_of(
-    "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Trịnh Đoàn Lưu Tạ Chu Tô Lương Quách Trương Đào "
-    "Mai Vương Tống Tăng Phùng Triệu Kiều Lâm Nghiêm Thạch Châu Doãn Khổng Đàm Hứa Từ Tôn Văn Thị Hữu Đức Quang Ngọc Minh Thanh "
-    "Xuân Đình Công Bá Viết Duy Tuấn Trọng Mạnh Thế Thùy Thu Kim Hồng Hoài Phương Phí Mạc Cù Lò Giàng Sùng Thào "
-    "Mạch Lã Khuất Đới Bế Kha"
-)
-FAMILY = words_of(
-    "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Trịnh Đoàn Lưu Tạ Chu Tô Lương Quách Trương Đào "
-    "Mai Vương Tống Tăng Phùng Triệu Kiều Lâm Nghiêm Thạch Châu Doãn Khổng Đàm Hứa Tôn Cao Hà Thái Phí Mạc Cù Lò Giàng Sùng Thào "
-    "Mạch Lã Khuất Đới Bế Kha"
-)
 SAILS = words_of("về đi đến bị gặp chạy vào ra đánh khai câu đã đang được tham chìm cứu")  # "tàu Lào Cai về Hà Nội"
 COMMON = (["Đoàn"], ["Hồ"])  # a delegation, a lake: alone before a name they are no family
 NICKNAME = re.compile(rf"\b(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Cc]ô|[Nn]ghệ sĩ|[Cc]a sĩ|[Dd]iễn viên) [{CAPITALS}][^\W\d_]* $")
@@ -89,10 +79,6 @@ NUMBER_AFTER = re.compile(r"[ -]?\d+\b(?![./:]\d)")
 SIGNED = re.compile(rf"{NAME}\s*")
 RANGE_AFTER = re.compile(rf" ?- ?[{CAPITALS}]")
 NAME_OF = "tên"  # the reason "tên quán ốc": a thing bears the name
-FOREIGN = re.compile(
-    r"\b(?:Mỹ|Trung Quốc|Nhật Bản|Hàn Quốc|Nga|Anh|Pháp|Đức|Thái Lan|Campuchia|Lào|Ấn Độ|Úc|Australia|Malaysia|Indonesia|"
-    r"Ukraine|Israel|Iran|Triều Tiên|Singapore|Hiroshima|Nagasaki|Tokyo|Bắc Kinh|Đài Loan|Hong Kong|châu Âu|châu Phi)\b"
-)
 
 
 # Names that are also words: only these need every syllable's capital ("Hải dương" is the ocean; "Quảng trị" is a slip).

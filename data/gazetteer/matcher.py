@@ -14,7 +14,7 @@ import ahocorasick
 
 from data.gazetteer.ambiguity import fits, only_place, rivals, stands_alone
 from data.gazetteer.elsewhere import LAND, are_provinces, districts_of, listed_rank, taken_today, told_elsewhere
-from data.gazetteer.homonyms import COMMUNE, FAMILY, FIRM, THING, broken, head_case, longer, namesake, person, signed
+from data.gazetteer.homonyms import COMMUNE, FIRM, THING, broken, head_case, longer, namesake, person, signed
 from data.gazetteer.other_bearers import same_bearer
 from data.gazetteer.province_names import Named, crossed, named
 from data.gazetteer.records import (
@@ -36,6 +36,7 @@ from data.gazetteer.records import (
 )
 from data.gazetteer.units import MERGER, Unit
 from data.gazetteer.unlisted_communes import loose_communes
+from data.text.people import FAMILY
 from data.text.scan import Scan, bounded, is_title, scan, sentence_around, word_after, words_before
 
 

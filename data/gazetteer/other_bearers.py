@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from data.gazetteer.homonyms import FOREIGN, NAME_OF, THING
+from data.gazetteer.homonyms import NAME_OF, THING
 from data.gazetteer.province_names import Named
 from data.gazetteer.records import IDENTITIES, LOCATIVE, Hit, Reading
 from data.gazetteer.units import holders
+from data.text.people import FOREIGN
 from data.text.scan import words_before
 
 SAME_NAME = "tên riêng đã nêu"

@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from data.gazetteer.homonyms import FAMILY
 from data.gazetteer.records import Entry, Hit
 from data.text.normal import fold
+from data.text.people import FAMILY
 from data.text.scan import Scan, bounded, is_title, scan, word_after, words_before
 
 KEYWORDS = {

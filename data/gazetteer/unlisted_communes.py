@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from data.gazetteer.homonyms import FAMILY
 from data.gazetteer.province_names import Named
 from data.gazetteer.records import Hit, Reading
 from data.gazetteer.units import holders
 from data.text.normal import slug
+from data.text.people import FAMILY
 from data.text.scan import NAME, Scan
 
 COMMUNE = re.compile(rf"(?<!\w)(?<!tác )(?<!thị )(?<!Thị )((?:xã|phường|thị trấn|Xã|Phường|Thị trấn) )({NAME})")

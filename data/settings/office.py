@@ -222,6 +222,16 @@ class Office:
         return self.var_dir / "crawl.db"
 
     @property
+    def run_lock(self) -> Path:
+        """Held by the one process that may work on this office."""
+        return self.var_dir / f"{self.office_province}.lock"
+
+    @property
+    def send_lock(self) -> Path:
+        """Held by the one process that may send this office's mails."""
+        return self.var_dir / f"{self.office_province}.send.lock"
+
+    @property
     def out_dir(self) -> Path:
         """Where built editions are written."""
         return self.var_dir / "out"

@@ -1,6 +1,7 @@
-"""One sender at a time: `watch`, cron and a person may all send; each waits for its turn, so that no mail goes out twice.
+"""Locks on files: one run of an office at a time, one sender of mails at a time.
 
-In: the settings. Out: a lock held while mails are sent. The system lets go of it when a process ends, however it ends.
+In: the path of a lock file. Out: a context that holds it. `lock` refuses with `Busy` while another process holds it, `one_sender`
+waits. The system lets go of a lock when its process ends, however it ends.
 """
 
 from __future__ import annotations
@@ -11,15 +12,13 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
-from data.settings.office import Office
-
 _held: Counter[Path] = Counter()  # by this process: a turn inside a turn is the same turn
 
 
 @contextmanager
-def one_sender(office: Office) -> Generator[None, None, None]:
-    """Wait for the turn to send this office's mails, and hold it. Another sender is done within its server's time-outs."""
-    path = (office.var_dir / f"{office.office_province}.send.lock").resolve()
+def one_sender(path: Path) -> Generator[None, None, None]:
+    """Wait for the turn to send an office's mails, and hold it. Another sender is done within its server's time-outs."""
+    path = path.resolve()
     if _held[path]:
         yield
         return
@@ -31,3 +30,19 @@ def one_sender(office: Office) -> Generator[None, None, None]:
             yield
         finally:
             _held[path] -= 1
+
+
+class Busy(Exception):
+    """Another `diembao day` of this office is at work; the text is Vietnamese."""
+
+
+@contextmanager
+def lock(path: Path) -> Generator[None, None, None]:
+    """Hold the office's lock file; the system lets go of it when this process ends, however it ends."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise Busy(f"Một lượt chạy khác của cơ quan này đang làm việc ({path}). Cách xử lý: chờ lượt đó xong.") from error
+        yield

@@ -122,3 +122,13 @@ def storable(text: str) -> str:
 def as_json(value: object) -> str:
     """Compact JSON, Vietnamese letters readable."""
     return storable(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
+
+
+def run_script(database: Database, script: str) -> None:
+    """Run several statements inside the open transaction (`executescript` would commit it)."""
+    statement = ""
+    for piece in script.split(";"):
+        statement += piece + ";"
+        if sqlite3.complete_statement(statement) and statement.strip(" \n;"):
+            database.conn.execute(statement)
+            statement = ""

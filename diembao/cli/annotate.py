@@ -43,8 +43,8 @@ def _province(slug: str) -> Province:
 
 def _judge_line(slug: str, line: str) -> dict[str, Any]:
     """The answer to one line of `judge`. Raises BadLine."""
-    from nlp.annotate import judge
     from nlp.jsonl import answer_of, article_of, read_line
+    from nlp.judge import judge
 
     given = read_line(line)
     article = judge(article_of(given), _province(slug))

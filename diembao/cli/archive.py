@@ -14,9 +14,13 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, TextIO
 
 from data.archive import Archive, Correction, CorrectionError
-from data.model.article import TONES, TOPICS, Article, Outcome
+from data.model.article import Article
+from data.model.outcomes import Outcome
+from data.model.taxonomy import TONES, TOPICS
+from data.text.collation import sort_key
 from data.text.dates import VN, local, tell_date
-from data.text.normal import canonical_url, slug, sort_key
+from data.text.normal import slug
+from data.text.urls import canonical_url
 from diembao.cli.trace import INVENTED, trace
 from ops.doctor import doctor
 

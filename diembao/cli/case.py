@@ -10,7 +10,6 @@ import sys
 from collections.abc import Mapping
 from dataclasses import asdict, replace
 from datetime import date, datetime, time, timedelta
-from pathlib import Path
 from typing import TextIO
 
 from data.archive import Archive, ArchiveError, Case, CaseError
@@ -19,8 +18,10 @@ from data.calendar.deadlines import counts_working_days, deadlines, end_of, load
 from data.calendar.holidays import RuleError, load_calendar
 from data.model.article import Article
 from data.settings.office import Office
-from data.text.normal import VN, local, tell_date, tidy
+from data.text.dates import VN, local, tell_date
+from data.text.normal import tidy
 from digest.cases import block as words
+from digest.cases.service import person, rules_folder
 
 NOON = time(12)  # a day said without its hour counts from noon, so that its calendar day is the one that was said
 UNOPENED_DAYS = 30  # how long a told "báo nêu" without a case stays on the list
@@ -49,13 +50,6 @@ def open_case(office: Office, key: str | None, said: Mapping[str, object], *, by
     out.write(f"Đã mở vấn đề số {kept.number}: {kept.title}\n{_state(kept)}\n")
     _tell_rule(office, kept, out)
     return 0
-
-
-def person(by: str) -> str:
-    """The name of who says it. Raises CaseError when it is missing."""
-    if not by.strip() or any(ord(char) < 32 for char in by):
-        raise CaseError("Thiếu tên người thực hiện. Chưa đổi gì. Cách xử lý: thêm --by “Họ tên”.")
-    return tidy(by)
 
 
 def _from_archive(archive: Archive, key: str, by: str, now: datetime) -> Case:
@@ -102,11 +96,6 @@ def _with_deadline(office: Office, case: Case, said: Mapping[str, object]) -> Ca
         return case
     found = deadlines(load_rule(name, folder), published=case.published_at, sent=case.sent_at, folder=folder)
     return replace(case, rule=name, due_at=found[-1].due if found else None)
-
-
-def rules_folder(office: Office) -> Path | None:
-    """The folder of the office's own rule tables, None when it has none."""
-    return office.base / office.cases_rules_dir if office.cases_rules_dir else None
 
 
 def set_case(office: Office, number: str, said: Mapping[str, object], *, by: str, now: datetime, out: TextIO) -> int:

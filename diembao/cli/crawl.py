@@ -55,7 +55,8 @@ def write_table(counts: Sequence[OutletCounts], out: TextIO) -> None:
     from rich.table import Table
 
     from data.crawl_store.store import STATES
-    from data.text.normal import sort_key, tell_number
+    from data.text.collation import sort_key
+    from data.text.normal import tell_number
 
     table = Table(*COLUMNS, title="Kết quả thu thập", show_footer=False)
     for column in table.columns[1:7]:
@@ -77,7 +78,7 @@ def add(office: Office, url: str, file: Path | None, now: datetime, out: TextIO)
     from crawler.engine.manual import keep_by_hand
     from crawler.register import by_host
     from data.archive import Archive
-    from data.text.normal import canonical_url
+    from data.text.urls import canonical_url
 
     try:
         address = canonical_url(url)

@@ -138,7 +138,7 @@ def send(
     if missing:
         return _refuse("Chưa gửi được thư; bản tin vẫn được dựng và lưu. Còn thiếu cài đặt:\n" + "\n".join(missing))
     try:
-        with one_sender(office), Archive.open(office.archive_path, now=now) as archive:
+        with one_sender(office.send_lock), Archive.open(office.archive_path, now=now) as archive:
             run = archive.begin_run("send", now)
             edition = edition_of(archive, office, day, now=now, run=run)
             if test:
@@ -182,7 +182,7 @@ def outbox_log(office: Office, day: date, *, now: datetime, out: TextIO) -> int:
     """Print an edition's outbox: each recipient with its state, each try with its hour and the server's words."""
     from data.archive import Archive, ArchiveError
     from data.archive.outbox import STATES
-    from data.text.normal import local, tell_date, tell_time
+    from data.text.dates import local, tell_date, tell_time
 
     try:
         with Archive.open(office.archive_path, now=now) as archive:
@@ -202,14 +202,14 @@ def outbox_log(office: Office, day: date, *, now: datetime, out: TextIO) -> int:
 
 
 def _note_sent(archive: Archive, edition: EditionRow, delivery: Delivery, *, now: datetime, run: str) -> None:
-    from data.model.article import Outcome, Stage
+    from data.model.outcomes import Outcome, Stage
 
     detail = f"bản tin số {edition.number}, {len(delivery.sent)} nơi nhận"
     archive.notes([(item.article, Stage.SEND, Outcome.SENT, run, now, detail) for item in archive.edition_items(edition.day)])
 
 
 def _report(archive: Archive, edition: EditionRow, delivery: Delivery, out: TextIO) -> int:
-    from data.text.normal import tell_time
+    from data.text.dates import tell_time
 
     rows = {row.recipient: row for row in archive.outbox(edition.day)}
     waiting = sorted(recipient for recipient, row in rows.items() if row.state in ("queued", "deferred"))
@@ -264,7 +264,7 @@ def _send_test(
 def day_command(office_path: Path, office: Office, day: date, *, now: datetime, no_send: bool, out: TextIO) -> int:
     """The whole day, as cron calls it."""
     from data.archive import ArchiveError
-    from diembao.scheduling.day import Busy
+    from data.storage.locks import Busy
     from diembao.scheduling.day import day as run_day
 
     try:

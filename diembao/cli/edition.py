@@ -15,8 +15,9 @@ from typing import TextIO
 
 from data.archive import Archive, ArchiveError, EditionItem, EditionRow
 from data.settings.office import Office
-from data.text.normal import tell_date, tell_time, tidy
-from diembao.cli.case import person
+from data.text.dates import tell_date, tell_time
+from data.text.normal import tidy
+from digest.cases.service import person
 from digest.delivery import letters
 from digest.delivery import officer_mail as officer
 from digest.delivery.message import MailError

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from data.paths import TEST_PAGES
-from data.text.normal import local, slug
+from data.text.dates import local
+from data.text.normal import slug
 
 if TYPE_CHECKING:
     from crawler.monitoring.probe import Checked
@@ -25,8 +26,9 @@ LONGEST_NAME = 60
 
 def check(office: Office, names: Sequence[str], now: datetime, out: TextIO) -> int:
     """Probes the outlets (none named: those of the settings) on the live web and writes the report. 1 when one is broken."""
+    from crawler.logs import quiet_logs
     from crawler.monitoring.probe import BROKEN, check_outlets
-    from crawler.run import chosen, quiet_logs
+    from crawler.register import chosen
 
     try:
         classes = chosen(office, names)
@@ -106,7 +108,7 @@ def record(
 ) -> int:
     """Saves a page as a test case of the outlet: the HTML, and what we read from it, to be looked over by a person."""
     from crawler.register import UnknownOutlet, spider_class
-    from data.text.normal import canonical_url
+    from data.text.urls import canonical_url
 
     try:
         facts, address = spider_class(name), canonical_url(url)

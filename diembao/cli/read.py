@@ -12,13 +12,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
-from data.text.normal import local
+from crawler.outlet import confidence_of, owner_word, ways_of
+from data.text.dates import local
 
 if TYPE_CHECKING:
     from crawler.extraction.page import PageReading
     from crawler.outlet import OutletFacts
     from data.crawl_store.store import OutletState
-    from data.model.article import Outlet
     from data.settings.office import Office
 
 KEYS = (
@@ -36,7 +36,6 @@ PROBLEMS = {
 }
 UNREADABLE = frozenset(("wall", "empty", "no_title"))
 CONFIDENCE = {"A": "A (đã thấy trên trang thật)", "B": "B (có nguồn đáng tin)", "C": "C (chưa kiểm chứng)"}
-WAYS = (("feeds", "nguồn tin RSS"), ("news_sitemaps", "sơ đồ tin"), ("sections", "trang chuyên mục"))
 
 
 def read_file(path: Path, url: str, outlet: str | None = None) -> tuple[dict[str, Any], int]:
@@ -163,39 +162,3 @@ def _states(office: Office | None, names: Iterable[str], now: datetime) -> Mappi
 
     with CrawlStore.open(office.crawl_path, now=now) as store:
         return store.outlet_states(names, now)
-
-
-def owner_word(outlet: Outlet) -> str:
-    """The owner type in words: "Bộ, ngành"."""
-    from data.model.article import OWNER_TYPES
-
-    return OWNER_TYPES[outlet.owner_type]
-
-
-def ways_of(facts: type[OutletFacts]) -> str:
-    """How the outlet's articles are found, first way first: "11 nguồn tin RSS, 1 sơ đồ tin", and what stands in the way."""
-    from crawler.outlet import ACCESS
-
-    ways = ", ".join(f"{len(getattr(facts, name))} {label}" for name, label in WAYS if getattr(facts, name))
-    return f"{ways} ({ACCESS[facts.access]})" if facts.access else ways
-
-
-def confidence_of(facts: type[OutletFacts]) -> tuple[str, str]:
-    """How sure its facts are, A to C: the way of finding articles, the reading of pages."""
-    return facts.confidence.get("feeds", "C"), facts.confidence.get("selectors") or facts.confidence.get("family", "C")
-
-
-def outlet_table() -> str:
-    """The register as the Markdown table of `crawler/README.md`."""
-    from crawler.register import spider_classes
-
-    rows = ["| name | outlet | merged in | type | family | feeds | sitemaps | lists | find | read | access |"]
-    rows.append("|---|---|---|---|---|---:|---:|---:|---|---|---|")
-    for name, cls in spider_classes().items():
-        numbers = " | ".join(str(len(getattr(cls, way))) for way, _ in WAYS)
-        find, read = confidence_of(cls)
-        merged = ", ".join(f"{label} ({cls.confidence.get('predecessors', 'C')})" for label in cls.predecessors)
-        outlet = cls.outlet()
-        words = (outlet.full_label, merged or "–", owner_word(outlet), cls.family, numbers, find, read, cls.access or "–")
-        rows.append(f"| `{name}` | " + " | ".join(words) + " |")
-    return "\n".join(rows) + "\n"

@@ -42,7 +42,7 @@ def moment(_ctx: click.Context, _param: click.Parameter, value: str | None) -> d
     """Reads --now: ISO 8601, Vietnam time where no offset is given."""
     if value is None:
         return None
-    from data.text.normal import VN
+    from data.text.dates import VN
 
     try:
         at = datetime.fromisoformat(value)
@@ -110,7 +110,7 @@ def counted_as(ctx: click.Context, office: Office | None, now: datetime | None) 
 
 def local_day(now: datetime) -> date:
     """The calendar day in Vietnam."""
-    from data.text.normal import local
+    from data.text.dates import local
 
     return local(now).date()
 

@@ -16,9 +16,11 @@ from typing import TYPE_CHECKING, TextIO
 from data.archive import Archive, TrailRow, Version
 from data.archive.articles import CHANGED_LABELS
 from data.crawl_store.store import CrawlStore, SeenRow
-from data.model.article import TONES, TOPICS, Article, Outcome, Stage
+from data.model.article import Article
+from data.model.outcomes import Outcome, Stage
+from data.model.taxonomy import TONES, TOPICS
 from data.text.dates import local, tell_date
-from data.text.normal import canonical_url
+from data.text.urls import canonical_url
 
 if TYPE_CHECKING:
     from data.settings.office import Office

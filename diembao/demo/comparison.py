@@ -13,7 +13,8 @@ from datetime import date, datetime
 from typing import Any
 
 from data.archive import Archive, EditionItem, TrailRow
-from data.model.article import Article, Outcome
+from data.model.article import Article
+from data.model.outcomes import Outcome
 from diembao.demo.press_day.articles import DayArticle
 from diembao.demo.press_day.day import PressDay
 from diembao.demo.press_day.truth import Truth, TruthItem

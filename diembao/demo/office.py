@@ -16,13 +16,12 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from data.text.normal import local
+from data.text.dates import local
 
 if TYPE_CHECKING:
     from data.archive import Archive, EditionItem
     from data.settings.office import Office
-    from diembao.demo.press_day.day import PressDay
-    from diembao.demo.press_day.day_review import DayReview
+    from diembao.demo.press_day.day import DayReview, PressDay
 
 ALWAYS_FOLLOWED = ("tuoitre", "thanhnien", "vnexpress", "dantri", "vietnamplus", "nhandan", "yonhap")  # quiet ones show as silent
 STEP = timedelta(minutes=1)  # between two of the officer's commands

@@ -24,7 +24,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from data.paths import ROOT
-from data.text.normal import slug, tell_date, tell_short
+from data.text.dates import tell_date, tell_short
+from data.text.normal import slug
 from diembao.demo.office import commands, in_process, mailbox, take_over, write_office
 
 if TYPE_CHECKING:

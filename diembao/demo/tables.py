@@ -14,7 +14,8 @@ from rich.table import Table
 from data.archive import Archive
 from data.crawl_store.store import STATES, CrawlStore
 from data.settings.office import load_office
-from data.text.normal import sort_key, tell_number
+from data.text.collation import sort_key
+from data.text.normal import tell_number
 from diembao.demo.comparison import CHECKS, COMPULSORY
 
 if TYPE_CHECKING:

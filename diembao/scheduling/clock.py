@@ -14,7 +14,8 @@ from typing import TextIO
 
 from data.archive import Archive, ArchiveError
 from data.settings.office import Office
-from data.text.normal import VN, local, tell_date, tell_time
+from data.storage import locks
+from data.text.dates import VN, local, tell_date, tell_time
 from diembao.cli.session import file_error
 from diembao.scheduling import day as daily
 from diembao.scheduling import leftovers as errands
@@ -83,11 +84,11 @@ def poll_due(archive: Archive, office: Office, now: datetime) -> bool:
 
 
 def tick(office_path: Path, office: Office, *, now: datetime, out: TextIO, skip: Collection[str] = ()) -> list[str]:
-    """Do what is due at `now`; the names of what was done. Raises daily.Busy when another process is at work."""
+    """Do what is due at `now`; the names of what was done. Raises locks.Busy when another process is at work."""
     from diembao.cli.digest import digest, send
 
     done: list[str] = []
-    with daily.lock(office.var_dir / f"{office.office_province}.lock"):
+    with locks.lock(office.run_lock):
         with Archive.open(office.archive_path, now=now) as archive:
             day = due_day(archive, office, now)
             fresh = day is not None and archive.edition(day) is None
@@ -143,7 +144,7 @@ def watch(office_path: Path, office: Office, *, clock: Callable[[], datetime], o
             done = tick(office_path, office, now=now, out=out)
             if done:
                 out.write(f"{tell_date(local(now).date())} {tell_time(now)}: {', '.join(done)}\n")
-        except (ArchiveError, BrokenFigures, NotYet, daily.Busy, OSError) as error:
+        except (ArchiveError, BrokenFigures, NotYet, locks.Busy, OSError) as error:
             said = file_error(error) if isinstance(error, OSError) else ""
             out.write(f"{tell_time(now)}: {said or error}\n")  # the next minute asks again
         out.flush()

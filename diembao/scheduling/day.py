@@ -7,12 +7,10 @@ fails stops none of the later ones: a sick crawl still sends an edition that nam
 
 from __future__ import annotations
 
-import fcntl
 import os
 import subprocess
 import sys
-from collections.abc import Collection, Generator
-from contextlib import contextmanager
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -22,6 +20,7 @@ from data.archive import Archive
 from data.crawl_store.store import CrawlStore
 from data.paths import ROOT
 from data.settings.office import Office
+from data.storage.locks import lock
 from diembao.scheduling import leftovers as errands
 from digest.delivery import outbox as delivery
 from digest.edition.edits import approval
@@ -41,10 +40,6 @@ class Step:
     detail: str = ""
 
 
-class Busy(Exception):
-    """Another `diembao day` of this office is at work; the text is Vietnamese."""
-
-
 def day(
     office_path: Path,
     office: Office,
@@ -58,7 +53,7 @@ def day(
     """The whole day. Raises Busy when another run holds the office's lock. 0 done, 1 a step or a mail failed."""
     from diembao.cli.digest import digest, send
 
-    with lock(office.var_dir / f"{office.office_province}.lock"):
+    with lock(office.run_lock):
         if finished(office, day, now):
             out.write(f"Bản tin ngày {day:%d/%m/%Y} đã gửi đủ từ trước; không làm lại.\n")
             _errands(office, day, now, out, no_send=no_send)
@@ -146,18 +141,6 @@ def finished(office: Office, day: date, now: datetime) -> bool:
     with Archive.open(office.archive_path, now=now) as archive:
         edition = archive.edition(day)
         return edition is not None and delivery.settled(archive, office, edition)
-
-
-@contextmanager
-def lock(path: Path) -> Generator[None, None, None]:
-    """Hold the office's lock file; the system lets go of it when this process ends, however it ends."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            raise Busy(f"Một lượt chạy khác của cơ quan này đang làm việc ({path}). Cách xử lý: chờ lượt đó xong.") from error
-        yield
 
 
 def _begin(office: Office, now: datetime) -> str:

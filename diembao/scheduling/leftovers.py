@@ -11,7 +11,7 @@ from typing import TextIO
 
 from data.archive import Archive
 from data.settings.office import Office
-from data.text.normal import VN, tell_date
+from data.text.dates import VN, tell_date
 from digest.delivery import letters
 from digest.delivery import officer_mail as officer
 from digest.delivery import outbox as delivery

@@ -13,7 +13,8 @@ from datetime import date, datetime
 
 from data.archive.cases import REPORTED, VERIFIED, Case
 from data.calendar.deadlines import is_whole_day
-from data.text.normal import local, tell_date, tell_time, tidy
+from data.text.dates import local, tell_date, tell_time
+from data.text.normal import tidy
 from digest import labels as words
 from digest.model import CaseBlock, CaseFigures, CaseRow, ToldStory
 

@@ -15,15 +15,16 @@ from data.archive import Alert, Archive
 from data.gazetteer.province import load_province
 from data.model.article import Article, Outlet
 from data.settings.office import Office
-from data.text.normal import VN, local, tell_date, tell_time, tidy
+from data.text.dates import VN, local, tell_date, tell_time
+from data.text.normal import tidy
 from digest import labels as words
 from digest.delivery import letters
 from digest.edition import sensitive
+from digest.edition.alerted import HELD
 from digest.edition.story import extract, safe_url
 
 FRESH = timedelta(hours=12)  # an article older than this is no news for an alert
 SENTENCES = 2
-HELD = "held"  # why of an alert that only the officer got
 WAITING = "Nội dung nhạy cảm: chưa gửi tới nhóm nhận tin nhanh, chuyển cán bộ phụ trách báo chí quyết định."
 CLOSING = "Thông tin theo báo, đang tiếp tục cập nhật."
 
@@ -158,11 +159,3 @@ def _lead(candidate: Candidate) -> Article:
     """The first article that is no reprint; of one told again the newest."""
     own = [article for article in candidate.articles if article.same_as is None] or list(candidate.articles)
     return own[-1] if candidate.again else next((article for article in own if article.urgent), own[0])
-
-
-def told_by_alert(archive: Archive, after: datetime) -> dict[str, datetime]:
-    """Story -> when it was first told by an alert after a moment; for "(đã báo lúc 19:45 ngày 01/06)"."""
-    found: dict[str, datetime] = {}
-    for alert in (alert for alert in archive.alerts(after=after) if alert.why != HELD):
-        found.setdefault(alert.story, alert.at)
-    return found

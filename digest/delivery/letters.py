@@ -46,7 +46,7 @@ def send_due(archive: Archive, office: Office, *, now: datetime) -> str:
     if not (office.mail_host and office.mail_from) or not archive.letters(due_at=now):
         return ""
     failed: list[str] = []
-    with one_sender(office), Line(office) as line:
+    with one_sender(office.send_lock), Line(office) as line:
         due = archive.letters(due_at=now)  # read in our turn
         for place, letter in enumerate(due):
             try:

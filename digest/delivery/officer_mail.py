@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from data.archive import Archive, EditionItem, EditionRow
-from data.model.article import Outcome
+from data.model.outcomes import Outcome
 from data.settings.office import Office
-from data.text.normal import tell_date, tell_time, tidy
+from data.text.dates import tell_date, tell_time
+from data.text.normal import tidy
 from digest import labels as words
 from digest.delivery import letters
 from digest.edition import edits as review

@@ -17,7 +17,7 @@ from email.message import EmailMessage
 from data.archive import Archive, EditionRow, OutboxRow
 from data.settings.office import Office
 from data.storage.locks import one_sender
-from data.text.normal import local, tell_date, tell_time
+from data.text.dates import local, tell_date, tell_time
 from digest.delivery import letters
 from digest.delivery.letters import BACK_OFF, GIVE_UP
 from digest.delivery.message import MailError, address, message, message_id, sending_time
@@ -86,7 +86,7 @@ def deliver(
     """
     result = Delivery()
     tell = clock or (lambda: now)
-    with one_sender(office), line or Line(office) as open_line:
+    with one_sender(office.send_lock), line or Line(office) as open_line:
         found = archive.due(now + timedelta(days=1) if at_once else now)  # read in our turn: another sender may have sent some
         rows = [row for row in found if row.day == edition.day and (only is None or row.recipient in only)]
         work = _Round(archive, office, edition, open_line, result, tell)

@@ -16,7 +16,8 @@ from data.archive import Archive, Notice
 from data.crawl_store.store import STATES
 from data.model.article import Outlet
 from data.settings.office import Office
-from data.text.normal import tell_date, tell_time, tidy
+from data.text.dates import tell_date, tell_time
+from data.text.normal import tidy
 from digest.delivery.message import HANOI, MailError, address, checked
 from digest.delivery.smtp import Line, PutOff, Refused
 

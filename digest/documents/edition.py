@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from data.model.article import TOPICS
+from data.model.taxonomy import TOPICS
 from data.settings.office import Office
-from data.text.normal import tell_day
+from data.text.dates import tell_day
 from digest import labels as words
 from digest.documents.decree_dates import by_decree, long_date, short_date
 from digest.documents.docx import Letterhead, Paper, Run

@@ -25,7 +25,6 @@ from digest.edition import edits as review
 from digest.edition import ranking as rank
 from digest.edition.story import Telling, tell
 from digest.model import Block, Change, DayRow, Edition, Figures, Head, ToldArticle, ToldStory
-from digest.wording.story import first_article
 
 if TYPE_CHECKING:
     from data.gazetteer.province import Province
@@ -207,7 +206,7 @@ def _placed(ordered: Sequence[tuple[Block, ToldStory]]) -> tuple[ToldStory, ...]
     row = 0
     for number, (block, story) in enumerate(ordered, start=1):
         opens = block is Block.ATTENTION and len(story.articles) > 1 and not story.continues
-        first = first_article(story).id if opens else ""
+        first = story.first_article.id if opens else ""
         rows: list[ToldArticle] = []
         for article in story.articles:
             row += 1

@@ -10,7 +10,9 @@ from datetime import datetime, timedelta
 
 from data.crawl_store.store import OutletState
 from data.model.article import Outlet
-from data.text.normal import local, sort_key, tell_date, tell_time, tidy
+from data.text.collation import sort_key
+from data.text.dates import local, tell_date, tell_time
+from data.text.normal import tidy
 from digest.model import Fault, Sources
 
 # state -> the reason in the words of a reader, where the crawl gave none

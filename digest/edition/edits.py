@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from data.archive import Archive, EditionChange, EditionRow
-from data.text.normal import tell_time
+from data.text.dates import tell_time
 from digest.model import Block, Review, ToldStory
 
 FIELD_WORDS = {"topic": "lĩnh vực", "tone": "sắc thái", "issue": "nhãn báo nêu", "story": "nội dung (gộp, tách)"}

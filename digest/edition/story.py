@@ -15,7 +15,8 @@ from urllib.parse import urlsplit
 
 from data.archive.articles import Version
 from data.model.article import Article, Outlet
-from data.text.normal import compare_key, local, tell_date, tell_time, tidy
+from data.text.dates import local, tell_date, tell_time
+from data.text.normal import compare_key, tidy
 from digest import labels as words
 from digest.edition import agencies
 from digest.model import Block, Source, ToldArticle, ToldStory

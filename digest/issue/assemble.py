@@ -13,14 +13,15 @@ from data.archive import Archive, EditionItem, EditionRow
 from data.calendar.holidays import SATURDAY, RuleError, load_calendar
 from data.crawl_store.store import CrawlStore, OutletState
 from data.gazetteer.province import load_province
-from data.model.article import Article, Outcome, Stage
+from data.model.article import Article
+from data.model.outcomes import Outcome, Stage
 from data.settings.office import Office
-from data.text.normal import VN, local
+from data.text.dates import VN, local
 from digest.cases import block as cases
-from digest.delivery.alerts import told_by_alert
 from digest.documents.edition import documents, imprint
 from digest.edition import counts as figures
 from digest.edition import edits as review
+from digest.edition.alerted import told_by_alert
 from digest.edition.build import WEEK, Choice, Earlier, build, choose, head
 from digest.issue import parts as groups
 from digest.model import Edition

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 
 from data.archive import EditionRow
-from data.model.article import TOPICS
+from data.model.taxonomy import TOPICS
 from data.settings.groups import WHOLE, Group, covered
 from data.text.normal import compare_key
 from digest.edition import build as editions

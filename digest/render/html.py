@@ -20,8 +20,8 @@ import css_inline
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from data.model.article import TONES, TOPICS
-from data.text.normal import local, tell_date, tell_day, tell_short
+from data.model.taxonomy import TONES, TOPICS
+from data.text.dates import local, tell_date, tell_day, tell_short
 from digest import labels as words
 from digest.edition import counts as figures
 from digest.model import Block, Edition, ToldArticle, ToldStory

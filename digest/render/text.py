@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from datetime import datetime
 from itertools import groupby
 
-from data.model.article import TOPICS
-from data.text.normal import tell_date, tell_day, tell_time
+from data.model.taxonomy import TOPICS
+from data.text.dates import tell_date, tell_day, tell_time
 from digest import labels as words
 from digest.cases import block as cases
 from digest.edition import counts as figures

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections import Counter
 
-from data.model.article import OWNER_TYPES, TONES, TOPICS
-from data.text.normal import local, sort_key, tell_date, tell_number, tidy
+from data.model.taxonomy import OWNER_TYPES, TONES, TOPICS
+from data.text.collation import sort_key
+from data.text.dates import local, tell_date
+from data.text.normal import tell_number, tidy
 from digest import labels as words
 from digest.cases import block as cases
 from digest.documents.decree_dates import short_date

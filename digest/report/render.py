@@ -10,7 +10,8 @@ import dataclasses
 import json
 
 from data.archive import ReportRow
-from data.text.normal import local, tell_number
+from data.text.dates import local
+from data.text.normal import tell_number
 from digest import labels as words
 from digest.documents.decree_dates import by_decree
 from digest.documents.docx import Letterhead, Paper, Run

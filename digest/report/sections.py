@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from data.model.article import TONES, TOPICS
-from data.text.normal import local, tell_number
+from data.model.taxonomy import TONES, TOPICS
+from data.text.dates import local
+from data.text.normal import tell_number
 from digest import labels as words
 from digest.documents.decree_dates import short_date
 from digest.report import lists as report_lists

@@ -13,8 +13,11 @@ from datetime import date, datetime
 
 from data.archive import Case, EditionItem
 from data.archive.ledger import EditionFigures
-from data.model.article import OWNER_TYPES, TOPICS, Outlet
-from data.text.normal import local, sort_key, tidy
+from data.model.article import Outlet
+from data.model.taxonomy import OWNER_TYPES, TOPICS
+from data.text.collation import sort_key
+from data.text.dates import local
+from data.text.normal import tidy
 from digest.documents.decree_dates import month_number
 from digest.model import Head
 from digest.report.periods import Span
@@ -279,3 +282,23 @@ def _main_story(group: Sequence[ToldOnce], names: Mapping[str, Outlet]) -> MainS
 def _cases(cases: Sequence[Case], span: Span) -> tuple[Case, ...]:
     opened = [case for case in cases if local(case.opened_at).date() <= span.until]
     return tuple(case for case in opened if case.open or local(case.opened_at).date() >= span.since)
+
+
+def check(report: Report) -> list[str]:
+    """Every broken identity, in words for the operator; a report with any of them is not handed out."""
+    own, broken = report.own_totals, []
+    by_topic = {name: sum(getattr(line, name) for line in report.topics) for name in COUNTS}
+    broken += [
+        f"bảng lĩnh vực: {name} = {by_topic[name]}, tổng các bản tin = {own[name]}"
+        for name in COUNTS
+        if by_topic[name] != own[name]
+    ]
+    if sum(line.articles for line in report.outlets) != own["articles"]:
+        broken.append("bảng cơ quan báo chí khác tổng số tin, bài")
+    if sum(line.reprints for line in report.outlets) != report.reprints:
+        broken.append("bảng cơ quan báo chí khác tổng số tin, bài đăng lại")
+    if report.totals["positive"] + report.totals["neutral"] + report.totals["negative"] != report.totals["stories"]:
+        broken.append("tích cực + trung tính + tiêu cực khác số nội dung")
+    if len(report.issues) != own["issues"]:
+        broken.append("số vấn đề báo nêu khác tổng các bản tin")
+    return broken

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from data.text.normal import tell_date, tell_day, tell_time
+from data.text.dates import tell_date, tell_day, tell_time
 from digest import labels as words
 from digest.cases import block as case_words
 from digest.edition import edits as review

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from data.text.normal import local, tell_time
+from data.text.dates import local, tell_time
 from digest import labels as words
 from digest.model import Source, ToldArticle, ToldStory
 
@@ -53,16 +53,9 @@ def _sources(articles: Sequence[ToldArticle]) -> list[Source]:
     return sorted(once, key=lambda source: source.aggregator)
 
 
-def first_article(story: ToldStory) -> ToldArticle:
-    """ "đăng đầu tiên": the first by time that is an original, else the first."""
-    own = [article for article in story.articles if article.same_as is None]
-    press = [article for article in own if article.original]
-    return (press or own or list(story.articles))[0]
-
-
 def reports(story: ToldStory) -> str:
     """The line of block I: how many articles, who was first, who wrote their own, who reprinted."""
-    first = first_article(story)
+    first = story.first_article
     count = len(story.articles)
     if count == 1:
         return f"1 tin, bài{' mới' if story.continues else ''}: {first.source.label}, {words.time_of_day(first.published_at)}."

@@ -71,8 +71,8 @@ def names_race(rows: list[dict[str, Any]]) -> Race:
 def judge_race(rows: list[dict[str, Any]]) -> Race:
     """The whole judgement of each pair by ours; by the peer no more than the tags of its sentences."""
     from data.gazetteer.province import load_province
-    from nlp.annotate import judge
     from nlp.jsonl import article_of
+    from nlp.judge import judge
 
     provinces = {slug: load_province(slug) for slug in sorted({row["province"] for row in rows})}
     pairs = [(article_of(row), provinces[row["province"]]) for row in rows]

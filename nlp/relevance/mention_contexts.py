@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from data.gazetteer.homonyms import FAMILY
+from data.text.people import FAMILY
 from data.text.scan import CAPITALS
 
 AUTHORITY = re.compile(

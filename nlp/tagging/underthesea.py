@@ -11,13 +11,12 @@ from __future__ import annotations
 
 import io
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from data.model.article import Name
 from nlp.tagging.crf import ModelDiffersError, checked, read_crf
 from nlp.tagging.library_features import chunk_rows, entity_rows, part_rows
 from nlp.tagging.segmenter import Segmenter
@@ -103,13 +102,6 @@ def library_tags(sentence: str) -> list[Row]:
     from underthesea import ner
 
     return list(ner(sentence))
-
-
-def names(tagged: Iterable[Sequence[Row]]) -> list[Name]:
-    """The joined and typed names of tagged sentences; the rules are in nlp/entities/names.py."""
-    from nlp.entities.names import names as found
-
-    return found(tagged)
 
 
 @dataclass(frozen=True)

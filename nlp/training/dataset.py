@@ -5,19 +5,22 @@ In: the folder of training material. Out: `Labelled` texts as numbers, and the `
 
 from __future__ import annotations
 
+import csv
 import gzip
+import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from data.model.article import TONES, TOPICS
+from data.model.taxonomy import TONES, TOPICS
+from data.paths import GOLD
+from data.text.normal import nfc
 from nlp.features.vectors import BUCKETS, Features, Sparse, features
 from nlp.features.weights import Meaning
-from nlp.training.readings import TONES_TABLE, readings
 
 SURE, DOUBTFUL = 0.8, 0.45  # the weight of a colleague's reading beside a gold pair, by the reader's confidence
 
@@ -110,3 +113,45 @@ def read_pairs(data: Path, meaning: Meaning, people: Sequence[dict[str, Any]] = 
     records = [record for record, gold in known if gold["verdict"] == "subject" and gold["topic"] and gold["tone"]]
     weights = np.array([SURE if record["gold"]["confidence"] == "high" else DOUBTFUL for record in records])
     return Labelled.of(records, meaning, weights) if records else None
+
+
+TABLE = GOLD / "corpus-readings.tsv"  # drawn where the verdict was in doubt
+TONES_TABLE = GOLD / "tone-readings.tsv"  # drawn where only the tone was in doubt: it would teach little of the verdict
+FEED = "feed_"
+
+
+def readings(data: Path, table: Path = TABLE) -> list[dict[str, Any]]:
+    """The labelled pairs in the table's order; a pair whose article the corpus lacks is left out."""
+    corpus = data / "corpus" / "articles-30k.jsonl.gz"
+    if not (table.exists() and corpus.exists()):
+        return []
+    with table.open(encoding="utf-8", newline="") as file:
+        lines = list(csv.DictReader(file, delimiter="\t"))
+    wanted = {line["id"] for line in lines}
+    articles = {row["id"]: row for row in _rows(corpus) if row["id"] in wanted}
+    feeds = data / "corpus" / "feeds-2025-2026.jsonl.gz"
+    if feeds.exists() and any(key.startswith(FEED) for key in wanted):
+        articles |= {key: row | {"id": key} for row in _rows(feeds) if (key := feed_id(row["url"])) in wanted}
+    return [_pair(line, articles[line["id"]]) for line in lines if line["id"] in articles]
+
+
+def feed_id(url: str) -> str:
+    """The id of a feed item in a table: its address, hashed, since an address repeats the headline."""
+    return FEED + hashlib.sha256(url.encode()).hexdigest()[:16]
+
+
+def _rows(path: Path) -> Iterator[dict[str, Any]]:
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        yield from map(json.loads, file)
+
+
+def _pair(line: dict[str, str], article: dict[str, Any]) -> dict[str, Any]:
+    texts = {field: nfc(article.get(field) or "") for field in ("title", "summary", "body")}
+    gold = {
+        "verdict": line["verdict"], "confidence": line["confidence"], "tone": line["tone"] or None,
+        "issue": line["issue"] == "yes" if line["issue"] else None, "topic": line["topic"] or None,
+    }  # fmt: skip
+    return {
+        "id": article["id"], "province": line["province"], "url": "", "outlet": "",
+        "published_at": article.get("published_at") or "", **texts, "gold": gold,
+    }  # fmt: skip

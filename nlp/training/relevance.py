@@ -1,6 +1,6 @@
 """The recipe of data/models/relevance.npz: `train(data, out)`.
 
-In: DATA/gold/relevance.dev.jsonl.gz (province, article, label) and the pairs of nlp/training/readings.py. Out: the model, its
+In: DATA/gold/relevance.dev.jsonl.gz (province, article, label) and the pairs of nlp/training/dataset.py. Out: the model, its
 card, and the scores on unseen provinces.
 Scikit-learn is needed here only; the shipped model is plain numpy.
 """
@@ -23,7 +23,7 @@ from nlp.features.vectors import Sparse
 from nlp.relevance.features import Evidence, gather
 from nlp.relevance.relevance import MODEL, Model
 from nlp.training.dataset import matrix_of as matrix
-from nlp.training.readings import readings
+from nlp.training.dataset import readings
 from nlp.training.train import write_sums
 
 SEED = 1

@@ -17,9 +17,9 @@ import pytest
 from crawler.register import spider_class
 from data.archive import Archive
 from data.crawl_store.store import CrawlStore, OutletState
-from data.model.article import Outcome, Stage
+from data.model.outcomes import Outcome, Stage
 from data.paths import ROOT
-from data.text.normal import VN
+from data.text.dates import VN
 from tests.support.press_server import Press, article, press, rss
 
 NOON = datetime(2020, 6, 1, 12, 0, tzinfo=VN)

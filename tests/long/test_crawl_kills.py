@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from data.crawl_store.store import CrawlStore
-from data.text.normal import VN
+from data.text.dates import VN
 from tests.support.replayed import ROOT, Replayed, replayed
 
 NOW = datetime(2020, 6, 2, 6, 5, tzinfo=VN)

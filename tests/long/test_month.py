@@ -18,12 +18,12 @@ import pytest
 from data.archive import Archive, EditionRow
 from data.model.article import Article
 from data.settings.office import Office
-from data.text.normal import VN, local, tell_date
-from diembao.cli.report import made, report_of
+from data.storage import locks
+from data.text.dates import VN, local, tell_date
 from diembao.scheduling import clock
-from diembao.scheduling import day as daily
 from digest.edition import counts as figures
 from digest.issue.assemble import draft
+from digest.report.issue import made, report_of
 from digest.report.periods import read_period
 from tests.support import edition_day as model
 from tests.support import office_desk as desk
@@ -69,7 +69,7 @@ def daemons(office: Office, now: datetime) -> None:
     def ask(_: int) -> None:
         try:
             clock.tick(office.base / "office.toml", office, now=now, out=io.StringIO(), skip=("crawl", "annotate"))
-        except daily.Busy:
+        except locks.Busy:
             return
 
     with ThreadPoolExecutor(2) as both:

@@ -17,8 +17,10 @@ from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
 
 from crawler.discovery.links import Link, read_feed, read_section, read_sitemap
-from crawler.engine.articles import addresses_of, article_of, complete, problem_of, walled
+from crawler.engine.articles import addresses_of, article_of
+from crawler.extraction.kind import complete, walled
 from crawler.extraction.page import read_page
+from crawler.extraction.problems import problem_of
 from crawler.prefilter.prefilter import Gate
 from crawler.register import spider_class, spider_classes
 from data.gazetteer.province import load_province

@@ -12,7 +12,7 @@ import pytest
 from crawler.engine.spider import PROVED
 from crawler.register import by_host, spider_classes
 from data.crawl_store.store import CrawlStore
-from data.text.normal import VN
+from data.text.dates import VN
 from diembao.demo.replay.server import Answer
 from tests.support.press_day import article, write_day
 from tests.support.replayed import replayed

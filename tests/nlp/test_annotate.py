@@ -10,7 +10,8 @@ import pytest
 
 from data.archive import Archive
 from data.gazetteer.province import Province
-from data.model.article import Article, Outcome, Stage
+from data.model.article import Article
+from data.model.outcomes import Outcome, Stage
 from data.settings.office import Office, load_office
 from nlp import annotate as stage
 

@@ -8,8 +8,8 @@ from functools import cache
 
 from data.gazetteer.province import load_province
 from data.model.article import Article
-from nlp.annotate import judge
 from nlp.grouping.stories import Grouper
+from nlp.judge import judge
 from nlp.lift import lift
 
 FLASH = Article(

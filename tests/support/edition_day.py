@@ -9,7 +9,7 @@ from data.archive import Case, EditionRow
 from data.calendar.deadlines import end_of
 from data.crawl_store.store import OutletState
 from data.model.article import Article, Outlet
-from data.text.normal import VN
+from data.text.dates import VN
 from digest.cases.block import Docket
 from digest.edition.build import build
 from digest.model import Edition, Head

@@ -18,7 +18,7 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 from data.archive import Archive
 from data.crawl_store.store import CrawlStore
 from data.settings.office import Office
-from data.text.normal import VN
+from data.text.dates import VN
 from tests.support import edition_day as model
 
 NOW = datetime(2020, 6, 2, 6, 5, tzinfo=VN)

@@ -1,4 +1,6 @@
-"""Invented articles for tests/nlp/grouping/test_stories.py: two fires of one day in one district, three roadworks in three wards."""
+"""Invented articles for tests/nlp/grouping/test_stories.py: two fires of one day in one district,
+three roadworks in three wards.
+"""
 
 from __future__ import annotations
 

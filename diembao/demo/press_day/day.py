@@ -13,10 +13,9 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from data.model.taxonomy import TOPICS
 from diembao.demo.press_day.articles import DayArticle, check_headlines, read_article
 from diembao.demo.press_day.checker import Checker
-from diembao.demo.press_day.day_cases import DayCase, read_cases
-from diembao.demo.press_day.day_review import DayReview, read_review
 from diembao.demo.press_day.truth import Truth, read_truth
 
 TROUBLES = ("dead", "wall", "changed", "error", "not-found")
@@ -221,3 +220,96 @@ def main(arguments: list[str]) -> int:
 
 if __name__ == "__main__":
     raise SystemExit(main(sys.argv[1:]))
+
+CASE_KEYS = ("number", "title", "outlet", "published", "agency", "sent", "rule", "due", "state", "verified", "answered")
+STATES = ("moi-ghi-nhan", "da-chuyen", "dang-xac-minh", "da-bao-cao", "da-tra-loi", "de-nghi-cai-chinh", "ket-thuc")
+VERIFIED = ("dung", "mot-phan", "khong-dung")
+
+
+@dataclass(frozen=True, kw_only=True)
+class DayCase:
+    """One case as it stands when the edition is built; days are local."""
+
+    number: str
+    title: str
+    outlet: str
+    published: date
+    agency: str = ""
+    sent: date | None = None
+    rule: str = ""
+    due: date | None = None
+    state: str = "da-chuyen"
+    verified: str = ""
+    answered: datetime | None = None  # when the answer was recorded; its state is then da-tra-loi
+
+
+def read_cases(raw: dict[str, Any], check: Checker, known: frozenset[str] | None) -> tuple[DayCase, ...]:
+    """The rows, checked; a row with a mistake is noted and left out."""
+    found: list[DayCase] = []
+    for place, row in enumerate(check.get("day.toml", raw, "case", list, required=False) or [], 1):
+        before, prefix = check.count, f"case[{place}]."
+        check.keys("day.toml", row, CASE_KEYS, prefix=prefix)
+        texts = {key: check.get("day.toml", row, key, str, prefix=prefix) or "" for key in ("number", "title", "outlet")}
+        check.known("day.toml", prefix + "outlet", texts["outlet"], known)
+        published = check.get("day.toml", row, "published", date, prefix=prefix)
+        days = {key: check.get("day.toml", row, key, date, prefix=prefix, required=False) for key in ("sent", "due")}
+        more = {key: check.get("day.toml", row, key, str, prefix=prefix, required=False) or "" for key in ("agency", "rule")}
+        answered = check.time("day.toml", row, "answered", prefix=prefix, required=False)
+        state = check.choice("day.toml", row, "state", STATES, prefix=prefix)
+        verified = check.choice("day.toml", row, "verified", VERIFIED, prefix=prefix) or ""
+        if any(texts["number"] == case.number for case in found):
+            check.add("day.toml", prefix + "number", f"“{texts['number']}” khai hai lần")
+        if more["rule"] and days["due"]:
+            check.add("day.toml", prefix + "due", "chỉ ghi một trong hai: rule hoặc due")
+        if published and check.count == before:
+            usual = "da-tra-loi" if answered else "da-chuyen" if more["agency"] else "moi-ghi-nhan"
+            found.append(
+                DayCase(**texts, **more, **days, published=published, answered=answered, verified=verified, state=state or usual)
+            )
+    return tuple(found)
+
+
+REVIEW_KEYS = ("by", "at", "send", "namesakes", "topics", "translations", "briefs", "cases")
+
+
+@dataclass(frozen=True, kw_only=True)
+class DayReview:
+    """Articles are named by their ids in the day. `at` <= `send`, aware."""
+
+    by: str
+    at: datetime  # approved then, the changes are made before
+    send: datetime
+    namesakes: tuple[str, ...] = ()  # marked as namesakes, where the edition tells them
+    topics: Mapping[str, str] | None = None  # article -> the right field, where the edition has another
+    translations: Mapping[str, str] | None = None  # article -> headline in Vietnamese
+    briefs: Mapping[str, str] | None = None  # article -> a few words for the short text
+    cases: tuple[str, ...] = ()  # articles whose matter is followed from now on
+
+
+def read_review(raw: dict[str, Any], check: Checker, ids: set[str], now: datetime | None) -> DayReview | None:
+    """The table, checked against the day's articles and its `now`; None when there is none."""
+    table = check.get("day.toml", raw, "review", dict, required=False)
+    if table is None:
+        return None
+    check.keys("day.toml", table, REVIEW_KEYS, prefix="review.")
+    by = check.get("day.toml", table, "by", str, prefix="review.")
+    at, send = (check.time("day.toml", table, key, prefix="review.") for key in ("at", "send"))
+    if at and send and now and not now < at <= send:
+        check.add("day.toml", "review.at", "phải sau now và không sau review.send")
+    lists = {
+        key: check.get("day.toml", table, key, list, prefix="review.", required=False) or [] for key in ("namesakes", "cases")
+    }
+    tables = {
+        key: check.get("day.toml", table, key, dict, prefix="review.", required=False) or {}
+        for key in ("topics", "translations", "briefs")
+    }
+    for key, named in (lists | tables).items():
+        for name in named:
+            if name not in ids:
+                check.add("day.toml", f"review.{key}", f"không có bài nào mang mã “{name}”")
+    for name, topic in tables["topics"].items():
+        if topic not in TOPICS:
+            check.add("day.toml", f"review.topics.{name}", f"không có lĩnh vực “{topic}”")
+    if not (by and at and send):
+        return None
+    return DayReview(by=by, at=at, send=send, namesakes=tuple(lists["namesakes"]), cases=tuple(lists["cases"]), **tables)

@@ -18,7 +18,7 @@ from crawler.register import spider_class
 from data.archive import Archive
 from data.crawl_store.store import CrawlStore
 from data.paths import ROOT
-from data.text.normal import VN
+from data.text.dates import VN
 from tests.support.archive_case import NOW, after
 from tests.support.press_server import Press, article, press, rss
 

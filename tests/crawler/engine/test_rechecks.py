@@ -11,9 +11,9 @@ import pytest
 from data.archive import Archive
 from data.crawl_store.rechecks import LOOKS, next_look
 from data.crawl_store.store import CrawlStore
-from data.model.article import Outcome, Stage
+from data.model.outcomes import Outcome, Stage
 from data.paths import ROOT
-from data.text.normal import VN
+from data.text.dates import VN
 from tests.support.archive_case import NOW, after
 from tests.support.press_day import article, write_day
 from tests.support.replayed import Replayed, replayed

@@ -14,15 +14,17 @@ import pytest
 from scrapy.http import HtmlResponse
 
 from crawler.discovery.links import Link
-from crawler.engine.articles import addresses_of, complete, date_of, problem_of, walled
+from crawler.engine.articles import addresses_of, date_of
 from crawler.engine.session import CrawlRun, ReadPage, Watch
 from crawler.engine.spider import NewsSpider
+from crawler.extraction.kind import complete, walled
 from crawler.extraction.page import PageReading
+from crawler.extraction.problems import problem_of
 from crawler.register import spider_class
 from data.archive import Archive
 from data.crawl_store.store import CrawlStore
 from data.gazetteer.province import load_province
-from data.model.article import Outcome, Stage
+from data.model.outcomes import Outcome, Stage
 from data.paths import ROOT
 from data.settings.office import Office
 from diembao.cli.crawl import add

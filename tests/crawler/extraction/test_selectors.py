@@ -13,8 +13,7 @@ from lxml import etree
 
 from crawler.extraction.cms_families import FAMILIES, FIELDS
 from crawler.extraction.page import parse
-from crawler.extraction.selecting import css, needs
-from crawler.extraction.selectors import Marked, compounds
+from crawler.extraction.selectors import Marked, compounds, css, needs
 from crawler.register import spider_classes
 from data.paths import TEST_PAGES
 

@@ -15,7 +15,7 @@ from crawler.register import spider_class
 from data.archive import Archive
 from data.crawl_store.store import CrawlStore
 from data.paths import ROOT
-from data.text.normal import VN
+from data.text.dates import VN
 from tests.support.hostile_server import Canary, hostile
 
 NOW = datetime(2020, 6, 1, 12, 0, tzinfo=VN)

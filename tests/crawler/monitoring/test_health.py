@@ -6,10 +6,11 @@ from collections import Counter
 
 import pytest
 
+from crawler.fetch.outcomes import outcome_of_error, outcome_of_status
 from crawler.fetch.url_guard import Refused
-from crawler.monitoring.health import Health, Visit, health, outcome_of_error, outcome_of_status
+from crawler.monitoring.health import Health, Visit, health
 from data.crawl_store.store import STATES
-from data.model.article import Outcome
+from data.model.outcomes import Outcome
 
 
 def visit(doors: dict[str, int] | None = None, **tally: int) -> Visit:

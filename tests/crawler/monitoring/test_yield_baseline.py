@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from crawler.monitoring.yield_baseline import thin, usual, yield_of
-from data.text.normal import VN
+from data.text.dates import VN
 
 NOW = datetime(2020, 6, 1, 18, 0, tzinfo=VN)  # a Monday
 HOURS = (7, 10, 14, 18)

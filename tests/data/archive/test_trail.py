@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from data.archive import Archive
-from data.model.article import Name, Outcome, Stage
+from data.model.article import Name
+from data.model.outcomes import Outcome, Stage
 from tests.support.archive_case import NOW, after, article
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from data.calendar.deadlines import deadlines, end_of, is_whole_day, load_rule, rule_names
 from data.calendar.holidays import RuleError, calendar_of, load_calendar
-from data.text.normal import VN, local
+from data.text.dates import VN, local
 
 RAD = 0.017453292519943295
 

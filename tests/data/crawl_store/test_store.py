@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from data.crawl_store.store import COVERAGE, STATES, CrawlStore, OutletState
-from data.model.article import Outcome
+from data.model.outcomes import Outcome
 from tests.support.archive_case import NOW, after
 
 URL = "https://tuoitre.vn/bai-so-1.htm"

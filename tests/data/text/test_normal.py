@@ -10,7 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.text import normal as text
-from data.text.normal import canonical_url, fold, read_date, sort_key
+from data.text.collation import sort_key
+from data.text.dates import read_date
+from data.text.normal import fold
+from data.text.urls import article_id, canonical_url
 
 
 def utc(*parts: int) -> datetime:
@@ -213,8 +216,8 @@ def test_canonical_url_twice_is_the_same(rest: str) -> None:
 
 
 def test_article_id() -> None:
-    by_number = text.article_id("tuoitre", "https://tuoitre.vn/a-1.htm", "1")
-    assert by_number == text.article_id("tuoitre", "https://tuoitre.vn/b-1.htm", "1")
-    assert by_number != text.article_id("thanhnien", "https://tuoitre.vn/a-1.htm", "1")
-    assert text.article_id("x", "http://m.x.vn/a?utm_source=y") == text.article_id("x", "https://x.vn/a")
+    by_number = article_id("tuoitre", "https://tuoitre.vn/a-1.htm", "1")
+    assert by_number == article_id("tuoitre", "https://tuoitre.vn/b-1.htm", "1")
+    assert by_number != article_id("thanhnien", "https://tuoitre.vn/a-1.htm", "1")
+    assert article_id("x", "http://m.x.vn/a?utm_source=y") == text.article_id("x", "https://x.vn/a")
     assert len(by_number) == 16 and int(by_number, 16) >= 0

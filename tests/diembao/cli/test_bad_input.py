@@ -17,7 +17,8 @@ from typing import Any
 import pytest
 
 from data.archive import Archive, ArchiveError
-from data.model.article import Outcome, Outlet, Stage
+from data.model.article import Outlet
+from data.model.outcomes import Outcome, Stage
 from data.paths import ROOT
 from data.settings.office import Office
 from diembao.cli import digest as commands

@@ -14,7 +14,7 @@ import pytest
 from data.archive import Archive
 from data.settings.groups import Group
 from data.settings.office import Office
-from data.text.normal import VN
+from data.text.dates import VN
 from diembao.cli import edition as edition_commands
 from diembao.cli.edition import Wish
 from diembao.scheduling import clock

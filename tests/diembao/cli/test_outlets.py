@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from crawler.monitoring.probe import Checked, Finding
-from data.text.normal import VN
+from data.text.dates import VN
 from diembao.cli.outlets import as_markdown
 from diembao.cli.read import read_file
 from tests.support.replayed import ROOT, replayed

@@ -10,7 +10,7 @@ import pytest
 
 from data.archive import Archive, EditionItem, EditionRow
 from data.crawl_store.store import CrawlStore
-from data.model.article import Outcome, Stage
+from data.model.outcomes import Outcome, Stage
 from data.settings.office import Office
 from diembao.cli.trace import trace
 from tests.support.archive_case import NOW, TUOI_TRE, after, article, judged

@@ -11,8 +11,7 @@ import pytest
 from data.archive import Archive, EditionItem
 from data.model.article import Article
 from diembao.demo.office import commands, in_process
-from diembao.demo.press_day.day import PressDayError, load_day
-from diembao.demo.press_day.day_review import DayReview
+from diembao.demo.press_day.day import DayReview, PressDayError, load_day
 from tests.support.press_day import FRAME, article, write_day
 
 AT = datetime(2020, 6, 1, 23, 20, tzinfo=UTC)

@@ -18,9 +18,9 @@ import pytest
 from data.archive import Archive
 from data.paths import ROOT
 from data.settings.office import Office, SettingsError, load_office
-from data.text.normal import VN, local
+from data.storage import locks
+from data.text.dates import VN, local
 from diembao.scheduling import clock
-from diembao.scheduling import day as daily
 from digest.edition import counts as figures
 from digest.issue.assemble import draft, issued
 from ops import setup
@@ -147,7 +147,7 @@ def test_two_at_once_and_an_unsent_edition(tmp_path: Path, post: tuple[desk.Post
     box, port = post
     office = desk.office(tmp_path, port, mail_operator="vanhanh@tinh.example")
     desk.fill(office)
-    with daily.lock(office.var_dir / "hai-duong.lock"), pytest.raises(daily.Busy):
+    with locks.lock(office.var_dir / "hai-duong.lock"), pytest.raises(locks.Busy):
         tick(office, desk.NOW)
     box.rcpt = lambda address: "250 OK" if address.startswith("vanhanh") else "450 later"
     tick(office, desk.NOW)

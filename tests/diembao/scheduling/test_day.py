@@ -13,8 +13,9 @@ import pytest
 
 from data.archive import Archive
 from data.crawl_store.store import CrawlStore
-from data.model.article import Outcome
-from data.text.normal import VN
+from data.model.outcomes import Outcome
+from data.storage import locks
+from data.text.dates import VN
 from diembao.cli import digest as commands
 from diembao.scheduling import day as daily
 from digest.issue.assemble import NotYet, draft, edition_of, period
@@ -79,7 +80,7 @@ def test_no_send_builds_only(tmp_path: Path) -> None:
 
 def test_two_at_once_are_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     office = desk.office(tmp_path)
-    with daily.lock(office.var_dir / "hai-duong.lock"):
+    with locks.lock(office.var_dir / "hai-duong.lock"):
         status = commands.day_command(tmp_path / "office.toml", office, model.DAY, now=desk.NOW, no_send=True, out=io.StringIO())
     assert status == 2
     assert "Một lượt chạy khác" in capsys.readouterr().err

@@ -11,7 +11,7 @@ import pytest
 
 from data.archive import Archive
 from data.settings.office import Office
-from data.text.normal import VN
+from data.text.dates import VN
 from diembao.scheduling import clock
 from diembao.scheduling import day as daily
 from tests.support import edition_day as model

@@ -12,8 +12,9 @@ import pytest
 from data.archive import Archive
 from data.model.article import Article
 from data.settings.office import Office
-from data.text.normal import VN
+from data.text.dates import VN
 from digest.delivery import alerts
+from digest.edition.alerted import told_by_alert
 from digest.issue.assemble import edition_of
 from tests.support import edition_day as model
 from tests.support import office_desk as desk
@@ -237,7 +238,7 @@ def test_a_sensitive_story_goes_to_the_officer_and_not_to_the_group(tmp_path: Pa
     assert "Lý do: người chưa thành niên." in box.taken[0].get_content()
     assert ring(office, EVENING + timedelta(minutes=2)) == ""
     with Archive.open(office.archive_path, now=EVENING) as archive:
-        assert alerts.told_by_alert(archive, model.AFTER) == {}
+        assert told_by_alert(archive, model.AFTER) == {}
 
 
 @pytest.mark.parametrize(

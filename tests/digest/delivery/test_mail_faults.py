@@ -13,7 +13,7 @@ import pytest
 
 from data.archive import Archive, OutboxRow
 from data.settings.office import Office
-from data.text.normal import VN
+from data.text.dates import VN
 from diembao.cli import digest as commands
 from diembao.scheduling import clock
 from digest.delivery.smtp import Line

@@ -15,7 +15,7 @@ from crawler.register import spider_class
 from data.archive import Archive
 from data.paths import ROOT
 from data.settings.office import Office, load_office
-from data.text.normal import VN
+from data.text.dates import VN
 from diembao.scheduling.day import day
 from digest.delivery.outlet_notices import send_notices
 from tests.support.archive_case import NOW, after

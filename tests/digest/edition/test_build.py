@@ -10,7 +10,7 @@ import pytest
 
 from data.archive import Version
 from data.model.article import Article
-from data.text.normal import VN
+from data.text.dates import VN
 from digest.edition import agencies
 from digest.edition.build import Earlier
 from digest.model import Block, Edition, ToldStory

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.archive import Archive, FrozenError
-from data.model.article import TOPICS
+from data.model.taxonomy import TOPICS
 from data.settings.groups import KINDS, Group
 from data.settings.office import Office, SettingsError, load_office
 from diembao.cli import digest as commands

@@ -17,10 +17,10 @@ from playwright.sync_api import Browser, sync_playwright
 
 from data.archive import Archive
 from data.settings.office import Office
-from diembao.cli.report import made
 from digest import bench
 from digest.documents.edition import imprint
 from digest.render import html as render
+from digest.report.issue import made
 from digest.report.periods import read_period
 from digest.report.render import printed
 from tests.support import edition_day as model

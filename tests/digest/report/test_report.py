@@ -15,16 +15,16 @@ import pytest
 
 from data.archive import Archive, Case, EditionItem, EditionRow
 from data.settings.office import Office
-from diembao.cli.report import made, report
+from diembao.cli.report import report
 from digest import bench
 from digest import labels as words
 from digest.documents.edition import Imprint
 from digest.report import charts
+from digest.report.issue import made
 from digest.report.periods import PeriodError, before, last_year, range_of, read_period
 from digest.report.render import printed
-from digest.report.report_check import check
 from digest.report.sections import change, sections
-from digest.report.totals import COUNTS
+from digest.report.totals import COUNTS, check
 from tests.digest.documents.test_edition_document import cells, said
 
 NOW = datetime(2021, 1, 4, tzinfo=UTC)

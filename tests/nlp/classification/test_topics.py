@@ -6,7 +6,8 @@ import hashlib
 
 import pytest
 
-from data.model.article import TOPICS, Article
+from data.model.article import Article
+from data.model.taxonomy import TOPICS
 from nlp.classification import topics
 from nlp.features import weights as models
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 
 from data.model.article import Article
-from nlp.annotate import names_of
+from nlp.entities.names import names
+from nlp.judge import names_of
 from nlp.tagging import underthesea as words
 
 
 def found(text: str) -> dict[str, str]:
-    return {name.text: name.type for name in words.names(words.tag_text(text))}
+    return {name.text: name.type for name in names(words.tag_text(text))}
 
 
 @pytest.mark.parametrize(
@@ -38,7 +39,7 @@ def test_the_head_of_a_sentence_is_no_name(text: str) -> None:
 
 def test_a_province_is_a_place_whatever_the_tagger_says() -> None:
     tagged = [[("Hải Dương", "Np", "B-NP", "B-PER"), ("mưa", "V", "B-VP", "O")]]
-    assert [(name.text, name.type) for name in words.names(tagged)] == [("Hải Dương", "place")]
+    assert [(name.text, name.type) for name in names(tagged)] == [("Hải Dương", "place")]
 
 
 def test_persons_are_completed_over_the_whole_article() -> None:

@@ -12,6 +12,7 @@ import pytest
 
 from data.model.article import Name
 from data.paths import ROOT
+from nlp.entities.names import names
 from nlp.tagging import underthesea as words
 
 SHARED = ROOT.parent / "shared"
@@ -70,7 +71,7 @@ def test_time_grows_with_length_not_with_its_square() -> None:
 
 
 def test_names_are_joined_and_typed() -> None:
-    found = words.names(words.tag_text(TEXT))
+    found = names(words.tag_text(TEXT))
     assert Name(text="huyện Kim Thành", type="place") in found
     assert Name(text="xã Tân Lộ", type="place") in found
     assert Name(text="UBND xã Tân Lộ", type="organisation") in found
@@ -81,7 +82,7 @@ def test_names_are_joined_and_typed() -> None:
 
 def test_a_short_name_is_completed() -> None:
     tagged = words.tag_text("Bà Nguyễn Thị Nhâm đi chợ. Hôm sau, bà Nhâm lại đi chợ.")
-    assert [name.text for name in words.names(tagged) if name.type == "person"] == ["Nguyễn Thị Nhâm"]
+    assert [name.text for name in names(tagged) if name.type == "person"] == ["Nguyễn Thị Nhâm"]
 
 
 def test_no_sentence_runs_over_a_line_and_none_begins_small() -> None:

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from data.gazetteer.province import load_province
-from data.model.article import TONES, TOPICS, VERDICTS
+from data.model.taxonomy import TONES, TOPICS, VERDICTS
 from data.paths import ROOT
 from nlp.training import evaluate
 

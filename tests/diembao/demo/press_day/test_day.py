@@ -11,10 +11,20 @@ import pytest
 from crawler.register import spider_classes
 from data.paths import ROOT
 from diembao.demo.press_day.articles import EDIT_KEYS, FRONT_KEYS, TRAPS, parse_blocks
-from diembao.demo.press_day.day import DAY_KEYS, OFFICE_KEYS, OUTLET_KEYS, TROUBLES, WAYS, PressDayError, load_day
+from diembao.demo.press_day.day import (
+    CASE_KEYS,
+    DAY_KEYS,
+    OFFICE_KEYS,
+    OUTLET_KEYS,
+    REVIEW_KEYS,
+    STATES,
+    TROUBLES,
+    VERIFIED,
+    WAYS,
+    PressDayError,
+    load_day,
+)
 from diembao.demo.press_day.day import main as check_folder
-from diembao.demo.press_day.day_cases import CASE_KEYS, STATES, VERIFIED
-from diembao.demo.press_day.day_review import REVIEW_KEYS
 from diembao.demo.press_day.truth import ITEM_KEYS, OUTCOMES, TOTALS
 from tests.support.press_day import FRAME, article, write_day
 

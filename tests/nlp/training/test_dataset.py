@@ -1,4 +1,4 @@
-"""nlp/training/readings.py and nlp/features/event_cues.py: readings joined with their articles; what the models of tone count."""
+"""nlp/training/dataset.py and nlp/features/event_cues.py: readings joined with their articles; what the models of tone count."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from data.model.article import TONES, TOPICS
+from data.model.taxonomy import TONES, TOPICS
 from nlp.features import event_cues as happenings
-from nlp.training import readings
+from nlp.training import dataset
 
 ADDRESS = "https://bao.vn/khanh-thanh-cau-1.htm"
 ARTICLE = {"id": "a1", "title": "Mưa lớn ở Tân Lộ", "summary": "", "body": "Nước ngập hai thôn.", "published_at": "2019-08-01"}
@@ -31,25 +31,25 @@ def test_a_table_is_joined_with_articles_and_with_feed_items(tmp_path: Path) -> 
     lines = [
         "id\tprovince\tverdict\ttone\tissue\ttopic\tconfidence",
         "a1\thai-duong\tsubject\tnegative\tno\tmoi-truong-thien-tai\thigh",
-        f"{readings.feed_id(ADDRESS)}\thai-duong\tsubject\tpositive\tno\tgiao-thong\tlow",
+        f"{dataset.feed_id(ADDRESS)}\thai-duong\tsubject\tpositive\tno\tgiao-thong\tlow",
         "lost\thai-duong\tpassing\t\t\t\thigh",
     ]
     table.write_text("\n".join(lines) + "\n", "utf-8")
-    found = readings.readings(tmp_path, table)
+    found = dataset.readings(tmp_path, table)
     assert [row["title"] for row in found] == ["Mưa lớn ở Tân Lộ", "Khánh thành cầu Tân Lộ"]
     assert [row["gold"]["tone"] for row in found] == ["negative", "positive"]
     assert found[1]["body"] == ""
-    assert readings.readings(tmp_path / "none", table) == []
+    assert dataset.readings(tmp_path / "none", table) == []
 
 
 def test_an_address_is_not_readable_in_its_id() -> None:
-    key = readings.feed_id(ADDRESS)
+    key = dataset.feed_id(ADDRESS)
     assert key.startswith("feed_")
     assert "cau" not in key
-    assert key == readings.feed_id(ADDRESS) != readings.feed_id(ADDRESS + "?a=1")
+    assert key == dataset.feed_id(ADDRESS) != dataset.feed_id(ADDRESS + "?a=1")
 
 
-@pytest.mark.parametrize("table", [readings.TABLE, readings.TONES_TABLE])
+@pytest.mark.parametrize("table", [dataset.TABLE, dataset.TONES_TABLE])
 def test_the_tables_hold_labels_only(table: Path) -> None:
     with table.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file, delimiter="\t"))

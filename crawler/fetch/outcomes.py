@@ -1,0 +1,54 @@
+"""An HTTP answer or a failed connection as an outcome of the closed list.
+
+In: a status code or an exception of the download. Out: an Outcome with its Vietnamese detail.
+"""
+
+from __future__ import annotations
+
+from crawler.fetch.url_guard import Refused
+from data.model.outcomes import Outcome
+
+BLOCKED_CODES = (401, 403, 407, 429, 451)
+GONE_CODES = (404, 410)
+
+
+def outcome_of_status(status: int) -> tuple[Outcome, str]:
+    """The outcome of a page that answered with an error status."""
+    if status in GONE_CODES:
+        return Outcome.GONE, f"trang không còn (mã {status})"
+    if status in BLOCKED_CODES:
+        return Outcome.BLOCKED, f"máy chủ từ chối (mã {status})"
+    return Outcome.FAILED, f"máy chủ trả lời mã {status}"
+
+
+def outcome_of_error(error: BaseException) -> tuple[Outcome, str]:
+    """The outcome of a request that brought no page."""
+    if isinstance(error, Refused):
+        return error.outcome, error.detail
+    name = type(error).__name__
+    if name == "IgnoreRequest":
+        squeezed = "decompress" in str(error)
+        return Outcome.FAILED, "trang nén quá lớn" if squeezed else "trang chuyển hướng quá nhiều lần"
+    if "certificate" in str(error).lower():
+        return Outcome.FAILED, "chứng thư bảo mật của trang không hợp lệ"
+    if name == "DownloadTimeoutError":
+        return Outcome.FAILED, "máy chủ không trả lời trong thời hạn"
+    if name in ("DownloadConnectionRefusedError", "CannotResolveHostError", "DownloadFailedError", "ResponseDataLossError"):
+        return Outcome.FAILED, f"máy chủ không trả lời ({name})"
+    if name == "DownloadCancelledError":
+        return Outcome.FAILED, "trang quá lớn"
+    return Outcome.FAILED, f"lỗi khi tải: {name}"
+
+
+def door_of_status(status: int) -> str:
+    """How a list or feed with this error status counts in `Visit.doors`."""
+    if status in BLOCKED_CODES:
+        return "blocked"
+    return "missing" if 400 <= status < 500 else "error"
+
+
+def door_of_error(error: BaseException) -> str:
+    """How a list or feed that brought no answer counts in `Visit.doors`."""
+    if isinstance(error, Refused):
+        return error.state or "missing"
+    return "no_answer"

@@ -1,0 +1,45 @@
+"""Quiet the logs of a crawl: what the operator does not need stays out of cron's mail.
+
+In: nothing. Out: Scrapy's, Twisted's and the HTTP client's loggers set to what a person must know.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+from typing import Any
+
+import structlog
+
+
+def quiet_logs(run: str) -> None:
+    """structlog over the standard logging, run id in every line; warnings only, unless the front door set up its own handler."""
+    structlog.contextvars.bind_contextvars(run=run)
+    shared: list[Any] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.add_logger_name,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+    ]
+    structlog.configure(
+        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+    )
+    root = logging.getLogger()
+    if not root.handlers:
+        handler = logging.StreamHandler(sys.stderr)
+        render = structlog.processors.KeyValueRenderer(key_order=["timestamp", "level", "run", "event"])
+        handler.setFormatter(structlog.stdlib.ProcessorFormatter(processor=render, foreign_pre_chain=shared))
+        handler.setLevel(logging.WARNING)
+        root.addHandler(handler)
+
+
+def hush() -> None:
+    """Other people's loggers down to warnings; an unreachable robots.txt is the outlet's state, not an error of ours. Called
+    after the process is made, because making it sets them to DEBUG."""
+    logging.getLogger("scrapy").setLevel(logging.WARNING)
+    logging.getLogger("trafilatura").setLevel(logging.ERROR)
+    for said_in_the_trail in ("downloadermiddlewares.httpcompression", "core.downloader.handlers.http11"):
+        logging.getLogger(f"scrapy.{said_in_the_trail}").setLevel(logging.ERROR)
+    logging.getLogger("scrapy.downloadermiddlewares.robotstxt").setLevel(logging.CRITICAL)
