@@ -21,11 +21,11 @@ import structlog
 from scrapy import signals
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 
-from crawler.engine.session import CrawlRun, Watch
+from crawler.engine.session import CrawlSession, OfficeTarget
 from crawler.engine.spider import NewsSpider
 from crawler.fetch.settings import crawl_settings
 from crawler.logs import hush, quiet_logs
-from crawler.monitoring.health import BAD_STATES, Health, Visit, health
+from crawler.monitoring.health import BAD_STATES, Health, SpiderReport, health
 from crawler.monitoring.yield_baseline import DAY, HISTORY, thin
 from crawler.register import chosen
 from data.archive import Archive
@@ -63,8 +63,10 @@ def crawl(office: Office, outlet_names: Sequence[str], *, now: datetime, run: st
         archive = stack.enter_context(Archive.open(office.archive_path, now=now))
         store = stack.enter_context(CrawlStore.open(office.crawl_path, now=now))
         archive.register_outlets([spider.outlet() for spider in classes], now)
-        watch = Watch(office=office, province=load_province(office.office_province, watch=office.watch_terms), archive=archive)
-        desk = CrawlRun(id=run, now=now, watches=(watch,), store=store)
+        watch = OfficeTarget(
+            office=office, province=load_province(office.office_province, watch=office.watch_terms), archive=archive
+        )
+        desk = CrawlSession(id=run, now=now, watches=(watch,), store=store)
         quiet_logs(run)
         visits = _visit_all(classes, desk, crawl_settings(office, now))
         if desk.fault:
@@ -73,7 +75,7 @@ def crawl(office: Office, outlet_names: Sequence[str], *, now: datetime, run: st
         return [_settle(spider, visits[spider.name], desk) for spider in classes]
 
 
-def _visit_all(classes: Sequence[type[NewsSpider]], desk: CrawlRun, settings: dict[str, Any]) -> dict[str, Visit]:
+def _visit_all(classes: Sequence[type[NewsSpider]], desk: CrawlSession, settings: dict[str, Any]) -> dict[str, SpiderReport]:
     """Runs the spiders; what each met. The reactor runs here and is over when this returns."""
     process = AsyncCrawlerProcess(settings)
     hush()
@@ -81,9 +83,9 @@ def _visit_all(classes: Sequence[type[NewsSpider]], desk: CrawlRun, settings: di
     with _progress(list(crawlers.values())), _seldom_collecting():
         tasks: dict[str, Task[None]] = {name: process.crawl(crawler, run=desk) for name, crawler in crawlers.items()}  # type: ignore[misc]
         process.start(install_signal_handlers=True)
-    visits: dict[str, Visit] = {}
+    visits: dict[str, SpiderReport] = {}
     for name, crawler in crawlers.items():
-        visit = getattr(crawler.spider, "visit", None) or Visit(tally=desk.counts.setdefault(name, Counter()))
+        visit = getattr(crawler.spider, "visit", None) or SpiderReport(tally=desk.counts.setdefault(name, Counter()))
         error = tasks[name].exception() if tasks[name].done() and not tasks[name].cancelled() else None
         visit.crashed = type(error).__name__ if error else visit.crashed or _callback_errors(crawler)
         visits[name] = visit
@@ -100,7 +102,7 @@ def _callback_errors(crawler: Crawler) -> str:
     return next((kind for kind in kinds if kind != "count"), "")
 
 
-def _settle(spider: type[NewsSpider], visit: Visit, desk: CrawlRun) -> OutletCounts:
+def _settle(spider: type[NewsSpider], visit: SpiderReport, desk: CrawlSession) -> OutletCounts:
     """Judges and records how the outlet did."""
     archive = desk.watches[0].archive
     held = sum(a.outlet == spider.name and a.published_at is None for a in archive.window(desk.now - HELD, desk.now))

@@ -77,14 +77,14 @@ def peak_mb() -> float:
 
 def tell(result: Race, out: TextIO, *, as_json: bool, heading: str, labels: Mapping[str, str]) -> None:
     """Prints a race: one JSON object, or lines for the operator, those of `more` under their `labels`."""
-    from data.text.normal import tell_number
+    from data.text.normal import format_number
 
     if as_json:
         out.write(json.dumps(result.as_json(), ensure_ascii=False) + "\n")
         return
-    out.write(f"{heading}: {tell_number(result.ours)} {result.unit}\n")
-    out.write(f"{result.peer_name}: {tell_number(result.peer)} {result.unit}\n")
-    out.write(f"Gấp {tell_number(result.ratio)} lần; bộ nhớ cao nhất {tell_number(result.peak_mb)} MB\n")
+    out.write(f"{heading}: {format_number(result.ours)} {result.unit}\n")
+    out.write(f"{result.peer_name}: {format_number(result.peer)} {result.unit}\n")
+    out.write(f"Gấp {format_number(result.ratio)} lần; bộ nhớ cao nhất {format_number(result.peak_mb)} MB\n")
     for name, label in labels.items():
         value = result.more[name]
         out.write(f"{label}: {f'{value:.3f}'.replace('.', ',') if isinstance(value, float) else value}\n")

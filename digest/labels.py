@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from data.text.dates import local, tell_date, tell_day, tell_time
+from data.text.dates import format_date, format_day, format_time, local
 from data.text.normal import tidy
 
 DEMO_LINE = "[Bản tin minh họa: sự việc, nhân vật và bài báo trong bản tin này là hư cấu.]"
@@ -108,20 +108,20 @@ def day_month(moment: datetime | date) -> str:
 
 def time_of_day(moment: datetime) -> str:
     """ "08:15 ngày 01/06"."""
-    return f"{tell_time(moment)} ngày {day_month(moment)}"
+    return f"{format_time(moment)} ngày {day_month(moment)}"
 
 
 def window(after: datetime, until: datetime) -> str:
     """ "06:00 ngày 01/06 đến 06:00 ngày 02/06/2020"; both years when they differ."""
     first = time_of_day(after)
     if local(after).year != local(until).year:
-        first = f"{tell_time(after)} ngày {tell_date(after)}"
-    return f"{first} đến {tell_time(until)} ngày {tell_date(until)}"
+        first = f"{format_time(after)} ngày {format_date(after)}"
+    return f"{first} đến {format_time(until)} ngày {format_date(until)}"
 
 
 def long_day(day: date) -> str:
     """ "Thứ Ba 02/06/2020"."""
-    return f"{tell_day(day)} {tell_date(day)}"
+    return f"{format_day(day)} {format_date(day)}"
 
 
 def joined(parts: Sequence[str], last: str = " và ") -> str:

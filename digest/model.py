@@ -49,7 +49,7 @@ class Source:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class ToldArticle:
+class EditionArticle:
     """One row of the annex."""
 
     row: int  # STT, from 1 through the whole edition
@@ -76,7 +76,7 @@ class ToldArticle:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class ToldStory:
+class EditionStory:
     """One "nội dung"."""
 
     number: int
@@ -91,7 +91,7 @@ class ToldStory:
     continues: str  # "Tiếp theo (bản tin số 153):" or empty
     extract: str
     agencies: tuple[str, ...]  # suggested by the system
-    articles: tuple[ToldArticle, ...]  # by time of publication
+    articles: tuple[EditionArticle, ...]  # by time of publication
     note: str = ""  # written by a person, as are the next two
     proposal: str = ""  # "Đề xuất"
     translation: str = ""  # of a foreign headline
@@ -100,12 +100,12 @@ class ToldStory:
     reviewed: bool = False  # a person looked the edition through
 
     @property
-    def lead_article(self) -> ToldArticle:
+    def lead_article(self) -> EditionArticle:
         """The article whose headline and extract stand for the story."""
         return next(article for article in self.articles if article.id == self.lead)
 
     @property
-    def first_article(self) -> ToldArticle:
+    def first_article(self) -> EditionArticle:
         """ "đăng đầu tiên": the first by time that is an original of the press, else the first original, else the first."""
         own = [article for article in self.articles if article.same_as is None]
         press = [article for article in own if article.original]
@@ -271,7 +271,7 @@ class Edition:
     head: Head
     figures: Figures
     change: Change | None  # None: there is no edition before
-    stories: tuple[ToldStory, ...]  # in the order told
+    stories: tuple[EditionStory, ...]  # in the order told
     unjudged: int  # tin, bài collected but not yet judged; they wait for the next edition
     week: tuple[DayRow, ...]  # the last is this edition; empty when there is no other
     sources: Sources
@@ -281,10 +281,10 @@ class Edition:
     selection: Selection | None = None  # None: this is the whole edition
 
     @property
-    def articles(self) -> tuple[ToldArticle, ...]:
+    def articles(self) -> tuple[EditionArticle, ...]:
         """The rows of the annex, in order."""
         return tuple(article for story in self.stories for article in story.articles)
 
-    def block(self, block: Block) -> tuple[ToldStory, ...]:
+    def block(self, block: Block) -> tuple[EditionStory, ...]:
         """The stories of one block, in order."""
         return tuple(story for story in self.stories if story.block is block)

@@ -74,7 +74,7 @@ def annotate(archive: Archive, office: Office, *, now: datetime, run: str, again
 def _judge_one(archive: Archive, article: Article, province: Province, mark: str, *, now: datetime, run: str) -> str | None:
     """The verdict written for one article; None when it could not be judged."""
     try:
-        done = discretion.discreet(judge(article, province, everything=False))
+        done = discretion.redact_names(judge(article, province, everything=False))
         archive.write_judgement(done, mark, now=now, run=run)
     except Exception as error:  # one article must never stop the day; its outcome says what happened
         LOG.exception("article %s could not be judged", article.id)
@@ -102,7 +102,7 @@ def group(archive: Archive, province: Province, *, now: datetime, run: str) -> t
             archive.write_group(article.id, None, None, stamp=GROUP_STAMP, now=now, run=run)
     for article in archive.recent(now - timedelta(hours=LIFT_HOURS), relevance="passing"):
         lifted = lift.lift(grouper, article, province)
-        if lifted is not None and archive.write_judgement(discretion.discreet(lifted), stamp(province), now=now, run=run):
+        if lifted is not None and archive.write_judgement(discretion.redact_names(lifted), stamp(province), now=now, run=run):
             opened += _place(archive, grouper, lifted, now=now, run=run)
     return len(waiting), opened
 

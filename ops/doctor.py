@@ -22,7 +22,7 @@ from data.crawl_store.store import CrawlStore
 from data.paths import MODELS
 from data.settings.office import Office, SettingsError, load_office
 from data.text.dates import VN, local
-from data.text.normal import tell_number
+from data.text.normal import format_number
 
 GOOD, NOTICE, BROKEN = "tốt", "lưu ý", "hỏng"
 LOOK = "mở thử trang báo bằng trình duyệt; nếu báo đổi giao diện, báo người phụ trách phần mềm; cuối bản tin đã nêu nguồn này."
@@ -195,7 +195,7 @@ def _disk(office: Office) -> Iterator[Finding]:
     while not folder.exists():
         folder = folder.resolve().parent
     free = shutil.disk_usage(folder).free
-    told = f"ổ đĩa: còn {tell_number(free // 1_000_000)} MB ở {folder}"
+    told = f"ổ đĩa: còn {format_number(free // 1_000_000)} MB ở {folder}"
     if free < NO_DISK:
         yield Finding(BROKEN, told, "giải phóng dung lượng ngay, nếu không lượt chạy tới sẽ dừng.")
     elif free < LOW_DISK:

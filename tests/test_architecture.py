@@ -17,7 +17,7 @@ from data.paths import ROOT
 from diembao.cli import main
 
 OURS = ("crawler", "data", "diembao", "digest", "nlp", "ops")
-LONGEST_MODULE = 300  # lines
+LONGEST_MODULE = 500  # lines
 
 
 def tracked(*suffixes: str) -> list[Path]:

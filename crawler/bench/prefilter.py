@@ -4,7 +4,7 @@ In: texts (JSONL with title, summary, body, plain or gzip; default the corpus an
 gold cases). Each is wrapped as a page six ways (`wrappings`). Out: articles lost (named for the matcher, refused by the gate),
 pages let through for one that the matcher finds, time per page beside the full parse.
 
-All provinces are asked at once (`Gate.named`); that a province's own gate says the same is checked on a part of the pages.
+All provinces are asked at once (`Prefilter.named`); that a province's own gate says the same is checked on a part of the pages.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ import ahocorasick
 
 from crawler.bench.encodings import WRAPPINGS, Text
 from crawler.bench.read import CORPORA, saved_pages
-from crawler.prefilter.prefilter import Gate
+from crawler.prefilter.prefilter import Prefilter
 from data.benchmark import Race, race, tell
 from data.gazetteer.province import Province, load_province
 from data.gazetteer.units import province_rows
@@ -124,7 +124,7 @@ def bench_gate(corpus: Path | None, out: TextIO, *, as_json: bool, sample: int |
     provinces = [load_province(slug) for slug in province_rows()]
     result = sweep(articles, provinces)
     pages = [page.source for folder in CORPORA if folder.is_dir() for page in saved_pages(folder)]
-    timed = _timed(pages, Gate.of([load_province(PROVINCE)]))
+    timed = _timed(pages, Prefilter.of([load_province(PROVINCE)]))
     slug, worst = result.worst()
     timed.more.update(
         articles=result.articles, wrappings=len(WRAPPINGS), provinces=len(provinces), found=result.found.total(),
@@ -157,8 +157,8 @@ def chosen(articles: list[Article], sample: int | None) -> list[Article]:
 
 def sweep(articles: Sequence[Article], provinces: Sequence[Province]) -> Sweep:
     """Asks the gate of all provinces about each article in each wrapping, and the full matcher about the article."""
-    gate, matcher = Gate.of(provinces), FullMatcher(provinces)
-    single = {province.slug: Gate.of([province]) for province in provinces}
+    gate, matcher = Prefilter.of(provinces), FullMatcher(provinces)
+    single = {province.slug: Prefilter.of([province]) for province in provinces}
     result = Sweep()
     for number, article in enumerate(_with_progress(articles)):
         truth = matcher.named(article)
@@ -178,7 +178,7 @@ def sweep(articles: Sequence[Article], provinces: Sequence[Province]) -> Sweep:
     return result
 
 
-def _timed(pages: Sequence[bytes], gate: Gate) -> Race:
+def _timed(pages: Sequence[bytes], gate: Prefilter) -> Race:
     from crawler.extraction.page import read_page
 
     address = "https://example.com.vn/bai-1.html"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 from scrapy.exceptions import DropItem
 
-from crawler.engine.session import LOOKED_AT, CrawlRun, ReadPage
+from crawler.engine.session import LOOKED_AT, CrawlSession, ReadPage
 from data.archive import ArchiveError
 from data.model.outcomes import Outcome
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class KeepPipeline:
-    """Scrapy's item pipeline in front of `CrawlRun.keep`."""
+    """Scrapy's item pipeline in front of `CrawlSession.keep`."""
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
@@ -29,7 +29,7 @@ class KeepPipeline:
 
     def process_item(self, item: ReadPage) -> ReadPage:
         """Keeps the article and counts what came of it. An archive that cannot be written ends the run, not the process."""
-        run: CrawlRun = self.crawler.spider.run  # type: ignore[union-attr]
+        run: CrawlSession = self.crawler.spider.run  # type: ignore[union-attr]
         try:
             outcome = run.keep(item)
         except ArchiveError as error:

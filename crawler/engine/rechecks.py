@@ -27,8 +27,8 @@ from data.crawl_store.rechecks import Recheck
 from data.model.outcomes import Outcome
 
 if TYPE_CHECKING:
-    from crawler.engine.session import CrawlRun
-    from crawler.monitoring.health import Visit
+    from crawler.engine.session import CrawlSession
+    from crawler.monitoring.health import SpiderReport
     from crawler.outlet import OutletFacts
 
 SHARE = 4  # at most this part of the page budget goes to looking again: new articles come first
@@ -39,8 +39,8 @@ FINAL = (Outcome.GONE, Outcome.UNREADABLE, Outcome.NO_TITLE, Outcome.NO_BODY, Ou
 class Rechecks:
     """The looking again of a `NewsSpider`."""
 
-    run: CrawlRun
-    visit: Visit
+    run: CrawlSession
+    visit: SpiderReport
     _asking: set[str]
     _budget: int
 

@@ -1,7 +1,8 @@
 """Keep: each read article goes to every office it concerns; what happened to it is noted there and remembered for the next crawl.
 
 In: `ReadPage` items of the spiders. Out: rows in the offices' archives, lines in their trails, the crawl store's memory of seen
-addresses. `CrawlRun` is the desk a run works at: the offices it serves, the shared crawl store, the gate over all their names.
+addresses. `CrawlSession` is the desk a run works at: the offices it serves, the shared crawl store, the gate over all their
+names.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from crawler.discovery.links import Link
-from crawler.prefilter.prefilter import Gate
+from crawler.prefilter.prefilter import Prefilter
 from data.archive import ArchiveError
 from data.model.article import Article
 from data.model.outcomes import Outcome, Stage
@@ -49,7 +50,7 @@ class ReadPage:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Watch:
+class OfficeTarget:
     """One office served by the crawl: its settings, its province's matcher, its archive."""
 
     office: Office
@@ -65,7 +66,7 @@ class Watch:
 
 
 @dataclass(kw_only=True)
-class CrawlRun:
+class CrawlSession:
     """All that the spiders of one run share: where their findings go, and what was seen before.
 
     `now` is the run's time (UTC, aware): found, fetched and kept times are this. A spider knows only these methods, so a fleet of
@@ -74,7 +75,7 @@ class CrawlRun:
 
     id: str
     now: datetime
-    watches: tuple[Watch, ...]
+    watches: tuple[OfficeTarget, ...]
     store: CrawlStore
     counts: dict[str, Counter[str]] = field(default_factory=dict)
     fault: ArchiveError | None = None  # the first time that an archive could not be written
@@ -83,9 +84,9 @@ class CrawlRun:
     _looks: list[tuple[str, str, str]] = field(default_factory=list)
 
     @cached_property
-    def gate(self) -> Gate:
+    def gate(self) -> Prefilter:
         """One gate over the names of all served provinces."""
-        return Gate.of(watch.province for watch in self.watches)
+        return Prefilter.of(watch.province for watch in self.watches)
 
     def may_concern(self, page: bytes, charset: str | None) -> bool:
         """Whether the raw page may name a served province."""
@@ -141,7 +142,7 @@ class CrawlRun:
             return False
         return all(self._dealt_with(watch, url) for watch in self.watches)
 
-    def _dealt_with(self, watch: Watch, url: str) -> bool:
+    def _dealt_with(self, watch: OfficeTarget, url: str) -> bool:
         """Whether this office too has had the address: the crawl store is shared, and another office may have met it first."""
         if watch.archive.find_id(url) is not None:
             return True
@@ -179,7 +180,7 @@ class CrawlRun:
         outcomes = [self._keep(watch, found, likely=watch.province.slug in named) for watch in self.watches]
         return next((outcome for outcome in outcomes if outcome != Outcome.OUTSIDE), Outcome.OUTSIDE)
 
-    def _keep(self, watch: Watch, found: ReadPage, *, likely: bool) -> Outcome:
+    def _keep(self, watch: OfficeTarget, found: ReadPage, *, likely: bool) -> Outcome:
         article, archive = found.article, watch.archive
         known = archive.find_id(article.id) or archive.find_id(article.url)
         if known is None and not (likely and watch.concerned(article)):

@@ -1,8 +1,9 @@
 """NewsSpider: one outlet, from its feeds to articles. Every outlet file subclasses it and states facts only.
 
-In: an outlet's facts and the desk of the run (`CrawlRun`). Out: `ReadPage` items, one outcome in the trail for every URL met, and
-a `Visit` from which the outlet's health is judged. Ways to find articles, first the standards: feeds, else news sitemaps, else
-section pages; the next way is taken when one announces nothing. After an outage all ways are walked back to the last good run.
+In: an outlet's facts and the desk of the run (`CrawlSession`). Out: `ReadPage` items, one outcome in the trail for every URL
+met, and a `SpiderReport` from which the outlet's health is judged. Ways to find articles, first the standards: feeds, else news
+sitemaps, else section pages; the next way is taken when one announces nothing. After an outage all ways are walked back to the
+last good run.
 """
 
 from __future__ import annotations
@@ -21,13 +22,13 @@ from crawler.discovery.backfill import MOST_PAGES, goes_on, next_page, walk_back
 from crawler.discovery.links import Link, Listing, read_feed, read_section, read_sitemap, too_old
 from crawler.engine.articles import addresses_of, article_of, date_of
 from crawler.engine.rechecks import Rechecks
-from crawler.engine.session import CrawlRun, ReadPage
+from crawler.engine.session import CrawlSession, ReadPage
 from crawler.extraction.encoding import charset_of, decode
 from crawler.extraction.kind import complete, walled
 from crawler.extraction.page import PageReading, read_page
 from crawler.extraction.problems import Outcomes, problem_of
 from crawler.fetch.outcomes import door_of_error, door_of_status, outcome_of_error, outcome_of_status
-from crawler.monitoring.health import Visit
+from crawler.monitoring.health import SpiderReport
 from crawler.outlet import OutletFacts
 from data.model.outcomes import Outcome, Stage
 from data.text.urls import canonical_url
@@ -41,10 +42,10 @@ NOT_TEXT = re.compile(rb"application/(?!xhtml|xml|json|.*\+xml)|image/|audio/|vi
 class NewsSpider(Rechecks, OutletFacts, scrapy.Spider):
     """Reads one outlet. `run` is the desk it works at, `visit` what it met."""
 
-    def __init__(self, run: CrawlRun, **kwargs: Any) -> None:
+    def __init__(self, run: CrawlSession, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.run = run
-        self.visit = Visit(tally=run.counts.setdefault(self.name, Counter()))
+        self.visit = SpiderReport(tally=run.counts.setdefault(self.name, Counter()))
         office = run.watches[0].office
         days = max(int(watch.office.crawl_catch_up_days) for watch in run.watches)
         self._since = walk_back_to(run.store.last_reached(self.name, run.now), run.now, days)

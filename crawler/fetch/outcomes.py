@@ -41,14 +41,14 @@ def outcome_of_error(error: BaseException) -> tuple[Outcome, str]:
 
 
 def door_of_status(status: int) -> str:
-    """How a list or feed with this error status counts in `Visit.doors`."""
+    """How a list or feed with this error status counts in `SpiderReport.doors`."""
     if status in BLOCKED_CODES:
         return "blocked"
     return "missing" if 400 <= status < 500 else "error"
 
 
 def door_of_error(error: BaseException) -> str:
-    """How a list or feed that brought no answer counts in `Visit.doors`."""
+    """How a list or feed that brought no answer counts in `SpiderReport.doors`."""
     if isinstance(error, Refused):
         return error.state or "missing"
     return "no_answer"

@@ -68,7 +68,7 @@ DOWNLOADER_MIDDLEWARES = {
 }
 DOWNLOADER_STATS = False  # each answer would be put together again only to count its bytes
 SPIDER_MIDDLEWARES = {"scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None}  # the spider gives every answer its outcome
-ITEM_PIPELINES = {"crawler.engine.session.KeepPipeline": 300}
+ITEM_PIPELINES = {"crawler.engine.pipeline.KeepPipeline": 300}
 EXTENSIONS = {
     "scrapy.extensions.telnet.TelnetConsole": None,
     "scrapy.extensions.remote_control.RemoteControl": None,

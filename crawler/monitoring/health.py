@@ -1,7 +1,7 @@
 """How an outlet is doing today, by rules that need no history: which pages it gave us, and what could be read on them.
 
-In: what a spider met in one run (`Visit`). Out: a state of the glossary (38) and one Vietnamese phrase that says why, fit for the
-digest's foot ("Báo Lao Động: không thu được từ ngày … (trang chỉ mở bằng trình duyệt)").
+In: what a spider met in one run (`SpiderReport`). Out: a state of the glossary (38) and one Vietnamese phrase that says why,
+fit for the digest's foot ("Báo Lao Động: không thu được từ ngày … (trang chỉ mở bằng trình duyệt)").
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ BAD_STATES = ("blocked", "wall", "robots_closed", "no_answer", "template_changed
 
 
 @dataclass(kw_only=True)
-class Visit:
+class SpiderReport:
     """What one spider met in one run. `doors` counts how lists and feeds answered, `tally` what became of the links."""
 
     doors: Counter[str] = field(default_factory=Counter)  # ok | wall | blocked | robots_closed | no_answer | error | missing
@@ -43,7 +43,7 @@ class Health:
     why: str
 
 
-def health(visit: Visit, *, held: int = 0, before: Health | None = None) -> Health:
+def health(visit: SpiderReport, *, held: int = 0, before: Health | None = None) -> Health:
     """The outlet's state after this visit.
 
     `held` is the number of its kept articles of the last day whose publication time could not be read. `before` is the state of
@@ -63,7 +63,7 @@ def health(visit: Visit, *, held: int = 0, before: Health | None = None) -> Heal
     return Health(state="ok", why="")
 
 
-def _door(visit: Visit) -> Health | None:
+def _door(visit: SpiderReport) -> Health | None:
     """The state of an outlet none of whose lists could be had, or whose pages were all refused."""
     pages = visit.tally
     troubles = Counter({door: pages[f"page_{door}"] for door in ("wall", "blocked", "robots_closed", "no_answer", "error")})
@@ -83,7 +83,7 @@ def _door(visit: Visit) -> Health | None:
     return None
 
 
-def _fields(visit: Visit, held: int) -> Health | None:
+def _fields(visit: SpiderReport, held: int) -> Health | None:
     """The state of an outlet on whose pages something could not be read."""
     parsed = visit.tally["parsed"]
     if not parsed:

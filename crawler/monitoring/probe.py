@@ -26,7 +26,7 @@ from crawler.extraction.problems import problem_of
 from crawler.fetch.outcomes import outcome_of_error, outcome_of_status
 from crawler.fetch.settings import crawl_settings
 from data.text.dates import local
-from data.text.normal import tell_number
+from data.text.normal import format_number
 
 if TYPE_CHECKING:
     from crawler.outlet import OutletFacts
@@ -107,7 +107,7 @@ class Probe(scrapy.Spider):
     def robots(self, response: Response) -> None:
         """What robots.txt answers."""
         if response.status == 200:
-            self._note("robots.txt", response.url, GOOD, f"có, {tell_number(len(response.body))} byte")
+            self._note("robots.txt", response.url, GOOD, f"có, {format_number(len(response.body))} byte")
         elif 400 <= response.status < 500:
             self._note("robots.txt", response.url, GOOD, f"không có (mã {response.status}): được thu thập")
         else:
@@ -147,16 +147,16 @@ class Probe(scrapy.Spider):
     def _told(self, listing: Listing, links: Sequence[Link], moved: str) -> tuple[str, str]:
         """The state of a list and what is said about it."""
         if not links and listing.sitemaps:
-            return NOTICE, f"là mục lục của {tell_number(len(listing.sitemaps))} sơ đồ khác"
+            return NOTICE, f"là mục lục của {format_number(len(listing.sitemaps))} sơ đồ khác"
         if not listing.links:
             return NOTICE, "không có mục nào"
         if not links:
-            return BROKEN, f"có {tell_number(len(listing.links))} địa chỉ, không địa chỉ nào khớp mẫu địa chỉ bài của nguồn này"
+            return BROKEN, f"có {format_number(len(listing.links))} địa chỉ, không địa chỉ nào khớp mẫu địa chỉ bài của nguồn này"
         times = [link.published_at for link in links if link.published_at]
         newest = f", mới nhất {local(max(times)):%H:%M %d/%m/%Y}" if times else ", không ghi giờ đăng"
         other = len(listing.links) - len(links)
-        said = f"{tell_number(len(links))} bài{newest}" + (f"; {tell_number(other)} địa chỉ khác" if other else "")
-        said += f"; {tell_number(len(listing.bad))} mục hỏng" if listing.bad else ""
+        said = f"{format_number(len(links))} bài{newest}" + (f"; {format_number(other)} địa chỉ khác" if other else "")
+        said += f"; {format_number(len(listing.bad))} mục hỏng" if listing.bad else ""
         return (NOTICE, f"{said}; chuyển sang {moved}") if moved else (GOOD, said)
 
     def _list_done(self) -> Iterator[Request]:
@@ -198,7 +198,7 @@ def shown(reading: PageReading, name: str) -> str:
         return f"{local(value):%H:%M %d/%m/%Y}" + (f" (lấy từ {reading.date_from})" if name == "published_at" else "")
     text = ", ".join(value) if isinstance(value, tuple | list) else value or ""
     short = text.replace("\n", " ")[:SHOWN]
-    return f"{tell_number(len(text))} ký tự: {short}…" if name == "body" and text else short
+    return f"{format_number(len(text))} ký tự: {short}…" if name == "body" and text else short
 
 
 def check_outlets(office: Office, classes: Sequence[type[OutletFacts]], now: datetime) -> list[Checked]:

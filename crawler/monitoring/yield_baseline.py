@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 from statistics import median
 
 from crawler.monitoring.health import Health
-from data.text.normal import tell_number
+from data.text.normal import format_number
 
 Runs = Sequence[tuple[datetime, str, dict[str, int]]]
 
@@ -49,5 +49,5 @@ def thin(runs: Runs, fetched: int, now: datetime) -> Health | None:
     today = (yield_of(runs, now) or 0) + fetched
     if today >= min(SHARE * expected, expected - DEVIATIONS * math.sqrt(expected)):
         return None
-    count = f"có {tell_number(today)} bài mới" if today else "không có bài mới"
-    return Health(state="thin", why=f"24 giờ qua {count}, thường khoảng {tell_number(round(expected))} bài")
+    count = f"có {format_number(today)} bài mới" if today else "không có bài mới"
+    return Health(state="thin", why=f"24 giờ qua {count}, thường khoảng {format_number(round(expected))} bài")

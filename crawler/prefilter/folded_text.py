@@ -1,6 +1,6 @@
 """A text reduced to what names are compared by: small letters without accents, single blanks; with the way back to its places.
 
-In: a text as `crawler.prefilter.visible_text` gives it. Out: `Skeleton`s, one character of a one-byte alphabet for each of the
+In: a text as `crawler.prefilter.visible_text` gives it. Out: `FoldedText`s, one character of a one-byte alphabet for each of the
 text that counts: once with a blank for every tag, once as if no tag had been there.
 """
 
@@ -31,7 +31,7 @@ WORD = frozenset("abcdefghijklmnopqrstuvwxyz0123456789_" + chr(LETTER))
 Places = NDArray[np.intp]
 
 
-class Skeleton(NamedTuple):
+class FoldedText(NamedTuple):
     """`places` leads from its characters to those of the text."""
 
     key: str
@@ -39,7 +39,7 @@ class Skeleton(NamedTuple):
 
 
 PARTED = np.array([OTHER], dtype=np.uint8)  # no name reaches over it
-NO_SKELETON = Skeleton("", np.zeros(0, dtype=np.intp))
+NO_SKELETON = FoldedText("", np.zeros(0, dtype=np.intp))
 
 
 class Skeletons:
@@ -56,11 +56,11 @@ class Skeletons:
     def _set(self, text: str) -> None:
         self.text, self._units = text, _units(text)
 
-    def with_blanks(self) -> Skeleton:
+    def with_blanks(self) -> FoldedText:
         """A blank for every tag."""
         return _skeleton(_table(BLANK)[self._units])
 
-    def joined(self) -> Skeleton:
+    def joined(self) -> FoldedText:
         """Nothing for a tag: the surroundings of each that has no blank beside it. Elsewhere that makes no difference."""
         codes, places = [], []
         done = 0
@@ -74,7 +74,7 @@ class Skeletons:
         if not codes:
             return NO_SKELETON
         skeleton = _skeleton(np.concatenate(codes))
-        return Skeleton(skeleton.key, np.concatenate(places)[skeleton.places])
+        return FoldedText(skeleton.key, np.concatenate(places)[skeleton.places])
 
 
 def _with_marks_joined(text: str, marks: list[int]) -> str:
@@ -105,7 +105,7 @@ def key_of(name: str) -> str:
     return _table(BLANK)[_units(unicodedata.normalize("NFC", name))].tobytes().decode("latin-1")
 
 
-def _skeleton(codes: NDArray[np.uint8]) -> Skeleton:
+def _skeleton(codes: NDArray[np.uint8]) -> FoldedText:
     blank = codes == BLANK
     seen = codes != NOTHING
     if seen.all():
@@ -116,7 +116,7 @@ def _skeleton(codes: NDArray[np.uint8]) -> Skeleton:
         blank, seen = blank[places], np.ones(len(places), dtype=bool)
         seen[1:] = ~(blank[1:] & blank[:-1])
         places = places[seen]
-    return Skeleton(codes[places].tobytes().decode("latin-1"), places)
+    return FoldedText(codes[places].tobytes().decode("latin-1"), places)
 
 
 def _units(text: str) -> NDArray[np.uint16]:

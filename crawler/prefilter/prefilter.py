@@ -23,7 +23,7 @@ from crawler.extraction.province_menus import in_menu
 from crawler.prefilter.folded_text import WORD, Skeletons, junctions, key_of
 from crawler.prefilter.visible_text import looks
 from data.gazetteer.map_era import NEW_TIMES
-from data.gazetteer.prefilter_names import ANY_CASE, Clue, clues_of, may_prove, overrides, proves, rightly
+from data.gazetteer.prefilter_names import ANY_CASE, NamePattern, clues_of, may_prove, overrides, proves, rightly
 from data.gazetteer.units import MERGER
 from data.text.normal import INVISIBLE
 from data.text.scan import scan
@@ -36,13 +36,13 @@ BEFORE, AFTER = 200, 130  # characters around a name that its rules look at
 ROOM = 6  # times as many of the raw text hold them: blanks, tags
 YEAR = re.compile(rb"(?<![ux#\d])20(?:2[5-9]|[3-9]\d)")  # MERGER's and later; \u2026 is an ellipsis
 OPEN, CLOSE = "\ue000", "\ue001"  # set around a name while its surroundings are made plain
-Found = tuple[int, int, tuple[Clue, ...]]
+Found = tuple[int, int, tuple[NamePattern, ...]]
 
 
-class Gate:
+class Prefilter:
     """Knows the names of all watched provinces, on both sides of the merger of 1 July 2025."""
 
-    def __init__(self, clues: Mapping[str, tuple[Clue, ...]]) -> None:
+    def __init__(self, clues: Mapping[str, tuple[NamePattern, ...]]) -> None:
         if not clues:
             raise ValueError("the gate needs at least one name to look for")
         self._automaton = ahocorasick.Automaton()
@@ -90,7 +90,7 @@ class Gate:
         if newly - told and ((on is None and YEAR.search(page)) or _tells_of_merger(page, charset)):
             yield from sorted(newly - told)
 
-    def _proved(self, given: str, told: set[str]) -> Iterator[Clue]:
+    def _proved(self, given: str, told: set[str]) -> Iterator[NamePattern]:
         """The clues of one text that prove their owner, from left to right; owners that were told already are left out."""
         skeletons = Skeletons(given)
         text = skeletons.text

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from data.text.scan import Scan
+from data.text.scan import NormalisedText
 
 # The đặc khu that no draft of 2018 speaks of.
 ISLANDS = "Cô Tô|Cát Hải|Bạch Long Vĩ|Cồn Cỏ|Lý Sơn|Hoàng Sa|Trường Sa|Phú Quý|Côn Đảo|Kiên Hải|Thổ Châu"
@@ -28,7 +28,7 @@ OLD_TIMES = re.compile(
 )
 
 
-def speaks_of_new_map(texts: Collection[Scan]) -> bool:
+def speaks_of_new_map(texts: Collection[NormalisedText]) -> bool:
     """Whether an undated text is of the time since the merger: by what only such a text says, else by its talk of mergers."""
     speaking = [text for text in texts if IN_SMALL_LETTERS.search(text.lower)]
     if any(SURELY_IN_SMALL_LETTERS.search(text.lower) for text in speaking):

@@ -1,7 +1,8 @@
 """Finds a province and the places of its land in an article: precise first, and every decision has a rule with a name.
 
-In: the scanned fields of one article. Out: `Hit`s by offsets of `Scan.plain`. A name that several provinces share counts only
-where the text names our province, or another sure place of it, and no rival nearer. Pure Python over one Aho-Corasick automaton.
+In: the scanned fields of one article. Out: `Match`s by offsets of `NormalisedText.plain`. A name that several provinces share
+counts only where the text names our province, or another sure place of it, and no rival nearer. Pure Python over one
+Aho-Corasick automaton.
 """
 
 from __future__ import annotations
@@ -28,16 +29,16 @@ from data.gazetteer.records import (
     SEVERAL,
     SPELLED,
     Entry,
-    Hit,
-    Open,
-    Reading,
+    Match,
+    MatchState,
+    PendingMatch,
     behind_place,
     best,
 )
 from data.gazetteer.units import MERGER, Unit
 from data.gazetteer.unlisted_communes import loose_communes
 from data.text.people import FAMILY
-from data.text.scan import Scan, bounded, is_title, scan, sentence_around, word_after, words_before
+from data.text.scan import NormalisedText, bounded, is_title, scan, sentence_around, word_after, words_before
 
 
 class Matcher:
@@ -67,9 +68,9 @@ class Matcher:
             self.automaton.add_word(key, (len(key), found))
         self.automaton.make_automaton()
 
-    def find(self, texts: Mapping[str, Scan]) -> dict[str, list[Hit]]:
+    def find(self, texts: Mapping[str, NormalisedText]) -> dict[str, list[Match]]:
         """Hits by field, sorted, without overlaps."""
-        reading = Reading(texts, {name: named(text) for name, text in texts.items()}, {}, {}, set())
+        reading = MatchState(texts, {name: named(text) for name, text in texts.items()}, {}, {}, set())
         for name, text in texts.items():
             reading.hits[name], reading.open[name] = [], []
             self._first_look(text, reading.provinces[name], reading.hits[name], reading.open[name])
@@ -81,7 +82,7 @@ class Matcher:
         same_bearer(reading, self.family)
         return {name: sorted(hits, key=lambda hit: hit.start) for name, hits in reading.hits.items()}
 
-    def _first_look(self, text: Scan, provinces: Sequence[Named], hits: list[Hit], cases: list[Open]) -> None:
+    def _first_look(self, text: NormalisedText, provinces: Sequence[Named], hits: list[Match], cases: list[PendingMatch]) -> None:
         """Every surface from left to right, the longest first; sure ones become hits, doubtful ones wait."""
         found = []
         for last, (length, entries) in self.automaton.iter(text.lower):
@@ -98,39 +99,39 @@ class Matcher:
             if outcome is None:
                 continue
             free = end
-            if isinstance(outcome, Hit) and outcome.kind == "landmark":
+            if isinstance(outcome, Match) and outcome.kind == "landmark":
                 elsewhere = told_elsewhere(text.plain, start, end, provinces, self.family)
-                outcome = Hit(start, end, "namesake", outcome.place, OTHER_PLACE) if elsewhere else outcome
-            (cases if isinstance(outcome, Open) else hits).append(outcome)  # type: ignore[arg-type]
+                outcome = Match(start, end, "namesake", outcome.place, OTHER_PLACE) if elsewhere else outcome
+            (cases if isinstance(outcome, PendingMatch) else hits).append(outcome)  # type: ignore[arg-type]
 
-    def _look(self, plain: str, start: int, end: int, entries: Sequence[Entry]) -> Hit | Open | None:
+    def _look(self, plain: str, start: int, end: int, entries: Sequence[Entry]) -> Match | PendingMatch | None:
         """What one surface is, by itself and its neighbours."""
         kinds = {entry.kind: entry for entry in entries}
         if any(entry.kind == "homonym" and head_case(plain[start:end], entry.name) for entry in entries):
             why = BEARER if kinds["homonym"].bearer else "trùng tên"
-            return Hit(start, end, "namesake", kinds["homonym"].place, why)
+            return Match(start, end, "namesake", kinds["homonym"].place, why)
         if "watch" in kinds:
-            return Hit(start, end, "watch", "watch")
+            return Match(start, end, "watch", "watch")
         surface = plain[start:end]
         rightly = any(CASE_RULES[entry.kind](surface, scan(entry.name).plain) for entry in entries)
         if rightly and " " in surface and broken(plain, start, end):
-            return Hit(start, end, "namesake", kinds["province"].place, "một phần tên khác") if "province" in kinds else None
+            return Match(start, end, "namesake", kinds["province"].place, "một phần tên khác") if "province" in kinds else None
         prefix = PREFIX.search(plain, max(0, start - 12), start)
         word = prefix[1].lower() if prefix else ""
         begin = prefix.start(1) if prefix else start
         if "province" in kinds and KINDS.get(word) == "province" and surface[:1].isupper():
-            return Hit(begin, end, "province", kinds["province"].place)
+            return Match(begin, end, "province", kinds["province"].place)
         if not rightly:
             wrong = "province" in kinds and " " in surface
-            return Hit(start, end, "namesake", kinds["province"].place, "viết thường") if wrong else None
+            return Match(start, end, "namesake", kinds["province"].place, "viết thường") if wrong else None
         for kind in ("landmark", "body"):
             if kind in kinds and KINDS.get(word) not in kinds:
-                return Hit(start, end, kind, kinds[kind].place)
+                return Match(start, end, kind, kinds[kind].place)
         if not word and "province" not in kinds:
             word = listed_rank(plain, start, end, districts_of(self.family))
         return self._unit(plain, (begin, start, end), word, kinds)
 
-    def _unit(self, plain: str, span: tuple[int, int, int], word: str, kinds: Mapping[str, Entry]) -> Hit | Open | None:
+    def _unit(self, plain: str, span: tuple[int, int, int], word: str, kinds: Mapping[str, Entry]) -> Match | PendingMatch | None:
         """A province, district or commune by the word before it."""
         begin, start, end = span
         level = KINDS.get(word, "")
@@ -140,23 +141,23 @@ class Matcher:
             if fits(unit.type, spelled) and not (level == "commune" and longer(plain, start, end)):
                 others = rivals(unit, self.family, spelled, after=self.after)
                 if "province" in kinds and level == "commune" and unit.type != spelled:
-                    return Hit(start, end, "namesake", kinds["province"].place, "tên xã, phường khác")
+                    return Match(start, end, "namesake", kinds["province"].place, "tên xã, phường khác")
                 if others or level == "commune":
-                    return Open(begin, end, unit, False, others, _ids(kinds[level]))
-                return Hit(begin, end, level, unit.id)
+                    return PendingMatch(begin, end, unit, False, others, _ids(kinds[level]))
+                return Match(begin, end, level, unit.id)
         if "province" in kinds:
             place = kinds["province"].place
             if spelled == "thành phố":
-                return Hit(begin, end, "province", place)
+                return Match(begin, end, "province", place)
             if level in ("district", "commune", "village"):
-                return Hit(start, end, "namesake", place, "tên xã, huyện khác")
+                return Match(start, end, "namesake", place, "tên xã, huyện khác")
             if SEVERAL.search(plain, max(0, start - 160), start):
-                return Hit(start, end, "namesake", place, "tên xã, huyện khác")
+                return Match(start, end, "namesake", place, "tên xã, huyện khác")
             why = namesake(plain, start, end)
-            return Hit(start, end, "namesake" if why else "province", place, why)
+            return Match(start, end, "namesake" if why else "province", place, why)
         return self._bare_unit(plain, start, end, level, kinds)
 
-    def _bare_unit(self, plain: str, start: int, end: int, level: str, kinds: Mapping[str, Entry]) -> Hit | Open | None:
+    def _bare_unit(self, plain: str, start: int, end: int, level: str, kinds: Mapping[str, Entry]) -> Match | PendingMatch | None:
         """A district without its rank, or a commune that may have been named in full elsewhere."""
         if not (" " in plain[start:end] or plain[start:end] in self.bare):
             return None
@@ -165,8 +166,10 @@ class Matcher:
             return None
         alone = entry.kind == "district" or only_place(entry.name, self.family, after=self.after)
         if alone and not level and self._may_stand_bare(plain, start, end):
-            return Open(start, end, entry.units[0], True, rivals(entry.units[0], self.family, after=self.after), _ids(entry))
-        return Hit(start, end, "namesake", entry.units[0].id, OTHER_PLACE) if entry.kind == "district" else None
+            return PendingMatch(
+                start, end, entry.units[0], True, rivals(entry.units[0], self.family, after=self.after), _ids(entry)
+            )
+        return Match(start, end, "namesake", entry.units[0].id, OTHER_PLACE) if entry.kind == "district" else None
 
     def _may_stand_bare(self, plain: str, start: int, end: int) -> bool:
         """True when nothing beside a bare district name says person, street, firm or a longer name."""
@@ -189,7 +192,7 @@ class Matcher:
         following = word_after(plain, end)
         return not (following and is_title(following) and following not in FAMILY and not plain[start:end].isupper())
 
-    def _settle(self, reading: Reading, chosen: Callable[[Open], bool]) -> None:
+    def _settle(self, reading: MatchState, chosen: Callable[[PendingMatch], bool]) -> None:
         supported = reading.supported  # as the pass begins
         for name, cases in reading.open.items():
             text, provinces = reading.texts[name], reading.provinces[name]
@@ -202,12 +205,12 @@ class Matcher:
                 district = None if case.bare and case.unit.kind == "commune" else self._district(case.unit)
                 if not said and district is not None and " " in district.name:
                     start = case.end - len(district.name)
-                    reading.hits[name].append(Hit(start, case.end, "namesake", district.id, OTHER_PLACE))
+                    reading.hits[name].append(Match(start, case.end, "namesake", district.id, OTHER_PLACE))
                     reading.refused.add(district.id)
                 if said:
-                    reading.hits[name].append(Hit(case.start, case.end, case.unit.kind, case.unit.id))
+                    reading.hits[name].append(Match(case.start, case.end, case.unit.kind, case.unit.id))
 
-    def _elsewhere(self, reading: Reading, name: str, case: Open) -> bool:
+    def _elsewhere(self, reading: MatchState, name: str, case: PendingMatch) -> bool:
         """True when the words beside the place, or the map of today, put it into land that is not ours."""
         if told_elsewhere(reading.texts[name].plain, case.start, case.end, reading.provinces[name], self.family):
             return True
@@ -219,7 +222,7 @@ class Matcher:
         found = (entry.units[0] for entry in self.entries.get(unit.name.lower(), ()) if entry.kind == "district")
         return next(found, None)
 
-    def _parent(self, plain: str, case: Open, provinces: Sequence[Named]) -> bool | None:
+    def _parent(self, plain: str, case: PendingMatch, provinces: Sequence[Named]) -> bool | None:
         """Whether the text puts the place into our province itself ("xã X, huyện Y, Hải Dương"); None when it says nothing."""
         if not PARENT.match(plain[case.end : case.end + 6]):
             return None
@@ -233,7 +236,7 @@ class Matcher:
                 return province.slug in self.family
         return None
 
-    def _by_article(self, reading: Reading, name: str, case: Open, supported: bool) -> bool:
+    def _by_article(self, reading: MatchState, name: str, case: PendingMatch, supported: bool) -> bool:
         """Whether the article makes it ours."""
         unit = case.unit
         if case.bare:
@@ -256,7 +259,7 @@ class Matcher:
             return unit.valid_from == MERGER and reading.names_ours(self.family) and self._ours_is_nearest(reading, name, case)
         return not case.rivals or self._ours_is_nearest(reading, name, case)
 
-    def _known_by_name(self, reading: Reading, case: Open) -> bool:
+    def _known_by_name(self, reading: MatchState, case: PendingMatch) -> bool:
         """A commune without its rank whose name nothing else in the country bears: "nông dân Hướng Phùng", "ở Bản Lầu".
 
         Where nothing else of ours is named it must return, and stand once where only a place can.
@@ -268,7 +271,7 @@ class Matcher:
             return False
         return reading.supported or len(alike) > 1
 
-    def _surely_ours(self, plain: str, case: Open) -> bool:
+    def _surely_ours(self, plain: str, case: PendingMatch) -> bool:
         """A bare name without support: only a name that nothing else in the country bears."""
         unit = case.unit
         if unit.name in self.bare:
@@ -276,7 +279,7 @@ class Matcher:
         alone = stands_alone(unit, case.ids, self.family, after=self.after)
         return alone == "always" or (alone == "place" and words_before(plain, case.start, 1)[:1] in [[word] for word in LOCATIVE])
 
-    def _ours_is_nearest(self, reading: Reading, name: str, case: Open) -> bool:
+    def _ours_is_nearest(self, reading: MatchState, name: str, case: PendingMatch) -> bool:
         """True when no rival province is named nearer than ours (in the same field; elsewhere only when ours is not in it)."""
         near = [
             (_gap(case, p), p.slug in self.family)
@@ -293,5 +296,5 @@ def _ids(entry: Entry) -> frozenset[str]:
     return frozenset(unit.id for unit in entry.units)
 
 
-def _gap(case: Open, other: Named | Hit) -> int:
+def _gap(case: PendingMatch, other: Named | Match) -> int:
     return other.start - case.end if other.start >= case.end else (case.start - other.end) * 2  # a parent follows its place

@@ -1,6 +1,6 @@
 """Who bears the name in this article: a person, ship, firm, eatery or street once introduced is meant by the bare repeats too.
 
-In: the settled `Reading` of one article. Out: its hits, in which the bare name is turned away after such a bearer, unless the
+In: the settled `MatchState` of one article. Out: its hits, in which the bare name is turned away after such a bearer, unless the
 article names the province (or another place of it) beyond doubt.
 """
 
@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from data.gazetteer.homonyms import NAME_OF, THING
 from data.gazetteer.province_names import Named
-from data.gazetteer.records import IDENTITIES, LOCATIVE, Hit, Reading
+from data.gazetteer.records import IDENTITIES, LOCATIVE, Match, MatchState
 from data.gazetteer.units import holders
 from data.text.people import FOREIGN
 from data.text.scan import words_before
@@ -31,7 +31,7 @@ BUILDING = re.compile(
 SITUATED = re.compile(r"[\"”']? ?(?:\([^().;\n]{0,40}|(?:, [^.;\n()]{3,40})? (?:ở|tại) [^.;,\n()]{0,12})")
 
 
-def same_bearer(reading: Reading, family: frozenset[str]) -> None:
+def same_bearer(reading: MatchState, family: frozenset[str]) -> None:
     """Turn the bare repeats away where the article has another bearer of the name and nothing surely ours."""
     _turn_away_elsewhere(reading, family)
     bearers = _bearers(reading, family)
@@ -39,14 +39,14 @@ def same_bearer(reading: Reading, family: frozenset[str]) -> None:
         return
     for name, hits in reading.hits.items():
         reading.hits[name] = [
-            Hit(hit.start, hit.end, "namesake", hit.place, SAME_NAME)
+            Match(hit.start, hit.end, "namesake", hit.place, SAME_NAME)
             if hit.kind != "namesake" and _surface(reading, name, hit) in bearers
             else hit
             for hit in hits
         ]
 
 
-def _turn_away_elsewhere(reading: Reading, family: frozenset[str]) -> None:
+def _turn_away_elsewhere(reading: MatchState, family: frozenset[str]) -> None:
     """ "Trường tiểu học Hòa Bình (quận 1, TP.HCM)": what the text itself puts into another province."""
     for name, hits in reading.hits.items():
         plain, provinces = reading.texts[name].plain, reading.provinces[name]
@@ -55,10 +55,10 @@ def _turn_away_elsewhere(reading: Reading, family: frozenset[str]) -> None:
                 continue
             following = min((one for one in provinces if one.start >= hit.end), key=lambda one: one.start, default=None)
             if following and following.slug not in family and SITUATED.fullmatch(plain[hit.end : following.start]):
-                hits[at] = Hit(hit.start, hit.end, "namesake", hit.place, f"{NAME_OF} công trình nơi khác")
+                hits[at] = Match(hit.start, hit.end, "namesake", hit.place, f"{NAME_OF} công trình nơi khác")
 
 
-def _bearers(reading: Reading, family: frozenset[str]) -> frozenset[str]:
+def _bearers(reading: MatchState, family: frozenset[str]) -> frozenset[str]:
     """The names, in small letters, that something else bears here; a thing's name counts only in an article of elsewhere."""
     elsewhere = any(province.slug not in family for found in reading.provinces.values() for province in found) or any(
         FOREIGN.search(text.plain) for text in reading.texts.values()
@@ -79,19 +79,19 @@ def _names(surface: str) -> Iterator[str]:
     yield " ".join(surface.split()[-2:])
 
 
-def _of_thing(plain: str, hit: Hit) -> bool:
+def _of_thing(plain: str, hit: Match) -> bool:
     return bool(THING.search(plain[max(0, hit.start - 70) : hit.start]))
 
 
-def _real(reading: Reading) -> list[tuple[str, Hit]]:
+def _real(reading: MatchState) -> list[tuple[str, Match]]:
     return [(name, hit) for name, hits in reading.hits.items() for hit in hits if hit.kind not in ("namesake", "watch")]
 
 
-def _surface(reading: Reading, name: str, hit: Hit) -> str:
+def _surface(reading: MatchState, name: str, hit: Match) -> str:
     return reading.texts[name].lower[hit.start : hit.end]
 
 
-def _surely_ours(reading: Reading, name: str, hit: Hit, bearers: frozenset[str]) -> bool:
+def _surely_ours(reading: MatchState, name: str, hit: Match, bearers: frozenset[str]) -> bool:
     """True for another place of ours, and for the name itself beside words that make it a province."""
     if _surface(reading, name, hit) not in bearers or hit.kind not in ("province", "landmark"):
         return True
@@ -104,7 +104,7 @@ def _surely_ours(reading: Reading, name: str, hit: Hit, bearers: frozenset[str])
     return _in_list(reading.provinces[name], plain, hit)
 
 
-def _in_list(provinces: Sequence[Named], plain: str, hit: Hit) -> bool:
+def _in_list(provinces: Sequence[Named], plain: str, hit: Match) -> bool:
     """True for "Sơn La, Hòa Bình": beside another province; "Quảng Ninh, Quảng Bình" may be a district and its province."""
     gaps = (", ", " và ", " - ", "-")
     name = plain[hit.start : hit.end]

@@ -1,6 +1,6 @@
 """What the gate looks for: each name of a watched province's land, and what must stand beside it so that it may be meant.
 
-In: `Province`s. Out: `Clue`s by key (the name without case and accents) and `proves`, which mirrors how
+In: `Province`s. Out: `NamePattern`s by key (the name without case and accents) and `proves`, which mirrors how
 `data.gazetteer.matcher` comes to its *first* mention: what it accepts only beside a sure mention (a shared commune name, one of
 a list) need not be looked for, because then the sure mention is on the page too. Generous where the rest of the article would
 decide."""
@@ -30,7 +30,7 @@ ANY_CASE = ("watch", "landmark", "body", "homonym")  # kinds whose name may begi
 
 
 @dataclass(frozen=True, slots=True)
-class Clue:
+class NamePattern:
     """One name. The rank words are those of `data.gazetteer.records.KINDS`, in small letters."""
 
     owner: str  # slug of the watched province
@@ -44,9 +44,9 @@ class Clue:
     bare: str = ""  # without a rank word: "" never, "place" behind a word of place, "always"
 
 
-def clues_of(provinces: Iterable[Province]) -> dict[str, tuple[Clue, ...]]:
+def clues_of(provinces: Iterable[Province]) -> dict[str, tuple[NamePattern, ...]]:
     """The clues by key. A name on both sides of the merger is one clue where both sides treat it alike."""
-    found: dict[str, dict[Clue, None]] = {}
+    found: dict[str, dict[NamePattern, None]] = {}
     for province in provinces:
         old = set(_clues(province, after=False))
         for clue in (*old, *_clues(province, after=True)):
@@ -55,13 +55,13 @@ def clues_of(provinces: Iterable[Province]) -> dict[str, tuple[Clue, ...]]:
     return {key: tuple(sorted(clues, key=repr)) for key, clues in found.items() if any(char.isalnum() for char in key)}
 
 
-def _clues(province: Province, *, after: bool) -> Iterator[Clue]:
+def _clues(province: Province, *, after: bool) -> Iterator[NamePattern]:
     matcher = province.matcher(after=after)
     entries = [entry for entries in matcher.entries.values() for entry in entries]
     kin = tuple(scan(name).lower for slug in sorted(matcher.family) for name in province_names(slug))
     for entry in entries:
         name = scan(entry.name)
-        clue = Clue(province.slug, entry.kind, name.plain, name.lower, after)
+        clue = NamePattern(province.slug, entry.kind, name.plain, name.lower, after)
         if entry.kind not in ("district", "commune"):
             yield clue
             continue
@@ -92,12 +92,12 @@ def _ranks(entry: Entry, family: frozenset[str], *, after: bool) -> tuple[frozen
     return frozenset(alone), frozenset(with_kin), bare
 
 
-def rightly(clue: Clue, surface: str) -> bool:
+def rightly(clue: NamePattern, surface: str) -> bool:
     """Whether the name is written with the letters and capitals of a name. "Hòa bình" is not Hòa Bình."""
     return surface.lower() == clue.lower and CASE_RULES[clue.kind](surface, clue.name)
 
 
-def may_prove(clue: Clue, surface: str) -> bool:
+def may_prove(clue: NamePattern, surface: str) -> bool:
     """Whether a name that is not `rightly` written may prove its province: a watch term, "tỉnh Hòa bình", English."""
     if clue.kind in ("homonym", "commune"):
         return False
@@ -105,7 +105,7 @@ def may_prove(clue: Clue, surface: str) -> bool:
     return (exact and clue.kind in ("watch", "province")) or all(word[:1].isupper() for word in surface.split())
 
 
-def proves(clue: Clue, plain: str, start: int, end: int, *, right: bool) -> bool:
+def proves(clue: NamePattern, plain: str, start: int, end: int, *, right: bool) -> bool:
     """Whether the name at this place of a plain text (see `data.text.scan`) may be a province's first mention.
 
     `right` says that the name is `rightly` written, as this clue has it or another of the province.
@@ -116,7 +116,7 @@ def proves(clue: Clue, plain: str, start: int, end: int, *, right: bool) -> bool
     return all(word[:1].isupper() for word in surface.split()) and _proves_in_english(clue, plain, start, end)
 
 
-def _proves(clue: Clue, plain: str, start: int, end: int, right: bool) -> bool:
+def _proves(clue: NamePattern, plain: str, start: int, end: int, right: bool) -> bool:
     if clue.kind in ("watch", "homonym"):
         return clue.kind == "watch"
     if clue.kind not in ("district", "commune"):
@@ -131,7 +131,7 @@ def _proves(clue: Clue, plain: str, start: int, end: int, right: bool) -> bool:
     return not KINDS.get(word) and (clue.bare == "always" or (clue.bare == "place" and _behind_place_word(clue, plain, start)))
 
 
-def _proves_in_english(clue: Clue, plain: str, start: int, end: int) -> bool:
+def _proves_in_english(clue: NamePattern, plain: str, start: int, end: int) -> bool:
     """As `data.gazetteer.unaccented`: districts need their keyword; communes are only taken beside a sure mention."""
     if clue.kind != "district":
         return clue.kind not in ("commune", "homonym")
@@ -140,7 +140,7 @@ def _proves_in_english(clue: Clue, plain: str, start: int, end: int) -> bool:
     return any(KEYWORDS.get(word) == "district" for word in near)
 
 
-def overrides(clue: Clue, surface: str) -> bool:
+def overrides(clue: NamePattern, surface: str) -> bool:
     """True for a homonym ("Thái Bình Dương") that swallows the names within it."""
     return clue.kind == "homonym" and surface.lower() == clue.lower and head_case(surface, clue.name)
 
@@ -153,7 +153,7 @@ def _rank(plain: str, start: int) -> tuple[str, bool]:
     return (listed[2].lower(), True) if listed else ("", False)
 
 
-def _behind_place_word(clue: Clue, plain: str, start: int) -> bool:
+def _behind_place_word(clue: NamePattern, plain: str, start: int) -> bool:
     if clue.kind == "commune":
         return behind_place(plain, start)
     before = words_before(plain, start, 1)

@@ -20,14 +20,14 @@ from typing import Any
 from data.gazetteer.map_era import speaks_of_new_map
 from data.gazetteer.matcher import Matcher
 from data.gazetteer.province_names import OVERRIDING, named, provinces_in
-from data.gazetteer.records import Entry, Hit
+from data.gazetteer.records import Entry, Match
 from data.gazetteer.unaccented import FoldedNames, find_folded, folded_names
 from data.gazetteer.units import MERGER, Unit, land_units, lands, load_units, province_names, province_rows
 from data.model.article import Article, Mention
 from data.paths import PROVINCES
 from data.text.dates import local
 from data.text.normal import nfc, slug
-from data.text.scan import Scan, scan
+from data.text.scan import NormalisedText, scan
 
 __all__ = ["Province", "Unit", "UnknownProvince", "load_province", "load_units", "provinces_in"]
 
@@ -196,7 +196,7 @@ class Province:
         self._turn_away_foreign(scans, hits)
         return [_mention(name, scans[name], hit, self.slug) for name in texts for hit in _disjoint(hits[name])]
 
-    def _turn_away_foreign(self, scans: Mapping[str, Scan], hits: dict[str, list[Hit]]) -> None:
+    def _turn_away_foreign(self, scans: Mapping[str, NormalisedText], hits: dict[str, list[Match]]) -> None:
         """Hà Nam is a province of China too: the overlay's `abroad` words decide where nothing of ours is named beside it."""
         abroad = tuple(self.overlay.get("abroad", ()))
         ours = any(hit.kind not in ("province", "namesake") for found in hits.values() for hit in found)
@@ -228,7 +228,7 @@ def _without_accents(texts: Mapping[str, str]) -> bool:
     return bool(letters) and sum(not letter.isascii() for letter in letters) < FEW_ACCENTS * len(letters)
 
 
-def _disjoint(hits: Iterable[Hit]) -> list[Hit]:
+def _disjoint(hits: Iterable[Match]) -> list[Match]:
     free, kept = -1, []
     for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
         if hit.start >= free:
@@ -237,7 +237,7 @@ def _disjoint(hits: Iterable[Hit]) -> list[Hit]:
     return kept
 
 
-def _mention(field: str, text: Scan, hit: Hit, slug_: str) -> Mention:
+def _mention(field: str, text: NormalisedText, hit: Match, slug_: str) -> Mention:
     start, end, surface = text.given(hit.start, hit.end)
     place = (hit.place or slug_) if hit.kind != "namesake" else slug_
     return Mention(place=place, kind=hit.kind, field=field, start=start, end=end, surface=surface)

@@ -1,7 +1,7 @@
 """All provinces of the country named in a text: what relevance compares our province with, and what settles shared names.
 
-In: a text or a `Scan`. Out: (slug, start, end) in order, the longest name first, namesakes left out. Offsets are those of the
-text as given.
+In: a text or a `NormalisedText`. Out: (slug, start, end) in order, the longest name first, namesakes left out. Offsets are
+those of the text as given.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import ahocorasick
 
 from data.gazetteer.homonyms import broken, namesake, province_case
 from data.gazetteer.units import province_names, province_rows
-from data.text.scan import Scan, bounded, scan
+from data.text.scan import NormalisedText, bounded, scan
 
 # Names that hold a province's name and mean no province.
 OVERRIDING = (
@@ -27,7 +27,7 @@ OVERRIDING = (
 
 
 class Named(NamedTuple):
-    """One province named: offsets of `Scan.plain`."""
+    """One province named: offsets of `NormalisedText.plain`."""
 
     slug: str
     start: int
@@ -49,7 +49,7 @@ def _automaton() -> ahocorasick.Automaton:
     return automaton
 
 
-def named(text: Scan) -> list[Named]:
+def named(text: NormalisedText) -> list[Named]:
     """Every province named in a scanned text, by offsets of its plain form."""
     hits = []
     for last, (slug, name) in _automaton().iter(text.lower):

@@ -1,8 +1,8 @@
 """The small records of the matcher, and the words that stand before places.
 
-In: nothing. Out: `Entry` (what a surface may stand for), `Hit` (a decided mention), `Open` (one that waits for the rest of the
-article),
-`Reading` (the state of one article), and the patterns of "huyện", "các xã A, B và" and the like.
+In: nothing. Out: `Entry` (what a surface may stand for), `Match` (a decided mention), `PendingMatch` (one that waits for the
+rest of the article),
+`MatchState` (the state of one article), and the patterns of "huyện", "các xã A, B và" and the like.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from data.gazetteer.homonyms import head_case, letter_case, province_case
 from data.gazetteer.province_names import Named
 from data.gazetteer.units import Unit
-from data.text.scan import NAME, Scan, words_of
+from data.text.scan import NAME, NormalisedText, words_of
 
 KINDS = {
     "huyện": "district", "h.": "district", "thị xã": "district", "tx": "district", "tx.": "district", "thành phố": "district",
@@ -79,7 +79,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
+class Match:
     """One decided mention, by offsets of the field's plain text."""
 
     start: int
@@ -90,7 +90,7 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
-class Open:
+class PendingMatch:
     """A mention that the rest of the article must settle."""
 
     start: int
@@ -102,13 +102,13 @@ class Open:
 
 
 @dataclass(slots=True)
-class Reading:
+class MatchState:
     """The state of one article while it is matched."""
 
-    texts: Mapping[str, Scan]
+    texts: Mapping[str, NormalisedText]
     provinces: dict[str, list[Named]]
-    hits: dict[str, list[Hit]]
-    open: dict[str, list[Open]]
+    hits: dict[str, list[Match]]
+    open: dict[str, list[PendingMatch]]
     refused: set[str]  # district names that elsewhere in the text plainly mean something else
 
     @property

@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from data.gazetteer.records import Entry, Hit
+from data.gazetteer.records import Entry, Match
 from data.text.normal import fold
 from data.text.people import FAMILY
-from data.text.scan import Scan, bounded, is_title, scan, word_after, words_before
+from data.text.scan import NormalisedText, bounded, is_title, scan, word_after, words_before
 
 KEYWORDS = {
     "district": "district",
@@ -42,10 +42,10 @@ def folded_names(entries: Iterable[Entry]) -> FoldedNames:
     return FoldedNames(names, re.compile("|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))))
 
 
-def find_folded(texts: Mapping[str, Scan], known: FoldedNames) -> dict[str, list[Hit]]:
+def find_folded(texts: Mapping[str, NormalisedText], known: FoldedNames) -> dict[str, list[Match]]:
     """Hits by field. Districts without a keyword count only beside a sure mention; communes need their keyword."""
-    sure: dict[str, list[Hit]] = {name: [] for name in texts}
-    loose: list[tuple[str, Hit]] = []
+    sure: dict[str, list[Match]] = {name: [] for name in texts}
+    loose: list[tuple[str, Match]] = []
     for name, text in texts.items():
         folded = fold(text.plain)
         for found in known.pattern.finditer(folded):
@@ -63,24 +63,24 @@ def find_folded(texts: Mapping[str, Scan], known: FoldedNames) -> dict[str, list
     return {name: sorted(hits, key=lambda hit: hit.start) for name, hits in sure.items()}
 
 
-def _look(plain: str, start: int, end: int, entries: list[Entry]) -> tuple[Hit | None, bool]:
+def _look(plain: str, start: int, end: int, entries: list[Entry]) -> tuple[Match | None, bool]:
     """The hit, and whether it stands by itself."""
     kinds = {entry.kind: entry for entry in entries}
     after = word_after(plain, end).lower()
     before = words_before(plain, start, 1)
     level = KEYWORDS.get(after, "") or KEYWORDS.get(before[0].lower() if before else "", "")
     if "homonym" in kinds:
-        return Hit(start, end, "namesake", kinds["homonym"].place, "trùng tên"), True
+        return Match(start, end, "namesake", kinds["homonym"].place, "trùng tên"), True
     if level in kinds:
-        return Hit(start, end, level, kinds[level].units[0].id), level == "district"
+        return Match(start, end, level, kinds[level].units[0].id), level == "district"
     for kind in ("landmark", "body", "watch"):
         if kind in kinds:
-            return Hit(start, end, kind, kinds[kind].place or kind), True
+            return Match(start, end, kind, kinds[kind].place or kind), True
     if "province" in kinds:
         is_person = bool(before) and is_title(before[0]) and fold(before[0]) in FOLDED_FAMILY
         other = is_person or after in STREETS or level in ("district", "commune")
-        return Hit(start, end, "namesake" if other else "province", kinds["province"].place, "trùng tên" if other else ""), True
+        return Match(start, end, "namesake" if other else "province", kinds["province"].place, "trùng tên" if other else ""), True
     if "district" in kinds and " " in kinds["district"].name:
         is_person = bool(before) and is_title(before[0]) and fold(before[0]) in FOLDED_FAMILY
-        return (None if is_person else Hit(start, end, "district", kinds["district"].units[0].id)), False
+        return (None if is_person else Match(start, end, "district", kinds["district"].units[0].id)), False
     return None, False

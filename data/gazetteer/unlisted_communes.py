@@ -1,6 +1,6 @@
 """Communes of ours that the map does not know: misspelt, invented for a demo day, or newer than the map.
 
-In: the settled `Reading` of one article. Out: further hits of kind "commune", place "<province>/xa-<name>". A commune counts
+In: the settled `MatchState` of one article. Out: further hits of kind "commune", place "<province>/xa-<name>". A commune counts
 where the text itself puts it into our province or one of its districts ("xã X, huyện Y, tỉnh P", "xã X (P)"), and where no place
 in the whole country bears the name, ours is the province named nearest, and no other is named as often.
 """
@@ -11,11 +11,11 @@ import re
 from collections import Counter
 
 from data.gazetteer.province_names import Named
-from data.gazetteer.records import Hit, Reading
+from data.gazetteer.records import Match, MatchState
 from data.gazetteer.units import holders
 from data.text.normal import slug
 from data.text.people import FAMILY
-from data.text.scan import NAME, Scan
+from data.text.scan import NAME, NormalisedText
 
 COMMUNE = re.compile(rf"(?<!\w)(?<!tác )(?<!thị )(?<!Thị )((?:xã|phường|thị trấn|Xã|Phường|Thị trấn) )({NAME})")
 TO_PARENT = re.compile(
@@ -28,7 +28,7 @@ OFFICIAL = re.compile(
 CLOSE = 60  # characters within which the parent must begin
 
 
-def loose_communes(reading: Reading, home: str, family: frozenset[str]) -> None:
+def loose_communes(reading: MatchState, home: str, family: frozenset[str]) -> None:
     """Add them. Nothing is added to an article that names nothing of ours."""
     if not reading.supported:
         return
@@ -40,7 +40,7 @@ def loose_communes(reading: Reading, home: str, family: frozenset[str]) -> None:
             bare = _name(text.plain, found)
             if bare and _ours(reading, name, text, found, bare, family):
                 place = f"{home}/{slug(found[1].strip())}-{slug(bare)}"
-                reading.hits[name].append(Hit(found.start(), found.start(2) + len(bare), "commune", place))
+                reading.hits[name].append(Match(found.start(), found.start(2) + len(bare), "commune", place))
 
 
 def _name(plain: str, found: re.Match[str]) -> str:
@@ -53,7 +53,7 @@ def _name(plain: str, found: re.Match[str]) -> str:
     return " ".join(words[: stop if official else None])
 
 
-def _ours(reading: Reading, name: str, text: Scan, found: re.Match[str], bare: str, family: frozenset[str]) -> bool:
+def _ours(reading: MatchState, name: str, text: NormalisedText, found: re.Match[str], bare: str, family: frozenset[str]) -> bool:
     after = [hit for hit in reading.hits[name] if hit.start >= found.end() and hit.kind in ("province", "district")]
     parent = min(after, key=lambda hit: hit.start, default=None)
     if parent and parent.start - found.end() <= CLOSE and TO_PARENT.fullmatch(text.plain[found.end() : parent.start]):

@@ -171,21 +171,21 @@ def _local_day(day: date) -> date:
     return local(day).date() if isinstance(day, datetime) else day
 
 
-def tell_date(day: date) -> str:
+def format_date(day: date) -> str:
     """02/06/2020; a datetime is told by its local day."""
     return _local_day(day).strftime("%d/%m/%Y")
 
 
-def tell_day(day: date) -> str:
+def format_day(day: date) -> str:
     """Thứ Ba … Chủ nhật; a datetime is told by its local day."""
     return DAYS[_local_day(day).weekday()]
 
 
-def tell_time(moment: datetime) -> str:
+def format_time(moment: datetime) -> str:
     """08:15, local."""
     return local(moment).strftime("%H:%M")
 
 
-def tell_short(moment: datetime) -> str:
+def format_short(moment: datetime) -> str:
     """01/06 08:15, local."""
     return local(moment).strftime("%d/%m %H:%M")

@@ -75,7 +75,7 @@ def search_words(query: str) -> list[str]:
     return re.findall(r"\w+", tidy(query))
 
 
-def tell_number(number: float) -> str:
+def format_number(number: float) -> str:
     """1234.5 -> "1.234,5": Vietnamese separators, at most the decimals the number has (no more than 2)."""
     whole = f"{number:,.2f}".rstrip("0").rstrip(".") if isinstance(number, float) else f"{number:,d}"
     return whole.translate(str.maketrans(",.", ".,"))

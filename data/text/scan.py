@@ -1,7 +1,8 @@
 """A text made ready for matching names, with the way back to its own offsets, and small looks at a name's neighbours.
 
-In: text as given (any Unicode form, hoà or hòa, any dash). Out: `Scan`, whose `plain` is NFC with modern tone marks, plain dashes
-and plain blanks. Everything here works on offsets of `plain`; `Scan.given` turns them into offsets of the text as given.
+In: text as given (any Unicode form, hoà or hòa, any dash). Out: `NormalisedText`, whose `plain` is NFC with modern tone marks,
+plain dashes and plain blanks. Everything here works on offsets of `plain`; `NormalisedText.given` turns them into offsets of
+the text as given.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ NAME = rf"[{CAPITALS}][^\W\d_]*(?: [{CAPITALS}][^\W\d_]*){{0,3}}"  # words that 
 
 
 @dataclass(frozen=True, slots=True)
-class Scan:
+class NormalisedText:
     """One field of an article, ready for matching."""
 
     given_text: str
@@ -41,14 +42,14 @@ class Scan:
 
 
 @lru_cache(maxsize=16)
-def scan(text: str) -> Scan:
+def scan(text: str) -> NormalisedText:
     """Make a text ready. Linear in its length; the fields of an article are asked for several times, so the last are kept."""
     if unicodedata.is_normalized("NFC", text):
         composed, offsets = text, None
     else:
         composed, offsets = _compose(text)
     plain = DAK.sub("Đắk", modern_tone(composed.translate(SAME_LENGTH)))
-    return Scan(text, plain, plain.lower(), offsets)
+    return NormalisedText(text, plain, plain.lower(), offsets)
 
 
 def _compose(text: str) -> tuple[str, tuple[int, ...]]:

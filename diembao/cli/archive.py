@@ -18,7 +18,7 @@ from data.model.article import Article
 from data.model.outcomes import Outcome
 from data.model.taxonomy import TONES, TOPICS
 from data.text.collation import sort_key
-from data.text.dates import VN, local, tell_date
+from data.text.dates import VN, format_date, local
 from data.text.normal import slug
 from data.text.urls import canonical_url
 from diembao.cli.trace import INVENTED, trace
@@ -169,7 +169,7 @@ def _told(what: str, archive: Archive, article_id: str, changes: list[Correction
     lines += [f"  – {change.tell()}" for change in changes]
     for edition in archive.told_in(article_id):
         if edition.frozen_at is not None:
-            lines.append(f"Bản tin ngày {tell_date(edition.day)} đã gửi có bài này, được giữ nguyên; nếu cần, gửi đính chính.")
+            lines.append(f"Bản tin ngày {format_date(edition.day)} đã gửi có bài này, được giữ nguyên; nếu cần, gửi đính chính.")
     return "\n".join(lines) + "\n"
 
 
@@ -179,7 +179,7 @@ def province_show(slug: str, *, on: date, out: TextIO) -> int:
     from data.gazetteer.units import lands
 
     province = load_province(slug)
-    out.write(f"{province.label(on)} ({slug}), ngày {tell_date(on)}\n")
+    out.write(f"{province.label(on)} ({slug}), ngày {format_date(on)}\n")
     others = [load_province(other).name for other in lands(slug, on) if other != slug]
     if others:
         out.write(f"Gồm cả địa bàn cũ của: {', '.join(others)}\n")
@@ -205,7 +205,7 @@ def _former(slug: str, on: date) -> str:
     if row.valid_until is None or on < row.valid_until:
         return ""
     names = [province_rows()[after][-1].label for after in row.successors if after in province_rows()]
-    return f"Đơn vị này thôi tồn tại từ ngày {tell_date(row.valid_until)}; địa bàn thuộc {', '.join(names)}."
+    return f"Đơn vị này thôi tồn tại từ ngày {format_date(row.valid_until)}; địa bàn thuộc {', '.join(names)}."
 
 
 def _write_units(province: Province, on: date, out: TextIO) -> None:

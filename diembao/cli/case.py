@@ -18,7 +18,7 @@ from data.calendar.deadlines import counts_working_days, deadlines, end_of, load
 from data.calendar.holidays import RuleError, load_calendar
 from data.model.article import Article
 from data.settings.office import Office
-from data.text.dates import VN, local, tell_date
+from data.text.dates import VN, format_date, local
 from data.text.normal import tidy
 from digest.cases import block as words
 from digest.cases.service import person, rules_folder
@@ -160,7 +160,7 @@ def list_cases(office: Office, *, everything: bool, overdue: bool, form: str, no
         return 0
     for case in found:
         agency, due = case.agency or "chưa chuyển cơ quan xử lý", words.tell_due(case.due_at) or "chưa có"
-        out.write(f"{case.number}  {case.title} ({case.outlet}, {tell_date(local(case.published_at).date())})\n")
+        out.write(f"{case.number}  {case.title} ({case.outlet}, {format_date(local(case.published_at).date())})\n")
         out.write(f"    {agency}; hạn báo cáo {due}; {words.status(case, day, now)}\n")
     if not found:
         out.write("Không có vấn đề theo dõi nào" + (" quá hạn.\n" if overdue else ".\n"))
@@ -179,7 +179,7 @@ def _unopened(archive: Archive, now: datetime) -> list[str]:
         for item in archive.edition_items(edition.day):
             story = archive.story_of(item.story)
             if item.issue and story not in covered and story not in lines:
-                lines[story] = f"{story}  {item.title} (bản tin ngày {tell_date(edition.day)}, nội dung {item.number})"
+                lines[story] = f"{story}  {item.title} (bản tin ngày {format_date(edition.day)}, nội dung {item.number})"
     return list(lines.values())
 
 

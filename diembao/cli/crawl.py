@@ -56,15 +56,15 @@ def write_table(counts: Sequence[OutletCounts], out: TextIO) -> None:
 
     from data.crawl_store.store import STATES
     from data.text.collation import sort_key
-    from data.text.normal import tell_number
+    from data.text.normal import format_number
 
     table = Table(*COLUMNS, title="Kết quả thu thập", show_footer=False)
     for column in table.columns[1:7]:
         column.justify = "right"
     for row in sorted(counts, key=lambda row: sort_key(row.label)):
-        table.add_row(row.label, *map(tell_number, _figures(row)), row.why or STATES[row.state])
+        table.add_row(row.label, *map(format_number, _figures(row)), row.why or STATES[row.state])
     table.add_section()
-    table.add_row("Cộng", *(tell_number(sum(column)) for column in zip(*map(_figures, counts), strict=True)), "")
+    table.add_row("Cộng", *(format_number(sum(column)) for column in zip(*map(_figures, counts), strict=True)), "")
     width = None if out.isatty() else 150
     Console(file=out, width=width, highlight=False).print(table)
 

@@ -182,7 +182,7 @@ def outbox_log(office: Office, day: date, *, now: datetime, out: TextIO) -> int:
     """Print an edition's outbox: each recipient with its state, each try with its hour and the server's words."""
     from data.archive import Archive, ArchiveError
     from data.archive.outbox import STATES
-    from data.text.dates import local, tell_date, tell_time
+    from data.text.dates import format_date, format_time, local
 
     try:
         with Archive.open(office.archive_path, now=now) as archive:
@@ -190,14 +190,14 @@ def outbox_log(office: Office, day: date, *, now: datetime, out: TextIO) -> int:
     except ArchiveError as error:
         return _refuse(str(error))
     if not rows:
-        out.write(f"Sổ gửi bản tin ngày {tell_date(day)}: chưa có thư nào.\n")
+        out.write(f"Sổ gửi bản tin ngày {format_date(day)}: chưa có thư nào.\n")
     for row in rows:
-        again = f" lúc {tell_time(row.next_at)}" if row.state == "deferred" else ""
+        again = f" lúc {format_time(row.next_at)}" if row.state == "deferred" else ""
         out.write(f"{row.recipient}{f' (nhóm {row.group})' if row.group else ''}: {row.label}{again}  {row.message_id}\n")
         for one in tries:
             if one.recipient == row.recipient:
                 state = f"{STATES[one.state]}{f': {one.detail}' if one.detail else ''}"
-                out.write(f"    {tell_time(one.at)} {tell_date(local(one.at).date())}  {state}\n")
+                out.write(f"    {format_time(one.at)} {format_date(local(one.at).date())}  {state}\n")
     return 0
 
 
@@ -209,7 +209,7 @@ def _note_sent(archive: Archive, edition: EditionRow, delivery: Delivery, *, now
 
 
 def _report(archive: Archive, edition: EditionRow, delivery: Delivery, out: TextIO) -> int:
-    from data.text.dates import tell_time
+    from data.text.dates import format_time
 
     rows = {row.recipient: row for row in archive.outbox(edition.day)}
     waiting = sorted(recipient for recipient, row in rows.items() if row.state in ("queued", "deferred"))
@@ -221,7 +221,7 @@ def _report(archive: Archive, edition: EditionRow, delivery: Delivery, out: Text
     else:
         out.write(f"Bản tin số {edition.number}: đã gửi {len(delivery.sent)} thư.\n")
     for recipient in waiting:
-        out.write(f"  hoãn, sẽ gửi lại lúc {tell_time(rows[recipient].next_at)}: {recipient}: {rows[recipient].detail}\n")
+        out.write(f"  hoãn, sẽ gửi lại lúc {format_time(rows[recipient].next_at)}: {recipient}: {rows[recipient].detail}\n")
     for recipient in failed:
         out.write(f"  không gửi được: {recipient}: {rows[recipient].detail}\n")
     if waiting:
@@ -239,7 +239,7 @@ def _send_test(
 ) -> int:
     """A trial mail: nothing is recorded, the edition stays open."""
     from digest.delivery.message import message, message_id, sending_time
-    from digest.delivery.smtp import Line, PutOff, Refused
+    from digest.delivery.smtp import Refused, SmtpConnection, TemporaryFailure
     from digest.issue import parts as groups
 
     identity = message_id(office, edition.day, f"{recipient}\ntest\n{now.isoformat()}")
@@ -251,9 +251,9 @@ def _send_test(
         office, load.edition, recipient, identity=identity, sent_at=when, files=load.files, test=True, short=load.short
     )
     try:
-        with Line(office) as line:
+        with SmtpConnection(office) as line:
             line.send(recipient, mail.as_bytes())
-    except (PutOff, Refused) as error:
+    except (TemporaryFailure, Refused) as error:
         return _refuse(
             f"Chưa gửi thử được: {error}. Bản tin không bị ảnh hưởng. Cách xử lý: kiểm tra mục [mail] của tệp cài đặt.", 1
         )

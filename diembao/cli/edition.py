@@ -15,7 +15,7 @@ from typing import TextIO
 
 from data.archive import Archive, ArchiveError, EditionItem, EditionRow
 from data.settings.office import Office
-from data.text.dates import tell_date, tell_time
+from data.text.dates import format_date, format_time
 from data.text.normal import tidy
 from digest.cases.service import person
 from digest.delivery import letters
@@ -61,13 +61,13 @@ def show(office: Office, day: date, *, now: datetime, out: TextIO) -> int:
 
 def _state(archive: Archive, office: Office, edition: EditionRow) -> str:
     if edition.frozen_at is not None:
-        state = f"đã gửi lúc {tell_time(edition.frozen_at)}"
+        state = f"đã gửi lúc {format_time(edition.frozen_at)}"
     elif approved := review.approval(archive, archive.edition_changes(edition.day)):
-        state = f"đã duyệt lúc {tell_time(approved.at)} ({approved.by}), gửi lúc {office.edition_send_at}"
+        state = f"đã duyệt lúc {format_time(approved.at)} ({approved.by}), gửi lúc {office.edition_send_at}"
     else:
         state = f"chờ duyệt, gửi lúc {office.edition_send_at}"
     counted = f"{edition.counts['stories']} nội dung, {edition.counts['articles']} tin, bài"
-    return f"Bản tin số {edition.number} ngày {tell_date(edition.day)}: {counted}; {state}."
+    return f"Bản tin số {edition.number} ngày {format_date(edition.day)}: {counted}; {state}."
 
 
 def _changes(archive: Archive, day: date) -> list[str]:
@@ -76,7 +76,7 @@ def _changes(archive: Archive, day: date) -> list[str]:
         "brief": "viết gọn", "approve": "duyệt", "erratum": "đính chính",
     }  # fmt: skip
     return [
-        " ".join(filter(None, (tell_time(one.at), f"{one.by}:", words[one.action], one.target, one.value, one.reason)))
+        " ".join(filter(None, (format_time(one.at), f"{one.by}:", words[one.action], one.target, one.value, one.reason)))
         for one in archive.edition_changes(day)
     ]
 
@@ -162,7 +162,7 @@ def _open_edition(archive: Archive, office: Office, day: date, now: datetime) ->
     edition = _built(archive, office, day, now)
     if edition.frozen_at is not None or edition.imported:
         raise ChangeError(
-            f"Bản tin ngày {tell_date(day)} đã gửi nên không sửa được nữa. "
+            f"Bản tin ngày {format_date(day)} đã gửi nên không sửa được nữa. "
             "Cách xử lý: gửi đính chính bằng “diembao edition erratum”."
         )
     return edition
@@ -195,7 +195,7 @@ def erratum(office: Office, day: date, number: int, *, why: str, by: str, now: d
         with Archive.open(office.archive_path, now=now) as archive:
             edition = archive.edition(day)
             if edition is None or edition.frozen_at is None:
-                raise ChangeError(f"Bản tin ngày {tell_date(day)} chưa gửi. Cách xử lý: sửa bằng “diembao edition drop”.")
+                raise ChangeError(f"Bản tin ngày {format_date(day)} chưa gửi. Cách xử lý: sửa bằng “diembao edition drop”.")
             items = archive.edition_items(day)
             if not any(item.number == number for item in items):
                 raise ChangeError(f"Bản tin không có nội dung {number}. Chưa gửi gì.")
@@ -248,7 +248,7 @@ def erratum_words(
     stories = len({item.number for item in left})
     name = json.loads(edition.json)["head"]["province_name"]
     issuer = next((word for word in ("Sở", "Văn phòng", "Ban") if office.office_name.upper().startswith(word.upper())), "Cơ quan")
-    subject = f"[Điểm tin {name}] ĐÍNH CHÍNH bản tin số {edition.number} ngày {tell_date(edition.day)}"
+    subject = f"[Điểm tin {name}] ĐÍNH CHÍNH bản tin số {edition.number} ngày {format_date(edition.day)}"
     text = (
         f"{issuer} xin đính chính: nội dung {number} {why}, đã bỏ khỏi bản tin. "
         f"Số liệu đúng: {stories} nội dung, {len(left)} tin, bài."

@@ -19,7 +19,7 @@ from data.crawl_store.store import CrawlStore, SeenRow
 from data.model.article import Article
 from data.model.outcomes import Outcome, Stage
 from data.model.taxonomy import TONES, TOPICS
-from data.text.dates import local, tell_date
+from data.text.dates import format_date, local
 from data.text.urls import canonical_url
 
 if TYPE_CHECKING:
@@ -200,4 +200,4 @@ def _tell_editions(archive: Archive, article: Article) -> Iterator[str]:
         sent = "chưa gửi" if edition.frozen_at is None else f"gửi lúc {_at(edition.frozen_at)}"
         number = "" if edition.number is None else f" số {edition.number}"
         yield ""
-        yield f"Có trong bản tin{number} ngày {tell_date(edition.day)}, nội dung {item.number} ({sent})"
+        yield f"Có trong bản tin{number} ngày {format_date(edition.day)}, nội dung {item.number} ({sent})"

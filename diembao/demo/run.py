@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from data.paths import ROOT
-from data.text.dates import tell_date, tell_short
+from data.text.dates import format_date, format_short
 from data.text.normal import slug
 from diembao.demo.office import commands, in_process, mailbox, take_over, write_office
 
@@ -156,7 +156,7 @@ def _stage(play: Play, console: Any, command: str, at: datetime, *more: str) -> 
         )
     mark = "[green]xong[/green]" if done.returncode == 0 else f"[red]mã thoát {done.returncode}[/red]"
     name = " ".join((command, *(word for word in more[:1] if command in ("edition", "case"))))
-    console.print(f"  {tell_short(at)}  diembao {name:<15} {mark}  {seconds:.1f} giây".replace(".", ","))
+    console.print(f"  {format_short(at)}  diembao {name:<15} {mark}  {seconds:.1f} giây".replace(".", ","))
     if done.returncode:
         console.print(escape((done.stderr or done.stdout).strip()[-1500:]))
 
@@ -274,4 +274,4 @@ def _tell(
     )
     for name, path in paths.items():
         console.print(f"  {name:<16} {path}", soft_wrap=True)
-    console.print(f"Ngày {tell_date(play.day.edition)}: {seconds:.1f} giây".replace(".", ","))
+    console.print(f"Ngày {format_date(play.day.edition)}: {seconds:.1f} giây".replace(".", ","))

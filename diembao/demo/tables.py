@@ -15,7 +15,7 @@ from data.archive import Archive
 from data.crawl_store.store import STATES, CrawlStore
 from data.settings.office import load_office
 from data.text.collation import sort_key
-from data.text.normal import tell_number
+from data.text.normal import format_number
 from diembao.demo.comparison import CHECKS, COMPULSORY
 
 if TYPE_CHECKING:
@@ -43,9 +43,9 @@ def outlets_table(office_path: Path, day: PressDay) -> Table:
             row = [sum(counts.get(figure, 0) for counts in runs) for figure in FIGURES] + [told.count(name)]
             sums = [total + figure for total, figure in zip(sums, row, strict=True)]
             state = states.get(name)
-            table.add_row(label, *map(tell_number, row), STATES[state.state] if state else "")
+            table.add_row(label, *map(format_number, row), STATES[state.state] if state else "")
     table.add_section()
-    table.add_row("Cộng", *map(tell_number, sums), "")
+    table.add_row("Cộng", *map(format_number, sums), "")
     return table
 
 

@@ -15,7 +15,7 @@ from typing import TextIO
 from data.archive import Archive, ArchiveError
 from data.settings.office import Office
 from data.storage import locks
-from data.text.dates import VN, local, tell_date, tell_time
+from data.text.dates import VN, format_date, format_time, local
 from diembao.cli.session import file_error
 from diembao.scheduling import day as daily
 from diembao.scheduling import leftovers as errands
@@ -104,7 +104,7 @@ def tick(office_path: Path, office: Office, *, now: datetime, out: TextIO, skip:
                 errands.say(out, alerts.run(archive, office, now=now))
         if day is not None and fresh:
             with Archive.open(office.archive_path, now=now) as archive:
-                errands.say(out, errands.supersede(archive, office, day))
+                errands.say(out, errands.merge_unsent_edition(archive, office, day))
             digest(office, day, None, now=now, out=out)
             done.append("build")
         if day is not None:
@@ -143,10 +143,10 @@ def watch(office_path: Path, office: Office, *, clock: Callable[[], datetime], o
         try:
             done = tick(office_path, office, now=now, out=out)
             if done:
-                out.write(f"{tell_date(local(now).date())} {tell_time(now)}: {', '.join(done)}\n")
+                out.write(f"{format_date(local(now).date())} {format_time(now)}: {', '.join(done)}\n")
         except (ArchiveError, BrokenFigures, NotYet, locks.Busy, OSError) as error:
             said = file_error(error) if isinstance(error, OSError) else ""
-            out.write(f"{tell_time(now)}: {said or error}\n")  # the next minute asks again
+            out.write(f"{format_time(now)}: {said or error}\n")  # the next minute asks again
         out.flush()
 
     ask()

@@ -67,7 +67,7 @@ def day(
         steps = [child(name, office_path, office, now) for name in ("crawl", "annotate") if name not in skip and not frozen]
         if not no_send:
             with Archive.open(office.archive_path, now=now) as archive:
-                errands.say(out, errands.supersede(archive, office, day))
+                errands.say(out, errands.merge_unsent_edition(archive, office, day))
         if not frozen:
             steps.append(Step("digest", digest(office, day, None, now=now, out=out)))
         if not no_send:

@@ -11,7 +11,7 @@ from typing import TextIO
 
 from data.archive import Archive
 from data.settings.office import Office
-from data.text.dates import VN, tell_date
+from data.text.dates import VN, format_date
 from digest.delivery import letters
 from digest.delivery import officer_mail as officer
 from digest.delivery import outbox as delivery
@@ -41,11 +41,11 @@ def earlier_mails(archive: Archive, office: Office, day: date, now: datetime) ->
         delivery.tell_failed(archive, office, edition, done.failed, now)
         counts = (len(done.sent), len(done.deferred), len(done.failed))
         parts = [f"{count} {word}" for count, word in zip(counts, ("đã gửi", "hoãn", "không gửi được"), strict=True) if count]
-        said.append(f"thư còn lại của bản tin ngày {tell_date(earlier)}: {', '.join(parts)}")
+        said.append(f"thư còn lại của bản tin ngày {format_date(earlier)}: {', '.join(parts)}")
     return "; ".join(said)
 
 
-def supersede(archive: Archive, office: Office, day: date) -> str:
+def merge_unsent_edition(archive: Archive, office: Office, day: date) -> str:
     """Take back an edition of an earlier day that nobody was ever sent a mail of (the machine was off at its hour): the edition
     of `day` then covers its period too, so that its news are told once and are not lost."""
     last = archive.last_edition(day)
@@ -54,7 +54,7 @@ def supersede(archive: Archive, office: Office, day: date) -> str:
     if archive.outbox(last.day) or archive.edition(day) is not None:
         return ""
     archive.discard_draft(last.day)
-    return f"bản tin ngày {tell_date(last.day)} chưa kịp gửi cho ai, nội dung được gộp vào bản tin ngày {tell_date(day)}"
+    return f"bản tin ngày {format_date(last.day)} chưa kịp gửi cho ai, nội dung được gộp vào bản tin ngày {format_date(day)}"
 
 
 def warn_unsent(archive: Archive, office: Office, day: date, now: datetime) -> str:

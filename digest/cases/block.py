@@ -13,10 +13,10 @@ from datetime import date, datetime
 
 from data.archive.cases import REPORTED, VERIFIED, Case
 from data.calendar.deadlines import is_whole_day
-from data.text.dates import local, tell_date, tell_time
+from data.text.dates import format_date, format_time, local
 from data.text.normal import tidy
 from digest import labels as words
-from digest.model import CaseBlock, CaseFigures, CaseRow, ToldStory
+from digest.model import CaseBlock, CaseFigures, CaseRow, EditionStory
 
 KINDS = ("overdue", "due_today", "in_time", "new", "waiting", "reported")
 TITLE_LIMIT = 120
@@ -46,7 +46,7 @@ def kind(case: Case, day: date, at: datetime, opened: Collection[str]) -> str:
 
 
 def block(
-    docket: Docket, stories: Sequence[ToldStory], *, day: date, at: datetime, label: Callable[[str], str]
+    docket: Docket, stories: Sequence[EditionStory], *, day: date, at: datetime, label: Callable[[str], str]
 ) -> CaseBlock | None:
     """The block. `label` names an outlet of the register as this edition does; `stories` carry their numbers already."""
     followed = [case for case in docket.cases if case.open]
@@ -69,7 +69,7 @@ def block(
             CaseRow(
                 number=case.number,
                 title=words.cut(case.title, TITLE_LIMIT),
-                reported=f"{label(case.outlet)}, {tell_date(local(case.published_at).date())}",
+                reported=f"{label(case.outlet)}, {format_date(local(case.published_at).date())}",
                 agency=tidy(case.agency) or "chưa chuyển",
                 due=tell_due(case.due_at),
                 status=status(case, day, at),
@@ -89,8 +89,8 @@ def tell_due(due: datetime | None) -> str:
     """ "29/05/2020"; with its hour where the deadline is one; empty when there is none."""
     if due is None:
         return ""
-    day = tell_date(local(due).date())
-    return day if is_whole_day(due) else f"{tell_time(due)} ngày {day}"
+    day = format_date(local(due).date())
+    return day if is_whole_day(due) else f"{format_time(due)} ngày {day}"
 
 
 def status(case: Case, day: date, at: datetime) -> str:
@@ -100,12 +100,12 @@ def status(case: Case, day: date, at: datetime) -> str:
         if late > 0:
             return f"Quá hạn {late} ngày"
         if late == 0 and case.due_at < at:
-            return f"Quá hạn từ {tell_time(case.due_at)} hôm nay"
+            return f"Quá hạn từ {format_time(case.due_at)} hôm nay"
         if late == 0:
             return "Đến hạn hôm nay"
     said = [VERIFIED[case.verified]] if case.verified else []
     if case.state == "da-tra-loi" and case.answered_on:
-        said.append(f"đã trả lời báo ngày {tell_date(case.answered_on)}")
+        said.append(f"đã trả lời báo ngày {format_date(case.answered_on)}")
     else:
         said.append(case.label)
     return words.upper_first("; ".join(said))

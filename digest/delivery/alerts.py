@@ -15,7 +15,7 @@ from data.archive import Alert, Archive
 from data.gazetteer.province import load_province
 from data.model.article import Article, Outlet
 from data.settings.office import Office
-from data.text.dates import VN, local, tell_date, tell_time
+from data.text.dates import VN, format_date, format_time, local
 from data.text.normal import tidy
 from digest import labels as words
 from digest.delivery import letters
@@ -86,7 +86,7 @@ def _tell(
 def quiet(office: Office, now: datetime) -> bool:
     """Whether it is a quiet hour; the same hour twice means there is none. The span may go over midnight."""
     begin, end = office.alert_quiet_from, office.alert_quiet_until
-    hour = tell_time(now)
+    hour = format_time(now)
     return begin <= hour < end if begin <= end else hour >= begin or hour < end
 
 
@@ -140,7 +140,7 @@ def letter(archive: Archive, office: Office, due: Sequence[Candidate], now: date
     more = f" và {len(due) - 1} nội dung khác" if len(due) > 1 else ""
     province = load_province(office.office_province, watch=office.watch_terms).name
     head = words.cut(first.title or "", 200)
-    subject = f"[Tin nhanh {province}] {tell_time(now)} {tell_date(local(now).date())}: {head}{more}"
+    subject = f"[Tin nhanh {province}] {format_time(now)} {format_date(local(now).date())}: {head}{more}"
     mark = words.DEMO_OUTLET if office.office_demo else ""
     parts = []
     for one in due:

@@ -16,7 +16,7 @@ from data.archive import Archive, Letter
 from data.settings.office import Office
 from data.storage.locks import one_sender
 from digest.delivery.message import HANOI, MailError, address, checked
-from digest.delivery.smtp import Line, NoServer, PutOff, Refused
+from digest.delivery.smtp import NoServer, Refused, SmtpConnection, TemporaryFailure
 
 BACK_OFF = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60))
 GIVE_UP = timedelta(hours=24)
@@ -46,7 +46,7 @@ def send_due(archive: Archive, office: Office, *, now: datetime) -> str:
     if not (office.mail_host and office.mail_from) or not archive.letters(due_at=now):
         return ""
     failed: list[str] = []
-    with one_sender(office.send_lock), Line(office) as line:
+    with one_sender(office.send_lock), SmtpConnection(office) as line:
         due = archive.letters(due_at=now)  # read in our turn
         for place, letter in enumerate(due):
             try:
@@ -56,7 +56,7 @@ def send_due(archive: Archive, office: Office, *, now: datetime) -> str:
                     failed.append(left.recipient)
                     _put_off(archive, left, error, now)
                 break
-            except (PutOff, Refused, MailError) as error:
+            except (TemporaryFailure, Refused, MailError) as error:
                 failed.append(letter.recipient)
                 _put_off(archive, letter, error, now)
             else:

@@ -13,14 +13,14 @@ from datetime import date, datetime
 from data.archive import Archive, EditionItem, EditionRow
 from data.model.outcomes import Outcome
 from data.settings.office import Office
-from data.text.dates import tell_date, tell_time
+from data.text.dates import format_date, format_time
 from data.text.normal import tidy
 from digest import labels as words
 from digest.delivery import letters
 from digest.edition import edits as review
 from digest.edition import sensitive
 from digest.issue.assemble import draft, period
-from digest.model import ToldStory
+from digest.model import EditionStory
 
 NEARLY = 15  # articles on the list "suýt đưa vào"
 
@@ -39,7 +39,7 @@ class Near:
 class Delicate:
     """A sensitive story: of which kinds, from whom it is kept."""
 
-    story: ToldStory
+    story: EditionStory
     kinds: Sequence[str]
     held: bool  # not in the edition until a person approves it
     groups: Sequence[str] = ()  # names of the groups that do not get it
@@ -107,7 +107,7 @@ def letter(archive: Archive, office: Office, edition: EditionRow, now: datetime)
     items = archive.edition_items(edition.day)
     found = delicate(archive, office, edition.day, now, items)
     held = [one for one in found if one.held]
-    name = f"Bản tin số {edition.number} ngày {tell_date(edition.day)}"
+    name = f"Bản tin số {edition.number} ngày {format_date(edition.day)}"
     first = f", {len(held)} nội dung cần xem trước" if held else ""
     subject = f"[Chờ duyệt] {name}: {edition.counts['stories']} nội dung{first}"
     parts = [_state(archive, office, edition, name)]
@@ -134,7 +134,7 @@ def _state(archive: Archive, office: Office, edition: EditionRow, name: str) -> 
     said = f"{name}: {counts['stories']} nội dung, {counts['articles']} tin, bài"
     approved = review.approval(archive, archive.edition_changes(edition.day))
     if approved:
-        return [f"{said}; {approved.by} đã duyệt lúc {tell_time(approved.at)}, gửi lúc {office.edition_send_at}."]
+        return [f"{said}; {approved.by} đã duyệt lúc {format_time(approved.at)}, gửi lúc {office.edition_send_at}."]
     late = f"Đến {office.edition_send_at} mà chưa ai duyệt, bản tin vẫn gửi và ghi “chưa có người rà soát”."
     return [f"{said}; chờ duyệt, gửi lúc {office.edition_send_at}.", late]
 

@@ -17,11 +17,11 @@ from email.message import EmailMessage
 from data.archive import Archive, EditionRow, OutboxRow
 from data.settings.office import Office
 from data.storage.locks import one_sender
-from data.text.dates import local, tell_date, tell_time
+from data.text.dates import format_date, format_time, local
 from digest.delivery import letters
 from digest.delivery.letters import BACK_OFF, GIVE_UP
 from digest.delivery.message import MailError, address, message, message_id, sending_time
-from digest.delivery.smtp import Line, NoServer, PutOff, Refused
+from digest.delivery.smtp import NoServer, Refused, SmtpConnection, TemporaryFailure
 from digest.issue import parts as groups
 
 
@@ -78,7 +78,7 @@ def deliver(
     clock: Callable[[], datetime] | None = None,
     only: Collection[str] | None = None,
     at_once: bool = False,
-    line: Line | None = None,
+    line: SmtpConnection | None = None,
 ) -> Delivery:
     """Send what this edition owes now; `at_once`: also what still rests after a refusal.
 
@@ -86,7 +86,7 @@ def deliver(
     """
     result = Delivery()
     tell = clock or (lambda: now)
-    with one_sender(office.send_lock), line or Line(office) as open_line:
+    with one_sender(office.send_lock), line or SmtpConnection(office) as open_line:
         found = archive.due(now + timedelta(days=1) if at_once else now)  # read in our turn: another sender may have sent some
         rows = [row for row in found if row.day == edition.day and (only is None or row.recipient in only)]
         work = _Round(archive, office, edition, open_line, result, tell)
@@ -108,7 +108,7 @@ class _Round:
     archive: Archive
     office: Office
     edition: EditionRow
-    line: Line
+    line: SmtpConnection
     result: Delivery
     tell: Callable[[], datetime]
     loads: dict[str, groups.Load | None] = field(default_factory=dict)  # by group; built once a round
@@ -122,7 +122,7 @@ class _Round:
             self.line.send(row.recipient, mail.as_bytes())
         except NoServer:
             raise
-        except PutOff as error:
+        except TemporaryFailure as error:
             self.defer(row, str(error))
         except (Refused, MailError) as error:
             self.fail(row, str(error))
@@ -169,10 +169,10 @@ def tell_failed(archive: Archive, office: Office, edition: EditionRow, failed: M
         return
     told = letters.overseers(office)
     which = hashlib.sha256("\n".join(sorted(failed)).encode()).hexdigest()[:16]
-    subject = f"Bản tin số {edition.number} ngày {tell_date(edition.day)}: {len(failed)} nơi không nhận được thư"
+    subject = f"Bản tin số {edition.number} ngày {format_date(edition.day)}: {len(failed)} nơi không nhận được thư"
     text = "\n".join(
         [
-            f"{subject}, tính đến {tell_time(now)} ngày {tell_date(local(now).date())}:",
+            f"{subject}, tính đến {format_time(now)} ngày {format_date(local(now).date())}:",
             *(f"- {recipient}: {detail}" for recipient, detail in sorted(failed.items())),
             "",
             "Không mất dữ liệu: bản tin còn nguyên trong kho lưu trữ, các nơi nhận khác không bị ảnh hưởng.",
@@ -189,7 +189,7 @@ def unsent(archive: Archive, edition: EditionRow | None, day: date, now: datetim
     sent = sum(row.state == "sent" for row in rows)
     left = [row for row in rows if row.state in ("queued", "deferred")]
     state = "chưa gửi đủ" if sent else "chưa gửi"
-    subject = f"Bản tin ngày {tell_date(day)} {state} lúc {tell_time(now)}"
+    subject = f"Bản tin ngày {format_date(day)} {state} lúc {format_time(now)}"
     lines = [f"{subject}: {sent} nơi đã nhận, {len(left)} nơi chờ gửi."] if rows else [f"{subject}: chưa thư nào được xếp gửi."]
     if edition is None:
         lines.append("Bản tin chưa dựng xong.")

@@ -16,10 +16,10 @@ from data.archive import Archive, Notice
 from data.crawl_store.store import STATES
 from data.model.article import Outlet
 from data.settings.office import Office
-from data.text.dates import tell_date, tell_time
+from data.text.dates import format_date, format_time
 from data.text.normal import tidy
 from digest.delivery.message import HANOI, MailError, address, checked
-from digest.delivery.smtp import Line, PutOff, Refused
+from digest.delivery.smtp import Refused, SmtpConnection, TemporaryFailure
 
 ADVICE = (
     "Bản tin vẫn được gửi đúng giờ và đã nêu các nguồn này ở cuối thư. Việc cần làm: mở thử trang báo bằng trình duyệt; nếu báo "
@@ -36,9 +36,9 @@ def send_notices(archive: Archive, office: Office, *, now: datetime) -> str:
         return ""
     try:
         mail = message(office, pending, archive.outlets(), now=now)
-        with Line(office) as line:
+        with SmtpConnection(office) as line:
             line.send(office.mail_operator, mail.as_bytes())
-    except (PutOff, Refused, MailError) as error:
+    except (TemporaryFailure, Refused, MailError) as error:
         return f"thư báo tình trạng nguồn chưa gửi được tới {office.mail_operator} ({' '.join(str(error).split())})"
     archive.mark_mailed([notice.number for notice in pending], now)
     return ""
@@ -78,4 +78,4 @@ def _told(notice: Notice, outlets: dict[str, Outlet]) -> str:
 
 
 def _at(moment: datetime) -> str:
-    return f"{tell_time(moment)} ngày {tell_date(moment.astimezone(HANOI).date())}"
+    return f"{format_time(moment)} ngày {format_date(moment.astimezone(HANOI).date())}"

@@ -1,7 +1,8 @@
 """The line to the office's mail server: opened, secured, entered, kept within the server's limits; what a refusal means.
 
 In: the settings, mails as bytes. Out: nothing when the server took a mail, else one of three errors, in Vietnamese: `NoServer`
-(nothing can be sent now), `PutOff` (this mail not now), `Refused` (this mail never). Nothing here knows editions or the archive.
+(nothing can be sent now), `TemporaryFailure` (this mail not now), `Refused` (this mail never). Nothing here knows editions or
+the archive.
 """
 
 from __future__ import annotations
@@ -27,11 +28,11 @@ TROUBLES = (
 )
 
 
-class PutOff(Exception):
+class TemporaryFailure(Exception):
     """The server did not take this mail now; it may later. The text is Vietnamese."""
 
 
-class NoServer(PutOff):
+class NoServer(TemporaryFailure):
     """There is no server to be had, or it does not let us in: no mail can go out now. The text names the setting to look at."""
 
 
@@ -39,7 +40,7 @@ class Refused(Exception):
     """The server will never take this mail. The text is Vietnamese."""
 
 
-class Line:
+class SmtpConnection:
     """A connection that opens when it is needed, and again after it broke or carried as many mails as the settings allow.
 
     Use it as a context manager. `pause` and `clock` keep the pace of `mail.per_minute`; `clock` counts seconds.
@@ -83,7 +84,9 @@ class Line:
                 server.close()
 
     def send(self, recipient: str, mail: bytes) -> None:
-        """Hand one mail to the server. Raises NoServer, PutOff, Refused; without any of them the server has taken it."""
+        """Hand one mail to the server. Raises NoServer, TemporaryFailure, Refused; without any of them the server has taken
+        it.
+        """
         server = self.open()
         self._keep_pace()
         self.carried += 1
@@ -133,22 +136,22 @@ def _start_tls(server: smtplib.SMTP, trusted: ssl.SSLContext) -> None:
     server.ehlo_or_helo_if_needed()
 
 
-def meaning(office: Office, error: Exception) -> PutOff | Refused:
+def meaning(office: Office, error: Exception) -> TemporaryFailure | Refused:
     """What the failure of one mail means: 5xx about the recipient or the text is for good, everything else may pass."""
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         code, words = next(iter(error.recipients.values()))
         return _answered(code, words)
     if isinstance(error, smtplib.SMTPSenderRefused):  # the office's own address: the recipient is not at fault
-        return PutOff(f"mail.from: máy chủ từ chối địa chỉ gửi ({said(error.smtp_code, error.smtp_error)})")
+        return TemporaryFailure(f"mail.from: máy chủ từ chối địa chỉ gửi ({said(error.smtp_code, error.smtp_error)})")
     if isinstance(error, smtplib.SMTPResponseException):
         return _answered(error.smtp_code, error.smtp_error)
-    return PutOff(no_server(office, error))
+    return TemporaryFailure(no_server(office, error))
 
 
-def _answered(code: int, words: bytes | str) -> PutOff | Refused:
+def _answered(code: int, words: bytes | str) -> TemporaryFailure | Refused:
     if code >= PERMANENT:
         return Refused(f"máy chủ không nhận ({said(code, words)})")
-    return PutOff(f"máy chủ hẹn lần sau ({said(code, words)})")
+    return TemporaryFailure(f"máy chủ hẹn lần sau ({said(code, words)})")
 
 
 def said(code: int, words: bytes | str) -> str:

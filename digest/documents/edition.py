@@ -12,14 +12,14 @@ from itertools import groupby
 
 from data.model.taxonomy import TOPICS
 from data.settings.office import Office
-from data.text.dates import tell_day
+from data.text.dates import format_day
 from digest import labels as words
 from digest.documents.decree_dates import by_decree, long_date, short_date
 from digest.documents.docx import Letterhead, Paper, Run
 from digest.documents.docx_table import Column, Table
 from digest.documents.xlsx import Sheet, Value, workbook
 from digest.edition import counts as figures
-from digest.model import Block, CaseBlock, Edition, ToldArticle, ToldStory
+from digest.model import Block, CaseBlock, Edition, EditionArticle, EditionStory
 from digest.render import html as render
 from digest.wording import edition as sentences
 from digest.wording import story as story_words
@@ -77,7 +77,7 @@ def as_xlsx(edition: Edition) -> bytes:
     return workbook([sheet], title=sentences.title(edition), author=head.office, mark=mark, at=edition.built_at)
 
 
-def _values(row: ToldArticle) -> list[Value]:
+def _values(row: EditionArticle) -> list[Value]:
     """The twelve columns with figures and times as such."""
     cells: list[Value] = list(render.columns(row))
     cells[0], cells[1], cells[3] = row.row, row.story, row.published_at
@@ -140,7 +140,7 @@ def _blocks(paper: Paper, edition: Edition) -> None:
         paper.text(Run(text=words.WEEK_NOTE, italic=True), size=12)
 
 
-def _headline(story: ToldStory) -> list[Run]:
+def _headline(story: EditionStory) -> list[Run]:
     before = f"{story.number}. " + (f"{story.continues} " if story.continues else "")
     after = story_words.untranslated(story)
     lead = story.lead_article
@@ -148,20 +148,20 @@ def _headline(story: ToldStory) -> list[Run]:
     return [*pieces, Run(text=f" {after}")] if after else pieces
 
 
-def _badges(story: ToldStory) -> str:
+def _badges(story: EditionStory) -> str:
     return by_decree(" · ".join(badge.text + badge.after for badge in story_words.badges(story)))
 
 
-def _places(story: ToldStory, edition: Edition) -> str:
+def _places(story: EditionStory, edition: Edition) -> str:
     return words.places(story.places, edition.head.unit)
 
 
-def _notes(story: ToldStory) -> Iterator[Run]:
+def _notes(story: EditionStory) -> Iterator[Run]:
     for note in story_words.lead_notes(story):
         yield Run(text=f" {by_decree(note)}.", italic=True)
 
 
-def _attention(paper: Paper, story: ToldStory, edition: Edition) -> None:
+def _attention(paper: Paper, story: EditionStory, edition: Edition) -> None:
     paper.text(*_headline(story), together=True, before=6)
     paper.text(Run(text=f"{_badges(story)} · {story.topic_label} · {_places(story, edition)}"), together=True)
     paper.text(Run(text=by_decree(story_words.reports(story))), *_notes(story))
@@ -175,13 +175,13 @@ def _attention(paper: Paper, story: ToldStory, edition: Edition) -> None:
         paper.text(Run(text=story_words.agencies(story)))
 
 
-def _brief(paper: Paper, story: ToldStory, line: str) -> None:
+def _brief(paper: Paper, story: EditionStory, line: str) -> None:
     paper.text(*_headline(story), together=True)
     paper.text(Run(text=by_decree(line)), *_notes(story), before=0)
     _by_person(paper, story)
 
 
-def _by_person(paper: Paper, story: ToldStory) -> None:
+def _by_person(paper: Paper, story: EditionStory) -> None:
     for line in story_words.by_person(story):
         paper.text(Run(text=line), before=0)
 
@@ -203,7 +203,7 @@ def _week(edition: Edition) -> Table:
     ]
     rows = [
         [
-            f"{tell_day(row.day)} {short_date(row.day)}",
+            f"{format_day(row.day)} {short_date(row.day)}",
             *map(str, (row.stories, row.articles, row.positive, row.neutral, row.negative, row.issues)),
         ]
         for row in edition.week
@@ -235,7 +235,7 @@ def _annex(paper: Paper, edition: Edition) -> None:
     paper.table(Table(columns=columns, rows=[_dated(row) for row in edition.articles], size=ANNEX_SIZE))
 
 
-def _dated(row: ToldArticle) -> list[str]:
+def _dated(row: EditionArticle) -> list[str]:
     """The twelve columns; our own dates as the decree writes them, the headline, extract and address as published."""
     own = {words.ANNEX_COLUMNS.index(title) for title in ("Giờ đăng", "Đăng lại, sửa, gỡ")}
     return [by_decree(text) if place in own else text for place, text in enumerate(render.columns(row))]

@@ -24,7 +24,7 @@ from digest.edition import coverage, sensitive
 from digest.edition import edits as review
 from digest.edition import ranking as rank
 from digest.edition.story import Telling, tell
-from digest.model import Block, Change, DayRow, Edition, Figures, Head, ToldArticle, ToldStory
+from digest.model import Block, Change, DayRow, Edition, EditionArticle, EditionStory, Figures, Head
 
 if TYPE_CHECKING:
     from data.gazetteer.province import Province
@@ -186,7 +186,7 @@ def build(  # noqa: PLR0913 - everything an edition depends on, by name; that is
     )
 
 
-def _alerted(story: ToldStory, at: datetime | None) -> ToldStory:
+def _alerted(story: EditionStory, at: datetime | None) -> EditionStory:
     """A story that an alert told is a "tin nhanh" of the edition too."""
     return story if at is None else replace(story, urgent=True, alerted_at=at)
 
@@ -200,14 +200,14 @@ def _continues(story: str, earlier: Earlier, day: date) -> str:
     return f"Tiếp theo (bản tin số {number}{year}):"
 
 
-def _placed(ordered: Sequence[tuple[Block, ToldStory]]) -> tuple[ToldStory, ...]:
+def _placed(ordered: Sequence[tuple[Block, EditionStory]]) -> tuple[EditionStory, ...]:
     """Give stories and rows their numbers and blocks."""
-    placed: list[ToldStory] = []
+    placed: list[EditionStory] = []
     row = 0
     for number, (block, story) in enumerate(ordered, start=1):
         opens = block is Block.ATTENTION and len(story.articles) > 1 and not story.continues
         first = story.first_article.id if opens else ""
-        rows: list[ToldArticle] = []
+        rows: list[EditionArticle] = []
         for article in story.articles:
             row += 1
             notes = tuple("đăng đầu tiên" if n == "bài riêng" and article.id == first else n for n in article.notes)

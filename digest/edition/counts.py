@@ -11,10 +11,10 @@ from datetime import date
 
 from data.model.taxonomy import TONES, TOPICS
 from digest.cases import block as cases
-from digest.model import Block, DayRow, Edition, Figures, ToldStory
+from digest.model import Block, DayRow, Edition, EditionStory, Figures
 
 
-def count(stories: Iterable[ToldStory]) -> Figures:
+def count(stories: Iterable[EditionStory]) -> Figures:
     """Count once. A story is one "nội dung"; every article of it, reprints included, is one "tin, bài"."""
     told = list(stories)
     articles = [article for story in told for article in story.articles]

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from data.crawl_store.store import OutletState
 from data.model.article import Outlet
 from data.text.collation import sort_key
-from data.text.dates import local, tell_date, tell_time
+from data.text.dates import format_date, format_time, local
 from data.text.normal import tidy
 from digest.model import Fault, Sources
 
@@ -90,5 +90,5 @@ def _since(since: datetime | None, until: datetime) -> str:
     """ " từ ngày 28/05/2020", or with its hour when it began in the last day and a half."""
     if since is None:
         return ""
-    hour = f"{tell_time(since)} " if since > until - HOUR_MATTERS else ""
-    return f" từ {hour}ngày {tell_date(local(since))}"
+    hour = f"{format_time(since)} " if since > until - HOUR_MATTERS else ""
+    return f" từ {hour}ngày {format_date(local(since))}"

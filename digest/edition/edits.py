@@ -13,8 +13,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from data.archive import Archive, EditionChange, EditionRow
-from data.text.dates import tell_time
-from digest.model import Block, Review, ToldStory
+from data.text.dates import format_time
+from digest.model import Block, EditionStory, Review
 
 FIELD_WORDS = {"topic": "lĩnh vực", "tone": "sắc thái", "issue": "nhãn báo nêu", "story": "nội dung (gộp, tách)"}
 
@@ -112,10 +112,12 @@ def tell(review: Review | None) -> str:
     if review is None:
         return ", chưa có người rà soát"
     what = f" ({', '.join(review.done)})" if review.done else ""
-    return f"; cán bộ trực {review.by} rà soát lúc {tell_time(review.at)}{what}"
+    return f"; cán bộ trực {review.by} rà soát lúc {format_time(review.at)}{what}"
 
 
-def move(ordered: Sequence[tuple[Block, ToldStory]], moves: Iterable[tuple[str, str, int]]) -> list[tuple[Block, ToldStory]]:
+def move(
+    ordered: Sequence[tuple[Block, EditionStory]], moves: Iterable[tuple[str, str, int]]
+) -> list[tuple[Block, EditionStory]]:
     """The stories in a person's order: each move in turn; stories of one field stay together."""
     now = list(ordered)
     for story, block, place in moves:
@@ -133,7 +135,7 @@ def move(ordered: Sequence[tuple[Block, ToldStory]], moves: Iterable[tuple[str, 
     return now
 
 
-def _gap(now: Sequence[tuple[Block, ToldStory]], goal: Block, topic: str) -> int:
+def _gap(now: Sequence[tuple[Block, EditionStory]], goal: Block, topic: str) -> int:
     """Where a story goes that has no neighbour of its kind: before the first that must follow it."""
     from digest.edition.ranking import FIELD_ORDER
 
@@ -145,7 +147,7 @@ def _gap(now: Sequence[tuple[Block, ToldStory]], goal: Block, topic: str) -> int
     return next(later, len(now))
 
 
-def noted(story: ToldStory, found: Edits) -> ToldStory:
+def noted(story: EditionStory, found: Edits) -> EditionStory:
     """The story with what a person wrote about it."""
     said = found.notes.get(story.id, Notes())
     return replace(

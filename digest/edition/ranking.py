@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from data.model.taxonomy import TOPICS
-from digest.model import Block, ToldArticle, ToldStory
+from digest.model import Block, EditionArticle, EditionStory
 
 # How far a paper is heard: central press first. An aggregator adds nothing of its own.
 OWNER_WEIGHT = {
@@ -25,11 +25,11 @@ HEAVY_OUTLETS = 3  # press agencies with an article of their own that make a neg
 FIELD_ORDER = {topic: place for place, topic in enumerate(TOPICS)}
 
 
-def _own_sources(articles: Sequence[ToldArticle]) -> dict[str, int]:
+def _own_sources(articles: Sequence[EditionArticle]) -> dict[str, int]:
     return {a.source.name: OWNER_WEIGHT.get(a.source.owner_type, 1) for a in articles if a.original}
 
 
-def weight(story: ToldStory) -> tuple[int, ...]:
+def weight(story: EditionStory) -> tuple[int, ...]:
     """Larger = told earlier: issue, urgency, tone, press agencies with their own article, their rank, articles in all, growth."""
     own = _own_sources(story.articles)
     return (
@@ -43,12 +43,12 @@ def weight(story: ToldStory) -> tuple[int, ...]:
     )
 
 
-def order(story: ToldStory) -> tuple[object, ...]:
+def order(story: EditionStory) -> tuple[object, ...]:
     """The sort key inside a block: heaviest first."""
     return (*(-part for part in weight(story)), story.articles[0].published_at, story.id)
 
 
-def wants_attention(story: ToldStory) -> bool:
+def wants_attention(story: EditionStory) -> bool:
     """Báo nêu and tin nhanh, and other negative stories of weight; never a positive one that is neither an issue."""
     if story.issue:
         return True
@@ -57,7 +57,7 @@ def wants_attention(story: ToldStory) -> bool:
     return story.urgent or (story.tone == "negative" and len(_own_sources(story.articles)) >= HEAVY_OUTLETS)
 
 
-def blocks(stories: Sequence[ToldStory], *, attention: int) -> list[tuple[Block, ToldStory]]:
+def blocks(stories: Sequence[EditionStory], *, attention: int) -> list[tuple[Block, EditionStory]]:
     """Every story with its block, in the order told. `attention` is the most stories block I may hold."""
     ranked = sorted(stories, key=order)
     first = [story for story in ranked if wants_attention(story)][:attention]

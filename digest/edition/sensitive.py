@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 
 from data.model.article import Article
 from data.text.normal import nfc
-from digest.model import ToldStory
+from digest.model import EditionStory
 
 KINDS = {"leaders": "lãnh đạo tỉnh được nêu tên", "minors": "người chưa thành niên", "accused": "người bị nghi, bị cáo buộc"}
 NAME = r"(?:\s+(?:[A-ZĐÀ-Ỹ][\wà-ỹ]*)){2,}"
@@ -32,7 +32,7 @@ SIGNS = {
 }
 
 
-def kinds(story: ToldStory, articles: Sequence[Article], wanted: Collection[str]) -> list[str]:
+def kinds(story: EditionStory, articles: Sequence[Article], wanted: Collection[str]) -> list[str]:
     """The wanted kinds that this story is of. Leaders only in an issue or a negative story; good news of minors is no matter."""
     return signs(articles, wanted) if wanted and (story.issue or story.tone == "negative") else []
 

@@ -1,6 +1,6 @@
 """One story as an edition tells it: its lead article, its labels by vote, its rows.
 
-In: the articles of one story, as the archive gives them. Out: a `ToldStory` without its place yet (number 0, block FIELD).
+In: the articles of one story, as the archive gives them. Out: a `EditionStory` without its place yet (number 0, block FIELD).
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from urllib.parse import urlsplit
 
 from data.archive.articles import Version
 from data.model.article import Article, Outlet
-from data.text.dates import local, tell_date, tell_time
+from data.text.dates import format_date, format_time, local
 from data.text.normal import compare_key, tidy
 from digest import labels as words
 from digest.edition import agencies
-from digest.model import Block, Source, ToldArticle, ToldStory
+from digest.model import Block, EditionArticle, EditionStory, Source
 
 TITLE_LIMIT = 300  # characters; a longer headline is cut between words
 EXTRACT_LIMIT = 480
@@ -63,7 +63,7 @@ class Telling:
         )
 
 
-def tell(story: str, articles: Sequence[Article], telling: Telling, *, continues: str) -> ToldStory:
+def tell(story: str, articles: Sequence[Article], telling: Telling, *, continues: str) -> EditionStory:
     """One story. `articles` must have a publication time; at least one."""
     ordered = sorted(articles, key=by_time)
     sources = {article.outlet: telling.source(article.outlet) for article in ordered}
@@ -77,7 +77,7 @@ def tell(story: str, articles: Sequence[Article], telling: Telling, *, continues
     suggested = agencies.suggest(topic, places, day=telling.day, unit=telling.unit)
     mixed = any(not _language(article, telling) for article in ordered)
     rows = tuple(
-        ToldArticle(
+        EditionArticle(
             row=0,
             story=0,
             id=article.id,
@@ -97,7 +97,7 @@ def tell(story: str, articles: Sequence[Article], telling: Telling, *, continues
         )
         for article in ordered
     )
-    return ToldStory(
+    return EditionStory(
         number=0,
         id=story,
         block=Block.FIELD,
@@ -260,5 +260,5 @@ def _edited(article: Article, telling: Telling) -> str:
     if moment is None:
         return "Báo đã sửa bài"
     same_day = local(moment).date() == local(when(article)).date()
-    told = tell_time(moment) if same_day else f"{tell_time(moment)} ngày {tell_date(moment)}"
+    told = format_time(moment) if same_day else f"{format_time(moment)} ngày {format_date(moment)}"
     return f"Báo đã sửa {'tiêu đề' if title else 'bài'} lúc {told}"

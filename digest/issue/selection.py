@@ -17,7 +17,7 @@ from data.text.normal import compare_key
 from digest.edition import build as editions
 from digest.edition import counts as figures
 from digest.edition import sensitive
-from digest.model import Edition, Selection, ToldStory
+from digest.model import Edition, EditionStory, Selection
 
 
 def part_of(
@@ -45,7 +45,7 @@ def part_of(
     )
 
 
-def wanted(story: ToldStory, group: Group, places: Collection[str], kinds: Collection[str]) -> bool:
+def wanted(story: EditionStory, group: Group, places: Collection[str], kinds: Collection[str]) -> bool:
     """Whether a story is for this group."""
     if set(kinds) & set(group.withhold) or (group.fields and story.topic not in group.fields):
         return False
@@ -70,7 +70,7 @@ def says(group: Group) -> str:
     return "; ".join(said)
 
 
-def renumbered(stories: Sequence[ToldStory]) -> tuple[ToldStory, ...]:
+def renumbered(stories: Sequence[EditionStory]) -> tuple[EditionStory, ...]:
     """The same stories in the same order and blocks, numbered from 1, and their rows too."""
     placed, row = [], 0
     for number, story in enumerate(stories, start=1):

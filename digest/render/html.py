@@ -21,10 +21,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from data.model.taxonomy import TONES, TOPICS
-from data.text.dates import local, tell_date, tell_day, tell_short
+from data.text.dates import format_date, format_day, format_short, local
 from digest import labels as words
 from digest.edition import counts as figures
-from digest.model import Block, Edition, ToldArticle, ToldStory
+from digest.model import Block, Edition, EditionArticle, EditionStory
 from digest.render import attachments
 from digest.wording import edition as sentences
 from digest.wording import story as story_words
@@ -87,20 +87,20 @@ def _page(edition: Edition, rows: int, per_field: int) -> str:
         "link": _link,
         "places": lambda story: words.places(story.places, edition.head.unit),
         "time": lambda row: words.time_of_day(row.published_at),
-        "tell_day": tell_day,
-        "tell_date": tell_date,
+        "format_day": format_day,
+        "format_date": format_date,
     }
     page = template("edition.html.j2").render(context)
     return BLANK_LINES.sub("\n", _inliner().inline(page)) + "\n"
 
 
-def _fields(edition: Edition, limit: int) -> Iterator[tuple[str, list[ToldStory], int]]:
+def _fields(edition: Edition, limit: int) -> Iterator[tuple[str, list[EditionStory], int]]:
     for topic, group in groupby(edition.block(Block.FIELD), key=lambda story: story.topic):
         stories = list(group)
         yield TOPICS.get(topic, topic), stories[:limit], max(0, len(stories) - limit)
 
 
-def _annex(edition: Edition, limit: int) -> list[tuple[ToldStory, list[ToldArticle]]]:
+def _annex(edition: Edition, limit: int) -> list[tuple[EditionStory, list[EditionArticle]]]:
     """The rows of the annex by story, the first `limit` of them."""
     shown = ((story, [row for row in story.articles if row.row <= limit]) for story in edition.stories)
     return [(story, rows) for story, rows in shown if rows]
@@ -118,7 +118,7 @@ def _pieces(pieces: Sequence[sentences.Piece]) -> Markup:
     return Markup("").join(Markup("<b>{}</b>").format(p.text) if p.strong else Markup("{}").format(p.text) for p in pieces)
 
 
-def _link(row: ToldArticle) -> Markup:
+def _link(row: EditionArticle) -> Markup:
     """The headline, as a link when its address is one we may print."""
     language = "" if not words.language(row.lang) else Markup(' lang="{}"').format(row.lang)
     if not row.url:
@@ -126,7 +126,7 @@ def _link(row: ToldArticle) -> Markup:
     return Markup('<a href="{}"{}>{}</a>').format(row.url, language, row.title)
 
 
-def _headline(story: ToldStory) -> Markup:
+def _headline(story: EditionStory) -> Markup:
     before = Markup("{} ").format(story.continues) if story.continues else Markup("")
     after = Markup(" {}").format(story_words.untranslated(story)) if story_words.untranslated(story) else Markup("")
     return before + _link(story.lead_article) + after
@@ -137,26 +137,26 @@ def _mark(badge: story_words.Badge) -> Markup:
     return Markup('<span class="b {}">{}</span>{}').format(look, badge.text, badge.after)
 
 
-def _marks(story: ToldStory) -> Markup:
+def _marks(story: EditionStory) -> Markup:
     return Markup("").join(_mark(badge) + Markup(" · ") for badge in story_words.badges(story))
 
 
-def _tones(story: ToldStory) -> Markup:
+def _tones(story: EditionStory) -> Markup:
     return Markup(" · ").join(_mark(badge) for badge in story_words.badges(story))
 
 
-def _notes(story: ToldStory) -> Markup:
+def _notes(story: EditionStory) -> Markup:
     notes = Markup("").join(Markup('<p class="meta"><i>{}.</i></p>').format(note) for note in story_words.lead_notes(story))
     return notes + Markup("").join(Markup('<p class="meta">{}</p>').format(line) for line in story_words.by_person(story))
 
 
-def columns(row: ToldArticle) -> tuple[str, ...]:
+def columns(row: EditionArticle) -> tuple[str, ...]:
     """The twelve columns of the annex, as text."""
     return (
         str(row.row),
         str(row.story),
         f"{row.source.full_label} ({row.source.type_label.lower()})",
-        tell_short(row.published_at),
+        format_short(row.published_at),
         row.title,
         row.extract,
         row.places,

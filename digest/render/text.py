@@ -11,11 +11,11 @@ from datetime import datetime
 from itertools import groupby
 
 from data.model.taxonomy import TOPICS
-from data.text.dates import tell_date, tell_day, tell_time
+from data.text.dates import format_date, format_day, format_time
 from digest import labels as words
 from digest.cases import block as cases
 from digest.edition import counts as figures
-from digest.model import Block, CaseBlock, Edition, ToldStory
+from digest.model import Block, CaseBlock, Edition, EditionStory
 from digest.render import attachments
 from digest.wording import edition as sentences
 from digest.wording import story as story_words
@@ -76,26 +76,26 @@ def _head(edition: Edition) -> list[str]:
     return [*lines, "", _wrap(sentences.plain(sentences.totals(edition)))]
 
 
-def _headline(story: ToldStory) -> str:
+def _headline(story: EditionStory) -> str:
     parts = [story.continues, story.lead_article.title, story_words.untranslated(story)]
     return f"{story.number}. " + " ".join(part for part in parts if part)
 
 
-def _badges(story: ToldStory) -> str:
+def _badges(story: EditionStory) -> str:
     return " · ".join(badge.text + badge.after for badge in story_words.badges(story))
 
 
-def _address(story: ToldStory) -> list[str]:
+def _address(story: EditionStory) -> list[str]:
     return [f"   {story.lead_article.url}"] if story.lead_article.url else []
 
 
-def _notes(story: ToldStory) -> list[str]:
+def _notes(story: EditionStory) -> list[str]:
     return [
         _wrap(line, "   ") for line in (*(f"{note}." for note in story_words.lead_notes(story)), *story_words.by_person(story))
     ]
 
 
-def _attention(story: ToldStory, edition: Edition) -> Iterator[str]:
+def _attention(story: EditionStory, edition: Edition) -> Iterator[str]:
     place = words.places(story.places, edition.head.unit)
     yield ""
     yield _wrap(_headline(story), "   ", "")
@@ -112,7 +112,7 @@ def _attention(story: ToldStory, edition: Edition) -> Iterator[str]:
         yield _wrap(story_words.agencies(story), "   ")
 
 
-def _by_field(stories: tuple[ToldStory, ...], edition: Edition) -> Iterator[str]:
+def _by_field(stories: tuple[EditionStory, ...], edition: Edition) -> Iterator[str]:
     for topic, group in groupby(stories, key=lambda story: story.topic):
         yield f"\n{TOPICS.get(topic, topic)}"
         for story in group:
@@ -123,7 +123,7 @@ def _by_field(stories: tuple[ToldStory, ...], edition: Edition) -> Iterator[str]
             yield from _address(story)
 
 
-def _foreign(story: ToldStory) -> Iterator[str]:
+def _foreign(story: EditionStory) -> Iterator[str]:
     yield ""
     yield _wrap(_headline(story), "   ", "")
     yield _wrap(f"{story_words.foreign_outlet(story)} · {_badges(story)} · {story.topic_label}", "   ")
@@ -142,7 +142,7 @@ def _cases(edition: Edition, block: CaseBlock) -> Iterator[str]:
 def _week(edition: Edition) -> Iterator[str]:
     """One line a day: a seven-column table does not fit a phone's text."""
     for row in edition.week:
-        day = f"{tell_day(row.day)} {tell_date(row.day)}"
+        day = f"{format_day(row.day)} {format_date(row.day)}"
         yield _wrap(_day_line(day, (row.stories, row.articles, row.positive, row.neutral, row.negative, row.issues)), "   ", "")
     yield _wrap(_day_line("Cộng", figures.total(edition.week)), "   ", "")
 
@@ -185,9 +185,9 @@ def short(edition: Edition) -> str:
     return said[:SHORT_LIMIT] + "\n"
 
 
-def _short(edition: Edition, stories: list[ToldStory], left: int) -> str:
+def _short(edition: Edition, stories: list[EditionStory], left: int) -> str:
     window = f"{_moment(edition.after)}–{_moment(edition.until)}"
-    said = f"ĐIỂM TIN {tell_date(edition.day)} ({window}): "
+    said = f"ĐIỂM TIN {format_date(edition.day)} ({window}): "
     if edition.selection:
         said = f"{said}[bản chọn lọc: {words.cut(edition.selection.name, 60)}] "
     if edition.head.demo:
@@ -204,7 +204,7 @@ def _short(edition: Edition, stories: list[ToldStory], left: int) -> str:
     return said + (f" Còn {left} nội dung khác, xem thư." if left else "") + cases.for_short(edition.cases)
 
 
-def _brief(story: ToldStory) -> str:
+def _brief(story: EditionStory) -> str:
     """ "(1) Kim Thành: nước mương đổi màu, bốc mùi (Tuổi Trẻ, 5 tin, bài)"; of a tin nhanh only what happened."""
     said = f"({story.number}) {story_words.topic_of_place(story, SHORT_HEADLINE)}"
     if not story.issue:
@@ -213,4 +213,4 @@ def _brief(story: ToldStory) -> str:
 
 
 def _moment(moment: datetime) -> str:
-    return f"{tell_time(moment)} {words.day_month(moment)}"
+    return f"{format_time(moment)} {words.day_month(moment)}"

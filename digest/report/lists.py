@@ -9,8 +9,8 @@ from collections import Counter
 
 from data.model.taxonomy import OWNER_TYPES, TONES, TOPICS
 from data.text.collation import sort_key
-from data.text.dates import local, tell_date
-from data.text.normal import tell_number, tidy
+from data.text.dates import format_date, local
+from data.text.normal import format_number, tidy
 from digest import labels as words
 from digest.cases import block as cases
 from digest.documents.decree_dates import short_date
@@ -67,7 +67,7 @@ def foreign(report: Report) -> Section | None:
         return None
     left = len(report.foreign) - MANY
     rows = [
-        [tell_date(local(item.published_at).date()) if item.published_at else "", label(item.outlet, report), item.title]
+        [format_date(local(item.published_at).date()) if item.published_at else "", label(item.outlet, report), item.title]
         for item in report.foreign[:MANY]
     ]
     said = f"Báo chí nước ngoài có {len(report.foreign)} tin, bài."
@@ -79,7 +79,7 @@ def issues(report: Report) -> Section | None:
     """What the press raised, and what became of it."""
     if not (report.totals["issues"] or report.cases):
         return None
-    said = [f"Các bản tin trong kỳ nêu {tell_number(report.totals['issues'])} lượt vấn đề báo nêu."]
+    said = [f"Các bản tin trong kỳ nêu {format_number(report.totals['issues'])} lượt vấn đề báo nêu."]
     if not report.cases:
         said.append("Chưa có vấn đề nào được mở để theo dõi xử lý.")
         return Section(title="VẤN ĐỀ BÁO NÊU VÀ VIỆC XỬ LÝ", said=said, note=words.UNVERIFIED)

@@ -11,7 +11,7 @@ import json
 
 from data.archive import ReportRow
 from data.text.dates import local
-from data.text.normal import tell_number
+from data.text.normal import format_number
 from digest import labels as words
 from digest.documents.decree_dates import by_decree
 from digest.documents.docx import Letterhead, Paper, Run
@@ -52,7 +52,7 @@ def _mark(report: Report) -> str:
 
 
 def _shown(value: str | int) -> str:
-    return tell_number(value) if isinstance(value, int) else value
+    return format_number(value) if isinstance(value, int) else value
 
 
 def as_html(report: Report, found: list[Section], pictures: Pictures) -> str:

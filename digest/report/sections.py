@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from data.model.taxonomy import TONES, TOPICS
 from data.text.dates import local
-from data.text.normal import tell_number
+from data.text.normal import format_number
 from digest import labels as words
 from digest.documents.decree_dates import short_date
 from digest.report import lists as report_lists
@@ -61,13 +61,13 @@ def _overview(report: Report) -> Section:
     if not report.editions:
         return Section(title="TỔNG QUAN", said=["Trong kỳ chưa có bản tin nào được gửi."])
     first, last = report.editions[0].day, report.editions[-1].day
-    reprints = f" ({tell_number(report.reprints)} tin, bài đăng lại)" if report.reprints else ""
-    issues = f", trong đó {tell_number(total['issues'])} lượt vấn đề báo nêu" if total["issues"] else ""
+    reprints = f" ({format_number(report.reprints)} tin, bài đăng lại)" if report.reprints else ""
+    issues = f", trong đó {format_number(total['issues'])} lượt vấn đề báo nêu" if total["issues"] else ""
     said = (
         f"Trong kỳ, {len(report.editions)} bản tin đã gửi (từ ngày {short_date(first)} đến ngày {short_date(last)}) đưa "
-        f"{tell_number(total['articles'])} tin, bài{reprints} về {tell_number(total['stories'])} nội dung liên quan đến "
-        f"{report.head.unit}: {tell_number(total['positive'])} tích cực, {tell_number(total['neutral'])} trung tính, "
-        f"{tell_number(total['negative'])} tiêu cực{issues}."
+        f"{format_number(total['articles'])} tin, bài{reprints} về {format_number(total['stories'])} nội dung liên quan đến "
+        f"{report.head.unit}: {format_number(total['positive'])} tích cực, {format_number(total['neutral'])} trung tính, "
+        f"{format_number(total['negative'])} tiêu cực{issues}."
     )
     rows = [_compared(name, label, report) for name, label in {**HEADS, "issues": "Báo nêu"}.items()]
     columns = list(zip(COMPARED, COMPARED_WIDE, strict=True))
@@ -90,8 +90,8 @@ def change(now: int, former: int) -> str:
     """ "tăng 12 (8,3%)", "giảm 3 (2,1%)", "không đổi"; no share where there was nothing before."""
     if now == former:
         return "không đổi"
-    share = f" ({tell_number(round(100 * abs(now - former) / former, 1))}%)" if former else ""
-    return f"{'tăng' if now > former else 'giảm'} {tell_number(abs(now - former))}{share}"
+    share = f" ({format_number(round(100 * abs(now - former) / former, 1))}%)" if former else ""
+    return f"{'tăng' if now > former else 'giảm'} {format_number(abs(now - former))}{share}"
 
 
 def _course(report: Report) -> Section | None:
@@ -128,13 +128,14 @@ def _tones(report: Report) -> Section | None:
     if not total["stories"]:
         return None
     parts = [
-        f"{label.lower()} {tell_number(total[tone])} nội dung ({tell_number(round(100 * total[tone] / total['stories'], 1))}%)"
+        f"{label.lower()} {format_number(total[tone])} nội dung "
+        f"({format_number(round(100 * total[tone] / total['stories'], 1))}%)"
         for tone, label in TONES.items()
     ]
     incidents = report.incidents
     said = [f"Theo nội dung: {', '.join(parts)}."]
     if incidents:
-        said.append(f"Trong số nội dung tiêu cực có {tell_number(incidents)} vụ việc (không phải vấn đề báo nêu).")
+        said.append(f"Trong số nội dung tiêu cực có {format_number(incidents)} vụ việc (không phải vấn đề báo nêu).")
     return Section(title="SẮC THÁI", said=said, note=known(report) if incidents else "")
 
 

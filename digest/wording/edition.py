@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from data.text.dates import tell_date, tell_day, tell_time
+from data.text.dates import format_date, format_day, format_time
 from digest import labels as words
 from digest.cases import block as case_words
 from digest.edition import edits as review
@@ -69,7 +69,7 @@ def preheader(edition: Edition) -> str:
 
 def number_and_day(edition: Edition) -> list[Piece]:
     """ "Số 154 · Thứ Ba, ngày 02/06/2020"."""
-    day = f" · {tell_day(edition.day)}, ngày {tell_date(edition.day)}"
+    day = f" · {format_day(edition.day)}, ngày {format_date(edition.day)}"
     part = f" · Bản chọn lọc: {edition.selection.name}" if edition.selection else ""
     return [Piece(text=f"Số {edition.number}{part}", strong=True), Piece(text=day)]
 
@@ -231,7 +231,7 @@ def foot(edition: Edition) -> list[tuple[str, str]]:
     unit = edition.head.unit
     home = "đã được tính" if edition.head.include_home else "không tính"
     contact = f" hoặc gọi cán bộ trực, {edition.head.contact}" if edition.head.contact else ""
-    made = f"hệ thống tổng hợp tự động lúc {tell_time(edition.built_at)}{review.tell(edition.review)}."
+    made = f"hệ thống tổng hợp tự động lúc {format_time(edition.built_at)}{review.tell(edition.review)}."
     return [
         ("Thực hiện:", f"{made} Báo, đài của {unit} {home} trong số liệu này."),
         ("Phát hiện sai sót, bổ sung tin:", f"trả lời thư này{contact}."),

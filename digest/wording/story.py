@@ -1,6 +1,6 @@
 """What the mail says about one story: badges, outlets, extract, notes.
 
-In: a `ToldStory`. Out: Vietnamese phrases, not yet escaped; HTML and plain text print the same ones.
+In: a `EditionStory`. Out: Vietnamese phrases, not yet escaped; HTML and plain text print the same ones.
 """
 
 from __future__ import annotations
@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from data.text.dates import local, tell_time
+from data.text.dates import format_time, local
 from digest import labels as words
-from digest.model import Source, ToldArticle, ToldStory
+from digest.model import EditionArticle, EditionStory, Source
 
 QUIET_NOTES = ("bài riêng", "đăng đầu tiên", "đăng lại", "bản tiếng", "tiếng ")  # said elsewhere in the mail
 
@@ -24,7 +24,7 @@ class Badge:
     after: str = ""  # said after it, without stress
 
 
-def badges(story: ToldStory) -> list[Badge]:
+def badges(story: EditionStory) -> list[Badge]:
     """⚑ Báo nêu, ⚡ Tin nhanh, then the tone; always words beside the sign."""
     found = []
     if story.issue:
@@ -36,24 +36,24 @@ def badges(story: ToldStory) -> list[Badge]:
     return found
 
 
-def headline(story: ToldStory) -> str:
+def headline(story: EditionStory) -> str:
     """The lead's headline as published."""
     return story.lead_article.title
 
 
-def untranslated(story: ToldStory) -> str:
+def untranslated(story: EditionStory) -> str:
     """ "(tiếng Anh, chưa dịch)" for a headline in another language: no machine translates without a person."""
     tongue = "" if story.translation else words.language(story.lead_article.lang)
     return f"({tongue}, chưa dịch)" if tongue else ""
 
 
-def _sources(articles: Sequence[ToldArticle]) -> list[Source]:
+def _sources(articles: Sequence[EditionArticle]) -> list[Source]:
     """Each outlet once, in order of publication, press agencies before aggregators."""
     once = list({article.source.name: article.source for article in articles}.values())
     return sorted(once, key=lambda source: source.aggregator)
 
 
-def reports(story: ToldStory) -> str:
+def reports(story: EditionStory) -> str:
     """The line of block I: how many articles, who was first, who wrote their own, who reprinted."""
     first = story.first_article
     count = len(story.articles)
@@ -68,12 +68,12 @@ def reports(story: ToldStory) -> str:
     return "; ".join(parts) + "."
 
 
-def _earliest(story: ToldStory) -> str:
+def _earliest(story: EditionStory) -> str:
     """Of a story told before, the first article of this period is not the first of all."""
     return "sớm nhất trong kỳ" if story.continues else "đăng đầu tiên"
 
 
-def _told_once(story: ToldStory, first: ToldArticle, own: Sequence[ToldArticle]) -> list[str]:
+def _told_once(story: EditionStory, first: EditionArticle, own: Sequence[EditionArticle]) -> list[str]:
     new = " mới" if story.continues else ""
     when = words.time_of_day(first.published_at)
     parts = [f"{len(story.articles)} tin, bài{new}", f"{_earliest(story)}: {first.source.label}, {when}"]
@@ -86,14 +86,14 @@ def _told_once(story: ToldStory, first: ToldArticle, own: Sequence[ToldArticle])
     return parts
 
 
-def _developing(story: ToldStory, first: ToldArticle, own: Sequence[ToldArticle]) -> list[str]:
+def _developing(story: EditionStory, first: EditionArticle, own: Sequence[EditionArticle]) -> list[str]:
     """An urgent story: the number of outlets, the first and the newest report instead of every name."""
     parts = [f"{len(story.articles)} tin, bài của {outlets_counted(_sources(story.articles))}"]
     if not own:
         return [*parts, f"{_earliest(story)}: {first.source.label}, {words.time_of_day(first.published_at)}"]
     newest = next((article for article in reversed(own) if article.original), own[-1])
     same_day = local(first.published_at).date() == local(newest.published_at).date()
-    time = tell_time(first.published_at) if same_day else words.time_of_day(first.published_at)
+    time = format_time(first.published_at) if same_day else words.time_of_day(first.published_at)
     return [
         *parts,
         f"{_earliest(story)}: {first.source.label}, {time}",
@@ -115,7 +115,7 @@ def outlets_of(agencies: int, sites: int) -> str:
     return " và ".join(parts)
 
 
-def outlets(story: ToldStory) -> str:
+def outlets(story: EditionStory) -> str:
     """The short form of block II: "Báo Nhân Dân và 1 báo khác", "Báo Công Thương, 1 trang đăng lại". Counts outlets."""
     lead = story.lead_article.source
     own = {a.source.name: a.source for a in story.articles if a.same_as is None and a.source.name != lead.name}
@@ -141,7 +141,7 @@ def _split(sources: dict[str, Source]) -> tuple[int, int]:
     return len(sources) - sites, sites
 
 
-def foreign_outlet(story: ToldStory) -> str:
+def foreign_outlet(story: EditionStory) -> str:
     """ "Yonhap (Hàn Quốc), tiếng Anh, 14:30 ngày 01/06"; untranslated, the language stands beside the headline."""
     lead = story.lead_article
     tongue = f", {words.language(lead.lang)}" if story.translation and words.language(lead.lang) else ""
@@ -151,23 +151,23 @@ def foreign_outlet(story: ToldStory) -> str:
     return f"{lead.source.short}{country}{more}{tongue}, {words.time_of_day(lead.published_at)}"
 
 
-def lead_notes(story: ToldStory) -> list[str]:
+def lead_notes(story: EditionStory) -> list[str]:
     """What a reader must know about the lead: found late, edited, withdrawn."""
     return [words.upper_first(note) for note in story.lead_article.notes if not note.startswith(QUIET_NOTES)]
 
 
-def row_note(article: ToldArticle) -> str:
+def row_note(article: EditionArticle) -> str:
     """The annex column "Đăng lại, sửa, gỡ"."""
     return "; ".join(article.notes)
 
 
-def agencies(story: ToldStory) -> str:
+def agencies(story: EditionStory) -> str:
     """ "Cơ quan liên quan (hệ thống gợi ý): …"; once a person looked, without the bracket."""
     label = words.AGENCIES_REVIEWED if story.reviewed else words.AGENCIES
     return f"{label} {'; '.join(story.agencies)}."
 
 
-def by_person(story: ToldStory) -> list[str]:
+def by_person(story: EditionStory) -> list[str]:
     """What a person wrote: a translated headline, a proposal, a note."""
     said = [
         (story.translation, "Tiêu đề dịch (cán bộ trực dịch): "),
@@ -177,7 +177,7 @@ def by_person(story: ToldStory) -> list[str]:
     return [f"{label}{text.rstrip('.')}." for text, label in said if text]
 
 
-def topic_of_place(story: ToldStory, limit: int) -> str:
+def topic_of_place(story: EditionStory, limit: int) -> str:
     """ "Kim Thành: nước mương đổi màu, bốc mùi": the place, then what a person wrote, or the headline cut at a natural break."""
     title = story.brief or brief(headline(story), limit)
     names = [words.bare_place(place) for place in story.places]
@@ -186,7 +186,7 @@ def topic_of_place(story: ToldStory, limit: int) -> str:
     return f"{names[0]}: {_within(title, story)}"
 
 
-def topic_at_place(story: ToldStory, limit: int) -> str:
+def topic_at_place(story: EditionStory, limit: int) -> str:
     """ "Nước mương đổi màu ở Kim Thành": the same for the line beside the subject."""
     names = [words.bare_place(place) for place in story.places]
     if not story.brief or not names:
@@ -194,7 +194,7 @@ def topic_at_place(story: ToldStory, limit: int) -> str:
     return f"{story.brief.split(',')[0]} ở {names[0]}"
 
 
-def _within(title: str, story: ToldStory) -> str:
+def _within(title: str, story: EditionStory) -> str:
     """The headline inside a sentence: its first letter is small where the story's own text writes these words small."""
     first = " ".join(title.split()[:2])
     small = first[:1].lower() + first[1:]

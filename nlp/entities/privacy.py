@@ -35,7 +35,7 @@ OFFICIAL_BEFORE = re.compile(
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n")
 
 
-def discreet(article: Article) -> Article:
+def redact_names(article: Article) -> Article:
     """The article as the archive may keep it."""
     return replace(article, names=of_interest(article.names, article) if article.body else ())
 

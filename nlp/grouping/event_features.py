@@ -1,8 +1,8 @@
 """What an article carries by which its event is known again when another paper tells it in other words.
 
-In: an `Article` (judged, when it comes from an office's archive) and the words all its articles share. Out: `Traits`: its terms,
-the places inside the province, the notions of its lead and of its whole text, the figures it gives ("120 triệu", "9,2 ha"), the
-days and the clock times it names, and where it lies in the space of meaning.
+In: an `Article` (judged, when it comes from an office's archive) and the words all its articles share. Out: `EventFeatures`:
+its terms, the places inside the province, the notions of its lead and of its whole text, the figures it gives ("120 triệu",
+"9,2 ha"), the days and the clock times it names, and where it lies in the space of meaning.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ _SPELLED = re.compile(r"(?<!\w)(" + "|".join(_WORDS) + r") (?=\w)")
 
 
 @dataclass(frozen=True, slots=True)
-class Traits:
+class EventFeatures:
     """One article as the grouper of an office sees it."""
 
     terms: Terms
@@ -65,7 +65,7 @@ class Traits:
     brief: bool  # no body: a feed item, a video
 
 
-def traits(article: Article, common: frozenset[str] = frozenset()) -> Traits:
+def traits(article: Article, common: frozenset[str] = frozenset()) -> EventFeatures:
     """The traits of one article."""
     title, summary, body = (nfc(article.field(name)) for name in ("title", "summary", "body"))
     lead, text = plain(f"{title}. {summary}. {body[:LEAD_CHARACTERS]}"), plain(f"{title}. {summary}. {body[:BODY_CHARACTERS]}")
@@ -73,7 +73,7 @@ def traits(article: Article, common: frozenset[str] = frozenset()) -> Traits:
     inside = [mention for mention in article.mentions if mention.kind in ("commune", "landmark", "district")]
     days, published = _days(text), _published(article)
     folded = fold(lead)
-    return Traits(
+    return EventFeatures(
         found,
         frozenset(f"@{mention.place}" for mention in inside if mention.kind != "district"),
         _localities(f"{title}. {summary}. {body}"), _localities(f"{title}. {summary}. {body[:LEAD_CHARACTERS]}"),

@@ -1,6 +1,6 @@
 """How likely two articles of one office tell the same event: a small logistic model over the evidence they share.
 
-In: the `Traits` of two articles, the cosine of their terms. Out: a chance, 0 to 1. The weights are in
+In: the `EventFeatures` of two articles, the cosine of their terms. Out: a chance, 0 to 1. The weights are in
 data/models/alike.npz; nlp/training/stories.py is their recipe.
 """
 
@@ -13,7 +13,7 @@ import numpy as np
 
 from nlp.features import weights as models
 from nlp.features.vectors import Floats
-from nlp.grouping.event_features import Traits, weight
+from nlp.grouping.event_features import EventFeatures, weight
 
 NAMES = (
     "one", "cosine", "meaning", "place", "district", "other district", "other place", "locality", "other locality",
@@ -25,7 +25,7 @@ FREE = frozenset({"one", "english", "brief"})
 MOST_COSINE, MOST_NAMES, MOST_LEAD_NAMES, MOST_FIGURES, MOST_NOTIONS, MOST = 0.4, 3.0, 2.0, 3.0, 4, 2
 
 
-def chance(left: Traits, right: Traits, cosine: float) -> float:
+def chance(left: EventFeatures, right: EventFeatures, cosine: float) -> float:
     """The chance that two articles tell one event."""
     return 1.0 / (1.0 + math.exp(-float(signs(left, right, cosine) @ _weights())))
 
@@ -38,7 +38,7 @@ def _weights() -> Floats:
     return weights
 
 
-def signs(left: Traits, right: Traits, cosine: float) -> Floats:
+def signs(left: EventFeatures, right: EventFeatures, cosine: float) -> Floats:
     """The evidence for and against, in the order of `NAMES`."""
     cross = left.terms.english != right.terms.english
     words = (0.0, 0.0) if cross else (2 * min(cosine, MOST_COSINE) / MOST_COSINE, max(float(left.meaning @ right.meaning), 0.0))
@@ -56,7 +56,7 @@ def signs(left: Traits, right: Traits, cosine: float) -> Floats:
     return np.array(values, dtype=np.float32)
 
 
-def _places(left: Traits, right: Traits) -> tuple[float, ...]:
+def _places(left: EventFeatures, right: EventFeatures) -> tuple[float, ...]:
     """Shared places inside the province, a shared district, shared localities, and whether both name others only."""
     fine, districts = left.fine & right.fine, left.districts & right.districts
     other_district = bool(left.districts and right.districts and not districts and not fine)
@@ -67,7 +67,7 @@ def _places(left: Traits, right: Traits) -> tuple[float, ...]:
     return min(len(fine), MOST), bool(districts), other_district, other_fine, min(len(local), MOST), other_local
 
 
-def _names(left: Traits, right: Traits) -> tuple[float, float]:
+def _names(left: EventFeatures, right: EventFeatures) -> tuple[float, float]:
     """How telling the shared names are, and those of them that stand in a lead."""
     mine = left.terms.names
     shared = [name for name in mine.keys() & right.terms.names.keys() if not name.startswith("@")]

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data.model.article import Article
-from nlp.grouping.event_features import Traits, traits
+from nlp.grouping.event_features import EventFeatures, traits
 from nlp.grouping.fast_terms import Vector, vector
 from nlp.grouping.same_event import chance
 from nlp.grouping.terms import cosine
@@ -28,12 +28,12 @@ POSTING = np.dtype([("number", "<u4"), ("weight", "<f4")])
 class Read:
     """What was read in one article, and its likeness to each one kept before it (none asked for: None)."""
 
-    found: Any  # a Vector or Traits, as the class that read it wants
+    found: Any  # a Vector or EventFeatures, as the class that read it wants
     day: float | None
     likes: Likes | None
 
 
-class Closeness(Protocol):
+class SimilarityIndex(Protocol):
     """What the grouper asks."""
 
     def read(self, article: Article, day: float | None, *, compare: bool = True) -> Read: ...
@@ -114,5 +114,5 @@ class ByTraits:
         return _chance(read.found, self._kept[older].found)
 
 
-def _chance(left: Traits, right: Traits) -> float:
+def _chance(left: EventFeatures, right: EventFeatures) -> float:
     return chance(left, right, cosine(left.terms, right.terms))

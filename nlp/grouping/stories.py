@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from data.model.article import Article
 from nlp.grouping.reprints import RepeatIndex
-from nlp.grouping.similarity import ByTerms, ByTraits, Closeness, Likes, Read
+from nlp.grouping.similarity import ByTerms, ByTraits, Likes, Read, SimilarityIndex
 from nlp.grouping.terms import common_words
 
 ALIKE = 0.15  # a stream of the whole country: average cosine to a story's members; chosen on the two dev kinds together
@@ -62,7 +62,7 @@ class Grouper:
         self._must = _partners(must)
         self._cannot = _partners(cannot)
         words = common_words(common)
-        self._closeness: Closeness = ByTraits(words, 2 * DAYS) if words else ByTerms()
+        self._closeness: SimilarityIndex = ByTraits(words, 2 * DAYS) if words else ByTerms()
         self._alike, self._merge = (OFFICE_ALIKE, OFFICE_MERGE) if words else (ALIKE, MERGE)
         self._repeats = RepeatIndex()
         self._members: list[Member] = []

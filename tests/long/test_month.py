@@ -19,7 +19,7 @@ from data.archive import Archive, EditionRow
 from data.model.article import Article
 from data.settings.office import Office
 from data.storage import locks
-from data.text.dates import VN, local, tell_date
+from data.text.dates import VN, format_date, local
 from diembao.scheduling import clock
 from digest.edition import counts as figures
 from digest.issue.assemble import draft
@@ -168,7 +168,7 @@ def test_every_identity_holds_on_every_edition(month: tuple[Office, desk.Post]) 
     quiet = next(row for row in found if row.day == QUIET + timedelta(days=1))
     assert len(grown) >= 4
     assert quiet.counts["stories"] == 0
-    assert f"{tell_date(quiet.day)}: không có tin mới" in json.loads(quiet.json)["subject"]
+    assert f"{format_date(quiet.day)}: không có tin mới" in json.loads(quiet.json)["subject"]
 
 
 def test_nothing_is_told_twice_and_nothing_is_lost(month: tuple[Office, desk.Post]) -> None:

@@ -21,7 +21,7 @@ from crawler.engine.articles import addresses_of, article_of
 from crawler.extraction.kind import complete, walled
 from crawler.extraction.page import read_page
 from crawler.extraction.problems import problem_of
-from crawler.prefilter.prefilter import Gate
+from crawler.prefilter.prefilter import Prefilter
 from crawler.register import spider_class, spider_classes
 from data.gazetteer.province import load_province
 from data.model.article import Article
@@ -176,8 +176,8 @@ def lists() -> list[tuple[str, str, str, bytes]]:
 
 
 @cache
-def gate() -> Gate:
-    return Gate.of([load_province("hai-duong")])
+def gate() -> Prefilter:
+    return Prefilter.of([load_province("hai-duong")])
 
 
 def read_all(outlet: str, url: str, body: bytes) -> Article | None:

@@ -15,7 +15,7 @@ from scrapy.http import HtmlResponse
 
 from crawler.discovery.links import Link
 from crawler.engine.articles import addresses_of, date_of
-from crawler.engine.session import CrawlRun, ReadPage, Watch
+from crawler.engine.session import CrawlSession, OfficeTarget, ReadPage
 from crawler.engine.spider import NewsSpider
 from crawler.extraction.kind import complete, walled
 from crawler.extraction.page import PageReading
@@ -42,28 +42,28 @@ def office(tmp_path: Path) -> Office:
 
 
 @pytest.fixture
-def run(office: Office) -> Iterator[CrawlRun]:
+def run(office: Office) -> Iterator[CrawlSession]:
     province = load_province(office.office_province)
     with Archive.open(office.archive_path, now=NOW) as archive, CrawlStore.open(office.crawl_path, now=NOW) as store:
-        watch = Watch(office=office, province=province, archive=archive)
-        yield CrawlRun(id=archive.begin_run("crawl", NOW), now=NOW, watches=(watch,), store=store)
+        watch = OfficeTarget(office=office, province=province, archive=archive)
+        yield CrawlSession(id=archive.begin_run("crawl", NOW), now=NOW, watches=(watch,), store=store)
 
 
-def spider(run: CrawlRun) -> NewsSpider:
+def spider(run: CrawlSession) -> NewsSpider:
     return spider_class("tuoitre")(run=run)
 
 
-def read(run: CrawlRun, page: str | bytes, link: Link = LINK, url: str = URL) -> list[ReadPage]:
+def read(run: CrawlSession, page: str | bytes, link: Link = LINK, url: str = URL) -> list[ReadPage]:
     body = page.encode() if isinstance(page, str) else page
     return list(spider(run).read(HtmlResponse(url, body=body), link, url))
 
 
-def last(run: CrawlRun, key: str = URL) -> Outcome:
+def last(run: CrawlSession, key: str = URL) -> Outcome:
     run.flush()
     return run.watches[0].archive.trail(key)[-1].outcome
 
 
-def test_a_page_becomes_an_article(run: CrawlRun) -> None:
+def test_a_page_becomes_an_article(run: CrawlSession) -> None:
     found = read(run, article("Nước mương đổi màu", BODY))[0]
     assert found.article.title == "Nước mương đổi màu"
     assert found.article.published_at == datetime(2020, 6, 1, 1, 15, tzinfo=UTC)
@@ -87,7 +87,7 @@ def test_a_page_becomes_an_article(run: CrawlRun) -> None:
     ],
     ids=["broken", "wall", "elsewhere", "old"],
 )
-def test_a_page_that_is_no_article_has_its_outcome(run: CrawlRun, page: str, outcome: Outcome) -> None:
+def test_a_page_that_is_no_article_has_its_outcome(run: CrawlSession, page: str, outcome: Outcome) -> None:
     assert read(run, page) == []
     assert last(run) is outcome
     known = run.store.known(URL)
@@ -95,7 +95,7 @@ def test_a_page_that_is_no_article_has_its_outcome(run: CrawlRun, page: str, out
     assert known.outcome is outcome
 
 
-def test_a_crash_of_the_reader_is_one_pages_outcome(run: CrawlRun, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_crash_of_the_reader_is_one_pages_outcome(run: CrawlSession, caplog: pytest.LogCaptureFixture) -> None:
     broken = spider(run)
     broken._samples = None  # type: ignore[assignment]
     assert list(broken.read(HtmlResponse(URL, body=article("Xe", "Không nêu tỉnh.").encode()), LINK, URL)) == []
@@ -103,7 +103,7 @@ def test_a_crash_of_the_reader_is_one_pages_outcome(run: CrawlRun, caplog: pytes
     assert "page could not be read" in caplog.text
 
 
-def test_menu_only_is_outside_and_namesake_is_kept(run: CrawlRun) -> None:
+def test_menu_only_is_outside_and_namesake_is_kept(run: CrawlSession) -> None:
     menu = article(
         "Xe buýt", "Thành phố mở thêm tuyến mới, người dân đi lại thuận tiện hơn nhiều.", extra='<a href="/x">Hải Dương</a>'
     )
@@ -112,7 +112,7 @@ def test_menu_only_is_outside_and_namesake_is_kept(run: CrawlRun) -> None:
     assert run.keep(read(run, ship)[0]) is Outcome.KEPT
 
 
-def test_seen_before_unless_something_changed(run: CrawlRun) -> None:
+def test_seen_before_unless_something_changed(run: CrawlSession) -> None:
     for found in read(run, article("Nước mương đổi màu", BODY)):
         run.remember(LINK, URL, run.keep(found), found.article.id)
     assert run.seen(LINK, URL)
@@ -123,7 +123,7 @@ def test_seen_before_unless_something_changed(run: CrawlRun) -> None:
     assert not run.seen(LINK, "https://tuoitre.vn/bai-khac-20200601081500777.htm")
 
 
-def test_what_could_not_be_had_is_asked_again(run: CrawlRun) -> None:
+def test_what_could_not_be_had_is_asked_again(run: CrawlSession) -> None:
     for outcome, again in (
         (Outcome.FAILED, True),
         (Outcome.ROBOTS_CLOSED, True),
@@ -139,23 +139,23 @@ def test_what_could_not_be_had_is_asked_again(run: CrawlRun) -> None:
     assert not later.seen(LINK, URL)
 
 
-def test_another_office_and_a_wider_profile_are_not_starved(run: CrawlRun, tmp_path: Path) -> None:
+def test_another_office_and_a_wider_profile_are_not_starved(run: CrawlSession, tmp_path: Path) -> None:
     run.note(URL, Stage.READ, Outcome.GATED_OUT, run.dropped_detail)
     run.remember(LINK, URL, Outcome.GATED_OUT)
     assert run.seen(LINK, URL)
-    wider = Watch(
+    wider = OfficeTarget(
         office=run.watches[0].office, province=load_province("hai-duong", watch=["xe buýt"]), archive=run.watches[0].archive
     )
-    assert not CrawlRun(id=run.id, now=NOW, watches=(wider,), store=run.store).seen(LINK, URL)
+    assert not CrawlSession(id=run.id, now=NOW, watches=(wider,), store=run.store).seen(LINK, URL)
     with Archive.open(tmp_path / "quang-tri.db", now=NOW) as archive:
-        other = Watch(office=run.watches[0].office, province=load_province("quang-tri"), archive=archive)
-        assert not CrawlRun(id=run.id, now=NOW, watches=(other,), store=run.store).seen(LINK, URL)
+        other = OfficeTarget(office=run.watches[0].office, province=load_province("quang-tri"), archive=archive)
+        assert not CrawlSession(id=run.id, now=NOW, watches=(other,), store=run.store).seen(LINK, URL)
 
 
-def test_one_article_goes_to_each_office_it_concerns(run: CrawlRun, tmp_path: Path) -> None:
+def test_one_article_goes_to_each_office_it_concerns(run: CrawlSession, tmp_path: Path) -> None:
     with Archive.open(tmp_path / "quang-tri.db", now=NOW) as archive:
-        other = Watch(office=run.watches[0].office, province=load_province("quang-tri"), archive=archive)
-        both = CrawlRun(id=run.id, now=NOW, watches=(*run.watches, other), store=run.store)
+        other = OfficeTarget(office=run.watches[0].office, province=load_province("quang-tri"), archive=archive)
+        both = CrawlSession(id=run.id, now=NOW, watches=(*run.watches, other), store=run.store)
         found = read(
             both, article("Hai tỉnh ký kết", "Tỉnh Hải Dương và tỉnh Quảng Trị ký kết chương trình hợp tác về nông nghiệp sạch.")
         )[0]
@@ -166,7 +166,7 @@ def test_one_article_goes_to_each_office_it_concerns(run: CrawlRun, tmp_path: Pa
         assert archive.get(alone.article.id) is None
 
 
-def test_links_are_judged_in_order(run: CrawlRun) -> None:
+def test_links_are_judged_in_order(run: CrawlSession) -> None:
     busy = spider(run)
     url = "https://tuoitre.vn/bai-20200601081500{}.htm".format
     assert busy._judge(Link(url=url(111) + "?utm_source=rss"))[:2] == (url(111), Outcome.FOUND)

@@ -11,7 +11,7 @@ from scrapy import Request
 from scrapy.http import Response
 from twisted.internet.error import DNSLookupError
 
-from crawler.engine.session import CrawlRun
+from crawler.engine.session import CrawlSession
 from crawler.fetch.politeness import Courtesy, retry_after
 from crawler.fetch.settings import crawl_settings, user_agent
 from crawler.fetch.url_guard import GuardedResolver, PrivateAddress, Refused, public_address, refusal
@@ -87,7 +87,7 @@ def test_a_host_that_asks_to_wait_is_left_in_peace_also_in_the_next_run(tmp_path
     with CrawlStore.open(tmp_path / "crawl.db", now=NOW) as store:
 
         def courtesy(now: datetime) -> Courtesy:
-            run = CrawlRun(id="r", now=now, watches=(), store=store)
+            run = CrawlSession(id="r", now=now, watches=(), store=store)
             return Courtesy(SimpleNamespace(spider=SimpleNamespace(run=run)))  # type: ignore[arg-type]
 
         first, request = courtesy(NOW), Request("https://bao.example/a")

@@ -8,13 +8,13 @@ import pytest
 
 from crawler.fetch.outcomes import outcome_of_error, outcome_of_status
 from crawler.fetch.url_guard import Refused
-from crawler.monitoring.health import Health, Visit, health
+from crawler.monitoring.health import Health, SpiderReport, health
 from data.crawl_store.store import STATES
 from data.model.outcomes import Outcome
 
 
-def visit(doors: dict[str, int] | None = None, **tally: int) -> Visit:
-    return Visit(doors=Counter(doors or {"ok": 1}), tally=Counter(tally))
+def visit(doors: dict[str, int] | None = None, **tally: int) -> SpiderReport:
+    return SpiderReport(doors=Counter(doors or {"ok": 1}), tally=Counter(tally))
 
 
 CASES = [
@@ -45,7 +45,7 @@ CASES = [
 
 
 @pytest.mark.parametrize(("met", "state", "why"), CASES)
-def test_absolute_rules(met: Visit, state: str, why: str) -> None:
+def test_absolute_rules(met: SpiderReport, state: str, why: str) -> None:
     assert health(met) == Health(state=state, why=why)
     assert state in STATES
 
@@ -71,7 +71,7 @@ def test_recovery_is_told_once() -> None:
 
 
 def test_a_crash_is_one_outlets_state() -> None:
-    crashed = health(Visit(crashed="TypeError"))
+    crashed = health(SpiderReport(crashed="TypeError"))
     assert crashed.state in STATES
     assert crashed.why == "bộ thu thập gặp lỗi, đang chờ sửa"
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from crawler.bench.encodings import WRAPPINGS, Text
 from crawler.extraction.province_menus import without_menus
-from crawler.prefilter.prefilter import Gate
+from crawler.prefilter.prefilter import Prefilter
 from data.gazetteer.prefilter_names import clues_of
 from data.gazetteer.province import Province, load_province
 from data.gazetteer.units import province_names, province_rows
@@ -74,8 +74,8 @@ def province(slug: str) -> Province:
 
 
 @cache
-def gate(*slugs: str) -> Gate:
-    return Gate.of(map(province, slugs))
+def gate(*slugs: str) -> Prefilter:
+    return Prefilter.of(map(province, slugs))
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -164,7 +164,7 @@ def test_new_names_count_on_pages_of_the_new_time() -> None:
 
 def test_a_gate_without_names_is_refused() -> None:
     with pytest.raises(ValueError, match="at least one name"):
-        Gate(clues_of([]))
+        Prefilter(clues_of([]))
 
 
 # Sentences of our own, built around the names of ten provinces, against the matcher itself.
@@ -234,7 +234,7 @@ def test_real_articles_that_name_a_province_pass() -> None:
 @pytest.mark.parametrize("on", [None, date(2026, 3, 1)], ids=["before the merger", "since the merger"])
 def test_every_district_that_counts_by_its_bare_name_passes(on: date | None) -> None:
     watched = {slug: province(slug) for slug in province_rows()}
-    gate_ = Gate(clues_of(watched.values()))
+    gate_ = Prefilter(clues_of(watched.values()))
     lost = []
     for slug, one in watched.items():
         for name in sorted({unit.name for unit in one.units() if unit.kind == "district" and not unit.name.isdigit()}):

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from data.text import normal as text
 from data.text.collation import sort_key
-from data.text.dates import read_date
+from data.text.dates import format_date, format_day, format_short, format_time, read_date
 from data.text.normal import fold
 from data.text.urls import article_id, canonical_url
 
@@ -105,21 +105,21 @@ def test_any_string_is_read_or_refused(written: str) -> None:
 
 
 def test_telling_dates() -> None:
-    assert text.tell_date(date(2020, 6, 2)) == "02/06/2020"
-    assert text.tell_day(date(2020, 6, 2)) == "Thứ Ba"
-    assert text.tell_day(date(2020, 5, 31)) == "Chủ nhật"
+    assert format_date(date(2020, 6, 2)) == "02/06/2020"
+    assert format_day(date(2020, 6, 2)) == "Thứ Ba"
+    assert format_day(date(2020, 5, 31)) == "Chủ nhật"
     moment = utc(2020, 6, 1, 18, 5)
-    assert (text.tell_date(moment), text.tell_day(moment)) == ("02/06/2020", "Thứ Ba")
-    assert (text.tell_time(moment), text.tell_short(moment)) == ("01:05", "02/06 01:05")
+    assert (format_date(moment), format_day(moment)) == ("02/06/2020", "Thứ Ba")
+    assert (format_time(moment), format_short(moment)) == ("01:05", "02/06 01:05")
     with pytest.raises(ValueError, match="naive"):
-        text.tell_time(datetime(2020, 6, 1))  # noqa: DTZ001 - a naive one is the case
+        format_time(datetime(2020, 6, 1))  # noqa: DTZ001 - a naive one is the case
 
 
 @pytest.mark.parametrize(
     ("number", "told"), [(0, "0"), (1234, "1.234"), (1234.5, "1.234,5"), (-1234567, "-1.234.567"), (2.0, "2")]
 )
 def test_telling_numbers(number: float, told: str) -> None:
-    assert text.tell_number(number) == told
+    assert text.format_number(number) == told
 
 
 def test_tidy() -> None:
@@ -219,5 +219,5 @@ def test_article_id() -> None:
     by_number = article_id("tuoitre", "https://tuoitre.vn/a-1.htm", "1")
     assert by_number == article_id("tuoitre", "https://tuoitre.vn/b-1.htm", "1")
     assert by_number != article_id("thanhnien", "https://tuoitre.vn/a-1.htm", "1")
-    assert article_id("x", "http://m.x.vn/a?utm_source=y") == text.article_id("x", "https://x.vn/a")
+    assert article_id("x", "http://m.x.vn/a?utm_source=y") == article_id("x", "https://x.vn/a")
     assert len(by_number) == 16 and int(by_number, 16) >= 0

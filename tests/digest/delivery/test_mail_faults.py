@@ -16,7 +16,7 @@ from data.settings.office import Office
 from data.text.dates import VN
 from diembao.cli import digest as commands
 from diembao.scheduling import clock
-from digest.delivery.smtp import Line
+from digest.delivery.smtp import SmtpConnection
 from tests.digest.delivery.test_mail_secure import certificate
 from tests.support import edition_day as model
 from tests.support import office_desk as desk
@@ -253,7 +253,7 @@ def test_no_more_mails_in_a_minute_than_the_server_allows(tmp_path: Path) -> Non
 
     with faulty(plan) as port:
         office = office_of(tmp_path, port, mail_per_minute=30)
-        with Line(office, pause=pause, clock=lambda: at[0]) as line:
+        with SmtpConnection(office, pause=pause, clock=lambda: at[0]) as line:
             for to in TWENTY:
                 line.send(to, b"Subject: x\r\n\r\nx")
     assert slept[0] == pytest.approx(19 * 2)

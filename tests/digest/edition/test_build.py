@@ -13,7 +13,7 @@ from data.model.article import Article
 from data.text.dates import VN
 from digest.edition import agencies
 from digest.edition.build import Earlier
-from digest.model import Block, Edition, ToldStory
+from digest.model import Block, Edition, EditionStory
 from digest.wording import edition as sentences
 from digest.wording import story as story_words
 from tests.support import edition_day as model
@@ -23,7 +23,7 @@ def article(row: int, **changes: Any) -> Article:
     return replace(model.articles()[row - 1], **changes)
 
 
-def story(edition: Edition, number: int) -> ToldStory:
+def story(edition: Edition, number: int) -> EditionStory:
     return edition.stories[number - 1]
 
 

@@ -11,7 +11,7 @@ from data.archive import Archive
 from data.model.article import Article, Name
 from data.settings.office import load_office
 from nlp import annotate
-from nlp.entities.privacy import discreet
+from nlp.entities.privacy import redact_names
 
 NOW = datetime(2020, 6, 1, 23, 0, tzinfo=UTC)
 
@@ -35,14 +35,14 @@ def article(body: str, *names: str) -> Article:
     ],
 )
 def test_who_is_kept(body: str, kept: list[str], gone: list[str]) -> None:
-    assert [name.text for name in discreet(article(body, *kept, *gone)).names] == kept
+    assert [name.text for name in redact_names(article(body, *kept, *gone)).names] == kept
 
 
 def test_bodies_and_places_stay_and_an_expired_text_keeps_none() -> None:
     office = Name(text="Công an huyện Kim Thành", type="organisation")
     one = article("Công an huyện Kim Thành bắt giữ Lê Tiến Dõng.", "Lê Tiến Dõng").with_(names=(office,))
-    assert discreet(one).names == (office,)
-    assert discreet(one.with_(body=None)).names == ()
+    assert redact_names(one).names == (office,)
+    assert redact_names(one.with_(body=None)).names == ()
 
 
 def test_the_archive_keeps_no_suspect_and_no_child(tmp_path: Path) -> None:
