@@ -19,10 +19,12 @@ from typing import TextIO
 from data.archive import Archive, ArchiveError
 from data.calendar.holidays import FILE, RuleError, load_calendar
 from data.crawl_store.store import CrawlStore
+from data.model.taxonomy import TOPICS
 from data.paths import MODELS
 from data.settings.office import Office, SettingsError, load_office
 from data.text.dates import VN, local
 from data.text.normal import format_number
+from nlp.features.weights import TRAIN, ModelError, mismatched_topics
 
 GOOD, NOTICE, BROKEN = "tốt", "lưu ý", "hỏng"
 LOOK = "mở thử trang báo bằng trình duyệt; nếu báo đổi giao diện, báo người phụ trách phần mềm; cuối bản tin đã nêu nguồn này."
@@ -52,6 +54,7 @@ def doctor(office_path: Path, env: Mapping[str, str], *, now: datetime, out: Tex
         *_archive(office, now),
         *_crawl(office, now),
         *_models(),
+        *check_topics(TOPICS),
         *_mail(office, ask_mail),
         *_clock(now),
         *_holidays(office, now),
@@ -140,6 +143,19 @@ def _models() -> Iterator[Finding]:
             sound += 1
     if sound:
         yield Finding(GOOD, f"mô hình: {sound} tệp, đúng mã kiểm tra")
+
+
+def check_topics(topics: Mapping[str, str]) -> Iterator[Finding]:
+    """Topics (slug -> label) that the shipped model has not learned, or no longer has."""
+    try:
+        unlearned, gone = mismatched_topics(topics)
+    except ModelError:
+        return  # told by the check of the models
+    names = [f"“{topics[slug]}” ({slug})" for slug in unlearned]
+    if names:
+        yield Finding(BROKEN, f"lĩnh vực {', '.join(names)}: mô hình topic.npz chưa học, chưa phân loại được", f"{TRAIN}.")
+    if gone:
+        yield Finding(BROKEN, f"mô hình topic.npz còn lĩnh vực đã bỏ: {', '.join(gone)}", f"{TRAIN}.")
 
 
 def _sums(path: Path) -> dict[str, str]:
