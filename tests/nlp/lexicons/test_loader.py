@@ -128,10 +128,8 @@ def test_one_list_of_death_gives_each_judge_its_own() -> None:
         "killed", "deaths?", "dead",
     }  # fmt: skip
     died = load_lexicon("urgent")["toll_died"]
-    assert (
-        set(died.phrases) == {"tử vong", "thiệt mạng", "chết", "tử nạn", "mất tích"}
+    assert set(died.phrases) == {"tử vong", "thiệt mạng", "chết", "tử nạn", "mất tích"}
     assert died.alternatives in flags.TOLL.pattern
-    )
     assert set(concepts.NOTIONS["victims"][1].split("|")) == {
         "nạn nhân", "tử vong", "thiệt mạng", "người chết", "bị thương", "cấp cứu", "cứu nạn", "thoát chết",
     }  # fmt: skip

@@ -14,8 +14,8 @@ def test_the_models_read_these_groups_in_this_order() -> None:
     )
     assert " ".join(event_cues.HAPPENINGS) == (
         "award charity rescue honest helpers bust court violent death hurt accident fire damage weather prepare recover open "
-        "invest future person visit relic animal lottery celeb win preview tour econup econdown delay wrong complain respond school "
-        "hospitalgood stock compensate but first heart hard loss"
+        "invest future person visit relic animal lottery celeb win preview tour econup econdown delay wrong complain respond "
+        "school hospitalgood stock compensate but first heart hard loss"
     )
 
 
