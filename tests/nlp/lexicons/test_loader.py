@@ -104,7 +104,7 @@ def test_a_broken_file_and_an_empty_folder_are_told(tmp_path: Path) -> None:
 
 
 def test_the_shipped_lists_are_sound_and_read_once() -> None:
-    assert set(load_lexicons(LEXICONS)) == {"concepts", "event_cues", "names", "people", "tone_cues", "urgent"}
+    assert set(load_lexicons(LEXICONS)) == {"concepts", "event_cues", "names", "people", "summary", "tone_cues", "urgent"}
     assert load_lexicon("urgent") is load_lexicon("urgent")
     with pytest.raises(KeyError):
         load_lexicon("ideas")
