@@ -6,30 +6,28 @@ one article in one readable function; nothing here reads the clock, `now` is pas
 
 from __future__ import annotations
 
-import hashlib
 import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from functools import cache
 
 from data.archive import Archive
 from data.gazetteer.province import Province, load_province
 from data.model.article import Article
 from data.model.outcomes import Outcome, Stage
-from data.paths import MODELS
 from data.settings.office import Office
 from nlp import lift
 from nlp.entities import privacy as discretion
+from nlp.fingerprint import compute_fingerprint
 from nlp.grouping import stories
 from nlp.judge import judge
 
 LOG = logging.getLogger(__name__)
-CODE = "2"  # raised when a rule of nlp changes what is judged
 GROUP_STAMP = "stories-1"  # not raised with the rules: what is grouped stays grouped, or stories would lose their ids
 GROUP_DAYS = 10  # how far back a new article may join a story
 LIFT_HOURS = 36  # how long a passing article is compared with the stories that grow beside it
-JUDGE_DAYS = 30  # older articles are judged again only by command
+JUDGE_DAYS = 30  # older articles, and those an edition that was sent has told, are judged again only by command
+INSTANT = timedelta(microseconds=1)  # the archive keeps times to the microsecond
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,24 +41,16 @@ class Annotated:
     stories: int = 0
 
 
-@cache
-def _models_stamp() -> str:
-    said = hashlib.sha256(CODE.encode())
-    for path in sorted(MODELS.glob("*.npz")):
-        said.update(path.name.encode() + path.read_bytes())
-    return said.hexdigest()[:10]
-
-
 def stamp(province: Province) -> str:
-    """Names models, rules and the province's profile: what carries another stamp is judged again."""
-    return f"{_models_stamp()}-{province.stamp}"
+    """Names models, word lists, rules and the province's profile: what carries another stamp is judged again."""
+    return f"{compute_fingerprint()}-{province.stamp}"
 
 
 def annotate(archive: Archive, office: Office, *, now: datetime, run: str, again: bool = False) -> Annotated:
     """Judge what lacks the stamp (new articles first), then group. A failing article is noted and the rest goes on."""
     province = load_province(office.office_province, watch=office.watch_terms)
     mark = stamp(province)
-    since = None if again else now - timedelta(days=JUDGE_DAYS)
+    since = None if again else open_since(archive, now)
     judged = failed = subject = 0
     for article in archive.judgements.todo("judge", mark, since=since):
         done = _judge_one(archive, article, province, mark, now=now, run=run)
@@ -69,6 +59,15 @@ def annotate(archive: Archive, office: Office, *, now: datetime, run: str, again
         subject += done == "subject"
     grouped, opened = group(archive, province, now=now, run=run)
     return Annotated(judged, failed, subject, grouped, opened)
+
+
+def open_since(archive: Archive, now: datetime) -> datetime:
+    """From when on articles are judged again by another stamp (UTC): those no edition that was sent has had in its window.
+
+    At most JUDGE_DAYS back. An edition that was sent stays as it is, and so do the articles it told.
+    """
+    oldest, closed = now - timedelta(days=JUDGE_DAYS), archive.editions.closed_until()
+    return oldest if closed is None else max(oldest, closed + INSTANT)
 
 
 def _judge_one(archive: Archive, article: Article, province: Province, mark: str, *, now: datetime, run: str) -> str | None:
@@ -137,4 +136,4 @@ def _arrival(article: Article, number: int) -> tuple[bool, float, int]:
     return at is not None, at.timestamp() if at else 0.0, number
 
 
-__all__ = ["Annotated", "annotate", "group", "group_all", "stamp"]
+__all__ = ["Annotated", "annotate", "group", "group_all", "open_since", "stamp"]
