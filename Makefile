@@ -20,7 +20,11 @@ $(VENV)/.development: requirements-dev.lock $(VENV)/.runtime
 	$(PIP) install --require-hashes --only-binary :all: -r requirements-dev.lock
 	touch $@
 
-demo: $(VENV)/.runtime
+$(VENV)/.demo: requirements-demo.lock $(VENV)/.runtime
+	$(PIP) install --require-hashes --only-binary :all: -r requirements-demo.lock
+	touch $@
+
+demo: $(VENV)/.demo
 	$(BIN)/diembao demo
 
 lint: $(VENV)/.development
@@ -39,9 +43,12 @@ fmt: $(VENV)/.development
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
+COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url
+
 lock: $(VENV)/.development
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --group build pyproject.toml -o requirements.lock
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --group build --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+	$(COMPILE) --group build pyproject.toml -o requirements.lock
+	$(COMPILE) --group build --extra demo -c requirements.lock pyproject.toml -o requirements-demo.lock
+	$(COMPILE) --group build --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock
 
 clean:
 	rm -rf $(VENV) var .mypy_cache .ruff_cache
