@@ -30,7 +30,7 @@ from tests.mutants.selecting import SELECTION
 
 WORKERS = 2
 FIRST = 120  # tests of the first batch: most mutants die there, without the collecting of all test files
-PATIENCE = 150.0  # seconds of tests per mutant, quickest first; what does not fit is not run, and cannot kill
+PATIENCE = 240.0  # seconds of tests per mutant, quickest first; what does not fit is not run, and cannot kill
 HANG = 20.0, 8.0  # a test hangs after so many seconds plus so many times its recorded time
 START = 60.0  # seconds to start pytest and collect
 PYTEST = ("-m", "pytest", "-x", "-q", "--tb=no", "-p", "no:cacheprovider", "-p", "tests.mutants.selecting", "--hypothesis-seed=0")
