@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test long lint fmt lock clean
+.PHONY: demo test long mutants lint fmt lock clean
 .DEFAULT_GOAL := demo
 
 $(BIN)/python:
@@ -38,6 +38,12 @@ test: lint
 
 long: $(VENV)/.development
 	$(BIN)/python -m pytest -m long -s
+
+# Small faults in the deciding modules must make tests fail: an hour on two cores. See CONTRIBUTING.md.
+SEED ?= 1
+COUNT ?= 300
+mutants: $(VENV)/.development
+	$(BIN)/python -m tests.mutants --seed $(SEED) --count $(COUNT)
 
 fmt: $(VENV)/.development
 	$(BIN)/ruff format .
