@@ -12,10 +12,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from data.archive import Archive
-from data.gazetteer.province import Province, load_province
-from data.model.article import Article
-from data.model.outcomes import Outcome, Stage
-from data.settings.office import Office
+from data.gazetteer import Province, load_province
+from data.model import Article, Outcome, Stage
+from data.settings import Office
 from nlp import lift
 from nlp.entities import privacy as discretion
 from nlp.fingerprint import compute_fingerprint

@@ -22,7 +22,7 @@ PACKAGES = (
     DATA / "text",
 )
 # SHA256SUMS stands for the models: each is compared with it before its first use.
-SINGLE = (MODELS / "SHA256SUMS", PROVINCES / "units.tsv", TOPICS_FILE, TOPICS_FILE.with_suffix(".py"))
+SINGLE = (MODELS / "SHA256SUMS", PROVINCES / "units.tsv", TOPICS_FILE, TOPICS_FILE.with_suffix(".py"), DATA / "phrases.py")
 
 
 def list_rule_files() -> Iterator[Path]:

@@ -17,12 +17,13 @@ from pathlib import Path
 from typing import TextIO
 
 from data.archive import Archive, ArchiveError
-from data.calendar.holidays import FILE, RuleError, load_calendar
-from data.crawl_store.store import CrawlStore
-from data.model.taxonomy import TOPICS
+from data.calendar import FILE, RuleError, load_calendar
+from data.crawl_store import CrawlStore
+from data.model import TOPICS
 from data.paths import MODELS
-from data.settings.office import Office, SettingsError, load_office
-from data.text.dates import VN, local
+from data.settings import Office, SettingsError, load_office
+from data.text import local
+from data.text.dates import VN
 from data.text.normal import format_number
 from nlp.features.weights import TRAIN, ModelError, mismatched_topics
 

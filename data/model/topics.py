@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from data.paths import TOPICS_FILE
-from data.text.normal import fold, nfc
-from data.text.phrases import PhraseError, check_phrase, is_plain, phrase_pattern
+from data.phrases import PhraseError, check_phrase, is_plain, phrase_pattern
+from data.text import fold, nfc
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 BEFORE = "before"  # the key of the department before the first reorganisation
@@ -37,7 +37,7 @@ class Topic:
     order: int  # its place in the edition, from 1
     sections: tuple[str, ...]  # names of outlets' sections, as printed
     cues: tuple[str, ...]  # Vietnamese words by which it is recognised
-    english: tuple[str, ...]  # phrases of data.text.phrases
+    english: tuple[str, ...]  # phrases of data.phrases
     departments: tuple[tuple[date, str], ...]  # (first day in charge, name), oldest first
 
     def department(self, day: date) -> str:

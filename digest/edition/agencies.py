@@ -29,5 +29,5 @@ def suggest(topic: str, places: Sequence[str], *, day: date, unit: str = "tỉnh
     field = shipped_topics().get(topic)
     department = field.department(day).replace("{unit}", unit) if field else ""
     departments = [department] if department else []
-    found = [*departments, *committees] if topic == POLICE_FIRST else [*committees, *departments]
-    return tuple(dict.fromkeys(found))
+    agencies = [*departments, *committees] if topic == POLICE_FIRST else [*committees, *departments]
+    return tuple(dict.fromkeys(agencies))

@@ -9,9 +9,9 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from data.model.article import Article
+from data.model import Article
 from data.model.topics import shipped_topics
-from data.text.phrases import compile_words, join_alternatives
+from data.phrases import compile_words, join_alternatives
 from nlp.lexicons import load_lexicon
 
 TITLE, LEAD, BODY = 4.0, 2.0, 0.5

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from data.model.article import Article, Mention
-from data.text.phrases import compile_words
+from data.model import Article, Mention
+from data.phrases import compile_words
 from nlp.classification import english
 from nlp.features import cue_words as lexicon
 from nlp.features import weights as models

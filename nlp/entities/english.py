@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from data.model.article import Name
-from data.text.normal import fold
+from data.model import Name
+from data.text import fold
 from nlp.entities.vocabulary import PLAIN_SURNAMES, SURNAMES, provinces
 from nlp.lexicons import load_lexicon
 

@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from data.model.article import Article, Name
-from data.text.normal import nfc
+from data.model import Article, Name
+from data.text import nfc
 from nlp.lexicons import load_lexicon
 
 _PEOPLE = load_lexicon("people")

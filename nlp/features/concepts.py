@@ -11,8 +11,8 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from data.model.article import Article
-from data.text.phrases import join_alternatives, phrase_pattern
+from data.model import Article
+from data.phrases import join_alternatives, phrase_pattern
 from nlp.features.vectors import Features, features
 from nlp.lexicons import load_lexicon
 

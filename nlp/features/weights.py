@@ -15,6 +15,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from data.errors import OperatorError
 from data.paths import MODELS
 from nlp.features.vectors import BUCKETS, Features, Floats, Sparse
 
@@ -22,7 +23,7 @@ SUMS = "SHA256SUMS"
 TRAIN = "huấn luyện lại bằng “diembao train all --data THƯ_MỤC”"
 
 
-class ModelError(Exception):
+class ModelError(OperatorError):
     """A model file is missing or is not the one that was shipped; the message is Vietnamese and says what to do."""
 
 

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from data.paths import LEXICONS
-from data.text.phrases import PhraseError, check_phrase, compile_words, is_plain, join_alternatives
+from data.phrases import PhraseError, check_phrase, compile_words, is_plain, join_alternatives
 
 IDEAS = "ideas"
 LANGUAGES = ("vi", "en")
@@ -115,14 +115,14 @@ def _read(folder: Path) -> tuple[dict[str, dict[str, Any]], list[str]]:
 
 def _tagged(ideas: Mapping[str, Any]) -> dict[str, tuple[list[str], list[str]]]:
     """ "death.tone" -> the Vietnamese and the English phrases of the idea that carry the tag, in order of the file."""
-    found: dict[str, tuple[list[str], list[str]]] = {}
+    tagged: dict[str, tuple[list[str], list[str]]] = {}
     for idea, rows in ideas.items():
         for row in rows if isinstance(rows, list) else ():
             for tag in _texts(row, "tags"):
-                vi, en = found.setdefault(f"{idea}.{tag}", ([], []))
+                vi, en = tagged.setdefault(f"{idea}.{tag}", ([], []))
                 vi += _texts(row, "vi")
                 en += _texts(row, "en")
-    return found
+    return tagged
 
 
 def _phrase_list(name: str, table: Table, tagged: Mapping[str, tuple[list[str], list[str]]]) -> PhraseList:

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from data.text.phrases import PhraseError, check_phrase, compile_words, is_plain, join_alternatives, phrase_pattern
+from data.phrases import PhraseError, check_phrase, compile_words, is_plain, join_alternatives, phrase_pattern
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from data.text.normal import modern_tone, nfc
+from data.text import nfc
+from data.text.normal import modern_tone
 
 SIGNS = re.compile(r"##|[()|?*+#]|[.^$\[\]{}\\]")
 MEANINGS = {"##": r"\d+", "#": r"\d", "*": r"\w*", "+": r"\w+", "(": "(?:", ")": ")", "|": "|", "?": "?"}
