@@ -62,7 +62,7 @@ def crawl(office: Office, outlet_names: Sequence[str], *, now: datetime) -> list
     Raises LookupError for an unknown outlet, ArchiveError for an unusable database; the list of runs says so then.
     """
     with Archive.open(office.archive_path, now=now) as archive:
-        run = archive.begin_run("crawl", now)
+        run = archive.trail.begin_run("crawl", now)
     status, detail = "failed", ""
     try:
         table = _crawl_outlets(office, outlet_names, now=now, run=run)
@@ -72,7 +72,7 @@ def crawl(office: Office, outlet_names: Sequence[str], *, now: datetime) -> list
         raise
     finally:
         with Archive.open(office.archive_path, now=now) as archive:
-            archive.end_run(run, now, status, detail)
+            archive.trail.end_run(run, now, status, detail)
     return table
 
 
@@ -88,7 +88,7 @@ def _crawl_outlets(office: Office, outlet_names: Sequence[str], *, now: datetime
     with ExitStack() as stack:
         archive = stack.enter_context(Archive.open(office.archive_path, now=now))
         store = stack.enter_context(CrawlStore.open(office.crawl_path, now=now))
-        archive.register_outlets([spider.outlet() for spider in classes], now)
+        archive.articles.register_outlets([spider.outlet() for spider in classes], now)
         target = OfficeTarget(
             office=office, province=load_province(office.office_province, watch=office.watch_terms), archive=archive
         )
@@ -134,7 +134,8 @@ def _callback_errors(scrapy_crawler: Crawler) -> str:
 def _settle(spider: type[NewsSpider], report: SpiderReport, session: CrawlSession) -> OutletCounts:
     """Judges and records how the outlet did."""
     archive = session.targets[0].archive
-    held = sum(a.outlet == spider.name and a.published_at is None for a in archive.window(session.now - HELD, session.now))
+    recent = archive.articles.window(session.now - HELD, session.now)
+    held = sum(article.outlet == spider.name and article.published_at is None for article in recent)
     last = session.store.outlet_states([spider.name], session.now).get(spider.name)
     before = Health(state=last.state, why=last.why) if last else None
     health = assess_health(report, held=held, before=before)
@@ -145,7 +146,7 @@ def _settle(spider: type[NewsSpider], report: SpiderReport, session: CrawlSessio
     recorded = figures | {"postponed": report.counts["postponed"]}
     session.store.record_outlet_run(session.id, spider.name, session.now, recorded, health.state, health.why)
     if health.state in BAD_STATES or health.state in WELL:
-        archive.note_outlet(spider.name, well=health.state in WELL, state=health.state, why=health.why, now=session.now)
+        archive.notices.note(spider.name, well=health.state in WELL, state=health.state, why=health.why, now=session.now)
     log = structlog.get_logger("diembao.crawl")
     log.info("outlet done", outlet=spider.name, state=health.state, **figures)
     if report.crashed:

@@ -84,8 +84,8 @@ def page_of(
 def keep_page(archive: Archive, page: ReadPage, *, now: datetime, run: str) -> Kept:
     """Keeps the article and makes it known by every address, in one transaction. The trail's line is the archive's own."""
     with archive.write():
-        outcome = Outcome(archive.keep(page.article, page.page, now=now, run=run))
-        article_id = archive.find_id(page.article.id) or page.article.id
+        outcome = Outcome(archive.articles.keep(page.article, page.page, now=now, run=run))
+        article_id = archive.articles.find_id(page.article.id) or page.article.id
         for alias in page.aliases:
-            archive.add_alias(alias, article_id, now=now)
+            archive.articles.add_alias(alias, article_id, now=now)
     return Kept(article_id, outcome)

@@ -20,7 +20,7 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from crawler.discovery.links import Link
-from crawler.engine.articles import ReadPage, keep_page, page_of
+from crawler.engine.articles import keep_page, page_of
 from crawler.extraction.encoding import charset_of
 from crawler.extraction.kind import is_wall
 from crawler.extraction.page import read_page
@@ -133,9 +133,9 @@ def add_page(office: Office, facts: type[OutletFacts], url: str, file: Path | No
     """Keeps one page that the crawler could not fetch, in a run of its own. `url`: canonical. Raises PageUnavailable."""
     page = page_bytes(office, facts, url, file, now=now)
     with Archive.open(office.archive_path, now=now) as archive:
-        run = archive.begin_run("add", now)
+        run = archive.trail.begin_run("add", now)
         added = keep_by_hand(archive, facts, url, page, now=now, run=run)
-        archive.end_run(run, now, "problems" if added.article_id is None else "done", added.message)
+        archive.trail.end_run(run, now, "problems" if added.article_id is None else "done", added.message)
     return added
 
 
@@ -143,14 +143,15 @@ def keep_by_hand(archive: Archive, facts: type[OutletFacts], url: str, page: Pag
     """Reads and keeps the page, and notes that a person added it."""
     reading = read_page(page.body, url, facts=facts, encoding=page.charset, fetched_at=now)
     if problem := problem_of(reading):
-        archive.note(key=url, stage=Stage.READ, outcome=problem[0], run=run, at=now, detail="thêm bằng tay")
+        archive.trail.note(key=url, stage=Stage.READ, outcome=problem[0], run=run, at=now, detail="thêm bằng tay")
         return Added(outcome=problem[0], detail=problem[1])
     link = Link(url=url, found_in=HAND)
-    read: ReadPage = page_of(facts, reading, page.body, link, landed=url, announced=url, now=now)
-    archive.register_outlets([facts.outlet()], now)
+    read = page_of(facts, reading, page.body, link, landed=url, announced=url, now=now)
+    archive.articles.register_outlets([facts.outlet()], now)
     kept = keep_page(archive, read, now=now, run=run)
     article, has_date = read.article, read.article.published_at is not None
-    archive.note(key=kept.article_id, stage=Stage.READ, outcome=Outcome.ADDED_BY_HAND, run=run, at=now, detail=kept.outcome.label)
+    key, trail = kept.article_id, archive.trail
+    trail.note(key=key, stage=Stage.READ, outcome=Outcome.ADDED_BY_HAND, run=run, at=now, detail=kept.outcome.label)
     if not has_date:
-        archive.note(key=kept.article_id, stage=Stage.READ, outcome=Outcome.NO_DATE, run=run, at=now)
-    return Added(outcome=kept.outcome, article_id=kept.article_id, title=article.title, has_date=has_date)
+        trail.note(key=key, stage=Stage.READ, outcome=Outcome.NO_DATE, run=run, at=now)
+    return Added(outcome=kept.outcome, article_id=key, title=article.title, has_date=has_date)

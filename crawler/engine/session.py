@@ -110,7 +110,7 @@ class CrawlSession:
         """
         for target in self.targets:
             if rows := [row for archive, row in self._lines if archive is target.archive]:
-                target.archive.notes(rows)
+                target.archive.trail.note_all(rows)
         self._lines.clear()
         if self._ends or self._rechecks:
             with self.store.write():
@@ -135,9 +135,9 @@ class CrawlSession:
 
     def _dealt_with(self, target: OfficeTarget, url: str) -> bool:
         """Whether this office too has had the address: the crawl store is shared, and another office may have met it first."""
-        if target.archive.find_id(url) is not None:
+        if target.archive.articles.find_id(url) is not None:
             return True
-        trail = [row for row in target.archive.trail(url) if row.stage == Stage.READ]
+        trail = [row for row in target.archive.trail.lines(url) if row.stage == Stage.READ]
         return bool(trail) and (trail[-1].outcome not in DROPPED or trail[-1].detail == self.dropped_detail)
 
     @property
@@ -158,11 +158,11 @@ class CrawlSession:
     def lost(self, url: str, outcome: Outcome, detail: str) -> None:
         """The outcome of a page that gave no article. Where it was kept before and is gone now, the archive marks it so."""
         for target in self.targets:
-            article_id = target.archive.find_id(url) if outcome == Outcome.GONE else None
+            article_id = target.archive.articles.find_id(url) if outcome == Outcome.GONE else None
             if article_id is None:
                 self._lines.append((target.archive, (url, Stage.READ, outcome, self.id, self.now, detail)))
             else:
-                target.archive.withdraw(article_id, self.now, self.id, detail)
+                target.archive.articles.withdraw(article_id, self.now, self.id, detail)
 
     def keep(self, page: ReadPage) -> Outcome:
         """Hands the article to each office it concerns; OUTSIDE when it names no served province (a menu, a related headline)."""
@@ -173,7 +173,7 @@ class CrawlSession:
 
     def _keep_for(self, target: OfficeTarget, page: ReadPage, *, likely: bool) -> Outcome:
         article, archive = page.article, target.archive
-        met_before = archive.find_id(article.id) or archive.find_id(article.url)
+        met_before = archive.articles.find_id(article.id) or archive.articles.find_id(article.url)
         if met_before is None and not (likely and target.concerns(article)):
             row = (article.url, Stage.READ, Outcome.OUTSIDE, self.id, self.now, self.dropped_detail)
             self._lines.append((archive, row))
@@ -181,5 +181,5 @@ class CrawlSession:
         with archive.write():
             kept = keep_page(archive, page, now=self.now, run=self.id)
             if article.published_at is None and kept.outcome == Outcome.KEPT:
-                archive.notes([(kept.article_id, Stage.READ, Outcome.NO_DATE, self.id, self.now, HELD_DETAIL)])
+                archive.trail.note_all([(kept.article_id, Stage.READ, Outcome.NO_DATE, self.id, self.now, HELD_DETAIL)])
         return kept.outcome
