@@ -27,7 +27,7 @@ from data.gazetteer.province import load_province
 from data.model.outcomes import Outcome, Stage
 from data.paths import ROOT
 from data.settings.office import Office
-from diembao.cli.crawl import add
+from diembao.cli.crawl import show_add
 from tests.support.press_server import article
 
 NOW = datetime(2020, 6, 1, 5, 0, tzinfo=UTC)  # 12:00 in Vietnam
@@ -222,7 +222,7 @@ def test_added_by_hand_needs_no_network(office: Office, tmp_path: Path) -> None:
     page = tmp_path / "trang.html"
     page.write_text(article("Chợ mới ở Hải Dương", BODY), encoding="utf-8")
     out = io.StringIO()
-    assert add(office, URL + "?fbclid=1", page, NOW, out) == 0
+    assert show_add(office, URL + "?fbclid=1", page, NOW, out) == 0
     assert "Chợ mới ở Hải Dương" in out.getvalue()
     with Archive.open(office.archive_path, now=NOW) as archive:
         kept = archive.articles.get(archive.articles.find_id(URL) or "")
@@ -248,7 +248,7 @@ def test_what_cannot_be_added_is_said(
     if text is not None:
         page.write_text(text, encoding="utf-8")
     out = io.StringIO()
-    assert add(office, url, page, NOW, out) == status
+    assert show_add(office, url, page, NOW, out) == status
     assert words in out.getvalue()
 
 
@@ -256,9 +256,9 @@ def test_a_name_rebound_to_this_machine_is_not_fetched(tmp_path: Path) -> None:
     """A real crawl process whose resolver says that the paper lives on this machine."""
     code = (
         "import socket, sys; socket.gethostbyname = lambda name: '127.0.0.1'; from pathlib import Path; "
-        "from datetime import datetime, UTC; from data.settings.office import Office; from diembao.cli.crawl import add; "
+        "from datetime import datetime, UTC; from data.settings.office import Office; from diembao.cli.crawl import show_add; "
         "office = Office(office_province='hai-duong', base=Path(sys.argv[1])); "
-        "add(office, sys.argv[2], None, datetime(2020, 6, 1, tzinfo=UTC), sys.stdout)"
+        "show_add(office, sys.argv[2], None, datetime(2020, 6, 1, tzinfo=UTC), sys.stdout)"
     )
     root = ROOT
     done = subprocess.run(
