@@ -13,8 +13,8 @@ from types import MappingProxyType
 from typing import ClassVar
 from urllib.parse import urlsplit
 
-from data.model.article import Outlet
-from data.model.taxonomy import OWNER_TYPES
+from data.errors import OperatorError
+from data.model import OWNER_TYPES, Outlet
 
 ALTERNATE_PREFIXES = ("www.", "m.", "mobile.", "amp.")
 ACCESS = MappingProxyType({
@@ -29,7 +29,7 @@ def stated(facts: Mapping[str, str] | None = None, **more: str) -> Mapping[str, 
     return MappingProxyType({**(facts or {}), **more})
 
 
-class UnknownOutlet(ValueError):
+class UnknownOutlet(OperatorError):
     """No outlet of that name or address; the message is for the operator."""
 
 

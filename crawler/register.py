@@ -19,12 +19,12 @@ from urllib.parse import urlsplit
 from crawler import spiders
 from crawler.engine.spider import NewsSpider
 from crawler.outlet import OutletFacts, UnknownOutlet
-from data.model.article import Outlet
-from data.settings.office import Office
+from data.model import Outlet
+from data.settings import Office
 from data.text.urls import canonical_url
 
 if TYPE_CHECKING:
-    from data.crawl_store.store import OutletState
+    from data.crawl_store import OutletState
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,7 @@ def list_outlets(office: Office | None, now: datetime) -> list[ListedOutlet]:
     watched = set(office.crawl_outlets) if office is not None and office.crawl_outlets else set(classes)
     states: Mapping[str, OutletState] = {}
     if office is not None and office.crawl_path.exists():
-        from data.crawl_store.store import CrawlStore
+        from data.crawl_store import CrawlStore
 
         with CrawlStore.open(office.crawl_path, now=now) as store:
             states = store.outlet_states(classes, now)

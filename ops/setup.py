@@ -13,8 +13,9 @@ from datetime import datetime
 from pathlib import Path
 
 from data.archive import Archive
+from data.errors import OperatorError
 from data.paths import DEPLOY
-from data.settings.office import example, load_office
+from data.settings import example, load_office
 
 USUAL = Path("/opt/diembao")
 
@@ -118,7 +119,7 @@ def settings(province: str, name: str) -> str:
     )
 
 
-class OfficeExists(Exception):
+class OfficeExists(OperatorError):
     """The settings file is there already and is not overwritten; the message is for the operator."""
 
 

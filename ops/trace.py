@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from data.archive import Archive, Correction, EditionRow, TrailRow, Version
-from data.crawl_store.store import CrawlStore, SeenRow
-from data.model.article import Article
-from data.model.outcomes import Outcome
-from data.settings.office import Office
+from data.archive import Archive
+from data.archive.records import Correction, EditionRow, TrailRow, Version
+from data.crawl_store import CrawlStore, SeenRow
+from data.model import Article, Outcome
+from data.settings import Office
 from data.text.urls import key_forms
 
 

@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from data.benchmark import Race, race
+from data.errors import OperatorError
 from data.paths import ROOT, TEST_PAGES
-from data.text.normal import nfc
+from data.text import nfc
 
 CORPORA = (ROOT.parent / "shared" / "pages", TEST_PAGES)
 ROUNDS = 11
@@ -41,7 +42,7 @@ class SavedPage:
     body: str | None
 
 
-class NoPages(Exception):
+class NoPages(OperatorError):
     """There is nothing to measure; the message is for the operator."""
 
 

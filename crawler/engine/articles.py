@@ -13,8 +13,7 @@ from crawler.discovery.links import Link
 from crawler.extraction.page import PageReading
 from crawler.outlet import OutletFacts
 from data.archive import Archive
-from data.model.article import Article
-from data.model.outcomes import Outcome
+from data.model import Article, Outcome
 from data.text.urls import article_id, canonical_url
 
 READ_STAMP = "read-2"  # raise it when the same page would be read differently

@@ -29,17 +29,20 @@ from crawler.fetch.outcomes import WALL_DETAIL, outcome_of_error, outcome_of_sta
 from crawler.fetch.settings import crawl_settings
 from crawler.outlet import OutletFacts
 from data.archive import Archive
-from data.model.outcomes import Outcome, Stage
-from data.settings.office import Office
+from data.errors import OperatorError
+from data.model import Outcome, Stage
+from data.settings import Office
 
 HAND = "hand"  # Article.found_in of what a person added
 
 
-class PageUnavailable(Exception):
+class PageUnavailable(OperatorError):
     """There is no page to read: the file cannot be opened, or the server gave none. The message is Vietnamese.
 
     `fetched` is True where the network was asked, so that a file saved with a browser would help.
     """
+
+    exit_status = 1
 
     def __init__(self, message: str, *, fetched: bool) -> None:
         super().__init__(message)

@@ -12,7 +12,7 @@ from scrapy.exceptions import DropItem
 from crawler.engine.articles import ReadPage
 from crawler.engine.session import RECHECKED, CrawlSession
 from data.archive import ArchiveError
-from data.model.outcomes import Outcome
+from data.model import Outcome
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler

@@ -24,8 +24,8 @@ from crawler.extraction.page import read_page
 from crawler.extraction.problems import Outcomes, problem_of
 from crawler.fetch.outcomes import WALLED, outcome_of_error, outcome_of_status, request_of
 from crawler.outlet import OutletFacts
-from data.crawl_store.rechecks import Recheck
-from data.model.outcomes import Outcome
+from data.crawl_store import Recheck
+from data.model import Outcome
 
 if TYPE_CHECKING:
     from crawler.engine.session import CrawlSession

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from crawler.extraction.page import PageReading
 from crawler.fetch.outcomes import WALLED
-from data.model.outcomes import Outcome
+from data.model import Outcome
 
 NO_TEXT_KINDS = ("video", "photo")  # their page may hold no body
 Outcomes = tuple[Outcome, str]

@@ -15,8 +15,8 @@ from typing import Any
 
 from crawler.extraction.page import PageReading, read_page
 from crawler.outlet import OutletFacts
-from data.text.dates import local
-from data.text.normal import slug
+from data.errors import OperatorError
+from data.text import local, slug
 
 KEYS = (
     "url", "outlet", "kind", "lang", "title", "summary", "body", "authors", "section",
@@ -35,8 +35,10 @@ UNREADABLE = frozenset(("wall", "empty", "no_title"))
 LONGEST_NAME = 60  # characters of a test page's file name
 
 
-class BadFile(Exception):
+class BadFile(OperatorError):
     """A file that cannot be read as a saved page; the message is for the operator."""
+
+    exit_status = 1
 
 
 @dataclass(frozen=True, kw_only=True)

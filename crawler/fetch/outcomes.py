@@ -9,7 +9,7 @@ from scrapy import Request
 from twisted.python.failure import Failure
 
 from crawler.fetch.url_guard import Refused
-from data.model.outcomes import Outcome
+from data.model import Outcome
 
 BLOCKED_CODES = (401, 403, 407, 429, 451)
 GONE_CODES = (404, 410)

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crawler.monitoring.probe import Checked
-from data.text.dates import local
+from data.text import local
 
 if TYPE_CHECKING:
-    from data.settings.office import Office
+    from data.settings import Office
 
 
 def write_report(office: Office, checked: Sequence[Checked], now: datetime) -> tuple[Path, Path]:

@@ -14,11 +14,13 @@ from typing import TypedDict, Unpack
 
 from data.archive.articles import Articles
 from data.archive.rows import article_of
-from data.model.article import Article
-from data.model.taxonomy import TOPICS, topic_slug
-from data.storage.store import Store, stamp_or_none, storable
+from data.errors import OperatorError
+from data.model import TOPICS, Article, topic_slug
+from data.storage import Store
+from data.storage.columns import stamp_or_none, storable
+from data.text import compare_key, fold, nfc
 from data.text.dates import VN
-from data.text.normal import compare_key, fold, modern_tone, nfc, search_words
+from data.text.normal import modern_tone, search_words
 
 MOST_ROWS = 200
 QUOTES = re.compile(r"[\"“”]")
@@ -51,7 +53,7 @@ class Filters(TypedDict, total=False):
     limit: int  # default MOST_ROWS
 
 
-class UnknownTopic(ValueError):
+class UnknownTopic(OperatorError):
     """No field of that name; the message is for the operator."""
 
 

@@ -10,7 +10,7 @@ from datetime import date
 
 from data.gazetteer.province import Province, load_province
 from data.gazetteer.units import holders, lands, province_rows
-from data.text.collation import sort_key
+from data.text import sort_key
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,7 +5,7 @@ In: nothing. Out: slug to Vietnamese label, in the order of the edition.
 
 from __future__ import annotations
 
-from data.text.normal import slug
+from data.text import slug
 
 OWNER_TYPES: dict[str, str] = {
     "trung-uong": "Trung ương",

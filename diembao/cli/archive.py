@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from data.archive.corrections import Corrected
     from data.archive.search import SearchRow
     from data.gazetteer.overview import ProvinceOverview
-    from data.settings.office import Office
+    from data.settings import Office
 
 INVENTED = "Dữ liệu giả định: sự việc, nhân vật và bài báo đều là hư cấu.\n"
 COLUMNS = (
@@ -86,7 +86,7 @@ def refuse(message: str, status: int = 2) -> int:
 
 
 def _fields(row: SearchRow) -> dict[str, Any]:
-    from data.text.dates import local
+    from data.text import local
 
     article = row.article
     published = article.published_at
@@ -116,10 +116,9 @@ def _write_table(rows: Sequence[SearchRow], out: TextIO) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    from data.model.outcomes import Outcome
-    from data.model.taxonomy import TONES as TONE_LABELS
-    from data.model.taxonomy import TOPICS
-    from data.text.dates import local
+    from data.model import TONES as TONE_LABELS
+    from data.model import TOPICS, Outcome
+    from data.text import local
 
     if not rows:
         out.write("Không tìm thấy tin, bài nào. Có thể thử: bớt từ, gõ không dấu, hoặc nới khoảng ngày.\n")
@@ -174,7 +173,7 @@ def show_correction(
 ) -> int:
     """Sets labels by hand, or undoes the last time. `labels`: as `data.archive.corrections.Labels`; `key`: id or URL."""
     from data.archive import Archive, CorrectionError
-    from data.archive.corrections import UnknownArticle, correct_article, undo_last
+    from data.archive.corrections import correct_article, undo_last
 
     try:
         with Archive.open(office.archive_path, now=now, create=False) as archive:
@@ -183,10 +182,8 @@ def show_correction(
                 result = undo_last(*parts, key, by=by or "không ghi tên", now=now)
             else:
                 result = correct_article(*parts, key, by=by or "", now=now, **labels)
-    except UnknownArticle as error:
-        return refuse(str(error), 1)
     except CorrectionError as error:
-        return refuse(str(error))
+        return refuse(str(error), error.exit_status)
     if not result.changes:
         out.write("Không có lần sửa nào để bỏ.\n")
         return 1
@@ -227,7 +224,7 @@ def province_show(ctx: click.Context, slug: str, on: date | None) -> None:
 
 def write_province(province: ProvinceOverview, out: TextIO) -> None:
     """Names, units and namesakes of a province on a day."""
-    from data.text.collation import sort_key
+    from data.text import sort_key
     from data.text.dates import format_date
 
     out.write(f"{province.label} ({province.slug}), ngày {format_date(province.on)}\n")

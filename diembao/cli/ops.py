@@ -34,7 +34,7 @@ def doctor(ctx: click.Context, ask_mail: bool, now: datetime | None) -> None:
 
 def show_checkup(path: Path, env: Mapping[str, str], *, now: datetime, out: TextIO, ask_mail: bool = False) -> int:
     """One line per finding, then the settings in force. 0 nothing is broken, 1 something is, 2 wrong settings."""
-    from data.settings.office import SettingsError
+    from data.settings import SettingsError
     from ops.doctor import check_installation
 
     try:

@@ -19,8 +19,8 @@ from diembao.cli.session import NOW, counted_as, finish, load, session
 if TYPE_CHECKING:
     from crawler.monitoring.probe import Checked
     from crawler.register import ListedOutlet
-    from data.crawl_store.store import OutletState
-    from data.settings.office import Office
+    from data.crawl_store import OutletState
+    from data.settings import Office
 
 PIPE_WIDTH = 170  # characters, where a table does not go to a terminal
 CONFIDENCE = {"A": "A (đã thấy trên trang thật)", "B": "B (có nguồn đáng tin)", "C": "C (chưa kiểm chứng)"}
@@ -78,7 +78,7 @@ def _condition(row: ListedOutlet) -> str:
 
 def _state_words(state: OutletState) -> str:
     """The state in words, with since when and why where it is not well."""
-    from data.text.dates import local
+    from data.text import local
 
     since = f" từ {local(state.since):%H:%M %d/%m/%Y}" if state.since else ""
     return f"{state.label}{since} ({state.why})" if state.since and state.why else f"{state.label}{since}"

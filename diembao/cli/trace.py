@@ -19,10 +19,10 @@ from diembao.cli.archive import INVENTED
 from diembao.cli.session import NOW, counted_as, finish, load
 
 if TYPE_CHECKING:
-    from data.archive import Correction, Version
-    from data.crawl_store.store import SeenRow
-    from data.model.article import Article
-    from data.settings.office import Office
+    from data.archive.records import Correction, Version
+    from data.crawl_store import SeenRow
+    from data.model import Article
+    from data.settings import Office
     from ops.trace import ArticleNow, ArticleWay, InEdition, OtherArticle, Step
 
 STAGES = {
@@ -115,8 +115,7 @@ def _article_lines(now: ArticleNow) -> Iterator[str]:
 
 
 def _labels(article: Article) -> Iterator[str]:
-    from data.model.outcomes import Outcome
-    from data.model.taxonomy import TONES, TOPICS
+    from data.model import TONES, TOPICS, Outcome
 
     yield Outcome(article.relevance or "absent").label
     if article.topic:
@@ -131,7 +130,7 @@ def _labels(article: Article) -> Iterator[str]:
 
 
 def _step_line(step: Step) -> str:
-    from data.text.dates import local
+    from data.text import local
 
     row = step.row
     detail = row.detail if step.other is None else _name(step.other)
@@ -145,14 +144,14 @@ def _name(other: OtherArticle) -> str:
 
 
 def _at(moment: datetime) -> str:
-    from data.text.dates import local
+    from data.text import local
 
     return f"{local(moment):%H:%M ngày %d/%m/%Y}"
 
 
 def _version_lines(versions: Sequence[Version]) -> Iterator[str]:
     """What the newspaper changed, version by version; nothing for an article that was never edited."""
-    from data.archive.articles import CHANGED_LABELS
+    from data.archive.records import CHANGED_LABELS
 
     if len(versions) < 2:
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from data.paths import ROOT
-from data.settings.office import load_office
+from data.settings import load_office
 from ops.generated_docs import EXAMPLE, fill_marks, generated
 
 

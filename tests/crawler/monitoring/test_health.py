@@ -9,8 +9,8 @@ import pytest
 from crawler.fetch.outcomes import outcome_of_error, outcome_of_status
 from crawler.fetch.url_guard import Refused
 from crawler.monitoring.health import Health, SpiderReport, assess_health
-from data.crawl_store.store import STATES
-from data.model.outcomes import Outcome
+from data.crawl_store import STATES
+from data.model import Outcome
 
 
 def report(list_status: dict[str, int] | None = None, **counts: int) -> SpiderReport:

@@ -11,11 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from data.archive import Archive, EditionItem, EditionRow
-from data.crawl_store.store import CrawlStore
+from data.archive import Archive
+from data.archive.records import EditionItem, EditionRow
+from data.crawl_store import CrawlStore
+from data.gazetteer import load_province
 from data.gazetteer.overview import describe_province
-from data.gazetteer.province import load_province
-from data.settings.office import Office
+from data.settings import Office
 from diembao.cli.archive import show_correction, show_search, write_province
 from diembao.cli.ops import show_checkup
 from diembao.cli.trace import show_trace
