@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from data.model.article import Article, Mention, Name, Outlet
 from data.model.outcomes import Outcome, Stage
-from data.model.taxonomy import DATE_SOURCES, OWNER_TYPES, TONES, TOPICS, VERDICTS
+from data.model.taxonomy import DATE_SOURCES, OWNER_TYPES, TONES, TOPICS, VERDICTS, topic_slug
 
 __all__ = [
     "DATE_SOURCES",
@@ -21,4 +21,5 @@ __all__ = [
     "Outcome",
     "Outlet",
     "Stage",
+    "topic_slug",
 ]

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -115,6 +115,6 @@ def local_day(now: datetime) -> date:
     return local(now).date()
 
 
-def finish(status: int) -> None:
+def finish(status: int) -> NoReturn:
     """Ends the command with its exit status: 0 done, 1 some input could not be handled, 2 cannot run."""
     sys.exit(status)
