@@ -62,7 +62,7 @@ def annotate(archive: Archive, office: Office, *, now: datetime, run: str, again
     mark = stamp(province)
     since = None if again else now - timedelta(days=JUDGE_DAYS)
     judged = failed = subject = 0
-    for article in archive.todo("judge", mark, since=since):
+    for article in archive.judgements.todo("judge", mark, since=since):
         done = _judge_one(archive, article, province, mark, now=now, run=run)
         judged += done is not None
         failed += done is None
@@ -75,11 +75,11 @@ def _judge_one(archive: Archive, article: Article, province: Province, mark: str
     """The verdict written for one article; None when it could not be judged."""
     try:
         done = discretion.redact_names(judge(article, province, everything=False))
-        archive.write_judgement(done, mark, now=now, run=run)
+        archive.judgements.write(done, mark, now=now, run=run)
     except Exception as error:  # one article must never stop the day; its outcome says what happened
         LOG.exception("article %s could not be judged", article.id)
         detail = f"{type(error).__name__}: {error}"[:300]
-        archive.note(key=article.id, stage=Stage.JUDGE, outcome=Outcome.JUDGE_FAILED, run=run, at=now, detail=detail)
+        archive.trail.note(key=article.id, stage=Stage.JUDGE, outcome=Outcome.JUDGE_FAILED, run=run, at=now, detail=detail)
         return None
     return done.relevance
 
@@ -88,21 +88,21 @@ def group(archive: Archive, province: Province, *, now: datetime, run: str) -> t
     """Reprints and stories over a window of days; (articles grouped, stories opened). Story ids stay; merges are aliases."""
     since = now - timedelta(days=GROUP_DAYS)
     # One poll brings an original and its reprint together: what was published first is first.
-    waiting = sorted(archive.todo("group", GROUP_STAMP, since=since), key=_first_seen)
+    waiting = sorted(archive.judgements.todo("group", GROUP_STAMP, since=since), key=_first_seen)
     if not waiting:
         return 0, 0
     new = {article.id for article in waiting}
-    known = [article for article in archive.recent(since) if article.story and article.id not in new]
-    grouper = stories.Grouper(*archive.links(), known=known, common=(province.name,))
+    known = [article for article in archive.articles.recent(since) if article.story and article.id not in new]
+    grouper = stories.Grouper(*archive.corrections.links(), known=known, common=(province.name,))
     opened = 0
     for article in waiting:
         if article.relevance == "subject":
             opened += _place(archive, grouper, article, now=now, run=run)
         else:
-            archive.write_group(article.id, None, None, stamp=GROUP_STAMP, now=now, run=run)
-    for article in archive.recent(now - timedelta(hours=LIFT_HOURS), relevance="passing"):
+            archive.judgements.write_group(article.id, None, None, stamp=GROUP_STAMP, now=now, run=run)
+    for article in archive.articles.recent(now - timedelta(hours=LIFT_HOURS), relevance="passing"):
         lifted = lift.lift(grouper, article, province)
-        if lifted is not None and archive.write_judgement(discretion.redact_names(lifted), stamp(province), now=now, run=run):
+        if lifted is not None and archive.judgements.write(discretion.redact_names(lifted), stamp(province), now=now, run=run):
             opened += _place(archive, grouper, lifted, now=now, run=run)
     return len(waiting), opened
 
@@ -110,11 +110,11 @@ def group(archive: Archive, province: Province, *, now: datetime, run: str) -> t
 def _place(archive: Archive, grouper: stories.Grouper, article: Article, *, now: datetime, run: str) -> bool:
     """Writes what the article repeats and its story, and what that changed for others; True where it opens a story."""
     found = grouper.add(article)
-    archive.write_group(article.id, found.same_as, found.story, stamp=GROUP_STAMP, now=now, run=run)
+    archive.judgements.write_group(article.id, found.same_as, found.story, stamp=GROUP_STAMP, now=now, run=run)
     for copy in found.turned:  # found first, published later: this article is the original, the stories stay
-        archive.write_group(copy, article.id, grouper.story(copy), stamp=GROUP_STAMP, now=now, run=run)
+        archive.judgements.write_group(copy, article.id, grouper.story(copy), stamp=GROUP_STAMP, now=now, run=run)
     for old, merged in found.merged:
-        archive.story_alias(old, merged, now=now)
+        archive.judgements.add_story_alias(old, merged, now=now)
     return found.story == article.id
 
 

@@ -107,9 +107,11 @@ def annotate_command(office: Office, now: datetime, out: TextIO, again: bool = F
     from nlp.annotate import annotate
 
     with Archive.open(office.archive_path, now=now) as archive:
-        run = archive.begin_run("annotate", now)
+        run = archive.trail.begin_run("annotate", now)
         done = annotate(archive, office, now=now, run=run, again=again)
-        archive.end_run(run, now, "problems" if done.failed else "done", f"đã phân loại {done.judged}, không được {done.failed}")
+        archive.trail.end_run(
+            run, now, "problems" if done.failed else "done", f"đã phân loại {done.judged}, không được {done.failed}"
+        )
     out.write(f"Đã phân loại {done.judged} tin, bài: {done.subject} viết về tỉnh.\n")
     out.write(f"Đã xét {done.grouped} tin, bài để gộp: mở {done.stories} nội dung mới.\n")
     if done.failed:

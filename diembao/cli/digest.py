@@ -136,7 +136,7 @@ def _print_outbox(office: Office, day: date, at: datetime) -> None:
     from data.text.dates import format_date
 
     with Archive.open(office.archive_path, now=at) as archive:
-        rows, tries = archive.outbox(day), archive.outbox_log(day)
+        rows, tries = archive.outbox.rows(day), archive.outbox.tries(day)
     if not rows:
         click.echo(f"Sổ gửi bản tin ngày {format_date(day)}: chưa có thư nào.")
     for row in rows:

@@ -185,7 +185,7 @@ def _review(demo_run: DemoRun, console: Any, addresses: dict[str, list[str]]) ->
         return None
     before = _comparison(demo_run, addresses)
     with Archive.open(office.archive_path, now=day.now) as archive:
-        lines = list_commands(day.review, addresses, archive, archive.edition_items(day.edition))
+        lines = list_commands(day.review, addresses, archive, archive.editions.items(day.edition))
     for at, (command, *more) in lines:
         _stage(demo_run, console, command, at, *more)
     _stage(demo_run, console, "send", day.review.send, "--date", day.edition.isoformat())
@@ -198,7 +198,7 @@ def _edition(demo_run: DemoRun) -> tuple[str, str, str] | None:
     from data.settings.office import load_office
 
     with Archive.open(load_office(demo_run.office, {}).archive_path, now=demo_run.day.now) as archive:
-        row = archive.edition(demo_run.day.edition)
+        row = archive.editions.get(demo_run.day.edition)
     return (row.html, row.text, row.json) if row else None
 
 

@@ -51,12 +51,12 @@ def find_due_day(archive: Archive, office: Office, now: datetime) -> date | None
         if is_issue_day(office, day):
             break
         day -= timedelta(days=1)
-    last = archive.last_edition(day + ANY_LATER_DAY)
+    last = archive.editions.last(day + ANY_LATER_DAY)
     if last is None and day != local(now).date():
         return None  # a new office begins with its next cut-off
     if last is not None and last.day > day:
         return None
-    edition = archive.edition(day)
+    edition = archive.editions.get(day)
     if edition is None:
         return day
     return None if edition.imported or is_settled(archive, office, edition) else day
@@ -72,7 +72,7 @@ def choose_day(office: Office, now: datetime) -> date:
 
 def is_poll_due(archive: Archive, office: Office, now: datetime) -> bool:
     """Tell whether a round of polling is due; a last one in the future means that the clock was set back."""
-    last = next((run.began_at for run in archive.runs(200) if run.command == "poll"), None)
+    last = next((run.began_at for run in archive.trail.runs(200) if run.command == "poll"), None)
     return last is None or last > now or now - last >= timedelta(minutes=office.crawl_every_minutes)
 
 
@@ -88,10 +88,10 @@ def run_due(office_path: Path, office: Office, *, now: datetime, skip: Collectio
     with lock(office.run_lock):
         with Archive.open(office.archive_path, now=now) as archive:
             day = find_due_day(archive, office, now)
-            is_fresh = day is not None and archive.edition(day) is None
+            is_fresh = day is not None and archive.editions.get(day) is None
             is_poll = is_fresh or is_poll_due(archive, office, now)
             if is_poll:
-                archive.begin_run("poll", now)
+                archive.trail.begin_run("poll", now)
         if is_poll:
             _poll(office_path, office, journal, now, skip)
             done.append("poll")
@@ -123,10 +123,10 @@ def _poll(office_path: Path, office: Office, journal: Journal, now: datetime, sk
 def _is_mail_due(office: Office, day: date, now: datetime) -> bool:
     """Tell whether a mail of this day's edition may go now; a mail put off rests until its hour."""
     with Archive.open(office.archive_path, now=now) as archive:
-        edition = archive.edition(day)
-        if edition is None or any(row.day == day for row in archive.due(now)):
+        edition = archive.editions.get(day)
+        if edition is None or any(row.day == day for row in archive.outbox.due(now)):
             return True
-        return not {row.recipient for row in archive.outbox(day)} >= set(list_owed(archive, office, edition))
+        return not {row.recipient for row in archive.outbox.rows(day)} >= set(list_owed(archive, office, edition))
 
 
 def watch(

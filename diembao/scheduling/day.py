@@ -157,7 +157,7 @@ def notify_operator(office: Office, now: datetime) -> StageResult:
 def _is_frozen(office: Office, day: date, now: datetime) -> bool:
     """Tell whether a first mail froze the day's edition."""
     with Archive.open(office.archive_path, now=now) as archive:
-        edition = archive.edition(day)
+        edition = archive.editions.get(day)
     return edition is not None and edition.frozen_at is not None
 
 
@@ -166,7 +166,7 @@ def is_held(office: Office, day: date, now: datetime) -> bool:
     if not office.edition_hold or now >= local_moment(day, office.edition_send_at):
         return False
     with Archive.open(office.archive_path, now=now) as archive:
-        return approval(archive, archive.edition_changes(day)) is None
+        return approval(archive, archive.reviews.changes(day)) is None
 
 
 def run_stage(name: str, office_path: Path, office: Office, now: datetime) -> StageResult:
@@ -192,7 +192,7 @@ def is_completed(office: Office, name: str, now: datetime) -> bool:
     A crash has exit status 1 too, but leaves its run open or has none.
     """
     with Archive.open(office.archive_path, now=now) as archive:
-        runs = [run for run in archive.runs() if run.command == name and run.began_at == now]
+        runs = [run for run in archive.trail.runs() if run.command == name and run.began_at == now]
     return bool(runs) and runs[0].ended_at is not None
 
 
@@ -201,14 +201,14 @@ def is_finished(office: Office, day: date, now: datetime) -> bool:
     if not office.archive_path.exists():
         return False
     with Archive.open(office.archive_path, now=now) as archive:
-        edition = archive.edition(day)
+        edition = archive.editions.get(day)
         return edition is not None and is_settled(archive, office, edition)
 
 
 def _begin(office: Office, now: datetime) -> str:
     """Record that a day begins; the run."""
     with Archive.open(office.archive_path, now=now) as archive:
-        return archive.begin_run("day", now)
+        return archive.trail.begin_run("day", now)
 
 
 def _end(office: Office, run: str, stages: Sequence[StageResult], now: datetime) -> None:
@@ -216,8 +216,8 @@ def _end(office: Office, run: str, stages: Sequence[StageResult], now: datetime)
     is_bad = any(stage.has_failed for stage in stages)
     detail = "; ".join(f"{stage.name}: {stage.status}" + (f" ({stage.detail})" if stage.detail else "") for stage in stages)
     with Archive.open(office.archive_path, now=now) as archive:
-        archive.end_run(run, now, "problems" if is_bad else "done", detail)
-        archive.prune(now, office)
+        archive.trail.end_run(run, now, "problems" if is_bad else "done", detail)
+        archive.upkeep.prune(now, office)
     if office.crawl_path.exists():
         with CrawlStore.open(office.crawl_path, now=now) as store:
             store.prune(now, SEEN_DAYS)

@@ -33,8 +33,8 @@ def may_mail(office: Office) -> bool:
 def send_earlier_mails(archive: Archive, office: Office, day: date, now: datetime) -> EarlierMails | None:
     """Send what editions of days before `day` still owe; they are never built anew. None when nothing was due."""
     rounds = []
-    for earlier in sorted({row.day for row in archive.due(now) if row.day < day}):
-        edition = archive.edition(earlier)
+    for earlier in sorted({row.day for row in archive.outbox.due(now) if row.day < day}):
+        edition = archive.editions.get(earlier)
         if edition is None or edition.imported:
             continue
         result = deliver(archive, office, edition, now=now)
@@ -48,18 +48,18 @@ def merge_unsent_edition(archive: Archive, office: Office, day: date) -> MergedE
 
     The edition of `day` then covers its period too, so that its news are told once and are not lost.
     """
-    last = archive.last_edition(day)
+    last = archive.editions.last(day)
     if last is None or last.imported or last.frozen_at is not None or not office.everybody:
         return None
-    if archive.outbox(last.day) or archive.edition(day) is not None:
+    if archive.outbox.rows(last.day) or archive.editions.get(day) is not None:
         return None
-    archive.discard_draft(last.day)
+    archive.editions.discard_draft(last.day)
     return MergedEdition(unsent=last.day, into=day)
 
 
 def warn_unsent(archive: Archive, office: Office, day: date, now: datetime) -> UnsentWarning | None:
     """Queue word that the edition is not out, once for a day, to the operator and the officer."""
-    edition = archive.edition(day)
+    edition = archive.editions.get(day)
     is_late = now >= local_moment(day, office.edition_send_at) + LATE
     if not is_late or (edition is not None and is_settled(archive, office, edition)):
         return None

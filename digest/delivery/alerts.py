@@ -90,7 +90,7 @@ def send_alerts(archive: Archive, office: Office, *, now: datetime) -> AlertRoun
 def _count_today(archive: Archive, now: datetime) -> int:
     """How many alerts went to the group on this local day."""
     midnight = datetime.combine(local(now).date(), time(), tzinfo=VN)
-    alerts = archive.alerts(after=midnight - timedelta(microseconds=1))
+    alerts = archive.letters.alerts(after=midnight - timedelta(microseconds=1))
     return len({alert.at for alert in alerts if alert.why != HELD})
 
 
@@ -108,7 +108,7 @@ def _queue_alert(
     for candidate in due:
         why = HELD if is_held else candidate.why
         articles, outlets = len(candidate.articles), candidate.outlets
-        archive.note_alert(Alert(story=candidate.story, at=now, articles=articles, outlets=outlets, why=why))
+        archive.letters.note_alert(Alert(story=candidate.story, at=now, articles=articles, outlets=outlets, why=why))
 
 
 def is_quiet(office: Office, now: datetime) -> bool:
@@ -121,11 +121,11 @@ def is_quiet(office: Office, now: datetime) -> bool:
 def list_candidates(archive: Archive, office: Office, now: datetime) -> list[Candidate]:
     """List the stories to be told now: urgent ones first, then by size."""
     stories: dict[str, list[Article]] = {}
-    for article in archive.window(now - timedelta(hours=48), now):
+    for article in archive.articles.window(now - timedelta(hours=48), now):
         if article.relevance == "subject" and article.published_at is not None and article.published_at <= now:
             stories.setdefault(article.story or article.id, []).append(article)
-    outlets = archive.outlets()
-    last = {alert.story: alert for alert in archive.alerts()}
+    outlets = archive.articles.outlets()
+    last = {alert.story: alert for alert in archive.letters.alerts()}
     candidates = []
     for story, articles in stories.items():
         ordered = sorted(articles, key=lambda article: (article.published_at or now, article.id))
@@ -153,7 +153,7 @@ def _candidate(
         return article.same_as is None and (outlet is None or outlet.owner_type != "tong-hop")
 
     young = [article for article in articles if article.published_at and article.published_at > now - FRESH]
-    fresh = [article for article in young if not archive.told_in(article.id)]
+    fresh = [article for article in young if not archive.editions.with_article(article.id)]
     fast = now - timedelta(hours=office.alert_fast_hours)
     quick = {article.outlet for article in fresh if is_original(article) and article.published_at and article.published_at > fast}
     urgent = any(article.urgent for article in fresh)
@@ -161,15 +161,17 @@ def _candidate(
     if not fresh or not (urgent or (bad and len(quick) >= office.alert_fast_outlets)):
         return None
     return Candidate(
-        story=archive.story_of(story), articles=tuple(articles), outlets=len({a.outlet for a in articles if is_original(a)}),
+        story=archive.judgements.story_of(story),
+        articles=tuple(articles),
+        outlets=len({article.outlet for article in articles if is_original(article)}),
         why="urgent" if urgent else "growth",
         kinds=tuple(sensitive.signs(articles, office.sensitive_hold)) if bad else (),
-    )  # fmt: skip
+    )
 
 
 def write_alert(archive: Archive, office: Office, due: Sequence[Candidate], now: datetime) -> tuple[str, str]:
     """Write subject and text of an alert; further stories of the round follow the first in the same mail."""
-    outlets = archive.outlets()
+    outlets = archive.articles.outlets()
     first = _lead(due[0])
     more = f" và {len(due) - 1} nội dung khác" if len(due) > 1 else ""
     province = load_province(office.office_province, watch=office.watch_terms).name

@@ -59,7 +59,7 @@ def queue_letters(
     new = 0
     for recipient in recipients:
         mark = hashlib.sha256("\n".join((office.office_province, kind, key, recipient.casefold())).encode()).hexdigest()[:24]
-        new += archive.queue_letter(
+        new += archive.letters.queue(
             kind, key, recipient, message_id=f"<{kind}.{mark}@{host}>", subject=subject, text=text, now=now
         )
     return new
@@ -72,12 +72,12 @@ def list_overseers(office: Office) -> tuple[str, ...]:
 
 def send_letters(archive: Archive, office: Office, *, now: datetime) -> LetterRound:
     """Send the letters that are due; nothing where the settings name no mail server."""
-    if not (office.mail_host and office.mail_from) or not archive.letters(due_at=now):
+    if not (office.mail_host and office.mail_from) or not archive.letters.rows(due_at=now):
         return LetterRound()
     sent: list[str] = []
     unsent: list[UnsentLetter] = []
     with one_sender(office.send_lock), SmtpConnection(office) as connection:
-        due = archive.letters(due_at=now)  # read in our turn
+        due = archive.letters.rows(due_at=now)  # read in our turn
         for index, letter in enumerate(due):
             try:
                 connection.send(letter.recipient, build_letter(office, letter, now).as_bytes())
@@ -87,7 +87,7 @@ def send_letters(archive: Archive, office: Office, *, now: datetime) -> LetterRo
             except (TemporaryFailure, Refused, MailError) as error:
                 unsent.append(_put_off(archive, letter, error, now))
             else:
-                archive.mark_letter(letter, "sent", now)
+                archive.letters.mark(letter, "sent", now)
                 sent.append(letter.recipient)
     return LetterRound(sent=tuple(sent), unsent=tuple(unsent))
 
@@ -97,10 +97,10 @@ def _put_off(archive: Archive, letter: Letter, error: Exception, now: datetime) 
     detail = " ".join(str(error).split())
     is_final = isinstance(error, Refused | MailError) or now - letter.queued_at >= GIVE_UP
     if is_final:
-        archive.mark_letter(letter, "failed", now, detail=detail)
+        archive.letters.mark(letter, "failed", now, detail=detail)
     else:
         wait = BACK_OFF[min(letter.attempts, len(BACK_OFF) - 1)]
-        archive.mark_letter(letter, "deferred", now, again_at=min(now + wait, letter.queued_at + GIVE_UP), detail=detail)
+        archive.letters.mark(letter, "deferred", now, again_at=min(now + wait, letter.queued_at + GIVE_UP), detail=detail)
     return UnsentLetter(recipient=letter.recipient, detail=detail, is_final=is_final)
 
 
@@ -135,17 +135,17 @@ def send_erratum(archive: Archive, office: Office, day: date, number: int, *, wh
     `number`: the story's number in the whole edition. Raises ChangeError (not sent yet, no such story), ArchiveError (`by` is
     empty).
     """
-    edition = archive.edition(day)
+    edition = archive.editions.get(day)
     if edition is None or edition.frozen_at is None:
         raise ChangeError(f"Bản tin ngày {format_date(day)} chưa gửi. Cách xử lý: sửa bằng “diembao edition drop”.")
-    items = archive.edition_items(day)
+    items = archive.editions.items(day)
     if not any(item.number == number for item in items):
         raise ChangeError(f"Bản tin không có nội dung {number}. Chưa gửi gì.")
     why = tidy(why)
-    before = {int(change.target) for change in archive.edition_changes(day) if change.action == "erratum"}
+    before = {int(change.target) for change in archive.reviews.changes(day) if change.action == "erratum"}
     subject, text = write_erratum(office, edition, items, number, why=why, before=before)
-    archive.change_edition(day, "erratum", by=person(by), now=now, target=str(number), reason=why)
-    rows = [row for row in archive.outbox(day) if row.state == "sent"]
+    archive.reviews.change(day, "erratum", by=person(by), now=now, target=str(number), reason=why)
+    rows = [row for row in archive.outbox.rows(day) if row.state == "sent"]
     recipients: list[str] = []
     for slug in sorted({row.group for row in rows}):
         part_text = _write_for_group(archive, office, edition, slug, items, number, why=why, before=before)
@@ -170,7 +170,7 @@ def _write_for_group(
     before: Collection[int],
 ) -> str | None:
     """The correction in the numbers and figures of what a group got; None when it never got this story."""
-    part = archive.group_part(edition.day, slug) if slug else None
+    part = archive.groups.part(edition.day, slug) if slug else None
     if part is not None:
         numbers = {article["id"]: story["number"] for story in json.loads(part.json)["stories"] for article in story["articles"]}
         renumbered = {item.number: numbers[item.article] for item in items if item.article in numbers}

@@ -40,11 +40,11 @@ def notify_officer(archive: Archive, office: Office, day: date, *, now: datetime
 
 def queue_officer_letter(archive: Archive, office: Office, day: date, now: datetime) -> str:
     """Queue the day's letter, once; the officer's address, or empty when told before or nobody is to be told."""
-    edition = archive.edition(day)
+    edition = archive.editions.get(day)
     key = f"hold/{day}"
     if not office.mail_officer or edition is None or edition.imported or edition.frozen_at is not None:
         return ""
-    if archive.has_letter("officer", key):
+    if archive.letters.has("officer", key):
         return ""
     subject, text = write_officer_letter(archive, office, edition, now)
     queue_letters(archive, office, "officer", key, [office.mail_officer], subject=subject, text=text, now=now)
@@ -53,7 +53,7 @@ def queue_officer_letter(archive: Archive, office: Office, day: date, now: datet
 
 def write_officer_letter(archive: Archive, office: Office, edition: EditionRow, now: datetime) -> tuple[str, str]:
     """Write subject and text. The subject names no sensitive matter: lock screens show it."""
-    items = archive.edition_items(edition.day)
+    items = archive.editions.items(edition.day)
     stories = list_sensitive(archive, office, edition.day, now, items)
     held = [story for story in stories if story.is_held]
     name = f"Bản tin số {edition.number} ngày {format_date(edition.day)}"
@@ -81,7 +81,7 @@ def write_officer_letter(archive: Archive, office: Office, edition: EditionRow, 
 def _state(archive: Archive, office: Office, edition: EditionRow, name: str) -> list[str]:
     counts = edition.counts
     summary = f"{name}: {counts['stories']} nội dung, {counts['articles']} tin, bài"
-    approved = approval(archive, archive.edition_changes(edition.day))
+    approved = approval(archive, archive.reviews.changes(edition.day))
     if approved:
         return [f"{summary}; {approved.by} đã duyệt lúc {format_time(approved.at)}, gửi lúc {office.edition_send_at}."]
     late = f"Đến {office.edition_send_at} mà chưa ai duyệt, bản tin vẫn gửi và ghi “chưa có người rà soát”."

@@ -42,18 +42,18 @@ def enqueue(archive: Archive, office: Office, edition: EditionRow, now: datetime
     """Add one row of the outbox for each recipient of the settings; rows that exist stay as they are."""
     with archive.write():
         for recipient, group in list_owed(archive, office, edition).items():
-            archive.queue(edition.day, recipient, make_message_id(office, edition.day, recipient), now, group=group)
+            archive.outbox.queue(edition.day, recipient, make_message_id(office, edition.day, recipient), now, group=group)
 
 
 def list_owed(archive: Archive, office: Office, edition: EditionRow) -> dict[str, str]:
     """List who is to get this edition -> their group; a group set up after it was approved or sent begins with the next one."""
-    parts = archive.group_slugs(edition.day)
+    parts = archive.groups.slugs(edition.day)
     return {recipient: group for recipient, group in office.everybody.items() if not group or group in parts}
 
 
 def is_settled(archive: Archive, office: Office, edition: EditionRow) -> bool:
     """Tell whether this edition was sent and owes nobody a mail."""
-    rows = archive.outbox(edition.day)
+    rows = archive.outbox.rows(edition.day)
     missing = set(list_owed(archive, office, edition)) - {row.recipient for row in rows}
     return edition.frozen_at is not None and not missing and all(row.state in ("sent", "failed") for row in rows)
 
@@ -65,10 +65,10 @@ def requeue(archive: Archive, office: Office, edition: EditionRow, recipient: st
     that nobody gets it twice. Raises MailError for what is no address.
     """
     parse_address("--again", recipient)
-    row = next((row for row in archive.outbox(edition.day) if row.recipient == recipient), None)
+    row = next((row for row in archive.outbox.rows(edition.day) if row.recipient == recipient), None)
     copies = 0 if row is None else row.copies + (row.state == "sent")
     group = row.group if row is not None and row.state == "sent" else office.everybody.get(recipient, row.group if row else "")
-    archive.requeue(edition.day, recipient, make_message_id(office, edition.day, recipient, copies), now, group=group)
+    archive.outbox.requeue(edition.day, recipient, make_message_id(office, edition.day, recipient, copies), now, group=group)
 
 
 def deliver(
@@ -85,7 +85,8 @@ def deliver(
     The first accepted connection freezes the edition. Each row is marked as it happens.
     """
     with one_sender(office.send_lock), SmtpConnection(office) as connection:
-        due = archive.due(now + timedelta(days=1) if at_once else now)  # read in our turn: another sender may have sent some
+        # read in our turn: another sender may have sent some
+        due = archive.outbox.due(now + timedelta(days=1) if at_once else now)
         rows = [row for row in due if row.day == edition.day and (only is None or row.recipient in only)]
         round_ = _Round(archive, office, edition, connection, now)
         for index, row in enumerate(rows):
@@ -118,7 +119,7 @@ class _Round:
         try:
             mail = self.build_mail(row)
             self.connection.open()
-            self.archive.freeze_edition(row.day, self.now)
+            self.archive.editions.freeze(row.day, self.now)
             self.connection.send(row.recipient, mail.as_bytes())
         except NoServer:
             raise
@@ -127,7 +128,7 @@ class _Round:
         except (Refused, MailError) as error:
             self.fail(row, str(error))
         else:
-            self.archive.mark_sent(row.day, row.recipient, self.now)
+            self.archive.outbox.mark_sent(row.day, row.recipient, self.now)
             self.sent.append(row.recipient)
 
     def build_mail(self, row: OutboxRow) -> EmailMessage:
@@ -146,12 +147,12 @@ class _Round:
             self.fail(row, f"đã thử trong 24 giờ, nay thôi; lần cuối: {detail}")
             return
         again = min(self.now + wait_after(row.attempts), row.queued_at + GIVE_UP)
-        self.archive.mark_deferred(row.day, row.recipient, self.now, again_at=again, detail=detail)
+        self.archive.outbox.mark_deferred(row.day, row.recipient, self.now, again_at=again, detail=detail)
         self.deferred[row.recipient] = detail
 
     def fail(self, row: OutboxRow, detail: str) -> None:
         """Give a mail up, unless a person asks for it again."""
-        self.archive.mark_failed(row.day, row.recipient, self.now, detail=detail)
+        self.archive.outbox.mark_failed(row.day, row.recipient, self.now, detail=detail)
         self.failed[row.recipient] = detail
 
 
@@ -177,7 +178,7 @@ def report_failed(archive: Archive, office: Office, edition: EditionRow, failed:
 
 def describe_unsent(archive: Archive, edition: EditionRow | None, day: date, now: datetime) -> tuple[str, str]:
     """Write subject and text of "bản tin chưa gửi lúc 06:45"."""
-    rows: Sequence[OutboxRow] = archive.outbox(day)
+    rows: Sequence[OutboxRow] = archive.outbox.rows(day)
     sent = sum(row.state == "sent" for row in rows)
     left = [row for row in rows if row.state in ("queued", "deferred")]
     state = "chưa gửi đủ" if sent else "chưa gửi"

@@ -45,18 +45,18 @@ def send_notices(archive: Archive, office: Office, *, now: datetime) -> NoticeRo
     """Mail the pending notices to the operator and mark them once the server took the mail."""
     if not (office.mail_operator and office.mail_host and office.mail_from):
         return NoticeRound()
-    pending = archive.pending_notices()
+    pending = archive.notices.pending()
     if not pending:
         return NoticeRound()
     try:
-        mail = build_notice(office, pending, archive.outlets(), now=now)
+        mail = build_notice(office, pending, archive.articles.outlets(), now=now)
         with SmtpConnection(office) as connection:
             connection.send(office.mail_operator, mail.as_bytes())
     except (TemporaryFailure, Refused, MailError) as error:
         cause = " ".join(str(error).split())
         failure = f"thư báo tình trạng nguồn chưa gửi được tới {office.mail_operator} ({cause})"
         return NoticeRound(notices=len(pending), failure=failure)
-    archive.mark_mailed([notice.number for notice in pending], now)
+    archive.notices.mark_mailed([notice.number for notice in pending], now)
     return NoticeRound(notices=len(pending))
 
 

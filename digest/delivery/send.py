@@ -74,14 +74,14 @@ def send_edition(
     _check_settings(office, needs_recipients=again is None)
     with one_sender(office.send_lock):
         _refuse_imported(archive, day)
-        run = archive.begin_run("send", now)
+        run = archive.trail.begin_run("send", now)
         edition = assemble_edition(archive, office, day, now=now, run=run)
         late_groups: tuple[str, ...] = ()
         if again is not None:
             outbox.requeue(archive, office, edition, again, now)
         else:
             outbox.enqueue(archive, office, edition, now)
-            parts = archive.group_slugs(day)
+            parts = archive.groups.slugs(day)
             late_groups = tuple(group.label for group in office.groups if group.slug not in parts)
         only = [again] if again is not None else None
         result = outbox.deliver(archive, office, edition, now=now, only=only, at_once=at_once)
@@ -90,7 +90,7 @@ def send_edition(
         outbox.report_failed(archive, office, edition, result.failed, now)
         letters = send_letters(archive, office, now=now)
         delivery = _sum_up(archive, edition, result, late_groups, letters, _renew_files(archive, office, edition))
-        archive.end_run(run, now, "done" if delivery.is_complete else "problems", describe_edition(edition))
+        archive.trail.end_run(run, now, "done" if delivery.is_complete else "problems", describe_edition(edition))
         return delivery
 
 
@@ -102,7 +102,7 @@ def send_trial(archive: Archive, office: Office, day: date, recipient: str, *, n
     _check_settings(office, needs_recipients=False)
     with one_sender(office.send_lock):
         _refuse_imported(archive, day)
-        run = archive.begin_run("send", now)
+        run = archive.trail.begin_run("send", now)
         edition = assemble_edition(archive, office, day, now=now, run=run)
         content = load_content(archive, edition, group)
         if content is None:
@@ -121,7 +121,7 @@ def send_trial(archive: Archive, office: Office, day: date, recipient: str, *, n
                 connection.send(recipient, mail.as_bytes())
         except (TemporaryFailure, Refused) as error:
             failure = str(error)
-        archive.end_run(run, now, "problems" if failure else "done", "thư gửi thử")
+        archive.trail.end_run(run, now, "problems" if failure else "done", "thư gửi thử")
         return Trial(recipient=recipient, edition=edition, failure=failure)
 
 
@@ -136,7 +136,7 @@ def _check_settings(office: Office, *, needs_recipients: bool) -> None:
 
 def _refuse_imported(archive: Archive, day: date) -> None:
     """Raise MailError for an edition of which only the figures are known."""
-    edition = archive.edition(day)
+    edition = archive.editions.get(day)
     if edition is not None and edition.imported:
         raise MailError(f"Bản tin ngày {format_date(day)} chỉ có số liệu, do phần mềm trước phát hành nên không gửi lại được.")
 
@@ -144,7 +144,9 @@ def _refuse_imported(archive: Archive, day: date) -> None:
 def _note_sent(archive: Archive, edition: EditionRow, count: int, *, now: datetime, run: str) -> None:
     """Write a line of the trail for each article of the edition."""
     detail = f"bản tin số {edition.number}, {count} nơi nhận"
-    archive.notes([(item.article, Stage.SEND, Outcome.SENT, run, now, detail) for item in archive.edition_items(edition.day)])
+    archive.trail.note_all(
+        [(item.article, Stage.SEND, Outcome.SENT, run, now, detail) for item in archive.editions.items(edition.day)]
+    )
 
 
 def _renew_files(archive: Archive, office: Office, edition: EditionRow) -> str:
@@ -165,7 +167,7 @@ def _sum_up(
     files_error: str,
 ) -> Delivery:
     """The record of a call: this round, and the outbox as it stands now."""
-    rows = sorted(archive.outbox(edition.day), key=lambda row: row.recipient)
+    rows = sorted(archive.outbox.rows(edition.day), key=lambda row: row.recipient)
     return Delivery(
         edition=edition,
         sent=result.sent,

@@ -58,7 +58,7 @@ def find_period(archive: Archive, office: Office, day: date, now: datetime) -> P
     if not is_issue_day(office, day):
         raise NotYet(f"Ngày {day:%d/%m/%Y} không phát hành bản tin theo cài đặt edition.days; tin, bài được gộp vào bản tin sau.")
     until = min(cutoff, now)
-    last = archive.last_edition(day)
+    last = archive.editions.last(day)
     after = last.until if last and last.until < until else until - DAY
     kept_after = min(last.until, last.built_at) if last else after
     looked_after = min(kept_after, last.after) if last is not None and not last.imported else kept_after
@@ -90,7 +90,7 @@ def _may_belong(archive: Archive, article: Article, span: Period) -> bool:
     if article.kept_at is None or article.kept_at > span.kept_after:
         return not span.first or article.published_at is None or article.published_at > span.after
     looked_at = (Outcome.TOLD, Outcome.NOT_TOLD)
-    return article.relevance == "subject" and not any(row.outcome in looked_at for row in archive.trail(article.id))
+    return article.relevance == "subject" and not any(row.outcome in looked_at for row in archive.trail.lines(article.id))
 
 
 def assemble_edition(
@@ -101,8 +101,8 @@ def assemble_edition(
     `run`: the run that the trail names; `by_person`: a person's edit, which leaves the time of gathering as it was.
     Raises NotYet, BrokenFigures, ArchiveError.
     """
-    kept = archive.edition(day)
-    changes = archive.edition_changes(day)
+    kept = archive.editions.get(day)
+    changes = archive.reviews.changes(day)
     if kept is not None and (kept.frozen_at is not None or kept.imported):
         return kept
     approved = edits.approval(archive, changes)
@@ -116,9 +116,9 @@ def assemble_edition(
     for _, part in parts:
         _refuse_broken(part)
     with archive.write():
-        archive.save_edition(row, make_items(built))
-        archive.save_files(row.day, documents(built, imprint(office)))
-        archive.save_groups(row.day, [groups.make_group_row(group, part, make_row(part), office) for group, part in parts])
+        archive.editions.save(row, make_items(built))
+        archive.documents.save_files(row.day, documents(built, imprint(office)))
+        archive.groups.save(row.day, [groups.make_group_row(group, part, make_row(part), office) for group, part in parts])
     _note(archive, built, choice, now=now, run=run)
     return row
 
@@ -128,9 +128,9 @@ def rebuild_edition(archive: Archive, office: Office, day: date, now: datetime) 
 
     Raises NotYet, BrokenFigures, ArchiveError.
     """
-    run = archive.begin_run("edition", now)
+    run = archive.trail.begin_run("edition", now)
     edition = assemble_edition(archive, office, day, now=now, run=run, by_person=True)
-    archive.end_run(run, now, "done", f"bản tin số {edition.number}")
+    archive.trail.end_run(run, now, "done", f"bản tin số {edition.number}")
     return edition
 
 
@@ -150,9 +150,9 @@ def draft_edition(
     Raises NotYet for a day to come and for a day without an edition.
     """
     span = find_period(archive, office, day, now)
-    changes = edits.edits(archive, archive.edition_changes(day), since=span.kept_after)
+    changes = edits.edits(archive, archive.reviews.changes(day), since=span.kept_after)
     articles = _gather(archive, span, changes)
-    outlets = archive.outlets()
+    outlets = archive.articles.outlets()
     heading = head(office, load_province(office.office_province, watch=office.watch_terms), day)
     earlier = _earlier(archive, articles, day)
     built = build(
@@ -165,11 +165,11 @@ def draft_edition(
         until=span.until,
         built_at=built_at or now,
         states=_states(office, list(outlets), now),
-        history=archive.editions(day - WEEK, day - DAY) or _last(archive, day),
+        history=archive.editions.between(day - WEEK, day - DAY) or _last(archive, day),
         earlier=earlier,
         attention=office.edition_attention,
         originals=_originals(archive, articles),
-        versions={article.id: archive.versions(article.id) for article in articles if article.versions > 1},
+        versions={article.id: archive.articles.versions(article.id) for article in articles if article.versions > 1},
         docket=_docket(archive, span),
         edits=changes,
         sensitive_kinds=office.sensitive_hold,
@@ -180,22 +180,26 @@ def draft_edition(
 
 def _gather(archive: Archive, span: Period, changes: edits.Edits) -> list[Article]:
     """The articles the edition looks at: those of its time, those that wait for a person, those a person added."""
-    articles = [article for article in archive.window(span.looked_after, span.kept_until) if _may_belong(archive, article, span)]
+    articles = [
+        article for article in archive.articles.window(span.looked_after, span.kept_until) if _may_belong(archive, article, span)
+    ]
     keys = {article.id for article in articles}
-    waiting = [key for key in archive.keys_with(Outcome.HELD_SENSITIVE, after=span.until - WEEK) if key not in keys]
-    articles += [article for key in waiting if (article := archive.get(key)) is not None and _may_belong(archive, article, span)]
+    waiting = [key for key in archive.trail.keys_with(Outcome.HELD_SENSITIVE, after=span.until - WEEK) if key not in keys]
+    articles += [
+        article for key in waiting if (article := archive.articles.get(key)) is not None and _may_belong(archive, article, span)
+    ]
     keys.update(waiting)
-    return articles + [article for key in sorted(changes.added - keys) if (article := archive.get(key)) is not None]
+    return articles + [article for key in sorted(changes.added - keys) if (article := archive.articles.get(key)) is not None]
 
 
 def _last(archive: Archive, day: date) -> list[EditionRow]:
-    last = archive.last_edition(day)
+    last = archive.editions.last(day)
     return [last] if last else []
 
 
 def _number(archive: Archive, office: Office, day: date) -> int:
     """One more than the last edition of the same year; each year begins with 1, the very first with the set number."""
-    last = archive.last_edition(day)
+    last = archive.editions.last(day)
     if last is None:
         return office.edition_first_number or 1
     return (last.number or 0) + 1 if last.day.year == day.year else 1
@@ -203,10 +207,10 @@ def _number(archive: Archive, office: Office, day: date) -> int:
 
 def _docket(archive: Archive, span: Period) -> cases.Docket:
     """The cases as they stand, and which were opened or answered since the edition before was built."""
-    events = [event for event in archive.case_events(after=span.kept_after) if event.at <= span.kept_until]
+    events = [event for event in archive.cases.events(after=span.kept_after) if event.at <= span.kept_until]
     states = [event for event in events if event.field == "state"]
     return cases.Docket(
-        cases=archive.cases(),
+        cases=archive.cases.all(),
         opened=frozenset(event.case for event in states if not event.before),
         answered=frozenset(event.case for event in states if event.value == "da-tra-loi"),
     )
@@ -222,10 +226,10 @@ def _states(office: Office, names: list[str], now: datetime) -> dict[str, Outlet
 def _earlier(archive: Archive, articles: list[Article], day: date) -> Earlier:
     """What editions of other days told of these articles and their stories."""
     subjects = [article for article in articles if article.relevance == "subject"]
-    keys = {article.id for article in subjects if any(row.day != day for row in archive.told_in(article.id))}
+    keys = {article.id for article in subjects if any(row.day != day for row in archive.editions.with_article(article.id))}
     stories = {}
     for story in {article.story for article in subjects if article.story}:
-        edition = archive.story_told(story, day)
+        edition = archive.editions.last_with_story(story, day)
         if edition is not None and edition.number is not None:
             stories[story] = (edition.number, edition.day)
     return Earlier(articles=keys, stories=stories)
@@ -235,7 +239,7 @@ def _originals(archive: Archive, articles: list[Article]) -> dict[str, Article]:
     """The articles that a reprint among these repeats and that are not among these, by id."""
     keys = {article.id for article in articles}
     wanted = {article.same_as for article in articles if article.same_as and article.same_as not in keys}
-    return {identity: article for identity in wanted if (article := archive.get(identity)) is not None}
+    return {identity: article for identity in wanted if (article := archive.articles.get(identity)) is not None}
 
 
 def make_row(edition: Edition) -> EditionRow:
@@ -294,4 +298,4 @@ def _note(archive: Archive, edition: Edition, choice: Choice, *, now: datetime, 
         if story not in stories
         for article in articles
     ]
-    archive.notes([(key, Stage.TELL, outcome, run, now, detail) for key, outcome, detail in lines])
+    archive.trail.note_all([(key, Stage.TELL, outcome, run, now, detail) for key, outcome, detail in lines])

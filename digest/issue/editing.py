@@ -61,13 +61,13 @@ def edit(archive: Archive, office: Office, day: date, request: EditRequest, *, b
     """
     with archive.write():
         edition = _open_edition(archive, office, day, now)
-        standing = len(archive.edition_changes(day))
+        standing = len(archive.reviews.changes(day))
         for target in _find_targets(archive, edition, request.action, request.key):
-            archive.change_edition(
+            archive.reviews.change(
                 day, request.action, by=person(by), now=now, target=target, value=tidy(request.value), reason=tidy(request.reason)
             )
         edition = rebuild_edition(archive, office, day, now)
-        changes = archive.edition_changes(day)
+        changes = archive.reviews.changes(day)
         return Edited(edition=edition, changes=tuple(changes[standing:]), approval=approval(archive, changes))
 
 
@@ -78,9 +78,9 @@ def approve(archive: Archive, office: Office, day: date, *, by: str, now: dateti
     """
     with archive.write():
         _open_edition(archive, office, day, now)
-        archive.change_edition(day, "approve", by=person(by), now=now)
+        archive.reviews.change(day, "approve", by=person(by), now=now)
         edition = rebuild_edition(archive, office, day, now)
-        return Approval(edition=edition, approval=approval(archive, archive.edition_changes(day)))
+        return Approval(edition=edition, approval=approval(archive, archive.reviews.changes(day)))
 
 
 def undo(archive: Archive, office: Office, day: date, *, by: str, now: datetime) -> Edited:
@@ -90,11 +90,11 @@ def undo(archive: Archive, office: Office, day: date, *, by: str, now: datetime)
     """
     with archive.write():
         _open_edition(archive, office, day, now)
-        undone = archive.undo_edition_change(day, by=person(by), now=now) if archive.edition_changes(day) else []
+        undone = archive.reviews.undo(day, by=person(by), now=now) if archive.reviews.changes(day) else []
         if not undone:
             raise ChangeError("Không có lần sửa nào để bỏ. Chưa đổi gì.")
         edition = rebuild_edition(archive, office, day, now)
-        return Edited(edition=edition, changes=tuple(undone), approval=approval(archive, archive.edition_changes(day)))
+        return Edited(edition=edition, changes=tuple(undone), approval=approval(archive, archive.reviews.changes(day)))
 
 
 def _open_edition(archive: Archive, office: Office, day: date, now: datetime) -> EditionRow:
@@ -110,14 +110,14 @@ def _open_edition(archive: Archive, office: Office, day: date, now: datetime) ->
 
 def _find_targets(archive: Archive, edition: EditionRow, action: str, key: str) -> Sequence[str]:
     """Find what an edit is about: article ids for drop and add, a story id for the rest. Raises ChangeError."""
-    items = archive.edition_items(edition.day)
+    items = archive.editions.items(edition.day)
     if key.isdigit() and len(key) <= NUMBER_DIGITS:
         chosen = [item for item in items if item.number == int(key)]
     else:
-        identity = archive.find_id(key)
+        identity = archive.articles.find_id(key)
         if action == "add":
             return [_find_article(archive, key, identity)]
-        chosen = [item for item in items if item.article == identity or item.story == archive.story_of(key)]
+        chosen = [item for item in items if item.article == identity or item.story == archive.judgements.story_of(key)]
         if action == "drop" and identity:
             chosen = _one_article(chosen, identity, key)
     if not chosen:
@@ -127,7 +127,7 @@ def _find_targets(archive: Archive, edition: EditionRow, action: str, key: str) 
 
 def _find_article(archive: Archive, key: str, identity: str | None) -> str:
     """The id of an article that may be added. Raises ChangeError for one that is unknown or has no hour."""
-    article = archive.get(identity) if identity else None
+    article = archive.articles.get(identity) if identity else None
     if article is None or article.published_at is None:
         raise ChangeError(f"“{key}” không có trong kho hoặc chưa có giờ đăng. Cách xử lý: thêm bằng “diembao add”.")
     return article.id

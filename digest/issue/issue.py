@@ -78,7 +78,7 @@ def issue_part(archive: Archive, office: Office, day: date, group: str, *, now: 
     `group`: the name after `group.` in the settings. Raises IssueError (MissingPart: no such part) and ArchiveError.
     """
     edition, documents = _keep_edition(archive, office, day, now)
-    part = archive.group_part(day, group)
+    part = archive.groups.part(day, group)
     if part is None:
         raise missing_part(group)
     return Issued(edition=edition, documents=documents, part=part)
@@ -86,10 +86,10 @@ def issue_part(archive: Archive, office: Office, day: date, group: str, *, now: 
 
 def _keep_edition(archive: Archive, office: Office, day: date, now: datetime) -> tuple[EditionRow, dict[str, bytes]]:
     """Build and keep the edition as one recorded run; the edition and its documents by form."""
-    run = archive.begin_run("digest", now)
+    run = archive.trail.begin_run("digest", now)
     edition = assemble_edition(archive, office, day, now=now, run=run)
-    documents = archive.edition_files(day)
-    archive.end_run(run, now, "done", describe_edition(edition))
+    documents = archive.documents.files(day)
+    archive.trail.end_run(run, now, "done", describe_edition(edition))
     return edition, documents
 
 

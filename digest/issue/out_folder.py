@@ -37,7 +37,7 @@ def write_files(office: Office, edition: EditionRow, documents: Mapping[str, byt
 def renew_files(archive: Archive, office: Office, edition: EditionRow) -> None:
     """Write the files again as the edition now is. Raises UnwrittenFiles where the disk refuses them."""
     try:
-        write_files(office, edition, archive.edition_files(edition.day))
+        write_files(office, edition, archive.documents.files(edition.day))
     except OSError as error:
         raise UnwrittenFiles(
             f"Không ghi được tệp bản tin vào {office.out_dir} ({error}); bản tin vẫn ở trong kho lưu trữ. "

@@ -35,7 +35,7 @@ def build_parts(archive: Archive, office: Office, edition: Edition, choice: Choi
     parts = []
     for group in office.groups:
         before = edition.day - timedelta(days=1)
-        history = archive.group_counts(group.slug, selection.describe_selection(group), edition.day - WEEK, before)
+        history = archive.groups.counts(group.slug, selection.describe_selection(group), edition.day - WEEK, before)
         parts.append((group, selection.select_part(edition, group, kinds=kinds, history=history)))
     return parts
 
@@ -61,7 +61,7 @@ def load_content(archive: Archive, edition: EditionRow, slug: str) -> MailConten
     """Load what a mail to a member of this group carries (empty slug: the whole edition); None where there is no such part."""
     if not slug:
         return MailContent(edition=edition, files=tuple(attached(archive, edition)))
-    part = archive.group_part(edition.day, slug)
+    part = archive.groups.part(edition.day, slug)
     if part is None:
         return None
     printed = replace(edition, json=part.json, html=part.html, text=part.text, short=part.short, counts=part.counts)

@@ -66,8 +66,8 @@ def review_edition(archive: Archive, office: Office, day: date, *, now: datetime
     Raises IssueError and ArchiveError.
     """
     edition = rebuild_edition(archive, office, day, now)
-    changes = archive.edition_changes(day)
-    items = archive.edition_items(day)
+    changes = archive.reviews.changes(day)
+    items = archive.editions.items(day)
     is_open = edition.frozen_at is None and not edition.imported
     held = [story for story in list_sensitive(archive, office, day, now, items) if story.is_held] if is_open else []
     return EditionReview(
@@ -89,13 +89,15 @@ def list_near_misses(archive: Archive, office: Office, day: date, now: datetime)
     _, choice = draft_edition(archive, office, day, now=now)
     reasons = [(key, reason) for key, reason in choice.left_out.items()]
     reasons += [(key, "chưa đọc được giờ đăng") for key in choice.held]
-    others = [a for a in archive.window(span.kept_after, span.kept_until) if a.relevance not in (None, "subject", "absent")]
+    others = [
+        a for a in archive.articles.window(span.kept_after, span.kept_until) if a.relevance not in (None, "subject", "absent")
+    ]
     others.sort(key=lambda article: (-(article.score or 0), article.id))
     reasons += [(a.id, f"{Outcome(a.relevance or 'absent').label}: {'; '.join(a.reasons[:2])}") for a in others if a.published_at]
-    outlets = archive.outlets()
+    outlets = archive.articles.outlets()
     near_misses = []
     for key, reason in reasons[:NEAR_MISSES]:
-        article = archive.get(key)
+        article = archive.articles.get(key)
         outlet = outlets.get(article.outlet) if article else None
         near_misses.append(
             NearMiss(

@@ -94,7 +94,7 @@ def evaluate_corrections(office: Office, now: datetime, out: TextIO, *, as_json:
     from data.archive import Archive
 
     with Archive.open(office.archive_path, now=now) as archive:
-        pairs = [(article, machine) for article in _corrected(archive, now) if (machine := archive.machine(article.id))]
+        pairs = [(article, machine) for article in _corrected(archive, now) if (machine := archive.articles.machine(article.id))]
     if not pairs:
         out.write("Chưa có nhãn nào do người sửa.\n" if not as_json else "[]\n")
         return 0
@@ -113,7 +113,7 @@ def corrected_pairs(office: Office, now: datetime) -> list[dict[str, Any]]:
 
 
 def _corrected(archive: Archive, now: datetime) -> list[Article]:
-    everything = archive.window(datetime(1970, 1, 1, tzinfo=UTC), now)
+    everything = archive.articles.window(datetime(1970, 1, 1, tzinfo=UTC), now)
     return [article for article in everything if set(FIELDS) & set(article.corrected)]
 
 

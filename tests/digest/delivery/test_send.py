@@ -95,7 +95,7 @@ def test_the_settings_that_are_missing_are_named_and_nothing_is_begun(tmp_path: 
             send_edition(archive, office, model.DAY, now=desk.NOW)
         with pytest.raises(UnreadySettings) as trial:
             send_trial(archive, office, model.DAY, "a@tinh.example", now=desk.NOW)
-        assert [run.command for run in archive.runs()] == ["test"]
+        assert [run.command for run in archive.trail.runs()] == ["test"]
     assert [line.split(":")[0] for line in str(caught.value).splitlines()[1:]] == ["mail.host", "mail.recipients"]
     assert [line.split(":")[0] for line in str(trial.value).splitlines()[1:]] == ["mail.host"]  # a trial needs no recipients
 
@@ -123,9 +123,9 @@ def test_a_trial_is_recorded_as_a_run_and_nowhere_else(tmp_path: Path, post: tup
     with pytest.raises(MissingPart, match="“khong-co”"):
         desk.trial(office, "thu@tinh.example", group="khong-co")
     with Archive.open(office.archive_path, now=desk.NOW) as archive:
-        runs = [(run.status, run.detail) for run in archive.runs() if run.command == "send" and run.ended_at is not None]
-        assert archive.outbox(model.DAY) == []
-        edition = archive.edition(model.DAY)
+        runs = [(run.status, run.detail) for run in archive.trail.runs() if run.command == "send" and run.ended_at is not None]
+        assert archive.outbox.rows(model.DAY) == []
+        edition = archive.editions.get(model.DAY)
     assert sorted(runs) == [("done", "thư gửi thử"), ("problems", "thư gửi thử")]
     assert edition is not None
     assert edition.frozen_at is None

@@ -41,16 +41,16 @@ def test_an_edition_is_built_kept_and_written(office: Office) -> None:
     name, content = read_file(office, issued, "xlsx")
     assert (issued.folder / name).read_bytes() == content == issued.documents["xlsx"]
     with Archive.open(office.archive_path, now=desk.NOW) as archive:
-        assert archive.edition(model.DAY) == issued.edition
-        run = archive.runs()[0]
+        assert archive.editions.get(model.DAY) == issued.edition
+        run = archive.trail.runs()[0]
     assert (run.command, run.status, run.detail) == ("digest", "done", issued.summary)
 
 
 def test_a_sent_edition_is_repeated_whatever_came_later(office: Office) -> None:
     first = desk.issue(office)
     with Archive.open(office.archive_path, now=desk.NOW) as archive:
-        archive.freeze_edition(model.DAY, desk.NOW)
-        archive.correct(model.key(23), by=BY, now=AT, verdict="passing")
+        archive.editions.freeze(model.DAY, desk.NOW)
+        archive.corrections.correct(model.key(23), by=BY, now=AT, verdict="passing")
         again = issue_edition(archive, office, model.DAY, now=AT)
     assert again.is_sent
     assert again.texts == first.texts
@@ -64,7 +64,7 @@ def test_a_folder_that_cannot_be_written_is_refused_and_the_edition_is_kept(offi
     with pytest.raises(UnwrittenFiles, match=r"Bản tin vẫn ở trong kho lưu trữ. Cách xử lý:"):
         desk.issue(office)
     with Archive.open(office.archive_path, now=desk.NOW) as archive:
-        assert archive.edition(model.DAY) is not None
+        assert archive.editions.get(model.DAY) is not None
 
 
 def test_each_edit_tells_what_was_changed_and_how_the_edition_stands(office: Office) -> None:
@@ -101,13 +101,13 @@ def test_nobody_changes_an_edition_without_a_name(office: Office, by: str) -> No
             edit(archive, office, model.DAY, request, by=by, now=AT)
         with pytest.raises(CaseError, match="Thiếu tên người thực hiện"):
             approve(archive, office, model.DAY, by=by, now=AT)
-        assert archive.edition_changes(model.DAY) == []
+        assert archive.reviews.changes(model.DAY) == []
 
 
 def test_a_sent_edition_is_not_changed_any_more(office: Office) -> None:
     desk.issue(office)
     with Archive.open(office.archive_path, now=AT) as archive:
-        archive.freeze_edition(model.DAY, desk.NOW)
+        archive.editions.freeze(model.DAY, desk.NOW)
         for refused in (
             lambda: edit(archive, office, model.DAY, EditRequest(action="drop", key="1"), by=BY, now=AT),
             lambda: approve(archive, office, model.DAY, by=BY, now=AT),
@@ -123,8 +123,8 @@ def test_the_review_lists_what_waits_with_its_reason(office: Office) -> None:
     careful = replace(office, sensitive_hold=("accused",))
     with Archive.open(office.archive_path, now=desk.NOW) as archive:
         thief = replace(model.articles()[26], title="Khởi tố bị can trong nhóm trộm xe máy ở huyện Tứ Kỳ")
-        archive.keep(thief, None, now=desk.NOW, run="test")
-        archive.write_judgement(thief.with_(versions=2), "stamp", now=desk.NOW, run="test")
+        archive.articles.keep(thief, None, now=desk.NOW, run="test")
+        archive.judgements.write(thief.with_(versions=2), "stamp", now=desk.NOW, run="test")
         review = review_edition(archive, careful, model.DAY, now=desk.NOW)
         assert review.edition.counts["stories"] == 13
         (waiting,) = review.held

@@ -101,12 +101,12 @@ def test_parts_are_frozen_with_the_edition_and_a_new_group_begins_with_the_next(
     assert (status, "Nhóm nhận moi: thêm sau khi bản tin đã duyệt hoặc đã gửi" in said) == (0, True)
     assert len(box.taken) == 5
     with Archive.open(office.archive_path, now=desk.NOW) as archive:
-        parts = archive.group_parts(model.DAY)
+        parts = archive.groups.parts(model.DAY)
         assert [part.slug for part in parts] == ["bao-chi", "kim-thanh", "so-y-te", "thuong-truc"]
         with pytest.raises(Exception, match="cannot be changed"):
-            archive.save_groups(model.DAY, parts[:1])
+            archive.groups.save(model.DAY, parts[:1])
         with pytest.raises(FrozenError):
-            archive.discard_draft(model.DAY)
+            archive.editions.discard_draft(model.DAY)
 
 
 def test_a_group_set_up_after_the_approval_begins_with_the_next_edition(tmp_path: Path, post: tuple[desk.Post, int]) -> None:
@@ -124,7 +124,7 @@ def test_the_figures_of_a_part_are_compared_with_parts_of_the_same_choice(tmp_pa
     with Archive.open(office.archive_path, now=desk.NOW) as archive:
         before = {"stories": 5, "articles": 9, "positive": 2, "neutral": 2, "negative": 1, "issues": 1}
         for slug, chosen in ((HEALTH.slug, selection.describe_selection(HEALTH)), (DISTRICT.slug, "chỉ gồm lĩnh vực khác")):
-            archive.run_sql(
+            archive.store.run_sql(
                 "INSERT INTO edition_groups VALUES (?, ?, 'full', ?, ?, '', '', '', '', NULL, NULL)",
                 ("2020-06-01", slug, chosen, json.dumps(before)),
             )
@@ -205,8 +205,8 @@ def test_a_trial_mail_of_a_part_and_the_log(tmp_path: Path, post: tuple[desk.Pos
     box.rcpt = lambda address: "450 4.2.0 later" if address == LEADERS else "250 OK"
     desk.send(office)
     with Archive.open(office.archive_path, now=desk.NOW) as archive:
-        tries = archive.outbox_log(model.DAY)
-        said = "".join(describe_mail(row, tries) for row in archive.outbox(model.DAY))
+        tries = archive.outbox.tries(model.DAY)
+        said = "".join(describe_mail(row, tries) for row in archive.outbox.rows(model.DAY))
     assert f"{LEADERS}: hoãn, sẽ gửi lại lúc 06:06" in said
     assert "    06:05 02/06/2020  hoãn, sẽ gửi lại: máy chủ hẹn lần sau (450 4.2.0 later)" in said
     assert "yte@tinh.example (nhóm so-y-te): đã gửi" in said
