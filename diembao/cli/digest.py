@@ -18,9 +18,9 @@ from diembao.cli.session import DATE, NOW, Refusal, counted_as, finish, load, lo
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from data.archive import OutboxRow, OutboxTry
-    from data.settings.office import Office
-    from digest.issue.issue import Issued
+    from data.archive.records import OutboxRow, OutboxTry
+    from data.settings import Office
+    from digest.issue import Issued
 
 DOCUMENTS = ("docx", "xlsx")  # forms that are files, not text
 
@@ -45,8 +45,7 @@ def digest_command(ctx: click.Context, day: date | None, form: str, open_: bool,
         diembao digest --format txt --group so-y-te
     """
     from data.archive import Archive
-    from digest.issue.issue import issue_edition, issue_part
-    from digest.issue.out_folder import FILES
+    from digest.issue import issue_edition, issue_part
 
     office = load(ctx)
     at = counted_as(ctx, office, now)
@@ -57,13 +56,13 @@ def digest_command(ctx: click.Context, day: date | None, form: str, open_: bool,
         _print_file(office, issued, form)
     else:
         sys.stdout.write(issued.texts[form])
-    if open_ and issued.folder is not None and form not in DOCUMENTS:
-        webbrowser.open((issued.folder / FILES["html"]).resolve().as_uri())
+    if open_ and issued.page is not None and form not in DOCUMENTS:
+        webbrowser.open(issued.page.resolve().as_uri())
 
 
 def _print_file(office: Office, issued: Issued, form: str) -> None:
     """Write the document's bytes into a pipe or file; on a terminal tell where it lies."""
-    from digest.issue.issue import read_file
+    from digest.issue import read_file
 
     name, content = read_file(office, issued, form)
     target = getattr(sys.stdout, "buffer", None)
@@ -97,7 +96,7 @@ def send_command(
     """
     from data.archive import Archive
     from diembao.cli.messages import describe_delivery
-    from digest.delivery.send import send_edition
+    from digest.delivery import send_edition
 
     office = load(ctx)
     at = counted_as(ctx, office, now)
@@ -116,7 +115,7 @@ def send_command(
 def _send_trial(office: Office, day: date, recipient: str, group: str, at: datetime) -> None:
     """Send a trial mail and tell what became of it."""
     from data.archive import Archive
-    from digest.delivery.send import send_trial
+    from digest.delivery import send_trial
 
     with Archive.open(office.archive_path, now=at) as archive:
         trial = send_trial(archive, office, day, recipient, now=at, group=group)
@@ -145,13 +144,14 @@ def _print_outbox(office: Office, day: date, at: datetime) -> None:
 
 def describe_mail(row: OutboxRow, tries: Sequence[OutboxTry]) -> str:
     """Describe one mail of the outbox: its state, then a line for each try."""
-    from data.archive.outbox import STATES
-    from data.text.dates import format_date, format_time, local
+    from data.archive.records import OUTBOX_STATES
+    from data.text import local
+    from data.text.dates import format_date, format_time
 
     again = f" lúc {format_time(row.next_at)}" if row.state == "deferred" else ""
     lines = [f"{row.recipient}{f' (nhóm {row.group})' if row.group else ''}: {row.label}{again}  {row.message_id}\n"]
     for attempt in tries:
         if attempt.recipient == row.recipient:
-            state = f"{STATES[attempt.state]}{f': {attempt.detail}' if attempt.detail else ''}"
+            state = f"{OUTBOX_STATES[attempt.state]}{f': {attempt.detail}' if attempt.detail else ''}"
             lines.append(f"    {format_time(attempt.at)} {format_date(local(attempt.at).date())}  {state}\n")
     return "".join(lines)

@@ -19,8 +19,9 @@ from diembao.cli.session import DATE, NOW, counted_as, finish, load, local_day
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from data.archive import Archive, EditionChange, EditionRow
-    from data.settings.office import Office
+    from data.archive import Archive
+    from data.archive.records import EditionChange, EditionRow
+    from data.settings import Office
     from digest.issue.review import EditionReview
 
 BY = click.option("--by", default="", help="Người sửa, người duyệt (bắt buộc).")

@@ -13,6 +13,7 @@ from typing import Any
 
 import click
 
+from data.errors import OperatorError
 from data.paths import BUNDLED_DAY
 from diembao.cli import (
     annotate_declared,
@@ -28,10 +29,7 @@ from diembao.cli import (
 from diembao.cli.session import Refusal, Session, finish
 from diembao.errors import describe_file_error
 
-PEOPLE_ERRORS = {
-    "SettingsError", "ArchiveError", "UnknownProvince", "UnknownOutlet", "PressDayError", "MailError", "ModelError", "IssueError",
-    "ClockError", "Busy",
-}  # fmt: skip
+PEOPLE_ERRORS = {"PressDayError"}
 
 
 class VietnameseGroup(click.Group):
@@ -43,7 +41,7 @@ class VietnameseGroup(click.Group):
         except Exception as error:
             if isinstance(error, OSError) and (failure := describe_file_error(error)):
                 raise Refusal(failure) from error
-            if PEOPLE_ERRORS & {kind.__name__ for kind in type(error).__mro__}:
+            if isinstance(error, OperatorError) or PEOPLE_ERRORS & {kind.__name__ for kind in type(error).__mro__}:
                 raise Refusal(str(error)) from error
             raise
 
@@ -80,7 +78,7 @@ def demo(day_dir: Path | None, out_dir: Path | None) -> None:
         make demo
         diembao demo --day thu-muc-ngay-bao-chi --out ket-qua
     """
-    from diembao.demo.run import play
+    from diembao.demo import play
 
     day_dir = day_dir or BUNDLED_DAY
     finish(play(day_dir, out_dir or Path("var") / "demo" / day_dir.name, run=main))

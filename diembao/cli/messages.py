@@ -20,11 +20,11 @@ from diembao.scheduling.records import (
     StageResult,
     UnsentWarning,
 )
+from digest.delivery import Delivery
 from digest.delivery.alerts import AlertRound
 from digest.delivery.letters import LetterRound
 from digest.delivery.officer_mail import OfficerNotice
-from digest.delivery.send import Delivery
-from digest.issue.issue import Issued
+from digest.issue import Issued
 
 
 def print_event(event: Event) -> None:

@@ -50,8 +50,7 @@ def day(ctx: click.Context, day: date | None, no_send: bool, skip: tuple[str, ..
         diembao day --no-send
     """
     from diembao.cli.messages import print_event
-    from diembao.scheduling.clock import choose_day
-    from diembao.scheduling.day import DayPlan, run_day
+    from diembao.scheduling import DayPlan, choose_day, run_day
 
     office = load(ctx)
     at = counted_as(ctx, office, now)
@@ -75,8 +74,8 @@ def watch(ctx: click.Context, once: bool, skip: tuple[str, ...], now: datetime |
         diembao watch --once --skip crawl,annotate --now 2026-11-22T06:30
     """
     from diembao.cli.messages import print_event
-    from diembao.scheduling.clock import run_due
-    from diembao.scheduling.clock import watch as run
+    from diembao.scheduling import run_due
+    from diembao.scheduling import watch as run
 
     if now is not None and not once:
         raise Refusal(
@@ -93,7 +92,8 @@ def watch(ctx: click.Context, once: bool, skip: tuple[str, ...], now: datetime |
 
 def describe_tick(tick: Tick) -> str:
     """Tell what one question of the clock led to; empty when nothing was due."""
-    from data.text.dates import format_date, format_time, local
+    from data.text import local
+    from data.text.dates import format_date, format_time
     from diembao.errors import describe_file_error
 
     if tick.error is not None:

@@ -6,23 +6,23 @@ the first rows of the archive, and the officer's command lines with their times.
 
 from __future__ import annotations
 
-import io
 import json
 import os
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from data.text.dates import local
+from data.text import local
 
 if TYPE_CHECKING:
     import click
 
-    from data.archive import Archive, EditionItem
-    from data.settings.office import Office
+    from data.archive import Archive
+    from data.archive.records import EditionItem
+    from data.settings import Office
     from diembao.demo.press_day.day import DayReview, PressDay
 
 ALWAYS_FOLLOWED = ("tuoitre", "thanhnien", "vnexpress", "dantri", "vietnamplus", "nhandan", "yonhap")  # quiet ones show as silent
@@ -106,17 +106,11 @@ def in_process(command_line: click.Command, arguments: Sequence[str]) -> subproc
 
     `command_line`: the group of all commands; it is handed in, so that the demo does not depend on the command line.
     """
-    out, err = io.StringIO(), io.StringIO()
-    status: Any = 0
-    real = {name: os.environ.pop(name) for name in list(os.environ) if name.startswith("DIEMBAO_")}
-    try:
-        with redirect_stdout(out), redirect_stderr(err):
-            command_line.main(list(arguments), prog_name="diembao")
-    except SystemExit as end:
-        status = end.code or 0
-    finally:
-        os.environ.update(real)
-    return subprocess.CompletedProcess(list(arguments), int(status), out.getvalue(), err.getvalue())
+    from click.testing import CliRunner
+
+    real = {name: None for name in os.environ if name.startswith("DIEMBAO_")}
+    result = CliRunner().invoke(command_line, list(arguments), prog_name="diembao", env=real, catch_exceptions=False)
+    return subprocess.CompletedProcess(list(arguments), result.exit_code, result.stdout, result.stderr)
 
 
 def list_commands(

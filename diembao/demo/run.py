@@ -24,8 +24,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from data.paths import ROOT
+from data.text import slug
 from data.text.dates import format_date, format_short
-from data.text.normal import slug
 from diembao.demo.office import in_process, list_commands, mailbox, take_over, write_office
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 START_SECONDS = 30.0  # the replay server must have said its port by then
 SHORT = ("correct", "edition", "case", "send")  # commands that need no process of their own
 STAGE_SECONDS = 300.0  # one child process
+WIDE = 150  # characters of a line that goes into a file or a pipe
 MARK = ".diembao-demo"  # the file that says a folder is ours to clear
 
 
@@ -64,11 +65,13 @@ def play(day_dir: Path, out_dir: Path, *, run: click.Command) -> int:
     from rich.console import Console
 
     from crawler.register import spider_classes
-    from data.settings.office import load_office
+    from data.settings import load_office
     from diembao.demo.press_day.day import load_day
 
     began = time.monotonic()
-    console = Console(highlight=False, width=None if sys.stdout.isatty() else 150)
+    console = Console(highlight=False)
+    if not console.is_terminal:
+        console.width = WIDE
     day = load_day(day_dir, known_outlets=spider_classes())
     demo_run = DemoRun(day=day, out=out_dir.resolve(), run=run)
     if not _fresh(demo_run.out):
@@ -178,7 +181,7 @@ def _child(arguments: list[str]) -> subprocess.CompletedProcess[str]:
 def _review(demo_run: DemoRun, console: Any, addresses: dict[str, list[str]]) -> Comparison | None:
     """The duty officer looks the edition through and it is sent. How the machine's own edition compared with the truth."""
     from data.archive import Archive
-    from data.settings.office import load_office
+    from data.settings import load_office
 
     day, office = demo_run.day, load_office(demo_run.office, {})
     if day.review is None:
@@ -195,7 +198,7 @@ def _review(demo_run: DemoRun, console: Any, addresses: dict[str, list[str]]) ->
 def _edition(demo_run: DemoRun) -> tuple[str, str, str] | None:
     """HTML, text and JSON of the edition as the archive has them."""
     from data.archive import Archive
-    from data.settings.office import load_office
+    from data.settings import load_office
 
     with Archive.open(load_office(demo_run.office, {}).archive_path, now=demo_run.day.now) as archive:
         row = archive.editions.get(demo_run.day.edition)
@@ -240,7 +243,7 @@ def _copy_database(source: Path, target: Path) -> None:
 def _comparison(demo_run: DemoRun, addresses: dict[str, list[str]]) -> Comparison | None:
     """The edition as it stands against the day's truth; None when the day has no truth."""
     from data.archive import Archive
-    from data.settings.office import load_office
+    from data.settings import load_office
     from diembao.demo.comparison import compare
 
     if demo_run.day.truth is None:

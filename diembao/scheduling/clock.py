@@ -13,9 +13,9 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from data.archive import Archive, ArchiveError
-from data.settings.office import Office
+from data.settings import Office
 from data.storage.locks import Busy, lock
-from data.text.dates import local
+from data.text import local
 from diembao.scheduling.day import (
     STAGES,
     ClockError,
@@ -31,8 +31,8 @@ from diembao.scheduling.records import Journal, Observer, Tick, ignore
 from digest.delivery.alerts import send_alerts
 from digest.delivery.message import list_missing_settings
 from digest.delivery.outbox import is_settled, list_owed
+from digest.issue import IssueError
 from digest.issue.assemble import is_issue_day
-from digest.issue.errors import IssueError
 
 LONGEST_BREAK_DAYS = 31  # without any edition by the settings; beyond it the day itself is taken
 ANY_LATER_DAY = timedelta(days=3650)  # an edition that a wrong clock dated ahead is seen too

@@ -16,9 +16,10 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from data.archive import Archive, ArchiveError
-from data.crawl_store.store import CrawlStore
+from data.crawl_store import CrawlStore
+from data.errors import OperatorError
 from data.paths import ROOT
-from data.settings.office import Office
+from data.settings import Office
 from data.storage.locks import lock
 from data.text.dates import VN
 from diembao.scheduling.leftovers import local_moment, merge_unsent_edition, run_housekeeping, tell_officer
@@ -33,14 +34,12 @@ from diembao.scheduling.records import (
     StageResult,
     ignore,
 )
-from digest.delivery.message import MailError
+from digest.delivery import MailError, send_edition
 from digest.delivery.outbox import is_settled
 from digest.delivery.outlet_notices import send_notices
-from digest.delivery.send import send_edition
 from digest.edition.edits import approval
+from digest.issue import IssueError, issue_edition
 from digest.issue.assemble import is_issue_day
-from digest.issue.errors import IssueError
-from digest.issue.issue import issue_edition
 
 STAGES = ("crawl", "annotate")  # those that run as child processes and may be skipped
 PATIENCE_SECONDS = {"crawl": 2 * 3600, "annotate": 3600}  # a stage that hangs must not cost the edition
@@ -50,7 +49,7 @@ EARLIEST_YEAR = 2015  # a computer that thinks it is earlier has lost its clock
 ZONE = timedelta(hours=7)
 
 
-class ClockError(Exception):
+class ClockError(OperatorError):
     """The computer's clock or zone table cannot be trusted; the message is Vietnamese."""
 
 

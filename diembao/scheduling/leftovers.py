@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 
 from data.archive import Archive
-from data.settings.office import Office
+from data.settings import Office
 from data.text.dates import VN
 from diembao.scheduling.records import EarlierMails, Journal, MergedEdition, UnsentWarning
 from digest.delivery.letters import list_overseers, queue_letters, send_letters

@@ -11,12 +11,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TypeAlias
 
+from digest.delivery import Delivery
 from digest.delivery.alerts import AlertRound
 from digest.delivery.letters import LetterRound
 from digest.delivery.officer_mail import OfficerNotice
 from digest.delivery.outbox import RoundResult
-from digest.delivery.send import Delivery
-from digest.issue.issue import Issued
+from digest.issue import Issued
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,11 +14,12 @@ from datetime import date, datetime, timedelta
 from email.message import EmailMessage
 from email.policy import SMTP
 
-from data.archive import Archive, EditionItem, EditionRow, Letter
-from data.settings.office import Office
+from data.archive import Archive
+from data.archive.records import EditionItem, EditionRow, Letter
+from data.settings import Office
 from data.storage.locks import one_sender
+from data.text import tidy
 from data.text.dates import format_date
-from data.text.normal import tidy
 from digest.cases.service import person
 from digest.delivery.message import HANOI, MailError, check_header, parse_address
 from digest.delivery.smtp import NoServer, Refused, SmtpConnection, TemporaryFailure

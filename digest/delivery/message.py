@@ -15,7 +15,8 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from urllib.parse import quote
 
-from data.settings.office import Office
+from data.errors import OperatorError
+from data.settings import Office
 from digest.delivery.smtp import UNFIT
 from digest.issue.parts import MailContent
 
@@ -23,7 +24,7 @@ HANOI = timezone(timedelta(hours=7))  # what the Date header says; Vietnam has n
 LEAVE = "Ngừng nhận điểm tin báo chí"
 
 
-class MailError(Exception):
+class MailError(OperatorError):
     """The mail cannot be written or sent; the Vietnamese text names the setting and what to do."""
 
 
@@ -71,7 +72,7 @@ def make_message_id(office: Office, day: date, recipient: str, copy: int = 0) ->
     return f"<{day:%Y%m%d}.{office.office_province}.{hashlib.sha256(secret.encode()).hexdigest()[:24]}@{host}>"
 
 
-def sending_time(office: Office, day: date, now: datetime) -> datetime:
+def compute_sending_time(office: Office, day: date, now: datetime) -> datetime:
     """Compute the Date of the mail: the set hour of the edition's day, or the present when it is later than that. Hanoi time."""
     hour, minute = map(int, office.edition_send_at.split(":"))
     due = datetime.combine(day, time(hour, minute), tzinfo=HANOI)

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from data.archive import Archive, EditionRow
-from data.settings.office import Office
+from data.archive import Archive
+from data.archive.records import EditionRow
+from data.settings import Office
 from data.text.dates import format_date, format_time
 from digest import labels
 from digest.delivery.letters import LetterRound, queue_letters, send_letters

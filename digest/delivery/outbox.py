@@ -14,12 +14,14 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from email.message import EmailMessage
 
-from data.archive import Archive, EditionRow, OutboxRow
-from data.settings.office import Office
+from data.archive import Archive
+from data.archive.records import EditionRow, OutboxRow
+from data.settings import Office
 from data.storage.locks import one_sender
-from data.text.dates import format_date, format_time, local
+from data.text import local
+from data.text.dates import format_date, format_time
 from digest.delivery.letters import BACK_OFF, GIVE_UP, list_overseers, queue_letters
-from digest.delivery.message import MailError, build_message, make_message_id, parse_address, sending_time
+from digest.delivery.message import MailError, build_message, compute_sending_time, make_message_id, parse_address
 from digest.delivery.smtp import NoServer, Refused, SmtpConnection, TemporaryFailure
 from digest.issue.parts import MailContent, load_content
 
@@ -138,7 +140,7 @@ class _Round:
         content = self.contents[row.group]
         if content is None:
             raise MailError(f"group.{row.group}: bản tin này không có phần của nhóm. Cách xử lý: xem lại nhóm trong tệp cài đặt.")
-        sent_at = sending_time(self.office, row.day, self.now)
+        sent_at = compute_sending_time(self.office, row.day, self.now)
         return build_message(self.office, content, row.recipient, identity=row.message_id, sent_at=sent_at)
 
     def defer(self, row: OutboxRow, detail: str) -> None:

@@ -9,18 +9,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from data.archive import Archive, EditionRow, OutboxRow
-from data.model.outcomes import Outcome, Stage
-from data.settings.office import Office
+from data.archive import Archive
+from data.archive.records import EditionRow, OutboxRow
+from data.model import Outcome, Stage
+from data.settings import Office
 from data.storage.locks import one_sender
 from data.text.dates import format_date
 from digest.delivery import outbox
 from digest.delivery.letters import LetterRound, send_letters
-from digest.delivery.message import MailError, build_message, list_missing_settings, make_message_id, sending_time
+from digest.delivery.message import MailError, build_message, compute_sending_time, list_missing_settings, make_message_id
 from digest.delivery.smtp import Refused, SmtpConnection, TemporaryFailure
+from digest.issue import describe_edition
 from digest.issue.assemble import assemble_edition
-from digest.issue.errors import UnwrittenFiles
-from digest.issue.issue import describe_edition, missing_part
+from digest.issue.errors import MissingPart, UnwrittenFiles
 from digest.issue.out_folder import renew_files
 from digest.issue.parts import load_content
 
@@ -106,13 +107,13 @@ def send_trial(archive: Archive, office: Office, day: date, recipient: str, *, n
         edition = assemble_edition(archive, office, day, now=now, run=run)
         content = load_content(archive, edition, group)
         if content is None:
-            raise missing_part(group)
+            raise MissingPart.of_group(group)
         mail = build_message(
             office,
             content,
             recipient,
             identity=make_message_id(office, edition.day, f"{recipient}\ntest\n{now.isoformat()}"),
-            sent_at=sending_time(office, edition.day, now),
+            sent_at=compute_sending_time(office, edition.day, now),
             is_trial=True,
         )
         failure = ""

@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from data.archive import Archive, EditionChange, EditionItem, EditionRow
-from data.settings.office import Office
+from data.archive import Archive
+from data.archive.records import EditionChange, EditionItem, EditionRow
+from data.settings import Office
+from data.text import tidy
 from data.text.dates import format_date
-from data.text.normal import tidy
 from digest.cases.service import person
 from digest.edition.edits import approval
 from digest.issue.assemble import rebuild_edition

@@ -5,8 +5,12 @@ In: nothing. Out: the errors that the modules of this package raise; the command
 
 from __future__ import annotations
 
+from typing import Self
 
-class IssueError(Exception):
+from data.errors import OperatorError
+
+
+class IssueError(OperatorError):
     """The edition cannot be issued, read or changed as asked; the message is Vietnamese."""
 
 
@@ -20,6 +24,11 @@ class BrokenFigures(IssueError):
 
 class MissingPart(IssueError):
     """The edition has no part for this recipient group, or no file of this form."""
+
+    @classmethod
+    def of_group(cls, group: str) -> Self:
+        """Make the error for a group that the edition has no part for."""
+        return cls(f"Bản tin này không có phần của nhóm “{group}”. Cách xử lý: xem các mục [group.…] trong tệp cài đặt.")
 
 
 class UnwrittenFiles(IssueError):

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from data.archive import Archive, EditionRow, GroupRow
-from data.settings.office import Office
+from data.archive import Archive
+from data.archive.records import EditionRow, GroupRow
+from data.settings import Office
 from digest.issue.assemble import assemble_edition
 from digest.issue.errors import MissingPart, UnwrittenFiles
-from digest.issue.out_folder import list_texts, name_document, write_files
+from digest.issue.out_folder import FILES, list_texts, name_document, write_files
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,6 +53,11 @@ class Issued:
         return list_texts(self.part or self.edition)
 
     @property
+    def page(self) -> Path | None:
+        """The HTML file that a browser opens; None where no file was written."""
+        return self.folder / FILES["html"] if self.folder else None
+
+    @property
     def summary(self) -> str:
         """The edition in one Vietnamese line: number, day, state, stories, articles."""
         return describe_edition(self.edition)
@@ -80,7 +86,7 @@ def issue_part(archive: Archive, office: Office, day: date, group: str, *, now: 
     edition, documents = _keep_edition(archive, office, day, now)
     part = archive.groups.part(day, group)
     if part is None:
-        raise missing_part(group)
+        raise MissingPart.of_group(group)
     return Issued(edition=edition, documents=documents, part=part)
 
 
@@ -111,11 +117,6 @@ def read_file(office: Office, issued: Issued, form: str) -> tuple[str, bytes]:
             "tệp Word, Excel. Cách xử lý: dùng --format html hoặc txt."
         )
     return name_document(office, edition, form), issued.documents[form]
-
-
-def missing_part(group: str) -> MissingPart:
-    """The error for an edition that has no part for this group."""
-    return MissingPart(f"Bản tin này không có phần của nhóm “{group}”. Cách xử lý: xem các mục [group.…] trong tệp cài đặt.")
 
 
 def describe_edition(edition: EditionRow) -> str:

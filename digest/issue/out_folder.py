@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from digest.issue.errors import UnwrittenFiles
 
 if TYPE_CHECKING:
-    from data.archive import Archive, EditionRow, GroupRow
-    from data.settings.office import Office
+    from data.archive import Archive
+    from data.archive.records import EditionRow, GroupRow
+    from data.settings import Office
 
 FILES = {"html": "digest.html", "txt": "digest.txt", "short": "digest-short.txt", "json": "edition.json"}
 
@@ -47,7 +48,7 @@ def renew_files(archive: Archive, office: Office, edition: EditionRow) -> None:
 
 def name_document(office: Office, edition: EditionRow, form: str) -> str:
     """Name a Word or Excel file. `form`: docx or xlsx."""
-    from data.gazetteer.province import load_province
+    from data.gazetteer import load_province
     from digest.render.attachments import stem
 
     return f"{stem(load_province(office.office_province).name, edition.day.isoformat())}.{form}"

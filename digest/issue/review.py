@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from data.archive import Archive, EditionChange, EditionItem, EditionRow
-from data.model.outcomes import Outcome
-from data.settings.office import Office
-from data.text.normal import tidy
+from data.archive import Archive
+from data.archive.records import EditionChange, EditionItem, EditionRow
+from data.model import Outcome
+from data.settings import Office
+from data.text import tidy
 from digest import labels
 from digest.edition import sensitive
 from digest.edition.edits import approval

@@ -14,9 +14,9 @@ from bs4 import BeautifulSoup
 from docx import Document
 
 from data.paths import ROOT
-from data.text.normal import nfc
+from data.text import nfc
 from diembao.cli import main
-from diembao.demo.run import play
+from diembao.demo import play
 
 pytestmark = pytest.mark.long
 

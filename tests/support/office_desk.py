@@ -16,16 +16,15 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from data.archive import Archive
-from data.crawl_store.store import CrawlStore
-from data.settings.office import Office
+from data.crawl_store import CrawlStore
+from data.settings import Office
 from data.text.dates import VN
 from diembao.cli.messages import describe_delivery, describe_event
-from diembao.scheduling.clock import run_due
-from diembao.scheduling.day import STAGES, DayPlan, run_day
+from diembao.scheduling import STAGES, DayPlan, run_day, run_due
 from diembao.scheduling.records import Event, Tick
-from digest.delivery.send import Trial, send_edition, send_trial
+from digest.delivery import Trial, send_edition, send_trial
+from digest.issue import Issued, issue_edition
 from digest.issue.editing import Approval, Edited, EditRequest, approve, edit
-from digest.issue.issue import Issued, issue_edition
 from tests.support import edition_day as model
 
 NOW = datetime(2020, 6, 2, 6, 5, tzinfo=VN)

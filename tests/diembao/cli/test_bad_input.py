@@ -16,10 +16,9 @@ from typing import Any
 import pytest
 
 from data.archive import Archive, ArchiveError
-from data.model.article import Outlet
-from data.model.outcomes import Outcome, Stage
+from data.model import Outcome, Outlet, Stage
 from data.paths import ROOT
-from data.settings.office import Office
+from data.settings import Office
 from digest.delivery import outbox as delivery
 from digest.issue.assemble import assemble_edition
 from tests.support import edition_day as model

@@ -11,8 +11,7 @@ from typing import Any
 import pytest
 
 from data.archive import Archive
-from data.settings.groups import Group
-from data.settings.office import Office
+from data.settings import Group, Office
 from data.text.dates import VN
 from diembao.cli.edition import describe_review, describe_state
 from digest.delivery.letters import Erratum, send_erratum

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from data.archive import Archive
-from data.settings.office import load_office
-from data.text.normal import nfc
+from data.settings import load_office
+from data.text import nfc
 from diembao.cli import main
+from diembao.demo import play
 from diembao.demo.press_day.day import PressDayError
-from diembao.demo.run import play
 from tests.support.press_day import FRAME, article, write_day
 
 FIRE = """

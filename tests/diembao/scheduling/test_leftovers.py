@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from data.archive import Archive
-from data.settings.office import Office
+from data.settings import Office
 from data.text.dates import VN
 from diembao.scheduling.day import STAGES
 from tests.support import edition_day as model

@@ -12,9 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.archive import Archive, EditionRow, OutboxRow
+from data.archive import Archive
+from data.archive.records import EditionRow, OutboxRow
+from digest.delivery import UnreadySettings
 from digest.delivery.message import MailError, build_message, make_message_id
-from digest.delivery.send import UnreadySettings
 from digest.issue.assemble import assemble_edition
 from digest.issue.editing import EditRequest
 from digest.issue.parts import MailContent

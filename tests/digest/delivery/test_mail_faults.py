@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
-from data.archive import Archive, OutboxRow
-from data.settings.office import Office
+from data.archive import Archive
+from data.archive.records import OutboxRow
+from data.settings import Office
 from data.text.dates import VN
 from digest.delivery.smtp import SmtpConnection
 from tests.digest.delivery.test_mail_secure import certificate

@@ -9,11 +9,10 @@ from pathlib import Path
 import pytest
 
 from data.archive import Archive
-from data.settings.groups import Group
-from data.settings.office import Office
+from data.settings import Group, Office
+from digest.delivery import Delivery, UnreadySettings, send_edition, send_trial
 from digest.delivery.letters import queue_letters, send_letters
 from digest.delivery.message import MailError
-from digest.delivery.send import Delivery, UnreadySettings, send_edition, send_trial
 from digest.issue.errors import MissingPart
 from tests.support import edition_day as model
 from tests.support import office_desk as desk

@@ -23,9 +23,9 @@ from digest.documents.decree_dates import by_decree, long_date
 from digest.documents.docx import Paper
 from digest.documents.edition import Imprint, as_docx, as_xlsx, documents
 from digest.documents.zip_package import clean
+from digest.issue import read_file
 from digest.issue.assemble import assemble_edition
 from digest.issue.errors import MissingPart
-from digest.issue.issue import read_file
 from digest.render import html as render
 from digest.render.attachments import annex_line, stem
 from digest.wording import edition as sentences
@@ -227,7 +227,7 @@ def test_the_documents_are_handed_out_as_kept(tmp_path: Path) -> None:
 
 
 def test_a_report_is_issued_once(tmp_path: Path) -> None:
-    from data.archive import ReportRow
+    from data.archive.records import ReportRow
 
     with Archive.open(tmp_path / "a.db", now=desk.NOW) as archive:
         row = ReportRow(

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from data.archive import Archive, CaseError
-from data.settings.office import Office
+from data.settings import Office
+from digest.issue import issue_edition, read_file
 from digest.issue.editing import EditRequest, approve, edit, undo
 from digest.issue.errors import ChangeError, UnwrittenFiles
-from digest.issue.issue import issue_edition, read_file
 from digest.issue.out_folder import FILES
 from digest.issue.review import review_edition
 from tests.support import edition_day as model

@@ -13,15 +13,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.archive import Archive, FrozenError
-from data.model.taxonomy import TOPICS
-from data.settings.groups import KINDS, Group
-from data.settings.office import Office, SettingsError, load_office
+from data.model import TOPICS
+from data.settings import Group, Office, SettingsError, load_office
+from data.settings.groups import KINDS
 from diembao.cli.digest import describe_mail
 from digest.delivery.letters import Erratum, send_erratum
 from digest.edition import counts as figures
-from digest.issue import selection
+from digest.issue import Issued, issue_part, read_file, selection
 from digest.issue.errors import MissingPart
-from digest.issue.issue import Issued, issue_part, read_file
 from digest.render import html as render
 from digest.render import text as plain
 from digest.wording import edition as sentences
