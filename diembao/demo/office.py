@@ -6,12 +6,11 @@ the first rows of the archive, and the officer's command lines with their times.
 
 from __future__ import annotations
 
-import io
 import json
 import os
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,6 +18,8 @@ from typing import TYPE_CHECKING, Any
 from data.text import local
 
 if TYPE_CHECKING:
+    import click
+
     from data.archive import Archive
     from data.archive.records import EditionItem
     from data.settings import Office
@@ -31,10 +32,10 @@ Command = tuple[datetime, list[str]]
 
 def write_office(day: PressDay, path: Path, *, port: int, mail_port: int) -> None:
     """The settings of the demo's office. `port`: the replay server's; `mail_port`: the mailbox's."""
-    said = day.office
+    settings = day.office
     texts = ("parent", "name", "addressees", "sender_name", "contact", "duty_officer")
     tables: dict[str, dict[str, Any]] = {
-        "office": {"province": day.province, **{key: said[key] for key in texts if key in said}, "demo": True},
+        "office": {"province": day.province, **{key: settings[key] for key in texts if key in settings}, "demo": True},
         "crawl": {"delay_seconds": 0, "replay": f"http://127.0.0.1:{port}", "timeout_seconds": 10},
         "edition": {"cutoff": f"{local(day.until):%H:%M}"},
         "mail": {
@@ -43,10 +44,10 @@ def write_office(day: PressDay, path: Path, *, port: int, mail_port: int) -> Non
         },
     }  # fmt: skip
     tables["crawl"]["outlets"] = list(day.only) or followed(day)
-    if said.get("alert_recipients"):
-        tables["alert"] = {"recipients": said["alert_recipients"]}
-    if said.get("watch_terms"):
-        tables["watch"] = {"terms": said["watch_terms"]}
+    if settings.get("alert_recipients"):
+        tables["alert"] = {"recipients": settings["alert_recipients"]}
+    if settings.get("watch_terms"):
+        tables["watch"] = {"terms": settings["watch_terms"]}
     if day.review:
         tables["edition"] |= {"hold": True, "send_at": f"{local(day.review.send):%H:%M}"}
     if not day.history:
@@ -100,31 +101,26 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def in_process(arguments: Sequence[str]) -> subprocess.CompletedProcess[str]:
-    """One command of `diembao` in this process: its exit status and what it printed. Nothing of a real office is read."""
-    from diembao.cli.entry import main
+def in_process(command_line: click.Command, arguments: Sequence[str]) -> subprocess.CompletedProcess[str]:
+    """Run one command of `diembao` in this process: its exit status and what it printed. Nothing of a real office is read.
 
-    out, err = io.StringIO(), io.StringIO()
-    status: Any = 0
-    real = {name: os.environ.pop(name) for name in list(os.environ) if name.startswith("DIEMBAO_")}
-    try:
-        with redirect_stdout(out), redirect_stderr(err):
-            main.main(list(arguments), prog_name="diembao")
-    except SystemExit as end:
-        status = end.code or 0
-    finally:
-        os.environ.update(real)
-    return subprocess.CompletedProcess(list(arguments), int(status), out.getvalue(), err.getvalue())
-
-
-def commands(
-    review: DayReview, addresses: Mapping[str, Sequence[str]], archive: Archive, told: Sequence[EditionItem]
-) -> list[Command]:
-    """What the officer types and when, the approval last. Only what the machine has wrong is mended.
-
-    `told`: the rows of the edition as it waits; `addresses`: of every article, by its id in the day.
+    `command_line`: the group of all commands; it is handed in, so that the demo does not depend on the command line.
     """
-    items = {item.article: item for item in told}
+    from click.testing import CliRunner
+
+    real = {name: None for name in os.environ if name.startswith("DIEMBAO_")}
+    result = CliRunner().invoke(command_line, list(arguments), prog_name="diembao", env=real, catch_exceptions=False)
+    return subprocess.CompletedProcess(list(arguments), result.exit_code, result.stdout, result.stderr)
+
+
+def list_commands(
+    review: DayReview, addresses: Mapping[str, Sequence[str]], archive: Archive, rows: Sequence[EditionItem]
+) -> list[Command]:
+    """List what the officer types and when, the approval last. Only what the machine has wrong is mended.
+
+    `rows`: the rows of the edition as it waits; `addresses`: of every article, by its id in the day.
+    """
+    items = {item.article: item for item in rows}
 
     def find(name: str) -> EditionItem | None:
         ids = (archive.articles.find_id(address) for address in addresses.get(name, ()))
@@ -142,5 +138,5 @@ def commands(
             if (item := find(name)) is not None:
                 lines.append(["edition", "note", item.article, text, "--as", kind, *by])
     lines += [["case", "open", item.article, *by] for name in review.cases if (item := find(name)) is not None]
-    before = [(review.at - STEP * (len(lines) - place), line) for place, line in enumerate(lines)]
+    before = [(review.at - STEP * (len(lines) - index), line) for index, line in enumerate(lines)]
     return [*before, (review.at, ["edition", "approve", *by])]

@@ -15,7 +15,8 @@ from docx import Document
 
 from data.paths import ROOT
 from data.text import nfc
-from diembao.demo import run as diembao_demo
+from diembao.cli import main
+from diembao.demo import play
 
 pytestmark = pytest.mark.long
 
@@ -50,7 +51,7 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, int, float]:
     """The output folder, the exit status, the seconds of processor time."""
     began = worked()
     out = tmp_path_factory.mktemp("demo") / "out"
-    status = diembao_demo.demo(DAY, out)
+    status = play(DAY, out, run=main)
     return out, status, worked() - began
 
 
@@ -69,7 +70,7 @@ def test_it_ends_well_and_in_time(played: tuple[Path, int, float]) -> None:
 
 def test_two_builds_of_the_day_are_the_same_to_the_byte(played: tuple[Path, int, float], tmp_path: Path) -> None:
     out, _, _ = played
-    assert diembao_demo.demo(DAY, tmp_path / "again") == 0
+    assert play(DAY, tmp_path / "again", run=main) == 0
     names = (
         "digest.html",
         "digest.txt",

@@ -11,7 +11,8 @@ import pytest
 from data.archive import Archive
 from data.archive.records import EditionItem
 from data.model import Article
-from diembao.demo.office import commands, in_process
+from diembao.cli import main
+from diembao.demo.office import in_process, list_commands
 from diembao.demo.press_day.day import DayReview, PressDayError, load_day
 from tests.support.press_day import FRAME, article, write_day
 
@@ -45,7 +46,7 @@ def test_what_the_machine_has_right_is_left_alone(tmp_path: Path) -> None:
         for key in "abc":
             kept = Article(id=key, url=f"https://tuoitre.vn/{key}.htm", outlet="tuoitre", title="Tin", published_at=AT)
             archive.articles.keep(kept, None, now=AT, run=run)
-        told = commands(review, addresses, archive, [item("a", "y-te"), item("b", "y-te"), item("c", "y-te")])
+        told = list_commands(review, addresses, archive, [item("a", "y-te"), item("b", "y-te"), item("c", "y-te")])
     by = ["--by", "Người trực"]
     assert [line for _, line in told] == [
         ["correct", "a", "--verdict", "namesake", *by],
@@ -78,10 +79,10 @@ def test_a_command_run_here_reads_nothing_of_a_real_office(
     monkeypatch.setenv("DIEMBAO_MAIL_HOST", "thu.that.example")
     settings = tmp_path / "office.toml"
     settings.write_text('[office]\nprovince = "hai-duong"\n[mail]\nhost = "127.0.0.1"\n', "utf-8")
-    done = in_process(["--office", str(settings), "send", "--now", "2020-06-02T06:30:00+07:00"])
+    done = in_process(main, ["--office", str(settings), "send", "--now", "2020-06-02T06:30:00+07:00"])
     assert done.returncode == 2
     assert "Chưa gửi được thư" in done.stderr
     assert "thu.that.example" not in done.stdout + done.stderr
     assert os.environ["DIEMBAO_MAIL_HOST"] == "thu.that.example"
     assert capsys.readouterr().out == ""
-    assert in_process(["--office", str(settings), "khong-co"]).returncode == 2
+    assert in_process(main, ["--office", str(settings), "khong-co"]).returncode == 2
