@@ -76,10 +76,10 @@ def demo(day_dir: Path | None, out_dir: Path | None) -> None:
         make demo
         diembao demo --day thu-muc-ngay-bao-chi --out ket-qua
     """
-    from diembao.demo.run import demo as play
+    from diembao.demo.run import play_day
 
     day_dir = day_dir or BUNDLED_DAY
-    finish(play(day_dir, out_dir or Path("var") / "demo" / day_dir.name))
+    finish(play_day(day_dir, out_dir or Path("var") / "demo" / day_dir.name))
 
 
 @main.group()

@@ -1,4 +1,4 @@
-"""The demo: one invented press day from the first crawl to the mail, and how it compares with the right answer.
+"""Play one invented press day from the first crawl to the mail, and how it compares with the right answer.
 
 In: a press day (format: `data/demo/README.md`) and a folder for everything it makes. Out: tables on the terminal, the edition,
 the archive, the mails and `truth-report.json` in that folder, and the exit status. The replay server and every stage run as child
@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING, Any
 from data.paths import ROOT
 from data.text.dates import format_date, format_short
 from data.text.normal import slug
-from diembao.demo.office import commands, in_process, mailbox, take_over, write_office
+from diembao.demo.office import in_process, mailbox, plan_commands, take_over, write_office
 
 if TYPE_CHECKING:
     from diembao.demo.comparison import Comparison
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 START_SECONDS = 30.0  # the replay server must have said its port by then
 SHORT = ("correct", "edition", "case", "send")  # commands that need no process of their own
 STAGE_SECONDS = 300.0  # one child process
+REPORT = "truth-report.json"  # the whole comparison, beside the edition
 MARK = ".diembao-demo"  # the file that says a folder is ours to clear
 
 
@@ -53,8 +54,8 @@ class Play:
         return self.out / "office.toml"
 
 
-def demo(day_dir: Path, out_dir: Path) -> int:
-    """Plays the press day of `day_dir` into `out_dir`. 0 = it ran and every compulsory check holds, 1 = not, 2 = cannot run."""
+def play_day(day_dir: Path, out_dir: Path) -> int:
+    """Play the press day of `day_dir` into `out_dir`. 0 = it ran and every compulsory check holds, 1 = not, 2 = cannot run."""
     from rich.console import Console
 
     from crawler.register import spider_classes
@@ -74,7 +75,8 @@ def demo(day_dir: Path, out_dir: Path) -> int:
     with _replay(day_dir) as port, mailbox(play.mails) as mail_port:
         write_office(day, play.office, port=port, mail_port=mail_port)
         office = load_office(play.office, {})
-        take_over(day, office)
+        addresses = _addresses(port)
+        take_over(day, office, addresses)
         _earlier_troubles(play, console)
         for poll in day.polls:
             _stage(play, console, "crawl", poll)
@@ -82,7 +84,6 @@ def demo(day_dir: Path, out_dir: Path) -> int:
             if day.office.get("alert_recipients") and poll > day.after:
                 _stage(play, console, "alert", poll)
         _stage(play, console, "day", day.now, "--date", day.edition.isoformat())
-        addresses = _addresses(port)
         before = _review(play, console, addresses) if day.review else None
         first = (len(play.mails), _edition(play))
         sent_at = day.review.send if day.review else day.now
@@ -90,6 +91,8 @@ def demo(day_dir: Path, out_dir: Path) -> int:
         again = (len(play.mails), _edition(play))
     paths = _save(play, office.archive_path)
     comparison = _compare(play, addresses, before)
+    if comparison is not None:
+        paths[REPORT] = play.out / REPORT
     _tell(play, console, paths, (comparison, before), first == again, time.monotonic() - began)
     ran = all(status == 0 for _, status, _ in play.steps) and bool(first[0]) and first == again
     return 0 if ran and (comparison is None or comparison.good) else 1
@@ -131,10 +134,10 @@ def _environment() -> dict[str, str]:
 
 def _earlier_troubles(play: Play, console: Any) -> None:
     """Outlets that were sick before the day began were looked at when it happened, so that the edition can say since when."""
-    troubled = [one for one in play.day.outlets.values() if one.since is not None and one.since < play.day.polls[0]]
-    for one in sorted(troubled, key=lambda one: (one.since, one.name)):
-        if one.since is not None:
-            _stage(play, console, "crawl", one.since, one.name)
+    first = play.day.polls[0]
+    troubled = [(outlet.since, outlet.name) for outlet in play.day.outlets.values() if outlet.since is not None]
+    for since, name in sorted(pair for pair in troubled if pair[0] < first):
+        _stage(play, console, "crawl", since, name)
 
 
 def _stage(play: Play, console: Any, command: str, at: datetime, *more: str) -> None:
@@ -178,8 +181,8 @@ def _review(play: Play, console: Any, addresses: dict[str, list[str]]) -> Compar
         return None
     before = _comparison(play, addresses)
     with Archive.open(office.archive_path, now=day.now) as archive:
-        told = commands(day.review, addresses, archive, archive.editions.items(day.edition))
-    for at, (command, *more) in told:
+        planned = plan_commands(day.review, addresses, archive, archive.editions.items(day.edition))
+    for at, (command, *more) in planned:
         _stage(play, console, command, at, *more)
     _stage(play, console, "send", day.review.send, "--date", day.edition.isoformat())
     return before
@@ -246,8 +249,8 @@ def _compare(play: Play, addresses: dict[str, list[str]], before: Comparison | N
     """The edition sent against the truth, also written to truth-report.json with what the machine alone had made of it."""
     comparison = _comparison(play, addresses)
     if comparison is not None:
-        told = comparison.as_json() | ({"before_review": before.as_json()} if before else {})
-        (play.out / "truth-report.json").write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", "utf-8")
+        report = comparison.as_json() | ({"before_review": before.as_json()} if before else {})
+        (play.out / REPORT).write_text(json.dumps(report, ensure_ascii=False, indent=1) + "\n", "utf-8")
     return comparison
 
 
@@ -260,14 +263,17 @@ def _tell(
     seconds: float,
 ) -> None:
     """The tables at the end. `compared`: the edition sent, and the machine's own before a person looked it through."""
+    from data.settings.office import load_office
+    from diembao.demo.outlet_figures import count_outlets
     from diembao.demo.tables import checks_table, differences_table, outlets_table
 
-    console.print(outlets_table(play.office, play.day))
+    console.print(outlets_table(count_outlets(load_office(play.office, {}), play.day)))
     comparison, before = compared
     if comparison is not None:
         console.print(checks_table(comparison, before))
         if comparison.differences:
-            console.print(differences_table(comparison))
+            console.print(differences_table(comparison, REPORT))
+            console.print(f"Báo cáo đối chiếu đầy đủ: {paths[REPORT]}", soft_wrap=True, markup=False)
     console.print(
         f"Thư đã nhận: {len(play.mails)}; chạy lại “diembao day”: "
         + ("không gửi thêm, bản tin không đổi" if quiet else "[red]CÓ THAY ĐỔI[/red]")

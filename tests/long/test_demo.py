@@ -50,7 +50,7 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, int, float]:
     """The output folder, the exit status, the seconds of processor time."""
     began = worked()
     out = tmp_path_factory.mktemp("demo") / "out"
-    status = diembao_demo.demo(DAY, out)
+    status = diembao_demo.play_day(DAY, out)
     return out, status, worked() - began
 
 
@@ -69,7 +69,7 @@ def test_it_ends_well_and_in_time(played: tuple[Path, int, float]) -> None:
 
 def test_two_builds_of_the_day_are_the_same_to_the_byte(played: tuple[Path, int, float], tmp_path: Path) -> None:
     out, _, _ = played
-    assert diembao_demo.demo(DAY, tmp_path / "again") == 0
+    assert diembao_demo.play_day(DAY, tmp_path / "again") == 0
     names = (
         "digest.html",
         "digest.txt",

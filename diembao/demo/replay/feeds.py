@@ -21,7 +21,7 @@ def rss(site: Site, url: str, rows: Sequence[Shown], now: datetime, *, dated: bo
     """An RSS 2.0 feed at `url`; `dated` = False leaves out every date (a changed template)."""
     name = html.escape(site.facts.short or site.facts.label)
     items = "\n".join(_broken_item(row) if row.has("broken-feed-item") else _item(site, row, dated=dated) for row in rows)
-    newest = max((row.article.lists for row in rows), default=now)  # so that a feed with nothing new keeps its ETag
+    newest = max((row.article.listed_from for row in rows), default=now)  # so that a feed with nothing new keeps its ETag
     built = f"<pubDate>{_feed_date(site, local(newest))}</pubDate>" if dated else ""
     return (
         '<?xml version="1.0" encoding="utf-8"?>\n'

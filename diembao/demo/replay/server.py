@@ -14,6 +14,7 @@ import json
 import re
 import sys
 import threading
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import format_datetime
@@ -55,7 +56,7 @@ NOT_FOUND = Answer(
 class Day:
     """All sites of the day; answers requests. Safe to use from several threads once made."""
 
-    def __init__(self, day: PressDay, register: dict[str, type[OutletFacts]]) -> None:
+    def __init__(self, day: PressDay, register: Mapping[str, type[OutletFacts]]) -> None:
         self.sites = [Site(facts, day) for facts in register.values()]
         self._by_host: dict[str, Site] = {}
         self._lock = threading.Lock()
@@ -101,7 +102,7 @@ class Day:
             return Answer(status=301, headers={"Location": shown.url})
         page = article_page(site, shown, now, changed=changed).encode()
         kind = "text/html; charset=windows-1258" if shown.has("wrong-charset") else HTML
-        return Answer(body=page, kind=kind, modified=shown.article.modified(now))
+        return Answer(body=page, kind=kind, modified=shown.article.modified_at(now))
 
 
 def _refusal(trouble: str | None, site: Site) -> Answer | None:
@@ -172,11 +173,11 @@ def _page_of(site: Site, url: str, where: str, page: int, now: datetime, *, date
     shown = rows[(page - 1) * size : page * size]
     title = f"Tin mới - {site.facts.short or site.facts.label}"
     text = list_page(site, url, shown, now, title=title, next_url=base + suffix if more else None, dated=dated)
-    return Answer(body=text.encode(), modified=max((row.article.modified(now) for row in rows), default=None))
+    return Answer(body=text.encode(), modified=max((row.article.modified_at(now) for row in rows), default=None))
 
 
 def _xml(text: str, rows: list[Shown]) -> Answer:
-    changed = max((row.article.lists for row in rows), default=None)
+    changed = max((row.article.listed_from for row in rows), default=None)
     return Answer(body=text.encode(), kind=XML, modified=changed)
 
 
@@ -248,7 +249,7 @@ class ReplayServer(ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 256  # a whole crawl knocks at once; with the usual 5 it would wait whole seconds
 
-    def __init__(self, day: PressDay, register: dict[str, type[OutletFacts]], port: int = 0) -> None:
+    def __init__(self, day: PressDay, register: Mapping[str, type[OutletFacts]], port: int = 0) -> None:
         self.day = Day(day, register)
         self.default_now = day.now.astimezone(UTC)
         super().__init__(("127.0.0.1", port), Handler)

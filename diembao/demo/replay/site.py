@@ -61,7 +61,7 @@ class Site:
 
     def __init__(self, facts: type[OutletFacts], day: PressDay) -> None:
         self.facts = facts
-        self.play: OutletPlay = day.play(facts.name)
+        self.play: OutletPlay = day.outlet_play(facts.name)
         self.shape: dict[str, Any] = shapes()["default"] | shapes().get(facts.name, {})
         own = [replace(article, lang=article.lang or facts.lang) for article in day.articles if article.outlet == facts.name]
         self.articles = sorted(own + self._fillers(day), key=lambda article: (article.published, article.id))
@@ -91,7 +91,7 @@ class Site:
             blocks = tuple(Block(kind="p", text=text) for text in body)
             made.append(
                 DayArticle(
-                    id=f"filler-{name}-{place}", outlet=name, published=when, lists=when, section="Đời sống", authors=(),
+                    id=f"filler-{name}-{place}", outlet=name, published=when, listed_from=when, section="Đời sống", authors=(),
                     lang="vi", kind="article", withdrawn=None, traps=frozenset(),
                     versions=(Version(since=when, title=title, slug_title=title, summary=summary, blocks=blocks),),
                 )
@@ -154,10 +154,10 @@ class Site:
 
     def shown(self, article: DayArticle, now: datetime) -> Shown:
         """The article as it stands on the site at `now`."""
-        version = article.at(now)
+        version = article.version_at(now)
         hours = self.shape.get("offset", 7)
         published = local(article.published, hours)
-        modified = local(article.modified(now), hours)
+        modified = local(article.modified_at(now), hours)
         if "modified-first" in article.traps:
             modified = published - timedelta(minutes=57)
         return Shown(
@@ -192,7 +192,7 @@ class Site:
         rows = [
             self.shown(article, now)
             for article in reversed(self.articles)
-            if article.lists <= now
+            if article.listed_from <= now
             and article.published <= now
             and not (article.withdrawn and article.withdrawn <= now)
             and article.lang == lang
