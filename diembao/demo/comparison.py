@@ -273,8 +273,11 @@ def _compare_article_labels(played: PlayedArticle, result: Comparison) -> None:
         got = getattr(played.article, key) if played.article else None
         if key in ("issue", "urgent"):
             got = bool(got)
-        pair = (sorted(expected), sorted(got or ())) if key == "places" else (expected, got)
-        result.note("labels", f"{played.truth.id}: {CHECKS[key]}", *pair, _why(played))
+        if key == "places":
+            expected_places, got = sorted(expected), sorted(got or ())
+            result.note("labels", f"{played.truth.id}: {CHECKS[key]}", expected_places, got, _why(played))
+        else:
+            result.note("labels", f"{played.truth.id}: {CHECKS[key]}", expected, got, _why(played))
 
 
 def _compare_outcome(played: PlayedArticle, result: Comparison, day: PressDay, archive: Archive) -> None:
