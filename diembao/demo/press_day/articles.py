@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ TRAPS = (
     "modified-first", "seo-title", "broken-feed-item", "broken-page", "no-date", "robots-closed", "mobile-link", "server-error",
     "live", "video", "photo",
 )  # fmt: skip
+UNKNOWN_TIME = datetime.min.replace(tzinfo=UTC)  # stands for a time that is wrong, until all mistakes are known
 FRONT_KEYS = (
     "id", "outlet", "published", "section", "authors", "lang", "kind", "announced", "withdrawn", "traps", "edit",
 )  # fmt: skip
@@ -97,22 +98,23 @@ def read_article(file: Path, check: Checker, outlets: frozenset[str] | None) -> 
     if not body.strip() and kind == "article":
         check.add(name, "thân bài", "không có đoạn nào")
     _check_marks(name, "", {"# tiêu đề": title, "sapo": summary}, {"thân bài": body}, check)
-    if check.count > before or published is None:
-        return None
-    first = Version(since=published, title=title, slug_title=title, summary=summary, blocks=parse_blocks(body))
+    since = published or UNKNOWN_TIME
+    first = Version(since=since, title=title, slug_title=title, summary=summary, blocks=parse_blocks(body))
     article = DayArticle(
         id=file.stem,
         outlet=outlet,
-        published=published,
-        listed_from=check.get_time(name, head, "announced", required=False) or published,
+        published=since,
+        listed_from=check.get_time(name, head, "announced", required=False) or since,
         section=check.get(name, head, "section", str) or "",
-        authors=tuple(check.get(name, head, "authors", list, required=False) or ()),
-        lang=str(head.get("lang", "")),
+        authors=check.get_texts(name, head, "authors"),
+        lang=check.get(name, head, "lang", str, required=False) or "",
         kind=kind,
         withdrawn=check.get_time(name, head, "withdrawn", required=False),
         traps=traps,
-        versions=_read_edits(name, first, head.get("edit", []), check),
+        versions=_read_edits(name, first, check.get(name, head, "edit", list, required=False) or [], check),
     )
+    if check.count == before and article.listed_from < article.published:
+        check.add(name, "announced", "phải không sớm hơn published")
     return article if check.count == before else None
 
 
