@@ -73,8 +73,8 @@ def check_places(file: str, key: str, places: Collection[str], labels: frozenset
 
 def check_truth(truth: Truth, frame: Frame, check: Checker) -> None:
     """Note every contradiction of the truth."""
-    told = [item for item in truth.items.values() if item.in_edition]
-    _check_stories(told, check)
+    in_edition = [item for item in truth.items.values() if item.in_edition]
+    _check_stories(in_edition, check)
     for item in truth.items.values():
         check_places(item.file, f"{item.id}.places", item.places, frame.places, check)
         check_places(item.file, f"{item.id}.labels.places", (item.labels or {}).get("places", ()), frame.places, check)
@@ -85,7 +85,7 @@ def check_truth(truth: Truth, frame: Frame, check: Checker) -> None:
             _check_home(item, article, frame, check)
         _check_follow_up(item, frame, check)
     _check_cases(truth, frame, check)
-    _check_totals(told, truth.totals, check)
+    _check_totals(in_edition, truth.totals, check)
 
 
 def _value(item: TruthItem, key: str) -> Any:
@@ -101,20 +101,20 @@ def _print_value(value: Any) -> str:
     )
 
 
-def _check_stories(told: Sequence[TruthItem], check: Checker) -> None:
+def _check_stories(in_edition: Sequence[TruthItem], check: Checker) -> None:
     """What the edition tells once for a story must be the same in all its items: the item that differs is named."""
     stories: dict[str, list[TruthItem]] = {}
-    for item in told:
+    for item in in_edition:
         stories.setdefault(item.story or "", []).append(item)
     for label, items in stories.items():
         for key, words in PER_STORY.items():
-            given = [(item, _value(item, key)) for item in items if not (key in ("topic", "tone") and _value(item, key) is None)]
-            counts = Counter(value for _, value in given)
+            values = [(item, _value(item, key)) for item in items if not (key in ("topic", "tone") and _value(item, key) is None)]
+            counts = Counter(value for _, value in values)
             if len(counts) < 2:
                 continue
             usual, _ = counts.most_common(1)[0]
-            example = next(item.id for item, value in given if value == usual)
-            for item, value in given:
+            example = next(item.id for item, value in values if value == usual)
+            for item, value in values:
                 if value != usual:
                     both = f"“{_print_value(value)}” ở đây, “{_print_value(usual)}” ở {example}"
                     check.add(
@@ -162,7 +162,7 @@ def _is_after(moment: datetime, limit: datetime | None) -> bool:
 
 
 def _check_home(item: TruthItem, article: DayArticle, frame: Frame, check: Checker) -> None:
-    """The province's own paper is told only where the office counts it."""
+    """The province's own paper may be told only where the office counts it."""
     if frame.home_outlets is None:
         return
     home = article.outlet in frame.home_outlets
@@ -198,17 +198,17 @@ def _check_cases(truth: Truth, frame: Frame, check: Checker) -> None:
             check.add(item.file, f"{item.id}.case", f"không có vấn đề “{item.case}” trong [[case]], cán bộ trực cũng không mở")
 
 
-def _check_totals(told: Sequence[TruthItem], totals: Mapping[str, int], check: Checker) -> None:
+def _check_totals(in_edition: Sequence[TruthItem], totals: Mapping[str, int], check: Checker) -> None:
     """The totals that follow from the items must agree with them."""
-    stories = {item.story: item for item in told}.values()
+    stories = {item.story: item for item in in_edition}.values()
     figures = {
-        "articles": len(told),
+        "articles": len(in_edition),
         "stories": len(stories),
-        "reprints": sum(bool(item.same_as) for item in told),
+        "reprints": sum(bool(item.same_as) for item in in_edition),
         **{tone: sum(item.tone == tone for item in stories) for tone in ("positive", "neutral", "negative")},
         "issues": sum(item.issue for item in stories),
         "urgent": sum(item.urgent for item in stories),
-        "late": sum(item.late for item in told),
+        "late": sum(item.late for item in in_edition),
     }
     for key, figure in figures.items():
         if key in totals and totals[key] != figure:
