@@ -91,8 +91,6 @@ def play_day(day_dir: Path, out_dir: Path) -> int:
         again = (len(play.mails), _edition(play))
     paths = _save(play, office.archive_path)
     comparison = _compare(play, addresses, before)
-    if comparison is not None:
-        paths[REPORT] = play.out / REPORT
     _tell(play, console, paths, (comparison, before), first == again, time.monotonic() - began)
     ran = all(status == 0 for _, status, _ in play.steps) and bool(first[0]) and first == again
     return 0 if ran and (comparison is None or comparison.good) else 1
@@ -270,6 +268,7 @@ def _tell(
     console.print(outlets_table(count_outlets(load_office(play.office, {}), play.day)))
     comparison, before = compared
     if comparison is not None:
+        paths[REPORT] = play.out / REPORT
         console.print(checks_table(comparison, before))
         if comparison.differences:
             console.print(differences_table(comparison, REPORT))

@@ -99,6 +99,24 @@ class Window:
     now: datetime | None
 
 
+@dataclass(frozen=True, kw_only=True)
+class Tables:
+    """Everything day.toml says; what is wrong in it is noted and left out."""
+
+    title: str
+    province: str
+    window: Window
+    edition: date | None
+    office: dict[str, Any]
+    places: frozenset[str] | None  # labels that a story may name
+    history: tuple[Mapping[str, Any], ...]
+    earlier: tuple[EarlierStory, ...]
+    cases: tuple[DayCase, ...]
+    review: DayReview | None
+    only: tuple[str, ...]
+    outlets: dict[str, OutletPlay]
+
+
 def load_day(path: Path, *, known_outlets: Iterable[str] | None = None) -> PressDay:
     """Load the press day of folder `path`. Raises PressDayError with every mistake.
 
@@ -112,58 +130,57 @@ def load_day(path: Path, *, known_outlets: Iterable[str] | None = None) -> Press
     files = sorted(folder.glob("*.md")) if folder.is_dir() else []
     if not files:
         check.add("articles", "", "không có bài nào (cần ít nhất một tệp articles/<id>.md)")
-    articles = [article for file in files if (article := read_article(file, check, register))]
+    articles = tuple(article for file in files if (article := read_article(file, check, register)))
     check_headlines(articles, check)
     ids = frozenset(file.stem for file in files)
-    reader = _DayReader(raw=raw, check=check, register=register, ids=ids)
-    window, edition, office = reader.read_window(), reader.read_edition(), reader.read_office()
-    labels = reader.read_places(edition)
-    history = read_history(raw, check, edition)
-    earlier = read_earlier(raw, check, history, ids)
-    for number, story in enumerate(earlier, 1):
-        check_places("day.toml", f"earlier[{number}].places", story.places, labels, check)
-    cases = read_cases(raw, check, register, {name for story in earlier for name in story.articles})
-    review = read_review(raw, check, ids, window.now)
-    only, outlets = reader.read_only(), reader.read_outlets()
+    tables = _DayReader(raw=raw, check=check, register=register, ids=ids).read_tables()
     truth = read_truth(path / "truth.toml", check, ids) if (path / "truth.toml").exists() else None
     if truth is not None:
-        frame = Frame(
-            articles={article.id: article for article in articles},
-            after=window.after,
-            until=window.until,
-            first_look=window.polls[0] if window.polls else None,
-            last_look=window.now,
-            places=labels,
-            home_outlets=_home_outlets(known_outlets, str(raw.get("province", ""))),
-            home_counted=bool(office.get("include_home")),
-            earlier=earlier,
-            cases=cases,
-            review=review,
-        )
-        check_truth(truth, frame, check)
-    title, province = (check.get("day.toml", raw, key, str) or "" for key in ("title", "province"))
+        check_truth(truth, _frame_of(tables, articles, _home_outlets(known_outlets, tables.province)), check)
     check.stop()
-    if edition is None or window.after is None or window.until is None or window.now is None:
+    return _build_day(path, tables, articles, truth)
+
+
+def _frame_of(tables: Tables, articles: tuple[DayArticle, ...], home_outlets: frozenset[str] | None) -> Frame:
+    window = tables.window
+    return Frame(
+        articles={article.id: article for article in articles},
+        after=window.after,
+        until=window.until,
+        first_look=window.polls[0] if window.polls else None,
+        last_look=window.now,
+        places=tables.places,
+        home_outlets=home_outlets,
+        home_counted=bool(tables.office.get("include_home")),
+        earlier=tables.earlier,
+        cases=tables.cases,
+        review=tables.review,
+    )
+
+
+def _build_day(path: Path, tables: Tables, articles: tuple[DayArticle, ...], truth: Truth | None) -> PressDay:
+    window = tables.window
+    if tables.edition is None or window.after is None or window.until is None or window.now is None:
         raise PressDayError(["day.toml: thiếu thời gian"])  # cannot be: each is noted where it is read
     return PressDay(
         path=path,
-        title=title,
-        province=province,
-        edition=edition,
+        title=tables.title,
+        province=tables.province,
+        edition=tables.edition,
         polls=window.polls,
         now=window.now,
         after=window.after,
         until=window.until,
-        office=office,
-        recipients=tuple(office.get("recipients", DEFAULT_RECIPIENTS)),
-        history=history,
-        earlier=earlier,
-        cases=cases,
-        only=only,
-        outlets=outlets,
-        articles=tuple(articles),
+        office=tables.office,
+        recipients=tuple(tables.office.get("recipients", DEFAULT_RECIPIENTS)),
+        history=tables.history,
+        earlier=tables.earlier,
+        cases=tables.cases,
+        only=tables.only,
+        outlets=tables.outlets,
+        articles=articles,
         truth=truth,
-        review=review,
+        review=tables.review,
     )
 
 
@@ -187,6 +204,30 @@ class _DayReader:
     register: frozenset[str] | None
     ids: frozenset[str]
 
+    def read_tables(self) -> Tables:
+        """Read every table."""
+        check, raw = self.check, self.raw
+        window, edition = self.read_window(), check.get("day.toml", raw, "edition", date)
+        places = self.read_places(edition)
+        history = read_history(raw, check, edition)
+        earlier = read_earlier(raw, check, history, self.ids)
+        for number, story in enumerate(earlier, 1):
+            check_places("day.toml", f"earlier[{number}].places", story.places, places, check)
+        return Tables(
+            title=check.get("day.toml", raw, "title", str) or "",
+            province=check.get("day.toml", raw, "province", str) or "",
+            window=window,
+            edition=edition,
+            office=self.read_office(),
+            places=places,
+            history=history,
+            earlier=earlier,
+            cases=read_cases(raw, check, self.register, {name for story in earlier for name in story.articles}),
+            review=read_review(raw, check, self.ids, window.now),
+            only=self.read_only(),
+            outlets=self.read_outlets(),
+        )
+
     def read_window(self) -> Window:
         """Read the period, the polls and the time of building; also note keys that the format does not know."""
         check, raw = self.check, self.raw
@@ -205,10 +246,6 @@ class _DayReader:
         if now and until and now < until:
             check.add("day.toml", "now", "phải không sớm hơn window.until")
         return Window(after=after, until=until, polls=polls, now=now)
-
-    def read_edition(self) -> date | None:
-        """Read the edition's day."""
-        return self.check.get("day.toml", self.raw, "edition", date)
 
     def read_office(self) -> dict[str, Any]:
         """Read the office's table."""

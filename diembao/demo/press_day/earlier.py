@@ -93,8 +93,8 @@ def read_earlier(
     numbers = {row.get("day"): row.get("number") for row in history}
     stories: list[EarlierStory] = []
     taken: set[str] = set()
-    for place, row in enumerate(check.get("day.toml", raw, "earlier", list, required=False) or [], 1):
-        before, prefix = check.count, f"earlier[{place}]."
+    for position, row in enumerate(check.get("day.toml", raw, "earlier", list, required=False) or [], 1):
+        before, prefix = check.count, f"earlier[{position}]."
         check.check_keys("day.toml", row, EARLIER_KEYS, prefix=prefix)
         edition = check.get("day.toml", row, "edition", date, prefix=prefix)
         if edition and edition not in numbers:
@@ -128,8 +128,8 @@ def read_cases(
 ) -> tuple[DayCase, ...]:
     """Read the cases; a row with a mistake is noted and left out. `earlier`: ids of the articles of earlier stories."""
     cases: list[DayCase] = []
-    for place, row in enumerate(check.get("day.toml", raw, "case", list, required=False) or [], 1):
-        before, prefix = check.count, f"case[{place}]."
+    for position, row in enumerate(check.get("day.toml", raw, "case", list, required=False) or [], 1):
+        before, prefix = check.count, f"case[{position}]."
         check.check_keys("day.toml", row, CASE_KEYS, prefix=prefix)
         texts = {key: check.get("day.toml", row, key, str, prefix=prefix) or "" for key in ("number", "title", "outlet")}
         check.check_outlet("day.toml", prefix + "outlet", texts["outlet"], outlets)

@@ -112,8 +112,8 @@ def build_json_ld(site: Site, shown: Shown, title: str, *, undated: bool, video:
         }
     crumbs = [(facts.home, "Trang chủ"), (f"{facts.home}{slugify(shown.article.section)}", shown.article.section)]
     items = [
-        {"@type": "ListItem", "position": place, "item": {"@id": url, "name": text}}
-        for place, (url, text) in enumerate(crumbs, 1)
+        {"@type": "ListItem", "position": position, "item": {"@id": url, "name": text}}
+        for position, (url, text) in enumerate(crumbs, 1)
     ]
     blocks: list[dict[str, Any]] = [
         {"@context": "http://schema.org", "@type": "Organization", "name": name, "url": facts.home},

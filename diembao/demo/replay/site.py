@@ -85,13 +85,13 @@ class Site:
         start = int(make_digits(name, 4)) % len(texts)
         made = []
         spoken_of = any(article.outlet == name for article in day.articles)
-        for place, hours in enumerate(FILLER_HOURS if spoken_of else QUIET_HOURS):
-            title, summary, body = texts[(start + place) % len(texts)]
-            when = day.after + timedelta(hours=hours, minutes=int(make_digits(f"{name}{place}", 2)) % 55)
+        for index, hours in enumerate(FILLER_HOURS if spoken_of else QUIET_HOURS):
+            title, summary, body = texts[(start + index) % len(texts)]
+            when = day.after + timedelta(hours=hours, minutes=int(make_digits(f"{name}{index}", 2)) % 55)
             blocks = tuple(Block(kind="p", text=text) for text in body)
             made.append(
                 DayArticle(
-                    id=f"filler-{name}-{place}", outlet=name, published=when, listed_from=when, section="Đời sống", authors=(),
+                    id=f"filler-{name}-{index}", outlet=name, published=when, listed_from=when, section="Đời sống", authors=(),
                     lang="vi", kind="article", withdrawn=None, traps=frozenset(),
                     versions=(Version(since=when, title=title, slug_title=title, summary=summary, blocks=blocks),),
                 )
