@@ -10,33 +10,19 @@ import hashlib
 import json
 import zlib
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from data.archive.records import CHANGED_LABELS, Version
 from data.archive.rows import FOUND_AND_READ, article_of, row_of
 from data.archive.trail import Trail
-from data.model.article import Article, Outlet
-from data.model.outcomes import Outcome, Stage
-from data.model.taxonomy import DATE_SOURCES
-from data.storage.store import Store, as_json, stamp_of, time_of
+from data.model import DATE_SOURCES, Article, Outcome, Outlet, Stage
+from data.storage import Store
+from data.storage.columns import as_json, stamp_of, time_of
 
 TEXT_FIELDS = ("title", "summary", "body")
-CHANGED_LABELS = {"title": "tiêu đề", "summary": "sapo", "body": "toàn văn"}
 OUTLET_FIELDS = ("name", "label", "full_label", "short", "owner_type", "home", "lang", "country", "province")
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Version:
-    """One text of an article as the newspaper had it. `at` is when we kept it (UTC); `changed` names title, summary, body."""
-
-    at: datetime
-    title: str | None
-    summary: str | None
-    body: str | None
-    changed: tuple[str, ...]
-    url: str
-    page: str | None
 
 
 class Articles:

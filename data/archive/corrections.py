@@ -6,52 +6,19 @@ undoes them. Nothing here is ever overwritten: a new correction is a new row, an
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from data.archive.articles import Articles
 from data.archive.judgements import Judgements
+from data.archive.records import Correction
 from data.archive.trail import Trail
-from data.model.article import Article
-from data.model.outcomes import Outcome, Stage
-from data.model.taxonomy import TONES, TOPICS, VERDICTS
-from data.storage.opening import ArchiveError
-from data.storage.store import Store, stamp_of, storable, time_of, time_or_none
-
-LABELS = {"relevance": "mức độ liên quan", "topic": "lĩnh vực", "tone": "sắc thái", "issue": "báo nêu", "story": "nội dung"}
-VERDICT_LABELS = {verdict: Outcome(verdict).label for verdict in VERDICTS}
+from data.model import TONES, TOPICS, VERDICTS, Article, Outcome, Stage
+from data.storage import ArchiveError, Store
+from data.storage.columns import stamp_of, storable, time_of, time_or_none
 
 
 class CorrectionError(ArchiveError):
     """The correction cannot be made; nothing was changed. The message is Vietnamese."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Correction:
-    """One label set by a person. `field` is a field of Article; times are UTC."""
-
-    batch: int  # what was said in one command is undone in one command
-    field: str
-    value: str
-    before: str  # what stood there until then
-    by: str
-    at: datetime
-    undone_by: str | None
-    undone_at: datetime | None
-
-    def tell(self) -> str:
-        """ "sắc thái: Tiêu cực → Trung tính" """
-        return f"{LABELS[self.field]}: {tell_value(self.field, self.before)} → {tell_value(self.field, self.value)}"
-
-
-def tell_value(field: str, value: str) -> str:
-    """The Vietnamese word for a stored value of a field; empty values are told as "chưa có"."""
-    if not value:
-        return "chưa có"
-    if field == "issue":
-        return "có" if value == "1" else "không"
-    words = {"relevance": VERDICT_LABELS, "topic": TOPICS, "tone": TONES}.get(field, {})
-    return words.get(value, value)
 
 
 class Corrections:

@@ -7,11 +7,11 @@ a report is frozen the moment it is issued.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
-from data.storage.opening import ArchiveError
-from data.storage.store import Store, stamp_of, storable, time_of
+from data.archive.records import ReportRow
+from data.storage import ArchiveError, Store
+from data.storage.columns import stamp_of, storable, time_of
 
 FROZEN = "WHEN EXISTS (SELECT 1 FROM editions WHERE day = {row}.day AND frozen_at IS NOT NULL)"
 FILES = """
@@ -34,20 +34,6 @@ BEGIN SELECT RAISE(ABORT, 'an issued report cannot be changed'); END;
 CREATE TRIGGER issued_report_delete BEFORE DELETE ON reports
 BEGIN SELECT RAISE(ABORT, 'an issued report cannot be changed'); END;
 """
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ReportRow:
-    """One issued report. `since` and `until` are the days of the first and last edition it may count, both included."""
-
-    since: date
-    until: date
-    issued_at: datetime
-    title: str
-    json: str
-    html: str
-    docx: bytes
-    xlsx: bytes
 
 
 class Documents:

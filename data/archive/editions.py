@@ -7,57 +7,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, field, fields
+from dataclasses import fields
 from datetime import date, datetime
 from sqlite3 import Row
 from typing import Any
 
 from data.archive.judgements import Judgements
-from data.storage.opening import ArchiveError
-from data.storage.store import Store, as_json, stamp_of, stamp_or_none, storable, time_of, time_or_none
+from data.archive.records import EditionItem, EditionRow
+from data.storage import ArchiveError, Store
+from data.storage.columns import as_json, stamp_of, stamp_or_none, storable, time_of, time_or_none
 
 
 class FrozenError(ArchiveError):
     """A sent edition was to be changed. Nothing was changed."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class EditionRow:
-    """One edition. `day` is the Vietnamese calendar day it is for; the window (after, until] and the other times are UTC."""
-
-    day: date
-    number: int | None  # restarts each year; None when an imported edition had none
-    after: datetime
-    until: datetime
-    built_at: datetime
-    frozen_at: datetime | None = None
-    json: str = ""
-    html: str = ""
-    text: str = ""
-    short: str = ""
-    counts: dict[str, int] = field(default_factory=dict)  # stories, articles, positive, neutral, negative, issues
-    imported: bool = False  # figures taken over from the time before this system
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class EditionItem:
-    """One article as an edition told it. `position` is its row in the annex (from 1), `number` its "nội dung số"."""
-
-    position: int
-    number: int
-    article: str
-    story: str
-    outlet: str
-    title: str
-    url: str
-    published_at: datetime | None = None
-    topic: str | None = None
-    tone: str | None = None
-    issue: bool = False
-    urgent: bool = False
-    same_as: str | None = None
-    places: tuple[str, ...] = ()
-    extract: str = ""
 
 
 ITEM_FIELDS = tuple(field.name for field in fields(EditionItem))

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import date
 from sqlite3 import Row
 
-from data.storage.store import Store, as_json, storable
+from data.archive.records import GroupRow
+from data.storage import Store
+from data.storage.columns import as_json, storable
 
 GUARD = "WHEN EXISTS (SELECT 1 FROM editions WHERE day = {row}.day AND frozen_at IS NOT NULL)"
 TABLE = """
@@ -28,22 +29,6 @@ BEGIN SELECT RAISE(ABORT, 'a sent edition cannot be changed'); END;"""
     for verb, row in (("UPDATE", "OLD"), ("DELETE", "OLD"), ("INSERT", "NEW"))
 )
 TEXTS = ("slug", "form", "selection", "json", "html", "text", "short")
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class GroupRow:
-    """One group's part of one edition. `selection` says what was chosen; empty = the whole edition."""
-
-    day: date
-    slug: str
-    form: str  # full | short
-    selection: str
-    counts: dict[str, int]
-    json: str
-    html: str
-    text: str
-    short: str
-    files: dict[str, bytes] = field(default_factory=dict)  # docx, xlsx
 
 
 class Groups:

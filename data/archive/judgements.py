@@ -10,9 +10,9 @@ from datetime import datetime
 
 from data.archive.rows import JUDGED, article_of, row_of
 from data.archive.trail import Trail
-from data.model.article import Article
-from data.model.outcomes import Outcome, Stage
-from data.storage.store import Store, stamp_or_none
+from data.model import Article, Outcome, Stage
+from data.storage import Store
+from data.storage.columns import stamp_or_none
 
 TODO = {
     # New articles first, so that a change of model never delays the edition; `since` bounds only what is judged again.

@@ -8,22 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
-from data.archive.editions import EditionItem, item_of
-from data.storage.store import Store
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class EditionFigures:
-    """One edition in figures. `sent`: it went out, or was taken over from the time before this system."""
-
-    day: date
-    number: int | None
-    sent: bool
-    imported: bool  # only its totals are known
-    counts: dict[str, int]
+from data.archive.editions import item_of
+from data.archive.records import EditionFigures, EditionItem
+from data.storage import Store
 
 
 class Ledger:

@@ -6,10 +6,11 @@ it is queued and the row is marked after sending.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
-from data.storage.store import Store, stamp_of, storable, time_of, time_or_none
+from data.archive.records import Alert, Letter
+from data.storage import Store
+from data.storage.columns import stamp_of, storable, time_of, time_or_none
 
 TABLE = """
 CREATE TABLE letters (
@@ -24,34 +25,6 @@ CREATE TABLE alerts (
 );
 CREATE INDEX alerts_story ON alerts (story, number);
 """
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Letter:
-    """One mail to one recipient. Times are UTC."""
-
-    kind: str  # alert | erratum | officer | word
-    key: str
-    recipient: str
-    message_id: str
-    subject: str
-    text: str
-    state: str
-    attempts: int
-    queued_at: datetime
-    sent_at: datetime | None
-    detail: str
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Alert:
-    """One alert about a story: when, and how large the story was then."""
-
-    story: str
-    at: datetime
-    articles: int
-    outlets: int
-    why: str  # urgent | growth | held (only the officer was told)
 
 
 class Letters:

@@ -7,13 +7,13 @@ marking first would lose the mail.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from sqlite3 import Row
 
-from data.storage.store import Store, stamp_of, stamp_or_none, storable, time_of, time_or_none
+from data.archive.records import OutboxRow, OutboxTry
+from data.storage import Store
+from data.storage.columns import stamp_of, stamp_or_none, storable, time_of, time_or_none
 
-STATES = {"queued": "chờ gửi", "sent": "đã gửi", "deferred": "hoãn, sẽ gửi lại", "failed": "không gửi được"}
 LONGEST_WAIT = timedelta(hours=1)  # no mail waits longer: a time beyond it comes from a clock that was set back since
 
 LOG = """
@@ -28,39 +28,6 @@ BEGIN SELECT RAISE(ABORT, 'the log of the mails is append-only'); END;
 CREATE TRIGGER outbox_log_is_never_deleted BEFORE DELETE ON outbox_log
 BEGIN SELECT RAISE(ABORT, 'the log of the mails is append-only'); END;
 """
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class OutboxRow:
-    """One mail to one recipient. Times are UTC."""
-
-    day: date
-    recipient: str
-    message_id: str
-    state: str  # queued | sent | deferred | failed
-    attempts: int
-    queued_at: datetime
-    next_at: datetime
-    sent_at: datetime | None
-    detail: str
-    group: str = ""  # slug of the recipient group; empty = the whole edition
-    copies: int = 0  # how often a person asked for another copy after the first
-
-    @property
-    def label(self) -> str:
-        """The Vietnamese word for the state."""
-        return STATES[self.state]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class OutboxTry:
-    """One line of a mail's log: what was tried or asked, when, with what outcome. `at` is UTC."""
-
-    recipient: str
-    message_id: str
-    at: datetime
-    state: str
-    detail: str
 
 
 class Outbox:

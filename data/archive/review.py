@@ -5,10 +5,11 @@ In: who changed what, when and why. Out: the changes that stand. A change is und
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
-from data.storage.store import Store, stamp_of, storable, time_of
+from data.archive.records import EditionChange
+from data.storage import Store
+from data.storage.columns import stamp_of, storable, time_of
 
 TABLE = """
 CREATE TABLE edition_changes (
@@ -23,20 +24,6 @@ CREATE TRIGGER edition_changes_are_never_deleted BEFORE DELETE ON edition_change
 BEGIN SELECT RAISE(ABORT, 'a change is undone, never deleted'); END;
 """
 ACTIONS = ("drop", "add", "move", "note", "propose", "translate", "brief", "approve", "erratum")
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class EditionChange:
-    """One change; `at` is UTC. `target` is an article id (drop, add) or a story id (the others), empty for approve."""
-
-    number: int
-    day: date
-    action: str
-    target: str
-    value: str
-    reason: str
-    by: str
-    at: datetime
 
 
 class Reviews:

@@ -15,7 +15,8 @@ from typing import Any
 from data.calendar.holidays import FILE as HOLIDAYS
 from data.calendar.holidays import Calendar, RuleError, load_calendar
 from data.paths import RULES
-from data.text.dates import VN, local
+from data.text import local
+from data.text.dates import VN
 
 UNITS = ("days", "working_days", "hours", "weekly")
 END_OF_DAY = time(23, 59, 59)  # a deadline told as a day is kept until its last second
@@ -114,7 +115,9 @@ def counts_working_days(rule: Rule) -> bool:
     return any(step.unit == "working_days" for step in rule.steps)
 
 
-def deadlines(rule: Rule, *, published: datetime | None, sent: datetime | None, folder: Path | None = None) -> list[Deadline]:
+def legal_deadlines(
+    rule: Rule, *, published: datetime | None, sent: datetime | None, folder: Path | None = None
+) -> list[Deadline]:
     """The duties of a rule with their times, the last one being the "hạn báo cáo"; none while the clock has not started.
 
     Counted from the calendar day in Vietnam, that day itself not counted; hours are counted from the moment. Raises RuleError.

@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from data.errors import OperatorError
 from data.paths import RULES
 
 DAY = timedelta(days=1)
@@ -22,7 +23,7 @@ TET_BEFORE, TET_AFTER = 1, 3  # where no plan was decided yet: the last day of t
 FILE = "holidays.toml"
 
 
-class RuleError(Exception):
+class RuleError(OperatorError):
     """A rule table is missing or wrong; the text is Vietnamese and names file and key."""
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from data.storage.store import Store, stamp_of, storable, time_of, time_or_none
+from data.storage import Store
+from data.storage.columns import stamp_of, storable, time_of, time_or_none
 
 LOOKS = (timedelta(hours=1), timedelta(hours=6), timedelta(hours=24), timedelta(hours=72))  # after the first keeping
 GIVE_UP = timedelta(days=7)  # an article that could not be looked at for so long is left as it is

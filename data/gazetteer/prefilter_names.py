@@ -18,7 +18,7 @@ from data.gazetteer.homonyms import head_case
 from data.gazetteer.records import CASE_RULES, KINDS, LOCATIVE, PREFIX, SPELLED, Entry, behind_place, best
 from data.gazetteer.unaccented import KEYWORDS
 from data.gazetteer.units import MERGER, province_names
-from data.text.normal import fold
+from data.text import fold
 from data.text.scan import scan, word_after, words_before
 
 if TYPE_CHECKING:

@@ -17,16 +17,16 @@ from datetime import date
 from functools import cache, cached_property
 from typing import Any
 
+from data.errors import OperatorError
 from data.gazetteer.map_era import speaks_of_new_map
 from data.gazetteer.matcher import Matcher
 from data.gazetteer.province_names import OVERRIDING, named, provinces_in
 from data.gazetteer.records import Entry, Match
 from data.gazetteer.unaccented import FoldedNames, find_folded, folded_names
 from data.gazetteer.units import MERGER, Unit, land_units, lands, load_units, province_names, province_rows
-from data.model.article import Article, Mention
+from data.model import Article, Mention
 from data.paths import PROVINCES
-from data.text.dates import local
-from data.text.normal import nfc, slug
+from data.text import local, nfc, slug
 from data.text.scan import NormalisedText, scan
 
 __all__ = ["Province", "Unit", "UnknownProvince", "load_province", "load_units", "provinces_in"]
@@ -73,7 +73,7 @@ CLUBS: Mapping[str, tuple[str, ...]] = {
 }
 
 
-class UnknownProvince(ValueError):
+class UnknownProvince(OperatorError):
     """No province of that slug; the message is Vietnamese and names close ones."""
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from data.gazetteer.records import Entry, Match
-from data.text.normal import fold
+from data.text import fold
 from data.text.people import FAMILY
 from data.text.scan import NormalisedText, bounded, is_title, scan, word_after, words_before
 

@@ -13,7 +13,8 @@ from datetime import date
 from functools import cache
 
 from data.paths import PROVINCES
-from data.text.normal import modern_tone, nfc
+from data.text import nfc
+from data.text.normal import modern_tone
 
 TABLE = PROVINCES / "units.tsv"
 MERGER = date(2025, 7, 1)

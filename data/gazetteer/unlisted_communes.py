@@ -13,7 +13,7 @@ from collections import Counter
 from data.gazetteer.province_names import Named
 from data.gazetteer.records import Match, MatchState
 from data.gazetteer.units import holders
-from data.text.normal import slug
+from data.text import slug
 from data.text.people import FAMILY
 from data.text.scan import NAME, NormalisedText
 

@@ -10,10 +10,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any
 
-from data.model.taxonomy import TOPICS
+from data.model import TOPICS
 from data.settings.loader import Setting, nearest
 from data.settings.parsers import Reader, address, choice, many, one_line, slug_text
-from data.text.normal import compare_key
+from data.text import compare_key
 
 SECTION = "group"
 WHOLE = "toàn tỉnh"  # as a place: stories that name no part of the province

@@ -14,6 +14,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from data.errors import OperatorError
 from data.settings.parsers import Reader
 
 MASK = "••••••"
@@ -50,7 +51,7 @@ class Setting:
         return f"DIEMBAO_{self.attribute.upper()}"
 
 
-class SettingsError(Exception):
+class SettingsError(OperatorError):
     """The settings cannot be used; `errors` names every fault with its key, in Vietnamese."""
 
     def __init__(self, errors: list[str]) -> None:

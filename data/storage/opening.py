@@ -16,10 +16,12 @@ from pathlib import Path
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
+from data.errors import OperatorError
+
 BUSY_SECONDS = 10.0  # how long a writer waits for another one; the longest write of a stage takes far less
 
 
-class ArchiveError(Exception):
+class ArchiveError(OperatorError):
     """The database cannot be used. The message is Vietnamese and complete: what happened, nothing lost, what to do."""
 
 

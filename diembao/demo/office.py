@@ -17,12 +17,13 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from data.text.dates import local
+from data.text import local
 
 if TYPE_CHECKING:
-    from data.archive import Archive, EditionItem
-    from data.model.article import Article
-    from data.settings.office import Office
+    from data.archive import Archive
+    from data.archive.records import EditionItem
+    from data.model import Article
+    from data.settings import Office
     from diembao.demo.press_day.day import PressDay
     from diembao.demo.press_day.review import DayReview
     from ops.history_import import FormerStory
@@ -103,7 +104,7 @@ def _former_stories(day: PressDay, articles: Mapping[str, Article]) -> list[Form
 def _as_archived(day: PressDay, name: str, addresses: Mapping[str, Sequence[str]]) -> Article:
     """The article of that id in the day as the crawler would have read it before the day began."""
     from crawler.register import spider_classes
-    from data.model.article import Article
+    from data.model import Article
     from data.text.urls import article_id, canonical_url
 
     written = next(article for article in day.articles if article.id == name)

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from data.archive import Archive
-from data.crawl_store.store import STATES, CrawlStore
-from data.settings.office import Office
-from data.text.collation import sort_key
+from data.crawl_store import STATES, CrawlStore
+from data.settings import Office
+from data.text import sort_key
 from diembao.demo.press_day.day import PressDay
 
 FIGURES = ("found", "fetched", "read", "kept", "outside", "failed")

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TextIO
 
-from data.text.normal import slug
+from data.text import slug
 
 Pair = tuple[str, str]  # province slug, slug of type and name ("xa-kim-anh")
 

@@ -18,7 +18,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from data.gazetteer.build.check_units import check
-from data.text.normal import modern_tone, nfc, slug
+from data.text.normal import modern_tone
+from data.text import nfc, slug
 
 MERGER = "2025-07-01"
 TYPES = ("thành phố", "thị trấn", "đặc khu", "thị xã", "huyện", "phường", "quận", "tỉnh", "xã")

@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from data.gazetteer.province import UnknownProvince, load_province
+from data.gazetteer import UnknownProvince, load_province
 from diembao.demo.press_day.articles import DayArticle, check_headlines, read_article
 from diembao.demo.press_day.checker import Checker
 from diembao.demo.press_day.consistency import Frame, check_places, check_truth, place_labels

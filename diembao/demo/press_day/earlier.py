@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from data.model.taxonomy import TONES, TOPICS
+from data.model import TONES, TOPICS
 from diembao.demo.press_day.checker import Checker
 
 HISTORY_FIGURES = ("number", "stories", "articles", "positive", "neutral", "negative", "issues")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from data.model.taxonomy import TOPICS
+from data.model import TOPICS
 from diembao.demo.press_day.checker import Checker
 
 REVIEW_KEYS = ("by", "at", "send", "namesakes", "topics", "translations", "briefs", "cases")

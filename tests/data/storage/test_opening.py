@@ -14,9 +14,9 @@ from sqlite_utils import Database
 
 from data.archive import Archive, ArchiveError
 from data.archive.schema import ARCHIVE, archive_migrations
-from data.crawl_store.store import CrawlStore
+from data.crawl_store import CrawlStore
 from data.paths import ROOT
-from data.storage.opening import open_database
+from data.storage import open_database
 from tests.support.archive_case import NOW, article
 
 

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from data.archive import Archive, Case, EditionItem, EditionRow
-from data.model.article import Article, Outlet
-from data.model.outcomes import Outcome, Stage
+from data.archive import Archive
+from data.archive.records import Case, EditionItem, EditionRow
+from data.model import Article, Outcome, Outlet, Stage
 from diembao.demo.comparison import Comparison, compare
 from diembao.demo.press_day.day import PressDay, load_day
 from tests.support.press_day import FRAME, article, write_day

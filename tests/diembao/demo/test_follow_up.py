@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from data.archive import Archive
-from data.model.outcomes import Outcome
-from data.settings.office import load_office
+from data.model import Outcome
+from data.settings import load_office
 from diembao.demo import run as diembao_demo
 from tests.support.press_day import FRAME, article, write_day
 
