@@ -63,7 +63,7 @@ def play_day(day_dir: Path, out_dir: Path) -> int:
     from diembao.demo.press_day.day import load_day
 
     began = time.monotonic()
-    console = Console(highlight=False, width=None if sys.stdout.isatty() else 150)
+    console = Console(highlight=False, width=None if Console().is_terminal else 150)
     day = load_day(day_dir, known_outlets=spider_classes())
     play = Play(day=day, out=out_dir.resolve())
     if not _fresh(play.out):
