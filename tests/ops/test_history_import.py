@@ -20,7 +20,7 @@ FIGURES = {"stories": 2, "articles": 3, "positive": 1, "neutral": 1, "negative":
 
 def article(number: int) -> Article:
     return Article(
-        id=f"{number:016x}", url=f"https://tuoitre.vn/bai-{number}.htm", outlet="tuoitre", title=f"Bài {number}", body="Thân bài.",
+        id=f"{number:016x}", url=f"https://tuoitre.vn/bai-{number}.htm", outlet="tuoitre", title=f"Bài {number}", body="Thân bài",
         published_at=NOW - timedelta(hours=10 - number),
     )  # fmt: skip
 
