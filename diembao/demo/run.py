@@ -1,4 +1,4 @@
-"""The demo: one invented press day from the first crawl to the mail, and how it compares with the right answer.
+"""Play one invented press day from the first crawl to the mail, and how it compares with the right answer.
 
 In: a press day (format: `data/demo/README.md`) and a folder for everything it makes. Out: tables on the terminal, the edition,
 the archive, the mails and `truth-report.json` in that folder, and the exit status. The replay server and every stage run as child
@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING, Any
 from data.paths import ROOT
 from data.text import slug
 from data.text.dates import format_date, format_short
-from diembao.demo.office import in_process, list_commands, mailbox, take_over, write_office
+from diembao.demo.office import in_process, mailbox, plan_commands, take_over, write_office
 
 if TYPE_CHECKING:
     import click
@@ -38,6 +38,7 @@ START_SECONDS = 30.0  # the replay server must have said its port by then
 SHORT = ("correct", "edition", "case", "send")  # commands that need no process of their own
 STAGE_SECONDS = 300.0  # one child process
 WIDE = 150  # characters of a line that goes into a file or a pipe
+REPORT = "truth-report.json"  # the whole comparison, beside the edition
 MARK = ".diembao-demo"  # the file that says a folder is ours to clear
 
 
@@ -83,7 +84,8 @@ def play(day_dir: Path, out_dir: Path, *, run: click.Command) -> int:
     with _replay(day_dir) as port, mailbox(demo_run.mails) as mail_port:
         write_office(day, demo_run.office, port=port, mail_port=mail_port)
         office = load_office(demo_run.office, {})
-        take_over(day, office)
+        addresses = _addresses(port)
+        take_over(day, office, addresses)
         _earlier_troubles(demo_run, console)
         for poll in day.polls:
             _stage(demo_run, console, "crawl", poll)
@@ -91,7 +93,6 @@ def play(day_dir: Path, out_dir: Path, *, run: click.Command) -> int:
             if day.office.get("alert_recipients") and poll > day.after:
                 _stage(demo_run, console, "alert", poll)
         _stage(demo_run, console, "day", day.now, "--date", day.edition.isoformat())
-        addresses = _addresses(port)
         before = _review(demo_run, console, addresses) if day.review else None
         first = (len(demo_run.mails), _edition(demo_run))
         sent_at = day.review.send if day.review else day.now
@@ -142,9 +143,8 @@ def _earlier_troubles(demo_run: DemoRun, console: Any) -> None:
     """Outlets that were sick before the day began were looked at when it happened, so that the edition can say since when."""
     first = demo_run.day.polls[0]
     troubled = [(outlet.since, outlet.name) for outlet in demo_run.day.outlets.values() if outlet.since is not None]
-    for since, name in sorted(troubled):
-        if since < first:
-            _stage(demo_run, console, "crawl", since, name)
+    for since, name in sorted(pair for pair in troubled if pair[0] < first):
+        _stage(demo_run, console, "crawl", since, name)
 
 
 def _stage(demo_run: DemoRun, console: Any, command: str, at: datetime, *more: str) -> None:
@@ -188,8 +188,8 @@ def _review(demo_run: DemoRun, console: Any, addresses: dict[str, list[str]]) ->
         return None
     before = _comparison(demo_run, addresses)
     with Archive.open(office.archive_path, now=day.now) as archive:
-        lines = list_commands(day.review, addresses, archive, archive.editions.items(day.edition))
-    for at, (command, *more) in lines:
+        planned = plan_commands(day.review, addresses, archive, archive.editions.items(day.edition))
+    for at, (command, *more) in planned:
         _stage(demo_run, console, command, at, *more)
     _stage(demo_run, console, "send", day.review.send, "--date", day.edition.isoformat())
     return before
@@ -257,7 +257,7 @@ def _compare(demo_run: DemoRun, addresses: dict[str, list[str]], before: Compari
     comparison = _comparison(demo_run, addresses)
     if comparison is not None:
         report = comparison.as_json() | ({"before_review": before.as_json()} if before else {})
-        (demo_run.out / "truth-report.json").write_text(json.dumps(report, ensure_ascii=False, indent=1) + "\n", "utf-8")
+        (demo_run.out / REPORT).write_text(json.dumps(report, ensure_ascii=False, indent=1) + "\n", "utf-8")
     return comparison
 
 
@@ -270,14 +270,18 @@ def _print_tables(
     seconds: float,
 ) -> None:
     """The tables at the end. `compared`: the edition sent, and the machine's own before a person looked it through."""
+    from data.settings import load_office
+    from diembao.demo.outlet_figures import count_outlets
     from diembao.demo.tables import checks_table, differences_table, outlets_table
 
-    console.print(outlets_table(demo_run.office, demo_run.day))
+    console.print(outlets_table(count_outlets(load_office(demo_run.office, {}), demo_run.day)))
     comparison, before = compared
     if comparison is not None:
+        paths[REPORT] = demo_run.out / REPORT
         console.print(checks_table(comparison, before))
         if comparison.differences:
-            console.print(differences_table(comparison))
+            console.print(differences_table(comparison, REPORT))
+            console.print(f"Báo cáo đối chiếu đầy đủ: {paths[REPORT]}", soft_wrap=True, markup=False)
     console.print(
         f"Thư đã nhận: {len(demo_run.mails)}; chạy lại “diembao day”: "
         + ("không gửi thêm, bản tin không đổi" if quiet else "[red]CÓ THAY ĐỔI[/red]")

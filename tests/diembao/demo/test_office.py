@@ -12,8 +12,9 @@ from data.archive import Archive
 from data.archive.records import EditionItem
 from data.model import Article
 from diembao.cli import main
-from diembao.demo.office import in_process, list_commands
-from diembao.demo.press_day.day import DayReview, PressDayError, load_day
+from diembao.demo.office import in_process, plan_commands
+from diembao.demo.press_day.day import PressDayError, load_day
+from diembao.demo.press_day.review import DayReview
 from tests.support.press_day import FRAME, article, write_day
 
 AT = datetime(2020, 6, 1, 23, 20, tzinfo=UTC)
@@ -46,16 +47,16 @@ def test_what_the_machine_has_right_is_left_alone(tmp_path: Path) -> None:
         for key in "abc":
             kept = Article(id=key, url=f"https://tuoitre.vn/{key}.htm", outlet="tuoitre", title="Tin", published_at=AT)
             archive.articles.keep(kept, None, now=AT, run=run)
-        told = list_commands(review, addresses, archive, [item("a", "y-te"), item("b", "y-te"), item("c", "y-te")])
+        planned = plan_commands(review, addresses, archive, [item("a", "y-te"), item("b", "y-te"), item("c", "y-te")])
     by = ["--by", "Người trực"]
-    assert [line for _, line in told] == [
+    assert [line for _, line in planned] == [
         ["correct", "a", "--verdict", "namesake", *by],
         ["correct", "c", "--topic", "giao-thong", *by],
         ["edition", "note", "c", "đường hỏng", "--as", "brief", *by],
         ["case", "open", "c", *by],
         ["edition", "approve", *by],
     ]
-    moments = [at for at, _ in told]
+    moments = [at for at, _ in planned]
     assert moments == sorted(set(moments))
     assert moments[-1] == AT
 
