@@ -39,7 +39,7 @@ PLACE_TAILS = ("Province", "City", "District", "Commune", "Ward", "Town", "River
 TITLES = ("Mr", "Mr.", "Ms", "Ms.", "Mrs", "Mrs.", "Dr", "Dr.", "Chairman", "Chairwoman", "Minister", "President", "Secretary")
 
 
-def english_names(text: str) -> list[Name]:
+def extract_english_names(text: str) -> list[Name]:
     """The names of an English text, two words or more; one word where it is a province or an abbreviation."""
     found: dict[str, Name] = {}
     for match in CAPITALISED.finditer(text):

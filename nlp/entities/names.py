@@ -15,6 +15,8 @@ from typing import NamedTuple
 
 from data.model.article import Name
 from data.text.normal import fold
+from nlp.document import Document
+from nlp.entities.english import extract_english_names
 from nlp.entities.vocabulary import BODY, INNER, LINKS, ORGANISATIONS, PERSON, ROLE, SHORT, SIGNS, SURNAMES, UNIT, provinces
 from nlp.tagging.underthesea import Row
 
@@ -35,28 +37,42 @@ class Piece(NamedTuple):
     begins: bool  # whether a word begins here
 
 
-def names(tagged: Iterable[Sequence[Row]]) -> list[Name]:
-    """The names of some tagged sentences, each once, in order of first occurrence."""
-    found: list[Name] = []
+def extract_names(document: Document) -> tuple[Name, ...]:
+    """Give the persons, organisations and places named in an article, each once, in order of first occurrence."""
+    if document.is_english:
+        return tuple(extract_english_names("\n".join(document.given)))
+    return tuple(extract_tagged_names(document.tagged_sentences))
+
+
+def extract_tagged_names(tagged: Iterable[Sequence[Row]]) -> list[Name]:
+    """Give the names of some tagged sentences, each once, in order of first occurrence."""
+    names: list[Name] = []
+    heads = _heads()
     for sentence in tagged:
         pieces = _pieces(sentence)
-        place = 0
-        while place < len(pieces):
-            name, after = _name_at(pieces, place)
+        index = 0
+        while index < len(pieces):
+            if pieces[index].tag == "O" and pieces[index].lower not in heads:  # nothing begins here
+                index += 1
+                continue
+            name, after = _name_at(pieces, index)
             if name:
-                found.append(name)
-            place = max(after, place + 1)
-    return _once(_completed(found))
+                names.append(name)
+            index = max(after, index + 1)
+    return _once(_completed(names))
 
 
 def _pieces(sentence: Sequence[Row]) -> list[Piece]:
     """The syllables of a sentence, each with its entity tag (the later syllables of a word continue its entity)."""
-    found: list[Piece] = []
+    pieces: list[Piece] = []
     for word, _, _, entity in sentence:
+        if " " not in word:
+            pieces.append(Piece(word, word.lower(), entity, True))
+            continue
         later = entity.replace("B-", "I-")
         for number, syllable in enumerate(word.split(" ")):
-            found.append(Piece(syllable, syllable.lower(), later if number else entity, not number))
-    return found
+            pieces.append(Piece(syllable, syllable.lower(), later if number else entity, not number))
+    return pieces
 
 
 def _name_at(pieces: Sequence[Piece], start: int) -> tuple[Name | None, int]:

@@ -49,13 +49,13 @@ class Blend:
     dense_weights: Floats  # labels × dense features
     bias: Floats
 
-    def chances(self, features: Features, meaning: Meaning) -> dict[str, float]:
-        """The chance of each label (softmax of the linear scores)."""
+    def chances(self, features: Features, meaning: Floats) -> dict[str, float]:
+        """The chance of each label (softmax of the linear scores); `meaning` is the text's place in the space of meaning."""
         return self.chances_from(self.scores(features, meaning))
 
-    def scores(self, features: Features, meaning: Meaning) -> Floats:
+    def scores(self, features: Features, meaning: Floats) -> Floats:
         """The linear scores, in the order of `labels`."""
-        ngrams, dense = features.ngrams, features.dense(meaning.place(features.ngrams))
+        ngrams, dense = features.ngrams, features.dense(meaning)
         total: Floats = self.ngram_weights[:, ngrams.index] @ ngrams.value + self.dense_weights @ dense + self.bias
         return total
 

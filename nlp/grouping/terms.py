@@ -1,7 +1,7 @@
-"""What an article is compared by when the same event is looked for: weighted terms, names, and notions for English.
+"""What an article is compared by when the same event is looked for: weighted terms, names, and concepts for English.
 
-In: an `Article`. Out: `Terms`: a unit vector of hashed terms (names and numbers count more, common words of the language and
-of the province little or nothing), the folded names it holds, and the language-neutral notions of its headline and lead.
+In: a `Document`. Out: `Terms`: a unit vector of hashed terms (names and numbers count more, common words of the language and
+of the province little or nothing), the folded names it holds, and the language-neutral concepts of its headline and lead.
 """
 
 from __future__ import annotations
@@ -12,14 +12,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from data.model.article import Article
-from data.text.normal import fold, nfc
+from data.text.normal import fold
+from nlp.document import Document, lead
 from nlp.features import weights as models
-from nlp.features.concepts import notions
+from nlp.features.concepts import find_concepts
 from nlp.features.vectors import bucket, plain, syllable, syllables
 
 TITLE, SUMMARY, LEAD, REST = 3.0, 2.0, 2.0, 1.0
 LEAD_CHARACTERS, BODY_CHARACTERS = 500, 4000
+SAPO_SUFFICES = 60  # characters
 NAME_WEIGHT = 1.5
 KNOWN_NAME, RARE_NAME = 3.3, 5.3  # rarity (natural log) of a name that tells nothing, and of one that tells all
 RARE_WORD = 6.0  # … of a single word that tells all
@@ -34,22 +35,21 @@ class Terms:
 
     vector: Mapping[int, float]  # bucket -> weight; length one
     names: Mapping[str, float]  # folded, two syllables or more, common ones left out -> how telling, 0..1
-    notions: frozenset[str]
+    concepts: frozenset[str]
     english: bool
 
 
-def terms(article: Article, common: frozenset[str] = frozenset()) -> Terms:
-    """The terms of an article; `common` holds the folded words and phrases (province, neighbours) that identify nothing."""
-    title, summary, body = (nfc(article.field(name)) for name in ("title", "summary", "body"))
-    counts = count_terms(article)
-    lead = f"{title}. {summary}" if len(summary) >= 60 else f"{title}. {summary}. {body[:LEAD_CHARACTERS]}"
-    english = (article.lang or "vi").startswith("en")
-    names = _names(f"{title}. {summary}. {body}", common)
+def weigh_terms(document: Document, common: frozenset[str] = frozenset()) -> Terms:
+    """Weigh the terms of an article; `common` holds folded words and phrases (province, neighbours) that identify nothing."""
+    texts = document.composed
+    opening = lead(texts, LEAD_CHARACTERS, sapo_suffices=SAPO_SUFFICES, joint=". ")
+    names = _names(f"{texts.title}. {texts.summary}. {texts.body}", common)
     # A judged article knows its own districts, communes and landmarks: they tell most of all, in either language.
-    for mention in article.mentions:
+    for mention in document.mentions:
         if mention.kind not in ("province", "namesake"):
             names[f"@{mention.place}"] = 1.0
-    return Terms(_weigh(counts, common), names, notions(plain(lead), english), english)
+    concepts = find_concepts(plain(f"{texts.title}. {opening}"), document.is_english)
+    return Terms(_weigh(count_terms(document), common), names, concepts, document.is_english)
 
 
 def _names(text: str, common: frozenset[str]) -> dict[str, float]:
@@ -82,14 +82,14 @@ def _telling(words: tuple[str, ...]) -> float:
     return min(max((rarest - KNOWN_NAME) / (RARE_NAME - KNOWN_NAME), 0.0), 1.0)
 
 
-def count_terms(article: Article) -> dict[str, float]:
-    """The weighted count of each term of an article."""
-    body = nfc(article.field("body"))[:BODY_CHARACTERS]
+def count_terms(document: Document) -> dict[str, float]:
+    """Count each term of an article, weighted by where it stands."""
+    title, summary, body = document.composed
     counts: dict[str, float] = {}
-    _count(nfc(article.field("title")), TITLE, counts)
-    _count(nfc(article.field("summary")), SUMMARY, counts)
+    _count(title, TITLE, counts)
+    _count(summary, SUMMARY, counts)
     _count(body[:LEAD_CHARACTERS], LEAD, counts)
-    _count(body[LEAD_CHARACTERS:], REST, counts)
+    _count(body[LEAD_CHARACTERS:BODY_CHARACTERS], REST, counts)
     return counts
 
 

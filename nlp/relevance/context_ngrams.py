@@ -26,7 +26,7 @@ NAMES = 25  # names of ours looked at in the body: more of them say nothing new
 HEAD = 120  # words of title and sapo together
 
 
-def wording(article: Article, real: Sequence[Mention], others: dict[str, list[tuple[str, int, int]]]) -> Sparse:
+def hash_context_ngrams(article: Article, real: Sequence[Mention], others: dict[str, list[tuple[str, int, int]]]) -> Sparse:
     """The signs of one article: log counts, the vector of length one."""
     found: Counter[str] = Counter()
     head: list[str] = []

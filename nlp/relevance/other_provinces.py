@@ -31,7 +31,7 @@ WAY = re.compile(
     r"(?: đi| về)? ?|[-–] ?)$"
 )
 ONWARD = re.compile(r" ?(?:[-–]|đi|về|đến|tới|ra|vào|xuống|lên) ?[A-ZĐ]")
-LEAD = 400  # characters of the body in which an article says where it plays
+LEAD_CHARACTERS = 400  # characters of the body in which an article says where it plays
 FEW = 4  # of so many places named a national article may be about each (gold: "about one to four")
 BEFORE = 90  # characters before a name, as given, that are looked at
 NOWHERE = (3, 0)  # behind everything in `reading_order`
@@ -47,7 +47,7 @@ class Place(NamedTuple):
     lives: bool  # they say that somebody lives there or comes from there
 
 
-def other_places(
+def weigh_other_provinces(
     article: Article,
     spots: Sequence[Sequence[Mention]],
     aside: set[tuple[str, int]],
@@ -118,7 +118,7 @@ def _order(place: Place) -> tuple[int, int]:
 
 
 def _early(place: Place) -> bool:
-    return place.field != "body" or place.start < LEAD
+    return place.field != "body" or place.start < LEAD_CHARACTERS
 
 
 def _companions(text: str, start: int, end: int, others: Sequence[tuple[str, int, int]]) -> float:

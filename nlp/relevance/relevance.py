@@ -1,14 +1,12 @@
 """Is this article about the province? subject | passing | namesake | absent, with a score and Vietnamese reasons.
 
-In: an article and a province. Out: `Relevance`. Namesake and absent are decided by the matcher's rules alone; subject against
-passing
-by a small model (data/models/relevance.npz and its card) over numbers that know nothing of which province it is
+In: a document with its province. Out: `Relevance`. Namesake and absent are decided by the matcher's rules alone; subject against
+passing by a small model (data/models/relevance.npz and its card) over numbers that know nothing of which province it is
 (nlp/relevance/features.py).
 """
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -19,8 +17,10 @@ import numpy as np
 from data.gazetteer.province import Province
 from data.model.article import Article, Mention
 from data.paths import MODELS
+from data.text.normal import nfc
+from nlp.document import Document
 from nlp.features.weights import checked
-from nlp.relevance.features import Evidence, gather
+from nlp.relevance.features import Evidence, gather_evidence
 
 MODEL = MODELS / "relevance.npz"
 FIELD_LABELS = {"title": "tiêu đề", "summary": "sapo", "body": "toàn văn"}
@@ -88,18 +88,19 @@ def model() -> Model:
         return Model(dict(arrays))
 
 
-def relevance(article: Article, province: Province) -> Relevance:
-    """The verdict on one article (its text NFC), without looking at any other article."""
-    mentions = province.find_article(article)
-    real = [mention for mention in mentions if mention.kind not in ("namesake", "watch")]
-    if not real:
+def judge_relevance(document: Document) -> Relevance:
+    """Say whether an article is about its document's province, without looking at any other article."""
+    if document.province is None:
+        raise ValueError("relevance is judged for a province")
+    article, province, mentions, local = document.article, document.province, document.mentions, document.local_mentions
+    if not local:
         return _without_places(article, province, mentions)
-    evidence = gather(article, province, mentions)
+    evidence = gather_evidence(document)
     score = model().score(evidence)
     verdict = "subject" if score >= model().threshold else "passing"
     if verdict == "passing" and _watched(mentions):
         verdict = "subject"
-    return Relevance(verdict, round(score, 4), _reasons(article, province, real, evidence, verdict), mentions)
+    return Relevance(verdict, round(score, 4), _reasons(article, province, local, evidence, verdict), mentions)
 
 
 def _watched(mentions: Sequence[Mention]) -> bool:
@@ -161,10 +162,6 @@ def _against(article: Article, real: Sequence[Mention], evidence: Evidence) -> l
     if not found and all(mention.field == "body" for mention in real):
         found.append(f"Chỉ nhắc {len(real)} lần trong toàn văn: {quote(article, real[0])}")
     return found
-
-
-def nfc(text: str) -> str:
-    return unicodedata.normalize("NFC", text)
 
 
 def quote(article: Article, mention: Mention) -> str:

@@ -49,18 +49,22 @@ def paragraph_sentences(text: str) -> list[str]:
 
     What `sentences` parts at an abbreviation ("Co., a maker of …") is put together again: no sentence begins small.
     """
-    found: list[str] = []
-    for line in text.split("\n"):
-        start, place = 0, 0
-        for sentence in sentences(line):
-            begin = line.index(sentence, place)
-            place = begin + len(sentence)
-            if start < begin and found and (sentence[0].islower() or sentence[0] in ",;)"):
-                found[-1] = line[start:place]
-                continue
-            start = begin
-            found.append(sentence)
-    return found
+    return [sentence for line in text.split("\n") for sentence in join_small_beginnings(line, sentences(line))]
+
+
+def join_small_beginnings(line: str, cut: Sequence[str]) -> list[str]:
+    """The sentences of one line, of which one that begins with a small letter is joined to the one before it."""
+    joined: list[str] = []
+    start = end = 0
+    for sentence in cut:
+        begin = line.index(sentence, end)
+        end = begin + len(sentence)
+        if joined and start < begin and (sentence[0].islower() or sentence[0] in ",;)"):
+            joined[-1] = line[start:end]
+            continue
+        start = begin
+        joined.append(sentence)
+    return joined
 
 
 def words(sentence: str) -> list[str]:
