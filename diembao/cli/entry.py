@@ -15,7 +15,7 @@ import click
 
 from data.paths import BUNDLED_DAY
 from diembao.cli import (
-    annotate_declared,
+    annotate,
     archive_declared,
     case_declared,
     crawl_declared,
@@ -91,19 +91,19 @@ for measured in (
     crawl_declared.bench_read,
     crawl_declared.bench_crawl,
     crawl_declared.bench_gate,
-    annotate_declared.bench_names,
-    annotate_declared.bench_judge,
-    annotate_declared.bench_repeats,
+    annotate.bench_names,
+    annotate.bench_judge,
+    annotate.bench_repeats,
     report_declared.bench_edition,
     report_declared.bench_report,
 ):
     bench.add_command(measured)
 
 for command in (
-    annotate_declared.judge,
-    annotate_declared.names,
-    annotate_declared.group,
-    annotate_declared.annotate,
+    annotate.judge,
+    annotate.names,
+    annotate.group,
+    annotate.annotate_command,
     models.train,
     models.evaluate,
     crawl_declared.crawl,

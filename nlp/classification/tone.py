@@ -109,7 +109,10 @@ def read_headline_tone(counts: Mapping[str, int]) -> str | None:
 
 
 def find_evidence(document: Document, groups: Sequence[str], *, naming_province: bool = False) -> str:
-    """Give the sentence with most cues of these groups, the first of equal ones; where asked, the province's name counts half a cue."""
+    """Give the sentence with most cues of these groups, the first of equal ones.
+
+    With `naming_province` a name of the province counts as half a cue.
+    """
     surfaces: set[str] = set()
     if naming_province:
         surfaces = {document.plain_sentence(mention.surface) for mention in document.mentions if mention.kind != "namesake"}

@@ -79,9 +79,7 @@ def gather_evidence(document: Document) -> Evidence:
     return Evidence(numbers, contexts, hash_context_ngrams(article, local, others))
 
 
-def _contexts(
-    document: Document, spots: Sequence[Sequence[Mention]], clubs: Sequence[Mention]
-) -> dict[str, list[Mention]]:
+def _contexts(document: Document, spots: Sequence[Sequence[Mention]], clubs: Sequence[Mention]) -> dict[str, list[Mention]]:
     """The local mentions by their part in the article, as the words around them tell it."""
     local = document.local_mentions
     before = {
