@@ -7,15 +7,20 @@ from datetime import UTC, datetime
 import numpy as np
 import pytest
 
-from data.gazetteer.province import load_province
+from data.gazetteer.province import Province, load_province
 from data.model.article import Article
+from nlp.document import Document
 from nlp.features import weights as models
 from nlp.features.vectors import Sparse
-from nlp.relevance.features import Evidence, gather
-from nlp.relevance.places import places
-from nlp.relevance.relevance import model, relevance, sigmoid
+from nlp.relevance.features import Evidence, gather_evidence
+from nlp.relevance.places import find_places
+from nlp.relevance.relevance import Relevance, judge_relevance, model, sigmoid
 
 HAI_DUONG = load_province("hai-duong")
+
+
+def relevance(given: Article, province: Province) -> Relevance:
+    return judge_relevance(Document(given, province))
 
 
 def article(title: str, summary: str = "", body: str = "") -> Article:
@@ -119,7 +124,7 @@ def test_evidence_knows_no_province() -> None:
     for slug, name in (("hai-duong", "Hải Dương"), ("tay-ninh", "Tây Ninh")):
         province = load_province(slug)
         given = article(f"Vụ việc ở {name}", body=text.format(name).replace("Tây Ninh", "Tây Ninh"))
-        numbers = gather(given, province, province.find_article(given)).numbers
+        numbers = gather_evidence(Document(given, province)).numbers
         rows.append({key: value for key, value in numbers.items() if key not in ("density", "size", "first_at", "last_at")})
     assert rows[0] == rows[1]
 
@@ -173,17 +178,16 @@ def test_the_model_file_is_checked(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_places() -> None:
-    found = {given.title: places(given, HAI_DUONG, HAI_DUONG.find_article(given)) for given in SUBJECTS}
+    found = {given.title: find_places(Document(given, HAI_DUONG)) for given in SUBJECTS}
     assert list(found.values())[1:] == [("huyện Cẩm Giàng",), ("huyện Kim Thành",)]
     whole = article(
         "Hải Dương công bố lịch thi", "Sở GD-ĐT Hải Dương thông báo.", "Hải Dương có 30 điểm thi. Hải Dương tổ chức ba môn."
     )
-    assert places(whole, HAI_DUONG, HAI_DUONG.find_article(whole)) == ()
+    assert find_places(Document(whole, HAI_DUONG)) == ()
 
 
 def told(slug: str, given: Article) -> tuple[str, ...]:
-    province = load_province(slug)
-    return places(given, province, province.find_article(given))
+    return find_places(Document(given, load_province(slug)))
 
 
 def test_places_since_the_merger_are_communes() -> None:
