@@ -52,9 +52,8 @@ def test_tone(one: Article, right: str) -> None:
 def test_evidence_prefers_the_sentence_that_names_the_province() -> None:
     one = article("Tin trong ngày", "Một vụ cháy xảy ra ở nơi khác.", "Vụ cháy ở Tân Lộ làm hai người bị thương.")
     mention = Mention(place="x/xa-tan-lo", kind="commune", field="body", start=10, end=16, surface="Tân Lộ")
-    assert tone.find_evidence(Document(one.with_(mentions=(mention,))), ("fire", "hurt"), naming_province=True).startswith(
-        "Vụ cháy ở Tân Lộ"
-    )
+    document = Document(one.with_(mentions=(mention,)))
+    assert tone.find_evidence(document, ("fire", "hurt"), naming_province=True).startswith("Vụ cháy ở Tân Lộ")
 
 
 def test_a_notice_is_neutral_though_its_words_are_of_roads_and_works() -> None:
