@@ -142,12 +142,12 @@ def _heads() -> dict[str, list[tuple[tuple[str, ...], Vocabulary]]]:
 
 def _cues(pieces: Sequence[Piece], start: int) -> dict[Vocabulary, int]:
     """For each vocabulary that has a cue beginning here, the syllables of its longest."""
-    found: dict[Vocabulary, int] = {}
+    sizes: dict[Vocabulary, int] = {}
     for syllables, vocabulary in _heads().get(pieces[start].lower, ()):
         size = len(syllables)
-        if vocabulary not in found and (size == 1 or tuple(piece.lower for piece in pieces[start : start + size]) == syllables):
-            found[vocabulary] = size
-    return found
+        if vocabulary not in sizes and (size == 1 or tuple(piece.lower for piece in pieces[start : start + size]) == syllables):
+            sizes[vocabulary] = size
+    return sizes
 
 
 def _proper(piece: Piece) -> bool:
@@ -193,20 +193,20 @@ def _join(pieces: Sequence[Piece]) -> str:
     return " ".join([piece.text for piece in pieces])
 
 
-def _completed(found: list[Name]) -> list[Name]:
+def _completed(names: list[Name]) -> list[Name]:
     """A one-word person that is the given name of exactly one full name of the article becomes that full name."""
-    full = {name.text for name in found if name.type == "person" and " " in name.text}
-    out: list[Name] = []
-    for name in found:
+    full = {name.text for name in names if name.type == "person" and " " in name.text}
+    completed: list[Name] = []
+    for name in names:
         owners = [text for text in sorted(full) if text.split(" ")[-1] == name.text] if name.type == "person" else []
-        out.append(Name(text=owners[0], type="person") if len(owners) == 1 else name)
-    return out
+        completed.append(Name(text=owners[0], type="person") if len(owners) == 1 else name)
+    return completed
 
 
-def _once(found: Iterable[Name]) -> list[Name]:
+def _once(names: Iterable[Name]) -> list[Name]:
     """Each name once; a bare place ("Thanh Hà") is left out where the article also has it with its unit."""
     seen: dict[str, Name] = {}
-    for name in found:
+    for name in names:
         seen.setdefault(name.text.casefold(), name)
     full = {name.text.partition(" ")[2] for name in seen.values() if name.type == "place"}
     return [name for name in seen.values() if name.type != "place" or name.text not in full]

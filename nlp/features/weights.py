@@ -34,8 +34,8 @@ class Meaning:
     def place(self, text: Sparse) -> Floats:
         """The text's place in the space of meaning, a vector of length one (zeros for an empty text)."""
         rows = self.rows[text.index]
-        known = rows >= 0
-        sum_: Floats = text.value[known] @ self.vectors[rows[known]]
+        is_common = rows >= 0
+        sum_: Floats = text.value[is_common] @ self.vectors[rows[is_common]]
         size = float(np.sqrt(sum_ @ sum_))
         return sum_ / size if size else sum_
 
@@ -134,7 +134,7 @@ def blend(name: str) -> Blend:
 def weights(name: str) -> tuple[tuple[str, ...], Floats]:
     """The names and weights of a shipped model that is one row of weights."""
     with np.load(checked(f"{name}.npz"), allow_pickle=False) as stored:
-        return tuple(str(one) for one in stored["names"]), stored["weights"].astype(np.float32)
+        return tuple(str(label) for label in stored["names"]), stored["weights"].astype(np.float32)
 
 
 @cache

@@ -50,7 +50,7 @@ class _Words(dict[str, int]):
         row = len(self)
         if row == len(self.alone):
             for name in ("alone", "behind", "before", "length", "capital", "word"):
-                setattr(self, name, np.concatenate((found := getattr(self, name), np.zeros_like(found))))
+                setattr(self, name, np.concatenate((column := getattr(self, name), np.zeros_like(column))))
         self[raw] = row
         if raw[0].isalnum() or raw[0] == "_":
             form = syllable(raw).encode()
@@ -96,10 +96,10 @@ def weigh_fast_terms(document: Document) -> Vector:
 def _joined(left: Sums, right: Sums, lengths: NDArray[np.intp]) -> Sums:
     """The CRC-32 of two texts joined, from that of each and the length of the second."""
     tables = _tables(1 << int(lengths.max(initial=1)).bit_length())
-    found = right.copy()
+    sums = right.copy()
     for byte in range(4):
-        found ^= tables[lengths, byte, (left >> np.uint32(8 * byte)) & np.uint32(0xFF)]
-    return found
+        sums ^= tables[lengths, byte, (left >> np.uint32(8 * byte)) & np.uint32(0xFF)]
+    return sums
 
 
 @cache

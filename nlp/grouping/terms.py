@@ -54,19 +54,19 @@ def weigh_terms(document: Document, common: frozenset[str] = frozenset()) -> Ter
 
 def _names(text: str, common: frozenset[str]) -> dict[str, float]:
     """Runs of two or more capitalised words, folded, with how telling each is: "xã Tân Lộ" tells much, "Việt Nam" nothing."""
-    found: set[tuple[str, ...]] = set()
+    runs: set[tuple[str, ...]] = set()
     run: list[str] = []
     end = -1
     for match in _WORD.finditer(text):
         if run and (text[end : match.start()] not in (" ", "-") or not match.group()[0].isupper()):
-            found.add(tuple(run))
+            runs.add(tuple(run))
             run = []
         if match.group()[0].isupper():
             run.append(match.group())
         end = match.end()
-    found.add(tuple(run))
-    named = {fold(" ".join(words)): _telling(words) for words in found if 2 <= len(words) <= 6}
-    named |= {fold(word): 1.0 for words in found for word in words if _foreign(word)}
+    runs.add(tuple(run))
+    named = {fold(" ".join(words)): _telling(words) for words in runs if 2 <= len(words) <= 6}
+    named |= {fold(word): 1.0 for words in runs for word in words if _foreign(word)}
     return {name: weight for name, weight in named.items() if weight > 0 and name not in common}
 
 
@@ -95,13 +95,13 @@ def count_terms(document: Document) -> dict[str, float]:
 
 def common_words(phrases: Sequence[str]) -> frozenset[str]:
     """Folded phrases with their single words and pairs of words, for `terms`."""
-    found: set[str] = set()
+    common: set[str] = set()
     for phrase in phrases:
         parts = fold(phrase).split()
-        found.update(parts)
-        found.add(" ".join(parts))
-        found.update(f"{left} {right}" for left, right in pairwise(parts))
-    return frozenset(found)
+        common.update(parts)
+        common.add(" ".join(parts))
+        common.update(f"{left} {right}" for left, right in pairwise(parts))
+    return frozenset(common)
 
 
 def _count(text: str, weight: float, counts: dict[str, float]) -> None:
@@ -110,31 +110,31 @@ def _count(text: str, weight: float, counts: dict[str, float]) -> None:
         raw = _WORD.findall(clause)
         forms = syllables(clause)
         capital = [form[0].isupper() for form in raw]
-        for place, form in enumerate(forms):
-            key = "#" + raw[place] if raw[place].isdigit() else form
-            share = NAME_WEIGHT if capital[place] and place else 1.0
+        for index, form in enumerate(forms):
+            key = "#" + raw[index] if raw[index].isdigit() else form
+            share = NAME_WEIGHT if capital[index] and index else 1.0
             counts[key] = counts.get(key, 0.0) + weight * share
-            if place + 1 < len(forms):
-                pair = f"{form} {forms[place + 1]}"
-                share = NAME_WEIGHT if capital[place] and capital[place + 1] else 1.0
+            if index + 1 < len(forms):
+                pair = f"{form} {forms[index + 1]}"
+                share = NAME_WEIGHT if capital[index] and capital[index + 1] else 1.0
                 counts[pair] = counts.get(pair, 0.0) + weight * share
 
 
 def cosine(left: Terms, right: Terms) -> float:
     """How alike the terms of two articles are, 0 to 1."""
     other = right.vector
-    return sum(left.vector[place] * other[place] for place in left.vector.keys() & other.keys())
+    return sum(left.vector[bucket_] * other[bucket_] for bucket_ in left.vector.keys() & other.keys())
 
 
 def _weigh(counts: Mapping[str, float], common: frozenset[str]) -> dict[int, float]:
     """log(1 + count) × rarity in the language, the heaviest terms only, as a vector of length one."""
     rarity = models.rarity()
-    found: dict[int, float] = {}
+    weights: dict[int, float] = {}
     for term, amount in counts.items():
         if common and fold(term) in common:
             continue
-        place = bucket(term)
-        found[place] = found.get(place, 0.0) + math.log1p(amount) * float(rarity[place])
-    heaviest = sorted(found.items(), key=lambda item: (-item[1], item[0]))[:MAX_TERMS]
+        bucket_ = bucket(term)
+        weights[bucket_] = weights.get(bucket_, 0.0) + math.log1p(amount) * float(rarity[bucket_])
+    heaviest = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:MAX_TERMS]
     size = math.sqrt(sum(weight * weight for _, weight in heaviest)) or 1.0
-    return {place: weight / size for place, weight in heaviest}
+    return {bucket_: weight / size for bucket_, weight in heaviest}

@@ -175,7 +175,7 @@ def _counts(document: Document) -> dict[str, float]:
 def _company(
     real: Sequence[Mention],
     others: dict[str, list[tuple[str, int, int]]],
-    own: set[str],
+    family: set[str],
     named: dict[str, list[tuple[str, int, int]]],
 ) -> dict[str, float]:
     """Ours among all provinces of the text."""
@@ -192,7 +192,7 @@ def _company(
         "title_others": float(bool(others["title"])),
         "head_others": log1p(head_others),
         "head_share": head_ours / max(1, head_ours + head_others),
-        "named_itself": float(any(slug in own for items in named.values() for slug, _, _ in items)),
+        "named_itself": float(any(slug in family for items in named.values() for slug, _, _ in items)),
         "lead_others": log1p(sum(start < LEAD_CHARACTERS for _, start, _ in others["body"])),
     }
 

@@ -55,9 +55,9 @@ def weigh_other_provinces(
 ) -> dict[str, float]:
     """The numbers."""
     ours = _looked_at(article, [(spot[0].field, spot[0].start, spot[-1].end) for spot in spots])
-    theirs = _looked_at(article, [(field, start, end) for field, found in others.items() for _, start, end in found])
+    theirs = _looked_at(article, [(field, start, end) for field, spans in others.items() for _, start, end in spans])
     our_scenes, their_scenes = _scenes(ours), _scenes(theirs)
-    distinct = {slug for found in others.values() for slug, _, _ in found}
+    distinct = {slug for spans in others.values() for slug, _, _ in spans}
     ways = [place for place in ours if WAY.search(place.before) and _goes_on(article, place)]
     beside = [_companions(article.field(place.field), place.start, place.end, others[place.field]) for place in ours]
     lives = sum(place.lives for place in ours)
@@ -95,11 +95,11 @@ def reading_order(field: str, start: int) -> tuple[int, int]:
 
 def _looked_at(article: Article, places: Sequence[tuple[str, int, int]]) -> list[Place]:
     """The places with the words before them; offsets are those of the text as given, whatever its Unicode form."""
-    found = []
+    spots = []
     for field, start, end in places:
         before = unicodedata.normalize("NFC", article.field(field)[max(0, start - BEFORE) : start])
-        found.append(Place(field, start, end, before, LIVES.search(before) is not None))
-    return found
+        spots.append(Place(field, start, end, before, LIVES.search(before) is not None))
+    return spots
 
 
 def _goes_on(article: Article, place: Place) -> bool:
@@ -123,6 +123,8 @@ def _early(place: Place) -> bool:
 
 def _companions(text: str, start: int, end: int, others: Sequence[tuple[str, int, int]]) -> float:
     """How many other provinces stand in the same sentence (as the text's marks tell it)."""
-    left = max(text.rfind(mark, 0, start) for mark in (". ", "\n", "? ", "! ", "; "))
-    right = min((found for mark in (". ", "\n", "? ", "! ", "; ") if (found := text.find(mark, end)) >= 0), default=len(text))
+    marks = (". ", "\n", "? ", "! ", "; ")
+    left = max(text.rfind(mark, 0, start) for mark in marks)
+    ends = (text.find(mark, end) for mark in marks)
+    right = min((index for index in ends if index >= 0), default=len(text))
     return float(min(12, len({slug for slug, at, _ in others if left < at < right})))

@@ -58,15 +58,15 @@ def measure_passages(document: Document, others: dict[str, list[tuple[str, int, 
 
 def chain_addresses(article: Article, real: Sequence[Mention]) -> list[list[Mention]]:
     """The mentions by address: "xã X, huyện Y, tỉnh P" is one spot, told thrice."""
-    found: list[list[Mention]] = []
+    addresses: list[list[Mention]] = []
     for mention in real:
-        last = found[-1][-1] if found else None
+        last = addresses[-1][-1] if addresses else None
         joined = last and last.field == mention.field and JOINED.fullmatch(article.field(last.field)[last.end : mention.start])
         if joined and last and last.kind != "province":
-            found[-1].append(mention)
+            addresses[-1].append(mention)
         else:
-            found.append([mention])
-    return found
+            addresses.append([mention])
+    return addresses
 
 
 def count_addresses(

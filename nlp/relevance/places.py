@@ -60,8 +60,8 @@ def _units() -> Mapping[str, Unit]:
 @cache
 def _present(land: tuple[str, ...]) -> Mapping[str, str]:
     """Name -> label of the communes in force since the merger in these present provinces."""
-    found = (unit for unit in load_units() if unit.kind == "commune" and unit.valid_until is None and unit.province in land)
-    return {unit.name: unit.label for unit in found if unit.valid_from is not None}
+    communes = (unit for unit in load_units() if unit.kind == "commune" and unit.valid_until is None and unit.province in land)
+    return {unit.name: unit.label for unit in communes if unit.valid_from is not None}
 
 
 def find_places(document: Document) -> tuple[str, ...]:
@@ -77,12 +77,12 @@ def find_places(document: Document) -> tuple[str, ...]:
     parents = {} if new_map else _parents(article, mentions)
     for mention in mentions:
         if mention.place in parents:
-            told: tuple[str, bool] | None = parents[mention.place], False
+            labelled: tuple[str, bool] | None = parents[mention.place], False
         else:
-            told = _told_as(article, province, mention, new_map=new_map)
-        if told is None:
+            labelled = _told_as(article, province, mention, new_map=new_map)
+        if labelled is None:
             continue
-        label, is_former = told
+        label, is_former = labelled
         weight = _weight(article, mention)
         again = label == last_label and last_end[0] == mention.field and mention.start - last_end[1] <= 3
         weights[label] = weights.get(label, 0.0) + (0.0 if again else weight)
@@ -100,13 +100,13 @@ def _parents(article: Article, mentions: Sequence[Mention]) -> Mapping[str, str]
     unknown = [mention for mention in mentions if mention.kind == "commune" and mention.place not in _units()]
     districts = [mention for mention in mentions if mention.kind == "district" and mention.place in _units()]
     only = {mention.place for mention in districts}
-    found = {mention.place: _units()[next(iter(only))].label for mention in unknown} if len(only) == 1 else {}
+    parents = {mention.place: _units()[next(iter(only))].label for mention in unknown} if len(only) == 1 else {}
     for mention in unknown:
         for district in districts:
             between = article.field(mention.field)[mention.end : district.start]
             if district.field == mention.field and district.start > mention.end and JOINED.fullmatch(between):
-                found[mention.place] = _units()[district.place].label
-    return found
+                parents[mention.place] = _units()[district.place].label
+    return parents
 
 
 def _chosen(weights: Mapping[str, float], fields: Mapping[str, set[str]], mentions: Sequence[Mention]) -> tuple[str, ...]:

@@ -123,45 +123,45 @@ def _without_places(article: Article, province: Province, mentions: tuple[Mentio
 
 def _reasons(article: Article, province: Province, real: Sequence[Mention], evidence: Evidence, verdict: str) -> tuple[str, ...]:
     """What speaks for the verdict, each with its passage."""
-    found = _for(article, province, real, evidence) if verdict == "subject" else _against(article, real, evidence)
-    if not found:
-        found = [f"Nhắc đến trong {FIELD_LABELS[real[0].field]}: {quote(article, real[0])}"]
-    return tuple(dict.fromkeys(found))[:4]
+    reasons = _for(article, province, real, evidence) if verdict == "subject" else _against(article, real, evidence)
+    if not reasons:
+        reasons = [f"Nhắc đến trong {FIELD_LABELS[real[0].field]}: {quote(article, real[0])}"]
+    return tuple(dict.fromkeys(reasons))[:4]
 
 
 def _for(article: Article, province: Province, real: Sequence[Mention], evidence: Evidence) -> list[str]:
-    found = []
+    reasons = []
     for field in ("title", "summary"):
-        here = [mention for mention in real if mention.field == field]
-        if here:
-            what = "Tên tỉnh" if here[0].kind == "province" else "Địa danh của tỉnh"
-            found.append(f"{what} ở {FIELD_LABELS[field]}: {quote(article, here[0])}")
+        in_field = [mention for mention in real if mention.field == field]
+        if in_field:
+            subject = "Tên tỉnh" if in_field[0].kind == "province" else "Địa danh của tỉnh"
+            reasons.append(f"{subject} ở {FIELD_LABELS[field]}: {quote(article, in_field[0])}")
     for mention in evidence.contexts["authority"][:1]:
-        found.append(f"Nói về cơ quan của {province.label()}: {quote(article, mention)}")
+        reasons.append(f"Nói về cơ quan của {province.label()}: {quote(article, mention)}")
     if evidence.contexts["place"]:
-        found.append(f"Sự việc ở địa bàn tỉnh: {quote(article, evidence.contexts['place'][0])}")
+        reasons.append(f"Sự việc ở địa bàn tỉnh: {quote(article, evidence.contexts['place'][0])}")
     if len(real) >= 3:
-        found.append(f"Nêu tên tỉnh và địa danh của tỉnh {len(real)} lần")
-    return found
+        reasons.append(f"Nêu tên tỉnh và địa danh của tỉnh {len(real)} lần")
+    return reasons
 
 
 def _against(article: Article, real: Sequence[Mention], evidence: Evidence) -> list[str]:
-    found = []
-    said = {
+    reasons = []
+    phrases = {
         "home": "Chỉ nêu quê quán, nơi ở",
         "route": "Chỉ nêu tên tuyến đường hoặc hướng đi",
         "firm": "Chỉ nêu tên doanh nghiệp, dự án",
         "club": "Chỉ nêu đội bóng",
         "past": "Chỉ nêu việc trước đây",
     }
-    for name, words in said.items():
+    for name, words in phrases.items():
         if evidence.contexts[name] and evidence.numbers[f"{name}_share"] >= 0.5:
-            found.append(f"{words}: {quote(article, evidence.contexts[name][0])}")
+            reasons.append(f"{words}: {quote(article, evidence.contexts[name][0])}")
     if evidence.numbers["listed"] > 0.3:
-        found.append(f"Chỉ là một trong nhiều tỉnh, thành phố được liệt kê: {quote(article, real[-1])}")
-    if not found and all(mention.field == "body" for mention in real):
-        found.append(f"Chỉ nhắc {len(real)} lần trong toàn văn: {quote(article, real[0])}")
-    return found
+        reasons.append(f"Chỉ là một trong nhiều tỉnh, thành phố được liệt kê: {quote(article, real[-1])}")
+    if not reasons and all(mention.field == "body" for mention in real):
+        reasons.append(f"Chỉ nhắc {len(real)} lần trong toàn văn: {quote(article, real[0])}")
+    return reasons
 
 
 def quote(article: Article, mention: Mention) -> str:
