@@ -9,7 +9,7 @@ import re
 
 from nlp.classification.tone import Tone, find_evidence
 from nlp.document import Document, lead
-from nlp.features import cue_words as lexicon
+from nlp.features import cue_words
 from nlp.features import weights as models
 
 ISSUE_GROUPS = ("complaint", "wrongdoing", "official")
@@ -53,7 +53,7 @@ OFFICIAL = re.compile(
     r"(?<!\w)(?:chủ tịch|phó chủ tịch|bí thư|phó bí thư|giám đốc sở|phó giám đốc sở|cục trưởng|chi cục trưởng|trưởng phòng|"
     r"hiệu trưởng|cán bộ|chánh thanh tra|chánh văn phòng|trưởng ban|thẩm phán|kiểm sát viên|lãnh đạo)(?!\w)"
 )
-HAPPENINGS = (
+EVENTS = (
     (FIRE, "cháy, nổ"),
     (DEATHS, "có người chết, mất tích"),
     (DISASTER, "thiên tai, sự cố"),
@@ -75,7 +75,7 @@ def predict_issue(document: Document) -> float:
 
 def _names_wrong(document: Document) -> bool:
     """True when headline or lead names a complaint or a wrong: what is not negative news and names none raises nothing."""
-    counts = lexicon.tally(f"{document.plain.title}. {lead(document.plain, LEAD_CHARACTERS)}", "sign")
+    counts = cue_words.tally(f"{document.plain.title}. {lead(document.plain, LEAD_CHARACTERS)}", "sign")
     return any(counts[group] for group in ("complaint", "wrongdoing"))
 
 
@@ -89,13 +89,13 @@ def judge_urgent(document: Document) -> tuple[bool, str]:
     if NOT_NOW.search(title):
         return False, ""
     is_past = NOT_NOW.search(opening) is not None
-    for pattern, label in HAPPENINGS:
+    for pattern, label in EVENTS:
         hit = pattern.search(title) or (None if is_past else pattern.search(opening))
         if hit:
             return True, f"{label}: “{hit.group()}”"
     toll = None if is_past or not MISHAP.search(f"{title}. {opening}") else TOLL.search(document.plain.body[:TOLL_CHARACTERS])
     if toll:  # the event told from its edge: a witness, a hospital, the rescue
-        return True, f"{HAPPENINGS[1][1]}: “{toll.group()}”"
+        return True, f"{EVENTS[1][1]}: “{toll.group()}”"
     for text in (title, opening):
         arrest, official = ARREST.search(text), OFFICIAL.search(text)
         if arrest and official:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from nlp.classification import english
 from nlp.document import Document, lead
-from nlp.features import cue_words as lexicon
+from nlp.features import cue_words
 from nlp.features import weights as models
 
 BAD = ("death", "hurt", "fire", "disaster", "crime", "accident", "wrongdoing", "complaint", "disease", "loss", "unrest", "arrest")
@@ -77,7 +77,7 @@ def score_bonus(document: Document) -> dict[str, float]:
         label = english.read_tone(document)
         return {label: ENGLISH_SAYS} if label else {"neutral": ENGLISH_NOTICE}
     title = FALSE_CUES.sub(" ", document.plain.title)
-    counts = lexicon.tally(title, "sign")
+    counts = cue_words.tally(title, "sign")
     label = read_headline_tone(counts)
     bonus = {label: PLAIN_HEADLINE} if label else {}
     is_bad = any(counts[group] for group in BAD)
@@ -92,7 +92,7 @@ def score_bonus(document: Document) -> dict[str, float]:
 
 def is_neutral_lead(document: Document) -> bool:
     """True when the lead names nothing grave."""
-    counts = lexicon.tally(lead(document.plain, LEAD_CHARACTERS), "sign")
+    counts = cue_words.tally(lead(document.plain, LEAD_CHARACTERS), "sign")
     return not any(counts[group] for group in GRAVE)
 
 
@@ -119,7 +119,7 @@ def find_evidence(document: Document, groups: Sequence[str], *, naming_province:
     best, best_score = "", -1.0
     for index, sentence in enumerate(_first_sentences(document)):
         text = document.plain_sentence(sentence)
-        counts = lexicon.tally(text, "sign")
+        counts = cue_words.tally(text, "sign")
         score = min(sum(counts[group] for group in groups), 3) * 1.0
         score += 0.5 * any(surface in text for surface in surfaces) - 0.05 * index
         if score > best_score:

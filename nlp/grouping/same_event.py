@@ -22,7 +22,7 @@ NAMES = (
 )  # fmt: skip
 AGAINST = frozenset({"other locality", "other district", "other place", "no shared notion", "other day"})
 FREE = frozenset({"one", "english", "brief"})
-MOST_COSINE, MOST_NAMES, MOST_LEAD_NAMES, MOST_FIGURES, MOST_NOTIONS, MOST = 0.4, 3.0, 2.0, 3.0, 4, 2
+MOST_COSINE, MOST_NAMES, MOST_LEAD_NAMES, MOST_FIGURES, MOST_CONCEPTS, MOST = 0.4, 3.0, 2.0, 3.0, 4, 2
 
 
 def same_event_probability(left: EventFeatures, right: EventFeatures, cosine: float) -> float:
@@ -44,7 +44,7 @@ def pair_features(left: EventFeatures, right: EventFeatures, cosine: float) -> F
     words = (0.0, 0.0) if cross else (2 * min(cosine, MOST_COSINE) / MOST_COSINE, max(float(left.meaning @ right.meaning), 0.0))
     named, lead_names = _names(left, right)
     figures = min(sum(map(weigh_figure, left.figures & right.figures)), MOST_FIGURES)
-    concepts = min(len(left.lead & right.lead), MOST_NOTIONS) / 2
+    concepts = min(len(left.lead & right.lead), MOST_CONCEPTS) / 2
     shared = max(_share(left.lead, right.whole), _share(right.lead, left.whole))
     nothing = bool(left.lead and right.lead and not left.lead & right.whole and not right.lead & left.whole)
     other_day = left.first_day is not None and right.first_day is not None and left.first_day != right.first_day

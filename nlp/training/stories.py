@@ -56,7 +56,7 @@ class Pairs:
 
 
 def read_written_days() -> list[OfficeDay]:
-    """Our own written days of six offices and the bundled press day (reprints left out: they are no question of likeness)."""
+    """Our own written days of six offices and the bundled press day (reprints left out: they are no question of similarity)."""
     grouped: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for line in (GOLD / "stories.jsonl").read_text("utf-8").splitlines():
         record = json.loads(line)
