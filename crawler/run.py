@@ -62,7 +62,7 @@ def crawl(office: Office, outlet_names: Sequence[str], *, now: datetime, run: st
     with ExitStack() as stack:
         archive = stack.enter_context(Archive.open(office.archive_path, now=now))
         store = stack.enter_context(CrawlStore.open(office.crawl_path, now=now))
-        archive.register_outlets([spider.outlet() for spider in classes], now)
+        archive.articles.register_outlets([spider.outlet() for spider in classes], now)
         watch = OfficeTarget(
             office=office, province=load_province(office.office_province, watch=office.watch_terms), archive=archive
         )
@@ -105,7 +105,7 @@ def _callback_errors(crawler: Crawler) -> str:
 def _settle(spider: type[NewsSpider], visit: SpiderReport, desk: CrawlSession) -> OutletCounts:
     """Judges and records how the outlet did."""
     archive = desk.watches[0].archive
-    held = sum(a.outlet == spider.name and a.published_at is None for a in archive.window(desk.now - HELD, desk.now))
+    held = sum(a.outlet == spider.name and a.published_at is None for a in archive.articles.window(desk.now - HELD, desk.now))
     last = desk.store.outlet_states([spider.name], desk.now).get(spider.name)
     before = Health(state=last.state, why=last.why) if last else None
     state = health(visit, held=held, before=before)
@@ -116,7 +116,7 @@ def _settle(spider: type[NewsSpider], visit: SpiderReport, desk: CrawlSession) -
     recorded = counts | {"postponed": visit.tally["postponed"]}
     desk.store.record_outlet_run(desk.id, spider.name, desk.now, recorded, state.state, state.why)
     if state.state in BAD_STATES or state.state in WELL:
-        archive.note_outlet(spider.name, well=state.state in WELL, state=state.state, why=state.why, now=desk.now)
+        archive.notices.note(spider.name, well=state.state in WELL, state=state.state, why=state.why, now=desk.now)
     log = structlog.get_logger("diembao.crawl")
     log.info("outlet done", outlet=spider.name, state=state.state, **counts)
     if visit.crashed:

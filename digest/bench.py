@@ -41,7 +41,7 @@ def bench_report(articles: int, out: TextIO, *, as_json: bool, rounds: int = ROU
             span = read_period(str(YEAR))
             found = race(
                 lambda: printed(made(archive, office, span, now=now), imprint(office)),
-                lambda: list(archive.told_between(span.since, span.until)),
+                lambda: list(archive.ledger.items_between(span.since, span.until)),
                 units=articles,
                 rounds=rounds,
                 peer_name="Chỉ đọc các dòng ấy",
@@ -70,7 +70,7 @@ def bench_edition(mentions: int, out: TextIO, *, as_json: bool, rounds: int = RO
 
             found = race(
                 ours,
-                lambda: archive.window(UNTIL - DAY, now),
+                lambda: archive.articles.window(UNTIL - DAY, now),
                 units=mentions,
                 rounds=rounds,
                 peer_name="Chỉ đọc các dòng ấy",
@@ -100,14 +100,14 @@ def fill_year(archive: Archive, articles: int) -> None:
     """A year of sent editions that tell so many articles in all."""
     chance = random.Random(articles)  # noqa: S311 - made-up data, no secret
     names = outlets()
-    archive.register_outlets(names.values(), UNTIL)
+    archive.articles.register_outlets(names.values(), UNTIL)
     with archive.write():
         for number in range(1, 366):
             day = date(YEAR, 1, 1) + (number - 1) * DAY
             count = articles * number // 365 - articles * (number - 1) // 365
             items = list(_items(chance, day, count, list(names)))
             until = datetime(day.year, day.month, day.day, tzinfo=UTC) - timedelta(hours=1)
-            archive.save_edition(
+            archive.editions.save(
                 EditionRow(
                     day=day, number=number, after=until - DAY, until=until, built_at=until, frozen_at=until, json="{}",
                     counts=counted(items),
@@ -146,10 +146,10 @@ def fill_day(archive: Archive, mentions: int) -> None:
     """So many judged and grouped articles of one day."""
     chance = random.Random(mentions)  # noqa: S311 - made-up data, no secret
     names = outlets()
-    archive.register_outlets(names.values(), UNTIL)
+    archive.articles.register_outlets(names.values(), UNTIL)
     stories: list[str] = []
     with archive.write():
-        run = archive.begin_run("bench", UNTIL)
+        run = archive.trail.begin_run("bench", UNTIL)
         for number in range(mentions):
             identity = f"{number:016x}"
             if not stories or chance.random() < 1 / PER_STORY:
@@ -162,6 +162,6 @@ def fill_day(archive: Archive, mentions: int) -> None:
                 kept_at=published, relevance="subject", topic=chance.choice(list(TOPICS)), tone=chance.choice(list(TONES)),
                 issue=False, urgent=False, places=(chance.choice(PLACES),), sentences=("Câu trích thử thứ nhất.",), story=story,
             )  # fmt: skip
-            archive.keep(article, None, now=published, run=run)
-            archive.write_judgement(article, "thu", now=published, run=run)
-            archive.write_group(identity, None, story, stamp="thu", now=published, run=run)
+            archive.articles.keep(article, None, now=published, run=run)
+            archive.judgements.write(article, "thu", now=published, run=run)
+            archive.judgements.write_group(identity, None, story, stamp="thu", now=published, run=run)

@@ -67,7 +67,8 @@ def annotate_archive(archive: Archive, office: Office, *, now: datetime, run: st
     mark = stamp(province)
     since = None if again else now - timedelta(days=JUDGE_DAYS)
     verdicts = [
-        _judge_stored(archive, article, province, mark, now=now, run=run) for article in archive.todo("judge", mark, since=since)
+        _judge_stored(archive, article, province, mark, now=now, run=run)
+        for article in archive.judgements.todo("judge", mark, since=since)
     ]
     grouped, opened = group_archive(archive, province, now=now, run=run)
     failed = verdicts.count(None)
@@ -78,11 +79,11 @@ def _judge_stored(archive: Archive, article: Article, province: Province, mark: 
     """The verdict written for one article; None when it could not be judged."""
     try:
         judged = redact_names(judge_article(article, province, everything=False))
-        archive.write_judgement(judged, mark, now=now, run=run)
+        archive.judgements.write(judged, mark, now=now, run=run)
     except Exception as error:  # one article must never stop the day; its outcome says what happened
         LOG.exception("article %s could not be judged", article.id)
         detail = f"{type(error).__name__}: {error}"[:300]
-        archive.note(key=article.id, stage=Stage.JUDGE, outcome=Outcome.JUDGE_FAILED, run=run, at=now, detail=detail)
+        archive.trail.note(key=article.id, stage=Stage.JUDGE, outcome=Outcome.JUDGE_FAILED, run=run, at=now, detail=detail)
         return None
     return judged.relevance
 
@@ -91,21 +92,21 @@ def group_archive(archive: Archive, province: Province, *, now: datetime, run: s
     """Find reprints and stories over a window of days; (articles grouped, stories opened). Story ids stay; merges are aliases."""
     since = now - timedelta(days=GROUP_DAYS)
     # One poll brings an original and its reprint together: what was published first is first.
-    waiting = sorted(archive.todo("group", GROUP_STAMP, since=since), key=_first_seen)
+    waiting = sorted(archive.judgements.todo("group", GROUP_STAMP, since=since), key=_first_seen)
     if not waiting:
         return 0, 0
     new = {article.id for article in waiting}
-    grouped = [article for article in archive.recent(since) if article.story and article.id not in new]
-    grouper = Grouper(*archive.links(), grouped=grouped, common=(province.name,))
+    grouped = [article for article in archive.articles.recent(since) if article.story and article.id not in new]
+    grouper = Grouper(*archive.corrections.links(), grouped=grouped, common=(province.name,))
     opened = 0
     for article in waiting:
         if article.relevance == "subject":
             opened += _place(archive, grouper, article, now=now, run=run)
         else:
-            archive.write_group(article.id, None, None, stamp=GROUP_STAMP, now=now, run=run)
-    for article in archive.recent(now - timedelta(hours=PROMOTE_HOURS), relevance="passing"):
+            archive.judgements.write_group(article.id, None, None, stamp=GROUP_STAMP, now=now, run=run)
+    for article in archive.articles.recent(now - timedelta(hours=PROMOTE_HOURS), relevance="passing"):
         promoted = promote(grouper, article, province)
-        if promoted is not None and archive.write_judgement(redact_names(promoted), stamp(province), now=now, run=run):
+        if promoted is not None and archive.judgements.write(redact_names(promoted), stamp(province), now=now, run=run):
             opened += _place(archive, grouper, promoted, now=now, run=run)
     return len(waiting), opened
 
@@ -132,11 +133,11 @@ def promote(grouper: Grouper, article: Article, province: Province) -> Article |
 def _place(archive: Archive, grouper: Grouper, article: Article, *, now: datetime, run: str) -> bool:
     """Writes what the article repeats and its story, and what that changed for others; True where it opens a story."""
     grouping = grouper.add(article)
-    archive.write_group(article.id, grouping.same_as, grouping.story, stamp=GROUP_STAMP, now=now, run=run)
+    archive.judgements.write_group(article.id, grouping.same_as, grouping.story, stamp=GROUP_STAMP, now=now, run=run)
     for copy in grouping.turned:  # found first, published later: this article is the original, the stories stay
-        archive.write_group(copy, article.id, grouper.story(copy), stamp=GROUP_STAMP, now=now, run=run)
+        archive.judgements.write_group(copy, article.id, grouper.story(copy), stamp=GROUP_STAMP, now=now, run=run)
     for old, merged in grouping.merged:
-        archive.story_alias(old, merged, now=now)
+        archive.judgements.add_story_alias(old, merged, now=now)
     return grouping.story == article.id
 
 

@@ -81,7 +81,7 @@ def _archive(office: Office, now: datetime) -> Iterator[Finding]:
         return
     try:
         with Archive.open(office.archive_path, now=now, create=False) as archive:
-            whole, counts, runs = archive.integrity(), archive.counts(), archive.runs(1)
+            whole, counts, runs = archive.upkeep.integrity(), archive.judgements.counts(), archive.trail.runs(1)
     except ArchiveError as error:
         yield Finding(BROKEN, str(error).rstrip("."))
         return

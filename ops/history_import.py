@@ -53,7 +53,7 @@ def import_editions(archive: Archive, rows: Iterable[Mapping[str, Any]], *, afte
     for row in listed:
         until = after if row is listed[-1] else datetime.combine(row["day"], cutoff, VN)
         counts = {key: int(row[key]) for key in COUNTS}
-        archive.save_edition(
+        archive.editions.save(
             EditionRow(
                 day=row["day"], number=row["number"], after=until - timedelta(days=1), until=until, built_at=until,
                 counts=counts, imported=True,
@@ -70,7 +70,7 @@ def import_cases(archive: Archive, rows: Iterable[FormerCase], office: Office, *
         ends = deadlines(load_rule(row.rule, folder), published=published, sent=sent, folder=folder) if row.rule else []
         due = end_of(row.due) if row.due else ends[-1].due if ends else None
         before = ("da-chuyen" if row.agency else "moi-ghi-nhan") if row.answered else row.state
-        case = archive.open_case(
+        case = archive.cases.open(
             Case(
                 number=row.number, title=row.title, outlet=row.outlet, published_at=published, agency=row.agency, rule=row.rule,
                 sent_at=sent, due_at=due, state=before, verified="" if row.answered else row.verified,
@@ -79,4 +79,4 @@ def import_cases(archive: Archive, rows: Iterable[FormerCase], office: Office, *
         )  # fmt: skip
         if row.answered:
             changes = {"state": row.state, "verified": row.verified, "answered_on": local(row.answered).date()}
-            archive.set_case(case.number, changes, by=TAKEN_OVER, now=row.answered)
+            archive.cases.change(case.number, changes, by=TAKEN_OVER, now=row.answered)

@@ -116,7 +116,7 @@ def ours(port: int, folder: Path, work: Path) -> dict[str, Any]:
     office, now = load_office(path, {}), now_of(folder)
     outlets = list(dict.fromkeys(template.facts.name for template in templates(folder)))
     with Archive.open(office.archive_path, now=now) as archive:
-        run = archive.begin_run("crawl", now)
+        run = archive.trail.begin_run("crawl", now)
     began = perf_counter()
     counts = crawl(office, outlets, now=now, run=run)
     seconds = perf_counter() - began

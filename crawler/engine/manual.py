@@ -79,17 +79,17 @@ def keep_by_hand(
     """Reads and keeps the page. A Vietnamese sentence for the operator and the exit status (0 kept, 1 not)."""
     reading = read_page(body, url, facts=facts, encoding=charset, fetched_at=now)
     if problem := problem_of(reading):
-        archive.note(key=url, stage=Stage.READ, outcome=problem[0], run=run, at=now, detail="thêm bằng tay")
+        archive.trail.note(key=url, stage=Stage.READ, outcome=problem[0], run=run, at=now, detail="thêm bằng tay")
         return f"Không thêm được: {problem[1] or problem[0].label}.", 1
     addresses = addresses_of(facts, reading, url, url)
     article = article_of(facts, reading, Link(url=url, found_in=HAND), addresses[0], now)
-    archive.register_outlets([facts.outlet()], now)
-    outcome = archive.keep(article, body, now=now, run=run)
-    known = archive.find_id(article.id) or article.id
+    archive.articles.register_outlets([facts.outlet()], now)
+    outcome = archive.articles.keep(article, body, now=now, run=run)
+    known = archive.articles.find_id(article.id) or article.id
     for alias in addresses[1:]:
-        archive.add_alias(alias, known, now=now)
-    archive.note(key=known, stage=Stage.READ, outcome=Outcome.ADDED_BY_HAND, run=run, at=now, detail=Outcome(outcome).label)
+        archive.articles.add_alias(alias, known, now=now)
+    archive.trail.note(key=known, stage=Stage.READ, outcome=Outcome.ADDED_BY_HAND, run=run, at=now, detail=Outcome(outcome).label)
     if article.published_at is None:
-        archive.note(key=known, stage=Stage.READ, outcome=Outcome.NO_DATE, run=run, at=now)
+        archive.trail.note(key=known, stage=Stage.READ, outcome=Outcome.NO_DATE, run=run, at=now)
         return f"Đã thêm “{article.title}” ({known}), nhưng chưa đọc được giờ đăng nên chưa đưa vào bản tin.", 0
     return f"Đã thêm “{article.title}” ({known}): {Outcome(outcome).label}.", 0

@@ -119,7 +119,7 @@ class CrawlSession:
         """
         for watch in self.watches:
             if rows := [row for archive, row in self._lines if archive is watch.archive]:
-                watch.archive.notes(rows)
+                watch.archive.trail.note_all(rows)
         self._lines.clear()
         if self._ends or self._looks:
             with self.store.write():
@@ -144,9 +144,9 @@ class CrawlSession:
 
     def _dealt_with(self, watch: OfficeTarget, url: str) -> bool:
         """Whether this office too has had the address: the crawl store is shared, and another office may have met it first."""
-        if watch.archive.find_id(url) is not None:
+        if watch.archive.articles.find_id(url) is not None:
             return True
-        trail = [row for row in watch.archive.trail(url) if row.stage == Stage.READ]
+        trail = [row for row in watch.archive.trail.lines(url) if row.stage == Stage.READ]
         return bool(trail) and (trail[-1].outcome not in DROPPED or trail[-1].detail == self.dropped_detail)
 
     @property
@@ -167,11 +167,11 @@ class CrawlSession:
     def lost(self, url: str, outcome: Outcome, detail: str) -> None:
         """The outcome of a page that gave no article. Where it was kept before and is gone now, the archive marks it so."""
         for watch in self.watches:
-            known = watch.archive.find_id(url) if outcome == Outcome.GONE else None
+            known = watch.archive.articles.find_id(url) if outcome == Outcome.GONE else None
             if known is None:
                 self._lines.append((watch.archive, (url, Stage.READ, outcome, self.id, self.now, detail)))
             else:
-                watch.archive.withdraw(known, self.now, self.id, detail)
+                watch.archive.articles.withdraw(known, self.now, self.id, detail)
 
     def keep(self, found: ReadPage) -> Outcome:
         """Hands the article to each office it concerns; OUTSIDE when it names no served province (a menu, a related headline)."""
@@ -182,17 +182,17 @@ class CrawlSession:
 
     def _keep(self, watch: OfficeTarget, found: ReadPage, *, likely: bool) -> Outcome:
         article, archive = found.article, watch.archive
-        known = archive.find_id(article.id) or archive.find_id(article.url)
+        known = archive.articles.find_id(article.id) or archive.articles.find_id(article.url)
         if known is None and not (likely and watch.concerned(article)):
             row = (article.url, Stage.READ, Outcome.OUTSIDE, self.id, self.now, self.dropped_detail)
             self._lines.append((archive, row))
             return Outcome.OUTSIDE
         with archive.write():
-            outcome = Outcome(archive.keep(article, found.page, now=self.now, run=self.id))
-            known = archive.find_id(article.id) or article.id
+            outcome = Outcome(archive.articles.keep(article, found.page, now=self.now, run=self.id))
+            known = archive.articles.find_id(article.id) or article.id
             for alias in found.aliases:
-                archive.add_alias(alias, known, now=self.now)
+                archive.articles.add_alias(alias, known, now=self.now)
             if article.published_at is None and outcome == Outcome.KEPT:
                 detail = "đã lưu, chưa đưa vào bản tin vì thiếu giờ đăng"
-                archive.note(key=known, stage=Stage.READ, outcome=Outcome.NO_DATE, run=self.id, at=self.now, detail=detail)
+                archive.trail.note(key=known, stage=Stage.READ, outcome=Outcome.NO_DATE, run=self.id, at=self.now, detail=detail)
         return outcome

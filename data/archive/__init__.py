@@ -6,25 +6,30 @@ and the trail, each table family in a module of its own.
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from data.archive.articles import Version
-from data.archive.cases import Case, CaseError, CaseEvent
-from data.archive.corrections import Correction, CorrectionError
-from data.archive.documents import ReportRow
-from data.archive.editions import EditionItem, EditionRow, FrozenError
-from data.archive.groups import GroupRow
-from data.archive.letters import Alert, Letter
-from data.archive.notices import Notice
-from data.archive.outbox import OutboxRow, OutboxTry
-from data.archive.review import EditionChange
+from data.archive.articles import Articles, Version
+from data.archive.cases import Case, CaseError, CaseEvent, Cases
+from data.archive.corrections import Correction, CorrectionError, Corrections
+from data.archive.documents import Documents, ReportRow
+from data.archive.editions import EditionItem, EditionRow, Editions, FrozenError
+from data.archive.groups import GroupRow, Groups
+from data.archive.judgements import Judgements
+from data.archive.ledger import EditionFigures, Ledger
+from data.archive.letters import Alert, Letter, Letters
+from data.archive.notices import Notice, Notices
+from data.archive.outbox import Outbox, OutboxRow, OutboxTry
+from data.archive.review import EditionChange, Reviews
 from data.archive.schema import ARCHIVE
-from data.archive.trail import Run, TrailRow
+from data.archive.search import Search
+from data.archive.trail import Run, Trail, TrailRow
 from data.archive.upkeep import Upkeep
 from data.storage.opening import BUSY_SECONDS, ArchiveError, open_database
+from data.storage.store import Store
 
 __all__ = [
     "Alert", "Archive", "ArchiveError", "Case", "CaseError", "CaseEvent", "Correction", "CorrectionError", "EditionChange",
@@ -33,10 +38,31 @@ __all__ = [
 ]  # fmt: skip
 
 
-class Archive(Upkeep):
-    """An open archive. Use it as a context manager; every method is a transaction of its own; `write()` joins several."""
+class Archive:
+    """An open archive: one part for each family of tables, all on one store. Use it as a context manager.
 
-    opened_at: datetime
+    Every method of a part is a transaction of its own; `write()` joins several of them, of any parts, into one. A caller that needs
+    one part takes that part (`Outbox`, `Trail` …), not the archive.
+    """
+
+    def __init__(self, store: Store, *, opened_at: datetime) -> None:
+        self.store = store
+        self.opened_at = opened_at  # UTC
+        self.trail = Trail(store)
+        self.articles = Articles(store, self.trail)
+        self.judgements = Judgements(store, self.trail)
+        self.corrections = Corrections(store, self.trail, self.articles, self.judgements)
+        self.search = Search(store)
+        self.editions = Editions(store, self.judgements)
+        self.documents = Documents(store)
+        self.groups = Groups(store)
+        self.reviews = Reviews(store)
+        self.outbox = Outbox(store)
+        self.letters = Letters(store)
+        self.notices = Notices(store)
+        self.cases = Cases(store)
+        self.ledger = Ledger(store)
+        self.upkeep = Upkeep(store)
 
     @classmethod
     def open(cls, path: Path, *, now: datetime, create: bool = True, busy_seconds: float = BUSY_SECONDS) -> Self:
@@ -49,9 +75,20 @@ class Archive(Upkeep):
                 f"Chưa có kho lưu trữ {path}. Không mất dữ liệu. Cách xử lý: kiểm tra cài đặt paths.var và office.province; "
                 "nếu mới cài đặt, chạy “diembao day” một lần để tạo kho."
             )
-        archive = cls(open_database(path, ARCHIVE, busy_seconds=busy_seconds), path, ARCHIVE)
-        archive.opened_at = now
-        return archive
+        return cls(Store(open_database(path, ARCHIVE, busy_seconds=busy_seconds), path, ARCHIVE), opened_at=now)
+
+    @property
+    def path(self) -> Path:
+        """The archive's file."""
+        return self.store.path
+
+    def write(self) -> AbstractContextManager[None]:
+        """One transaction over any parts: all of it is kept, or none (see `Store.write`)."""
+        return self.store.write()
+
+    def close(self) -> None:
+        """Close the file. What was written stays."""
+        self.store.close()
 
     def __enter__(self) -> Self:
         return self

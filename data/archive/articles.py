@@ -19,7 +19,7 @@ from data.archive.trail import Trail
 from data.model.article import Article, Outlet
 from data.model.outcomes import Outcome, Stage
 from data.model.taxonomy import DATE_SOURCES
-from data.storage.store import as_json, stamp_of, time_of
+from data.storage.store import Store, as_json, stamp_of, time_of
 
 TEXT_FIELDS = ("title", "summary", "body")
 CHANGED_LABELS = {"title": "tiêu đề", "summary": "sapo", "body": "toàn văn"}
@@ -39,8 +39,12 @@ class Version:
     page: str | None
 
 
-class Articles(Trail):
+class Articles:
     """The articles of an archive. Every change notes its own line in the trail, in the same transaction."""
+
+    def __init__(self, store: Store, trail: Trail) -> None:
+        self.store = store
+        self.trail = trail
 
     def keep(self, article: Article, page: bytes | None, *, now: datetime, run: str) -> Outcome:
         """Keep a read article: KEPT (new), NEW_VERSION (the text changed) or UNCHANGED; the trail gets that line.
@@ -48,7 +52,7 @@ class Articles(Trail):
         The article is known by its id, or by any URL it ever had. `page` is the saved HTML. Raises ValueError for times without
         zone, ArchiveError when the file is locked or full; then nothing is kept.
         """
-        with self.write():
+        with self.store.write():
             known = self.find_id(article.id) or self.find_id(article.url)
             if known is None:
                 outcome, changed = self._insert(self._with_page(article, page, now), now)
@@ -57,7 +61,7 @@ class Articles(Trail):
             for key in (article.id, article.url):
                 self.add_alias(key, known or article.id, now=now)
             detail = ", ".join(CHANGED_LABELS[name] for name in changed)
-            self.note(key=known or article.id, stage=Stage.READ, outcome=outcome, run=run, at=now, detail=detail)
+            self.trail.note(key=known or article.id, stage=Stage.READ, outcome=outcome, run=run, at=now, detail=detail)
         return outcome
 
     def _insert(self, article: Article, now: datetime) -> tuple[Outcome, tuple[str, ...]]:
@@ -65,7 +69,7 @@ class Articles(Trail):
         row["version_at"] = row["kept_at"]
         columns = ", ".join(row)
         marks = ", ".join(f":{column}" for column in row)
-        self.run_sql(f"INSERT INTO articles ({columns}) VALUES ({marks})", row)  # noqa: S608 - column names are ours
+        self.store.run_sql(f"INSERT INTO articles ({columns}) VALUES ({marks})", row)  # noqa: S608 - column names are ours
         return Outcome.KEPT, ()
 
     def _update(self, article: Article, page: bytes | None, known: str, now: datetime) -> tuple[Outcome, tuple[str, ...]]:
@@ -78,7 +82,7 @@ class Articles(Trail):
             row["page"] = self._with_page(article, page, now).page or old.page
         values = {column: row[column] for column in FOUND_AND_READ if row[column] != before[column]} | {"withdrawn_at": None}
         if changed:
-            self.run_sql(
+            self.store.run_sql(
                 "INSERT INTO versions (article, version, at, changed, url, page, title, summary, body) "
                 "SELECT id, versions, version_at, version_changed, url, page, title, summary, body FROM articles WHERE id = ?",
                 (known,),
@@ -88,7 +92,7 @@ class Articles(Trail):
                 "judged_by": None, "grouped_by": None,
             }  # fmt: skip
         settings = ", ".join(f"{column} = :{column}" for column in values)
-        self.run_sql(f"UPDATE articles SET {settings} WHERE id = :known", values | {"known": known})  # noqa: S608 - our columns
+        self.store.run_sql(f"UPDATE articles SET {settings} WHERE id = :known", values | {"known": known})  # noqa: S608 - our columns
         return (Outcome.NEW_VERSION if changed else Outcome.UNCHANGED), changed
 
     def _with_page(self, article: Article, page: bytes | None, now: datetime) -> Article:
@@ -96,7 +100,7 @@ class Articles(Trail):
 
     def _keep_page(self, page: bytes, now: datetime) -> str:
         digest = hashlib.sha256(page).hexdigest()
-        self.run_sql(
+        self.store.run_sql(
             "INSERT OR IGNORE INTO pages (sha256, saved_at, length, zlib) VALUES (?, ?, ?, ?)",
             (digest, stamp_of(now), len(page), zlib.compress(page, 6)),
         )
@@ -104,12 +108,12 @@ class Articles(Trail):
 
     def page(self, sha256: str) -> bytes | None:
         """The saved HTML, None when it was never saved or its retention time is over."""
-        row = self.row("SELECT zlib FROM pages WHERE sha256 = ?", (sha256,))
+        row = self.store.row("SELECT zlib FROM pages WHERE sha256 = ?", (sha256,))
         return None if row is None else zlib.decompress(row["zlib"])
 
     def add_alias(self, url: str, article_id: str, *, now: datetime | None = None) -> None:
         """Remember another URL (or id) of an article. An alias that already leads elsewhere stays as it is."""
-        self.run_sql(
+        self.store.run_sql(
             "INSERT OR IGNORE INTO aliases (key, article, at) SELECT ?, id, COALESCE(?, kept_at) FROM articles WHERE id = ?",
             (url, None if now is None else stamp_of(now), article_id),
         )
@@ -118,36 +122,38 @@ class Articles(Trail):
         """Every URL of an article, oldest first."""
         return [
             row["key"]
-            for row in self.rows("SELECT key FROM aliases WHERE article = ? AND key LIKE '%/%' ORDER BY at, key", (article_id,))
+            for row in self.store.rows(
+                "SELECT key FROM aliases WHERE article = ? AND key LIKE '%/%' ORDER BY at, key", (article_id,)
+            )
         ]
 
     def find_id(self, url_or_id: str) -> str | None:
         """The id of the article that has this id or URL."""
-        row = self.row("SELECT article FROM aliases WHERE key = ?", (url_or_id,))
+        row = self.store.row("SELECT article FROM aliases WHERE key = ?", (url_or_id,))
         return None if row is None else str(row["article"])
 
     def get(self, article_id: str) -> Article | None:
         """The article with corrections laid over the machine's judgement."""
-        row = self.row("SELECT * FROM told WHERE id = ?", (article_id,))
+        row = self.store.row("SELECT * FROM told WHERE id = ?", (article_id,))
         return None if row is None else article_of(row)
 
     def machine(self, article_id: str) -> Article | None:
         """The article as the machine judged it, without any correction."""
-        row = self.row("SELECT * FROM articles WHERE id = ?", (article_id,))
+        row = self.store.row("SELECT * FROM articles WHERE id = ?", (article_id,))
         return None if row is None else article_of(row)
 
     def withdraw(self, article_id: str, now: datetime, run: str, detail: str = "") -> None:
         """The newspaper took the page down: the first time it was noticed is kept, the text stays."""
-        with self.write():
-            found = self.run_sql(
+        with self.store.write():
+            found = self.store.run_sql(
                 "UPDATE articles SET withdrawn_at = ? WHERE id = ? AND withdrawn_at IS NULL", (stamp_of(now), article_id)
             )
             if found:
-                self.note(key=article_id, stage=Stage.READ, outcome=Outcome.GONE, run=run, at=now, detail=detail)
+                self.trail.note(key=article_id, stage=Stage.READ, outcome=Outcome.GONE, run=run, at=now, detail=detail)
 
     def versions(self, article_id: str) -> list[Version]:
         """Every text the article had, oldest first; the last one is the present one."""
-        found = self.rows(
+        found = self.store.rows(
             "SELECT version, at, changed, url, page, title, summary, body FROM versions WHERE article = :id UNION ALL "
             "SELECT versions, version_at, version_changed, url, page, title, summary, body FROM articles WHERE id = :id "
             "ORDER BY 1",
@@ -163,14 +169,14 @@ class Articles(Trail):
 
     def window(self, after: datetime, until: datetime) -> list[Article]:
         """What was kept in (after, until], corrections laid over, by publication time, then id."""
-        found = self.rows(
+        found = self.store.rows(
             "SELECT * FROM told WHERE kept_at > ? AND kept_at <= ? ORDER BY published_at, id", (stamp_of(after), stamp_of(until))
         )
         return [article_of(row) for row in found]
 
     def recent(self, since: datetime, *, relevance: str | None = "subject") -> list[Article]:
         """What was kept since then with this verdict (None: any), in order of arrival, for grouping."""
-        found = self.rows(
+        found = self.store.rows(
             "SELECT * FROM told WHERE kept_at >= :since AND (:relevance IS NULL OR relevance = :relevance) "
             "ORDER BY COALESCE(found_at, published_at, kept_at), number",
             {"since": stamp_of(since), "relevance": relevance},
@@ -184,13 +190,13 @@ class Articles(Trail):
             f"INSERT INTO outlets ({', '.join(OUTLET_FIELDS)}, registered_at) "  # noqa: S608 - column names are ours
             f"VALUES ({', '.join('?' * len(OUTLET_FIELDS))}, ?) ON CONFLICT (name) DO UPDATE SET {settings}"
         )
-        with self.write():
+        with self.store.write():
             for outlet in outlets:
-                self.run_sql(sql, (*(getattr(outlet, name) for name in OUTLET_FIELDS), stamp_of(now)))
+                self.store.run_sql(sql, (*(getattr(outlet, name) for name in OUTLET_FIELDS), stamp_of(now)))
 
     def outlets(self) -> dict[str, Outlet]:
         """Every outlet ever registered, by name."""
-        found = self.rows("SELECT * FROM outlets ORDER BY name")
+        found = self.store.rows("SELECT * FROM outlets ORDER BY name")
         return {row["name"]: Outlet(**{name: row[name] for name in OUTLET_FIELDS}) for row in found}
 
 

@@ -112,19 +112,22 @@ def parts_of(number: str) -> tuple[int, int]:
     return int(found[2]), int(found[1])
 
 
-class Cases(Store):
+class Cases:
     """The cases of an archive."""
 
-    def open_case(self, case: Case) -> Case:
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    def open(self, case: Case) -> Case:
         """Keep a new case; with an empty number it gets the next of its year. Raises CaseError when its number is taken."""
-        with self.write():
+        with self.store.write():
             if case.number:
                 year, number = parts_of(case.number)
             else:
                 year = local(case.opened_at).year
-                row = self.row("SELECT COALESCE(max(number), 0) + 1 AS next FROM cases WHERE year = ?", (year,))
+                row = self.store.row("SELECT COALESCE(max(number), 0) + 1 AS next FROM cases WHERE year = ?", (year,))
                 number = int(row["next"]) if row else 1
-            if self.row("SELECT 1 FROM cases WHERE year = ? AND number = ?", (year, number)):
+            if self.store.row("SELECT 1 FROM cases WHERE year = ? AND number = ?", (year, number)):
                 raise CaseError(f"Vấn đề số {number}/{year} đã có. Chưa mở gì. Cách xử lý: bỏ --number để lấy số kế tiếp.")
             values = {name: getattr(case, name) for name in ("story", "article", "title", "outlet", "url", "agency", "rule")}
             values |= {name: storable(value) for name, value in values.items()}
@@ -133,15 +136,15 @@ class Cases(Store):
             values |= {"published_at": stamp_of(case.published_at), "opened_at": stamp_of(case.opened_at)}
             values |= {"opened_by": storable(case.opened_by), "year": year, "number": number}
             marks = ", ".join(f":{name}" for name in values)
-            self.run_sql(f"INSERT INTO cases ({', '.join(values)}) VALUES ({marks})", values)  # noqa: S608 - our columns
+            self.store.run_sql(f"INSERT INTO cases ({', '.join(values)}) VALUES ({marks})", values)  # noqa: S608 - our columns
             self._event(year, number, "state", "", case.state, case.opened_by, case.opened_at)
-        return self.case(f"{number}/{year}")
+        return self.get(f"{number}/{year}")
 
-    def set_case(self, number: str, changes: Mapping[str, object], *, by: str, now: datetime) -> list[CaseEvent]:
+    def change(self, number: str, changes: Mapping[str, object], *, by: str, now: datetime) -> list[CaseEvent]:
         """Change fields of a case (keys of FIELDS); what changed. Raises CaseError when there is no such case."""
         year, place = parts_of(number)
-        with self.write():
-            case = self.case(number)
+        with self.store.write():
+            case = self.get(number)
             made = []
             for field, value in changes.items():
                 if field not in FIELDS:
@@ -149,7 +152,7 @@ class Cases(Store):
                 before, after = _text(getattr(case, field)), _text(value)
                 if before != after:
                     stored = after if field in ("title", "agency", "rule", "state", "verified", "note") else after or None
-                    self.run_sql(
+                    self.store.run_sql(
                         f"UPDATE cases SET {field} = ? WHERE year = ? AND number = ?",  # noqa: S608 - a key of FIELDS
                         (stored, year, place),
                     )
@@ -158,28 +161,28 @@ class Cases(Store):
         return made
 
     def _event(self, year: int, number: int, field: str, before: str, value: str, by: str, now: datetime) -> None:
-        self.run_sql(
+        self.store.run_sql(
             "INSERT INTO case_events (case_year, case_number, at, by, field, before, value) VALUES (?, ?, ?, ?, ?, ?, ?)",
             (year, number, stamp_of(now), storable(by), field, before, value),
         )
 
-    def case(self, number: str) -> Case:
+    def get(self, number: str) -> Case:
         """One case. Raises CaseError when there is none."""
         year, place = parts_of(number)
-        row = self.row("SELECT * FROM cases WHERE year = ? AND number = ?", (year, place))
+        row = self.store.row("SELECT * FROM cases WHERE year = ? AND number = ?", (year, place))
         if row is None:
             raise CaseError(f"Không có vấn đề số {place}/{year}. Cách xử lý: xem các số bằng “diembao case list --all”.")
         return _case(row)
 
-    def cases(self, *, everything: bool = True) -> list[Case]:
+    def all(self, *, everything: bool = True) -> list[Case]:
         """All cases, oldest number first; `everything` False: only those still followed."""
-        found = [_case(row) for row in self.rows("SELECT * FROM cases ORDER BY year, number")]
+        found = [_case(row) for row in self.store.rows("SELECT * FROM cases ORDER BY year, number")]
         return [case for case in found if everything or case.open]
 
-    def case_events(self, number: str | None = None, *, after: datetime | None = None) -> list[CaseEvent]:
+    def events(self, number: str | None = None, *, after: datetime | None = None) -> list[CaseEvent]:
         """The changes of one case, or of all, in order; only those after a moment when one is given."""
         year, place = parts_of(number) if number else (None, None)
-        found = self.rows(
+        found = self.store.rows(
             "SELECT * FROM case_events WHERE (:year IS NULL OR (case_year = :year AND case_number = :place)) "
             "AND (:after IS NULL OR at > :after) ORDER BY number",
             {"year": year, "place": place, "after": stamp_of(after) if after else None},

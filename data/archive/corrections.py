@@ -9,12 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from data.archive.articles import Articles
 from data.archive.judgements import Judgements
+from data.archive.trail import Trail
 from data.model.article import Article
 from data.model.outcomes import Outcome, Stage
 from data.model.taxonomy import TONES, TOPICS, VERDICTS
 from data.storage.opening import ArchiveError
-from data.storage.store import stamp_of, storable, time_of, time_or_none
+from data.storage.store import Store, stamp_of, storable, time_of, time_or_none
 
 LABELS = {"relevance": "mức độ liên quan", "topic": "lĩnh vực", "tone": "sắc thái", "issue": "báo nêu", "story": "nội dung"}
 VERDICT_LABELS = {verdict: Outcome(verdict).label for verdict in VERDICTS}
@@ -52,8 +54,14 @@ def tell_value(field: str, value: str) -> str:
     return words.get(value, value)
 
 
-class Corrections(Judgements):
+class Corrections:
     """The corrections of an archive."""
+
+    def __init__(self, store: Store, trail: Trail, articles: Articles, judgements: Judgements) -> None:
+        self.store = store
+        self.trail = trail
+        self.articles = articles
+        self.judgements = judgements
 
     def correct(
         self,
@@ -74,20 +82,20 @@ class Corrections(Judgements):
         flag = None if issue is None else str(int(issue))
         said = {"relevance": verdict, "topic": topic, "tone": tone, "issue": flag, "story": story}
         wanted = {field: value for field, value in said.items() if value is not None}
-        with self.write():
-            article = self.get(article_id)
+        with self.store.write():
+            article = self.articles.get(article_id)
             if article is None:
                 raise CorrectionError(f"Không có tin, bài nào mang mã {article_id} trong kho lưu trữ. Chưa sửa gì.")
             self._check(wanted, by)
-            batch = int(self.rows("SELECT COALESCE(max(batch), 0) + 1 AS batch FROM corrections")[0]["batch"])
+            batch = int(self.store.rows("SELECT COALESCE(max(batch), 0) + 1 AS batch FROM corrections")[0]["batch"])
             if story is not None:
                 wanted["story"] = self._move(article, story, batch, by, now)
             for field, value in wanted.items():
-                self.run_sql(
+                self.store.run_sql(
                     "INSERT INTO corrections (batch, article, field, value, before, by, at) VALUES (?, ?, ?, ?, ?, ?, ?)",
                     (batch, article_id, field, value, _stored(article, field), storable(by.strip()), stamp_of(now)),
                 )
-            made = [correction for correction in self.corrections(article_id) if correction.batch == batch]
+            made = [correction for correction in self.of_article(article_id) if correction.batch == batch]
             detail = "; ".join(correction.tell() for correction in made) + f" (người sửa: {by.strip()})"
             self._note_correction(article_id, detail, now)
         return made
@@ -110,13 +118,13 @@ class Corrections(Judgements):
 
     def _story_behind(self, given: str) -> str | None:
         """The story a person means: an article stands for its story, a story id for itself."""
-        row = self.row("SELECT story FROM told WHERE id = ?", (given,))
+        row = self.store.row("SELECT story FROM told WHERE id = ?", (given,))
         if row is not None:
             return str(row["story"] or given)
-        known = self.row(
+        known = self.store.row(
             "SELECT 1 FROM articles WHERE story = :given UNION SELECT 1 FROM story_aliases WHERE old = :given", {"given": given}
         )
-        return None if known is None else self.story_of(given)
+        return None if known is None else self.judgements.story_of(given)
 
     def _move(self, article: Article, given: str, batch: int, by: str, now: datetime) -> str:
         """Write the must-link or cannot-link behind a change of story; the story id to set."""
@@ -124,59 +132,61 @@ class Corrections(Judgements):
         if given == article.id:
             target = article.id
             self._free_story(article.id)
-        mates = [mate.id for mate in self.story_articles(article.story or article.id) if mate.id != article.id]
+        mates = [mate.id for mate in self.judgements.story_articles(article.story or article.id) if mate.id != article.id]
         if target != article.story:
             self._link("cannot", article.id, mates, batch, by, now)
         if given != article.id:
-            joined = [mate.id for mate in self.story_articles(target) if mate.id != article.id]
+            joined = [mate.id for mate in self.judgements.story_articles(target) if mate.id != article.id]
             self._link("must", article.id, [target] if target in joined else joined[:1], batch, by, now)
         return target
 
     def _free_story(self, story: str) -> None:
         """Make a story id that was merged away usable again: the machine's rows take the id they were merged into."""
-        new = self.story_of(story)
+        new = self.judgements.story_of(story)
         if new != story:
-            self.run_sql("UPDATE articles SET story = ? WHERE story = ?", (new, story))
-            self.run_sql("DELETE FROM story_aliases WHERE old = ?", (story,))
+            self.store.run_sql("UPDATE articles SET story = ? WHERE story = ?", (new, story))
+            self.store.run_sql("DELETE FROM story_aliases WHERE old = ?", (story,))
 
     def _link(self, kind: str, article_id: str, others: list[str], batch: int, by: str, now: datetime) -> None:
         for other in others:
-            self.run_sql(
+            self.store.run_sql(
                 "INSERT INTO links (kind, a, b, batch, by, at) SELECT ?, ?, id, ?, ?, ? FROM articles WHERE id = ?",
                 (kind, article_id, batch, storable(by.strip()), stamp_of(now), other),
             )
 
-    def undo_correction(self, article_id: str, by: str, now: datetime) -> list[Correction]:
+    def undo(self, article_id: str, by: str, now: datetime) -> list[Correction]:
         """Undo the last correction of an article that still stands (all fields said together); what was undone, or nothing."""
-        with self.write():
-            row = self.row("SELECT max(batch) AS batch FROM corrections WHERE article = ? AND undone_at IS NULL", (article_id,))
+        with self.store.write():
+            row = self.store.row(
+                "SELECT max(batch) AS batch FROM corrections WHERE article = ? AND undone_at IS NULL", (article_id,)
+            )
             if row is None or row["batch"] is None:
                 return []
             batch, mark = row["batch"], (storable(by.strip()), stamp_of(now), row["batch"])
-            self.run_sql("UPDATE corrections SET undone_by = ?, undone_at = ? WHERE batch = ?", mark)
-            self.run_sql("UPDATE links SET undone_by = ?, undone_at = ? WHERE batch = ?", mark)
-            undone = [correction for correction in self.corrections(article_id) if correction.batch == batch]
+            self.store.run_sql("UPDATE corrections SET undone_by = ?, undone_at = ? WHERE batch = ?", mark)
+            self.store.run_sql("UPDATE links SET undone_by = ?, undone_at = ? WHERE batch = ?", mark)
+            undone = [correction for correction in self.of_article(article_id) if correction.batch == batch]
             detail = "bỏ lần sửa: " + "; ".join(correction.tell() for correction in undone) + f" (người bỏ: {by.strip()})"
             self._note_correction(article_id, detail, now)
         return undone
 
     def _note_correction(self, article_id: str, detail: str, now: datetime) -> None:
         run = f"{datetime.fromisoformat(stamp_of(now)):%Y%m%dT%H%M%S}-correct"
-        self.note(key=article_id, stage=Stage.JUDGE, outcome=Outcome.CORRECTED, run=run, at=now, detail=detail)
+        self.trail.note(key=article_id, stage=Stage.JUDGE, outcome=Outcome.CORRECTED, run=run, at=now, detail=detail)
 
-    def corrections(self, article_id: str) -> list[Correction]:
+    def of_article(self, article_id: str) -> list[Correction]:
         """Everything people ever said about an article, oldest first, undone ones included."""
         return [
             Correction(
                 batch=row["batch"], field=row["field"], value=row["value"], before=row["before"], by=row["by"],
                 at=time_of(row["at"]), undone_by=row["undone_by"], undone_at=time_or_none(row["undone_at"]),
             )
-            for row in self.rows("SELECT * FROM corrections WHERE article = ? ORDER BY number", (article_id,))
+            for row in self.store.rows("SELECT * FROM corrections WHERE article = ? ORDER BY number", (article_id,))
         ]  # fmt: skip
 
     def links(self) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
         """What people said about pairs of articles: (must be one story, cannot be one story)."""
-        found = self.rows("SELECT kind, a, b FROM links WHERE undone_at IS NULL ORDER BY number")
+        found = self.store.rows("SELECT kind, a, b FROM links WHERE undone_at IS NULL ORDER BY number")
         must = [(row["a"], row["b"]) for row in found if row["kind"] == "must"]
         return must, [(row["a"], row["b"]) for row in found if row["kind"] == "cannot"]
 

@@ -50,22 +50,27 @@ class ReportRow:
     xlsx: bytes
 
 
-class Documents(Store):
+class Documents:
     """The documents of an archive."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
 
     def save_files(self, day: date, files: Mapping[str, bytes]) -> None:
         """Keep an edition's documents by form, in place of those of an earlier draft. Refused once the edition was sent."""
-        with self.write():
-            self.run_sql("DELETE FROM edition_files WHERE day = ?", (day.isoformat(),))
+        with self.store.write():
+            self.store.run_sql("DELETE FROM edition_files WHERE day = ?", (day.isoformat(),))
             for form, content in sorted(files.items()):
-                self.run_sql("INSERT INTO edition_files (day, form, content) VALUES (?, ?, ?)", (day.isoformat(), form, content))
+                self.store.run_sql(
+                    "INSERT INTO edition_files (day, form, content) VALUES (?, ?, ?)", (day.isoformat(), form, content)
+                )
 
-    def edition_files(self, day: date) -> dict[str, bytes]:
+    def files(self, day: date) -> dict[str, bytes]:
         """An edition's documents by form; empty for editions of a time before they were kept."""
-        found = self.rows("SELECT form, content FROM edition_files WHERE day = ? ORDER BY form", (day.isoformat(),))
+        found = self.store.rows("SELECT form, content FROM edition_files WHERE day = ? ORDER BY form", (day.isoformat(),))
         return {row["form"]: bytes(row["content"]) for row in found}
 
-    def issue_report(self, report: ReportRow) -> None:
+    def save_report(self, report: ReportRow) -> None:
         """Keep a report for ever. Raises ArchiveError when one of this period was issued before."""
         kept = self.report(report.since, report.until)
         if kept is not None:
@@ -76,7 +81,7 @@ class Documents(Store):
         values = {name: getattr(report, name) for name in ("docx", "xlsx")}
         values |= {name: storable(getattr(report, name)) for name in ("title", "json", "html")}
         values |= {"since": report.since.isoformat(), "until": report.until.isoformat(), "issued_at": stamp_of(report.issued_at)}
-        self.run_sql(
+        self.store.run_sql(
             "INSERT INTO reports (since, until, issued_at, title, json, html, docx, xlsx) "
             "VALUES (:since, :until, :issued_at, :title, :json, :html, :docx, :xlsx)",
             values,
@@ -84,7 +89,7 @@ class Documents(Store):
 
     def report(self, since: date, until: date) -> ReportRow | None:
         """The issued report of exactly this period."""
-        row = self.row("SELECT * FROM reports WHERE since = ? AND until = ?", (since.isoformat(), until.isoformat()))
+        row = self.store.row("SELECT * FROM reports WHERE since = ? AND until = ?", (since.isoformat(), until.isoformat()))
         if row is None:
             return None
         return ReportRow(

@@ -12,9 +12,9 @@ from datetime import date, datetime
 from sqlite3 import Row
 from typing import Any
 
-from data.archive.search import Search
+from data.archive.judgements import Judgements
 from data.storage.opening import ArchiveError
-from data.storage.store import as_json, stamp_of, stamp_or_none, storable, time_of, time_or_none
+from data.storage.store import Store, as_json, stamp_of, stamp_or_none, storable, time_of, time_or_none
 
 
 class FrozenError(ArchiveError):
@@ -70,39 +70,43 @@ SAVE = (
 )
 
 
-class Editions(Search):
+class Editions:
     """The editions of an archive."""
 
-    def edition(self, day: date) -> EditionRow | None:
+    def __init__(self, store: Store, judgements: Judgements) -> None:
+        self.store = store
+        self.judgements = judgements
+
+    def get(self, day: date) -> EditionRow | None:
         """The edition of a day."""
-        row = self.row("SELECT * FROM editions WHERE day = ?", (day.isoformat(),))
+        row = self.store.row("SELECT * FROM editions WHERE day = ?", (day.isoformat(),))
         return None if row is None else _edition(row)
 
-    def last_edition(self, before: date) -> EditionRow | None:
+    def last(self, before: date) -> EditionRow | None:
         """The last edition of a day before this one."""
-        row = self.row("SELECT * FROM editions WHERE day < ? ORDER BY day DESC LIMIT 1", (before.isoformat(),))
+        row = self.store.row("SELECT * FROM editions WHERE day < ? ORDER BY day DESC LIMIT 1", (before.isoformat(),))
         return None if row is None else _edition(row)
 
-    def editions(self, since_day: date, until_day: date) -> list[EditionRow]:
+    def between(self, since_day: date, until_day: date) -> list[EditionRow]:
         """The editions from one day to another, both included, oldest first."""
-        found = self.rows(
+        found = self.store.rows(
             "SELECT * FROM editions WHERE day BETWEEN ? AND ? ORDER BY day", (since_day.isoformat(), until_day.isoformat())
         )
         return [_edition(row) for row in found]
 
-    def save_edition(self, edition: EditionRow, items: Iterable[EditionItem] = ()) -> None:
+    def save(self, edition: EditionRow, items: Iterable[EditionItem] = ()) -> None:
         """Write an edition and its items, in place of an earlier draft of the same day. Raises FrozenError when it was sent."""
-        with self.write():
+        with self.store.write():
             self._refuse_frozen(edition.day)
             values: dict[str, Any] = {name: getattr(edition, name) for name in ("number", "json", "html", "text", "short")}
             values |= {name: stamp_or_none(getattr(edition, name)) for name in ("after", "until", "built_at")}
             values |= {"day": edition.day.isoformat(), "counts": as_json(edition.counts), "imported": int(edition.imported)}
-            self.run_sql(SAVE, values | {"frozen_at": None})
-            self.run_sql("DELETE FROM edition_items WHERE day = ?", (edition.day.isoformat(),))
+            self.store.run_sql(SAVE, values | {"frozen_at": None})
+            self.store.run_sql("DELETE FROM edition_items WHERE day = ?", (edition.day.isoformat(),))
             for item in items:
                 self._save_item(edition.day, item)
             if edition.frozen_at is not None:
-                self.freeze_edition(edition.day, edition.frozen_at)
+                self.freeze(edition.day, edition.frozen_at)
 
     def _save_item(self, day: date, item: EditionItem) -> None:
         values: dict[str, Any] = {name: getattr(item, name) for name in ITEM_FIELDS} | {"day": day.isoformat()}
@@ -111,44 +115,46 @@ class Editions(Search):
         values |= {name: storable(getattr(item, name)) for name in ("title", "extract", "url")}
         columns = ("day", *ITEM_FIELDS)
         marks = ", ".join(f":{column}" for column in columns)
-        self.run_sql(f"INSERT INTO edition_items ({', '.join(columns)}) VALUES ({marks})", values)  # noqa: S608 - our columns
+        self.store.run_sql(f"INSERT INTO edition_items ({', '.join(columns)}) VALUES ({marks})", values)  # noqa: S608 - our columns
 
-    def freeze_edition(self, day: date, now: datetime) -> None:
+    def freeze(self, day: date, now: datetime) -> None:
         """From now on nobody changes this edition: called with the first mail sent. A second call changes nothing."""
-        self.run_sql("UPDATE editions SET frozen_at = ? WHERE day = ? AND frozen_at IS NULL", (stamp_of(now), day.isoformat()))
+        self.store.run_sql(
+            "UPDATE editions SET frozen_at = ? WHERE day = ? AND frozen_at IS NULL", (stamp_of(now), day.isoformat())
+        )
 
     def discard_draft(self, day: date) -> None:
         """Take back an edition that nobody got, with its items and files. Raises FrozenError when it was sent."""
-        with self.write():
+        with self.store.write():
             self._refuse_frozen(day)
             for table in ("edition_items", "edition_files", "edition_groups", "editions"):
-                self.run_sql(f"DELETE FROM {table} WHERE day = ?", (day.isoformat(),))  # noqa: S608 - our tables
+                self.store.run_sql(f"DELETE FROM {table} WHERE day = ?", (day.isoformat(),))  # noqa: S608 - our tables
 
     def _refuse_frozen(self, day: date) -> None:
-        if self.row("SELECT 1 FROM editions WHERE day = ? AND frozen_at IS NOT NULL", (day.isoformat(),)):
+        if self.store.row("SELECT 1 FROM editions WHERE day = ? AND frozen_at IS NOT NULL", (day.isoformat(),)):
             raise FrozenError(
                 f"Bản tin ngày {day:%d/%m/%Y} đã gửi nên không thay đổi được nữa; bản đã gửi vẫn còn nguyên. "
                 "Cách xử lý: xem lại bằng “diembao digest --date …”; nếu có sai sót, gửi đính chính."
             )
 
-    def edition_items(self, day: date) -> list[EditionItem]:
+    def items(self, day: date) -> list[EditionItem]:
         """The items of an edition, in the order of its annex."""
-        found = self.rows("SELECT * FROM edition_items WHERE day = ? ORDER BY position", (day.isoformat(),))
+        found = self.store.rows("SELECT * FROM edition_items WHERE day = ? ORDER BY position", (day.isoformat(),))
         return [item_of(row) for row in found]
 
-    def told_in(self, article_id: str) -> list[EditionRow]:
+    def with_article(self, article_id: str) -> list[EditionRow]:
         """The editions that told an article, oldest first."""
-        found = self.rows(
+        found = self.store.rows(
             "SELECT * FROM editions WHERE day IN (SELECT day FROM edition_items WHERE article = ?) ORDER BY day", (article_id,)
         )
         return [_edition(row) for row in found]
 
-    def story_told(self, story: str, before: date) -> EditionRow | None:
+    def last_with_story(self, story: str, before: date) -> EditionRow | None:
         """The last edition before a day that told a story (for "Tiếp theo (bản tin số …)"); merged stories count as one."""
-        row = self.row(
+        row = self.store.row(
             "SELECT e.* FROM editions e JOIN edition_items i ON i.day = e.day WHERE e.day < :day AND "
             "(i.story = :story OR i.story IN (SELECT old FROM story_aliases WHERE new = :story)) ORDER BY e.day DESC LIMIT 1",
-            {"day": before.isoformat(), "story": self.story_of(story)},
+            {"day": before.isoformat(), "story": self.judgements.story_of(story)},
         )
         return None if row is None else _edition(row)
 

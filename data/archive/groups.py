@@ -46,38 +46,43 @@ class GroupRow:
     files: dict[str, bytes] = field(default_factory=dict)  # docx, xlsx
 
 
-class Groups(Store):
+class Groups:
     """The groups' parts of the editions."""
 
-    def save_groups(self, day: date, rows: Iterable[GroupRow]) -> None:
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    def save(self, day: date, rows: Iterable[GroupRow]) -> None:
         """Keep the parts of an edition, in place of those of an earlier draft. Refused once the edition was sent."""
-        with self.write():
-            self.run_sql("DELETE FROM edition_groups WHERE day = ?", (day.isoformat(),))
+        with self.store.write():
+            self.store.run_sql("DELETE FROM edition_groups WHERE day = ?", (day.isoformat(),))
             for row in rows:
                 values = {name: storable(getattr(row, name)) for name in TEXTS}
                 values |= {"day": day.isoformat(), "counts": as_json(row.counts)}
-                self.run_sql(
+                self.store.run_sql(
                     "INSERT INTO edition_groups (day, slug, form, selection, counts, json, html, text, short, docx, xlsx) "
                     "VALUES (:day, :slug, :form, :selection, :counts, :json, :html, :text, :short, :docx, :xlsx)",
                     values | {form: row.files.get(form) for form in ("docx", "xlsx")},
                 )
 
-    def group_part(self, day: date, slug: str) -> GroupRow | None:
+    def part(self, day: date, slug: str) -> GroupRow | None:
         """What a group gets of a day's edition."""
-        row = self.row("SELECT * FROM edition_groups WHERE day = ? AND slug = ?", (day.isoformat(), slug))
+        row = self.store.row("SELECT * FROM edition_groups WHERE day = ? AND slug = ?", (day.isoformat(), slug))
         return None if row is None else _part(row)
 
-    def group_parts(self, day: date) -> list[GroupRow]:
+    def parts(self, day: date) -> list[GroupRow]:
         """What the groups get of a day's edition."""
-        return [_part(row) for row in self.rows("SELECT * FROM edition_groups WHERE day = ? ORDER BY slug", (day.isoformat(),))]
+        return [
+            _part(row) for row in self.store.rows("SELECT * FROM edition_groups WHERE day = ? ORDER BY slug", (day.isoformat(),))
+        ]
 
-    def group_slugs(self, day: date) -> set[str]:
+    def slugs(self, day: date) -> set[str]:
         """The groups that have a part of a day's edition."""
-        return {row["slug"] for row in self.rows("SELECT slug FROM edition_groups WHERE day = ?", (day.isoformat(),))}
+        return {row["slug"] for row in self.store.rows("SELECT slug FROM edition_groups WHERE day = ?", (day.isoformat(),))}
 
-    def group_counts(self, slug: str, selection: str, since_day: date, until_day: date) -> dict[date, dict[str, int]]:
+    def counts(self, slug: str, selection: str, since_day: date, until_day: date) -> dict[date, dict[str, int]]:
         """The figures of a group's parts from one day to another, both included; only where the same was chosen."""
-        found = self.rows(
+        found = self.store.rows(
             "SELECT day, counts FROM edition_groups WHERE slug = ? AND selection = ? AND day BETWEEN ? AND ? ORDER BY day",
             (slug, storable(selection), since_day.isoformat(), until_day.isoformat()),
         )

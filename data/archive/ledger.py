@@ -26,12 +26,15 @@ class EditionFigures:
     counts: dict[str, int]
 
 
-class Ledger(Store):
+class Ledger:
     """The editions of an archive, added up by others."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
 
     def edition_figures(self, since: date, until: date) -> list[EditionFigures]:
         """The editions from one day to another, both included, oldest first."""
-        found = self.rows(
+        found = self.store.rows(
             "SELECT day, number, frozen_at, imported, counts FROM editions WHERE day BETWEEN ? AND ? ORDER BY day",
             (since.isoformat(), until.isoformat()),
         )
@@ -43,9 +46,9 @@ class Ledger(Store):
             for row in found
         ]  # fmt: skip
 
-    def told_between(self, since: date, until: date) -> Iterator[tuple[date, EditionItem]]:
+    def items_between(self, since: date, until: date) -> Iterator[tuple[date, EditionItem]]:
         """Every item of the editions sent in these days, edition by edition, in the order of its annex."""
-        found = self.rows(
+        found = self.store.rows(
             "SELECT i.* FROM edition_items i JOIN editions e ON e.day = i.day "
             "WHERE i.day BETWEEN ? AND ? AND e.frozen_at IS NOT NULL ORDER BY i.day, i.position",
             (since.isoformat(), until.isoformat()),
@@ -53,9 +56,9 @@ class Ledger(Store):
         for row in found:
             yield date.fromisoformat(row["day"]), item_of(row)
 
-    def corrected_since_told(self, since: date, until: date) -> dict[str, int]:
+    def corrected_since_sent(self, since: date, until: date) -> dict[str, int]:
         """How many told articles people corrected after their edition was sent, by field (relevance, topic, tone …)."""
-        found = self.rows(
+        found = self.store.rows(
             "SELECT c.field AS field, COUNT(DISTINCT c.article) AS count FROM corrections c "
             "JOIN edition_items i ON i.article = c.article JOIN editions e ON e.day = i.day "
             "WHERE i.day BETWEEN ? AND ? AND c.undone_at IS NULL AND c.at > e.frozen_at GROUP BY c.field ORDER BY c.field",
@@ -65,7 +68,7 @@ class Ledger(Store):
 
     def story_heads(self) -> dict[str, str]:
         """Old story id -> the id it was merged into, chains followed."""
-        pairs = {row["old"]: row["new"] for row in self.rows("SELECT old, new FROM story_aliases")}
+        pairs = {row["old"]: row["new"] for row in self.store.rows("SELECT old, new FROM story_aliases")}
         heads = {}
         for old in pairs:
             head, seen = old, {old}

@@ -54,26 +54,27 @@ class Alert:
     why: str  # urgent | growth | held (only the officer was told)
 
 
-class Letters(Store):
+class Letters:
     """The letters and alerts of an archive."""
 
-    def queue_letter(
-        self, kind: str, key: str, recipient: str, *, message_id: str, subject: str, text: str, now: datetime
-    ) -> bool:
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    def queue(self, kind: str, key: str, recipient: str, *, message_id: str, subject: str, text: str, now: datetime) -> bool:
         """Queue one letter; False when it is there already (which stays as it is)."""
         at = stamp_of(now)
         values = (kind, key, storable(recipient), message_id, storable(subject), storable(text), at, at)
         return bool(
-            self.run_sql(
+            self.store.run_sql(
                 "INSERT INTO letters (kind, key, recipient, message_id, subject, text, state, queued_at, next_at) "
                 "VALUES (?, ?, ?, ?, ?, ?, 'queued', ?, ?) ON CONFLICT DO NOTHING",
                 values,
             )
         )
 
-    def letters(self, kind: str | None = None, *, due_at: datetime | None = None) -> list[Letter]:
+    def rows(self, kind: str | None = None, *, due_at: datetime | None = None) -> list[Letter]:
         """The letters of a kind, or all; only what is due at a moment when one is given."""
-        found = self.rows(
+        found = self.store.rows(
             "SELECT * FROM letters WHERE (:kind IS NULL OR kind = :kind) AND (:due IS NULL OR (state IN ('queued', 'deferred') "
             "AND next_at <= :due)) ORDER BY queued_at, kind, key, recipient",
             {"kind": kind, "due": stamp_of(due_at) if due_at else None},
@@ -86,15 +87,13 @@ class Letters(Store):
             for row in found
         ]
 
-    def has_letter(self, kind: str, key: str) -> bool:
+    def has(self, kind: str, key: str) -> bool:
         """Whether such a letter was ever queued, to whomever."""
-        return self.row("SELECT 1 FROM letters WHERE kind = ? AND key = ? LIMIT 1", (kind, key)) is not None
+        return self.store.row("SELECT 1 FROM letters WHERE kind = ? AND key = ? LIMIT 1", (kind, key)) is not None
 
-    def mark_letter(
-        self, letter: Letter, state: str, now: datetime, *, again_at: datetime | None = None, detail: str = ""
-    ) -> None:
+    def mark(self, letter: Letter, state: str, now: datetime, *, again_at: datetime | None = None, detail: str = "") -> None:
         """What became of a letter: sent, deferred until a time, or failed."""
-        self.run_sql(
+        self.store.run_sql(
             "UPDATE letters SET state = ?, attempts = attempts + 1, next_at = ?, sent_at = ?, detail = ? "
             "WHERE kind = ? AND key = ? AND recipient = ?",
             (
@@ -106,11 +105,11 @@ class Letters(Store):
     def note_alert(self, alert: Alert) -> None:
         """Remember that a story was told by an alert."""
         values = (alert.story, stamp_of(alert.at), alert.articles, alert.outlets, alert.why)
-        self.run_sql("INSERT INTO alerts (story, at, articles, outlets, why) VALUES (?, ?, ?, ?, ?)", values)
+        self.store.run_sql("INSERT INTO alerts (story, at, articles, outlets, why) VALUES (?, ?, ?, ?, ?)", values)
 
     def alerts(self, *, after: datetime | None = None) -> list[Alert]:
         """The alerts, oldest first; story ids as they lead now."""
-        found = self.rows(
+        found = self.store.rows(
             "SELECT COALESCE(s.new, a.story) AS story, a.at, a.articles, a.outlets, a.why FROM alerts a "
             "LEFT JOIN story_aliases s ON s.old = a.story WHERE :after IS NULL OR a.at > :after ORDER BY a.number",
             {"after": stamp_of(after) if after else None},

@@ -34,24 +34,27 @@ class Notice:
     at: datetime
 
 
-class Notices(Store):
+class Notices:
     """The notices of an archive."""
 
-    def note_outlet(self, outlet: str, *, well: bool, state: str, why: str, now: datetime) -> bool:
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    def note(self, outlet: str, *, well: bool, state: str, why: str, now: datetime) -> bool:
         """Remember that an outlet is bad, or well again; False when that was the last thing noted (or it never was bad)."""
         kind = "well" if well else "bad"
-        last = self.row("SELECT kind FROM notices WHERE outlet = ? ORDER BY number DESC LIMIT 1", (outlet,))
+        last = self.store.row("SELECT kind FROM notices WHERE outlet = ? ORDER BY number DESC LIMIT 1", (outlet,))
         if (last is None and well) or (last is not None and last["kind"] == kind):
             return False
-        self.run_sql(
+        self.store.run_sql(
             "INSERT INTO notices (outlet, kind, state, why, at) VALUES (?, ?, ?, ?, ?)",
             (outlet, kind, state, storable(why), stamp_of(now)),
         )
         return True
 
-    def pending_notices(self) -> list[Notice]:
+    def pending(self) -> list[Notice]:
         """What the operator was not mailed yet, oldest first."""
-        found = self.rows("SELECT * FROM notices WHERE mailed_at IS NULL ORDER BY number")
+        found = self.store.rows("SELECT * FROM notices WHERE mailed_at IS NULL ORDER BY number")
         return [
             Notice(
                 number=row["number"], outlet=row["outlet"], kind=row["kind"], state=row["state"], why=row["why"],
@@ -62,6 +65,6 @@ class Notices(Store):
 
     def mark_mailed(self, numbers: Iterable[int], now: datetime) -> None:
         """The server took the mail that told these."""
-        with self.write():
+        with self.store.write():
             for number in numbers:
-                self.run_sql("UPDATE notices SET mailed_at = ? WHERE number = ?", (stamp_of(now), number))
+                self.store.run_sql("UPDATE notices SET mailed_at = ? WHERE number = ?", (stamp_of(now), number))

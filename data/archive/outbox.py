@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from sqlite3 import Row
 
-from data.archive.editions import Editions
-from data.storage.store import stamp_of, stamp_or_none, storable, time_of, time_or_none
+from data.storage.store import Store, stamp_of, stamp_or_none, storable, time_of, time_or_none
 
 STATES = {"queued": "chờ gửi", "sent": "đã gửi", "deferred": "hoãn, sẽ gửi lại", "failed": "không gửi được"}
 LONGEST_WAIT = timedelta(hours=1)  # no mail waits longer: a time beyond it comes from a clock that was set back since
@@ -64,19 +63,22 @@ class OutboxTry:
     detail: str
 
 
-class Outbox(Editions):
+class Outbox:
     """The outbox of an archive."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
 
     def queue(self, day: date, recipient: str, message_id: str, now: datetime, *, group: str = "") -> bool:
         """Put one mail into the outbox; False when this edition already has a row for this recipient, which stays as it is, but
         for the group: what is not sent yet follows the present settings."""
-        with self.write():
-            self.run_sql(
+        with self.store.write():
+            self.store.run_sql(
                 "UPDATE outbox SET team = ? WHERE day = ? AND recipient = ? AND state IN ('queued', 'deferred')",
                 (group, day.isoformat(), storable(recipient)),
             )
             return bool(
-                self.run_sql(
+                self.store.run_sql(
                     "INSERT INTO outbox (day, recipient, message_id, state, queued_at, next_at, team) "
                     "VALUES (?, ?, ?, 'queued', ?, ?, ?) ON CONFLICT (day, recipient) DO NOTHING",
                     (day.isoformat(), storable(recipient), message_id, stamp_of(now), stamp_of(now), group),
@@ -85,9 +87,9 @@ class Outbox(Editions):
 
     def requeue(self, day: date, recipient: str, message_id: str, now: datetime, *, group: str = "") -> None:
         """Send again because a person asked for it: its day of patience begins anew. A new Message-ID counts as one more copy."""
-        with self.write():
+        with self.store.write():
             if not self.queue(day, recipient, message_id, now, group=group):
-                self.run_sql(
+                self.store.run_sql(
                     "UPDATE outbox SET copies = copies + (message_id <> :new), message_id = :new, attempts = 0, queued_at = :now "
                     "WHERE day = :day AND recipient = :recipient",
                     {"new": message_id, "now": stamp_of(now), "day": day.isoformat(), "recipient": storable(recipient)},
@@ -96,7 +98,7 @@ class Outbox(Editions):
 
     def due(self, now: datetime) -> list[OutboxRow]:
         """What is to be sent now: queued, or deferred until a time that has come. What was tried least often comes first."""
-        found = self.rows(
+        found = self.store.rows(
             "SELECT * FROM outbox WHERE state = 'queued' OR (state = 'deferred' AND (next_at <= ? OR next_at > ?)) "
             "ORDER BY day, attempts, queued_at, recipient",
             (stamp_of(now), stamp_of(now + LONGEST_WAIT)),
@@ -131,23 +133,23 @@ class Outbox(Editions):
     ) -> None:
         """The new state and its line in the log, in one transaction."""
         key = (day.isoformat(), storable(recipient))
-        with self.write():
-            changed = self.run_sql(
+        with self.store.write():
+            changed = self.store.run_sql(
                 "UPDATE outbox SET state = ?, attempts = attempts + ?, next_at = COALESCE(?, next_at), sent_at = ?, detail = ? "
                 "WHERE day = ? AND recipient = ?",
                 (state, attempt, stamp_or_none(next_at), stamp_or_none(sent_at), storable(detail), *key),
             )
             if not changed:
                 raise LookupError(f"no mail to {recipient} for {day}")
-            self.run_sql(
+            self.store.run_sql(
                 "INSERT INTO outbox_log (day, recipient, message_id, at, state, detail) "
                 "SELECT day, recipient, message_id, ?, state, detail FROM outbox WHERE day = ? AND recipient = ?",
                 (stamp_of(at), *key),
             )
 
-    def outbox_log(self, day: date) -> list[OutboxTry]:
+    def tries(self, day: date) -> list[OutboxTry]:
         """Everything that was tried with the mails of an edition, recipient by recipient, oldest first."""
-        found = self.rows("SELECT * FROM outbox_log WHERE day = ? ORDER BY recipient, number", (day.isoformat(),))
+        found = self.store.rows("SELECT * FROM outbox_log WHERE day = ? ORDER BY recipient, number", (day.isoformat(),))
         return [
             OutboxTry(
                 recipient=row["recipient"], message_id=row["message_id"], at=time_of(row["at"]), state=row["state"],
@@ -156,9 +158,11 @@ class Outbox(Editions):
             for row in found
         ]  # fmt: skip
 
-    def outbox(self, day: date) -> list[OutboxRow]:
+    def rows(self, day: date) -> list[OutboxRow]:
         """Every mail of an edition."""
-        return [_mail(row) for row in self.rows("SELECT * FROM outbox WHERE day = ? ORDER BY recipient", (day.isoformat(),))]
+        return [
+            _mail(row) for row in self.store.rows("SELECT * FROM outbox WHERE day = ? ORDER BY recipient", (day.isoformat(),))
+        ]
 
 
 def _mail(row: Row) -> OutboxRow:

@@ -39,23 +39,28 @@ class EditionChange:
     at: datetime
 
 
-class Reviews(Store):
+class Reviews:
     """The changes people made to editions."""
 
-    def change_edition(
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    def change(
         self, day: date, action: str, *, by: str, now: datetime, target: str = "", value: str = "", reason: str = ""
     ) -> None:
         """Keep one change. Raises ValueError for an unknown action."""
         if action not in ACTIONS:
             raise ValueError(action)
-        self.run_sql(
+        self.store.run_sql(
             "INSERT INTO edition_changes (day, action, target, value, reason, by, at) VALUES (?, ?, ?, ?, ?, ?, ?)",
             (day.isoformat(), action, target, storable(value), storable(reason), storable(by), stamp_of(now)),
         )
 
-    def edition_changes(self, day: date) -> list[EditionChange]:
+    def changes(self, day: date) -> list[EditionChange]:
         """The changes of an edition that stand, oldest first."""
-        found = self.rows("SELECT * FROM edition_changes WHERE day = ? AND undone_at IS NULL ORDER BY number", (day.isoformat(),))
+        found = self.store.rows(
+            "SELECT * FROM edition_changes WHERE day = ? AND undone_at IS NULL ORDER BY number", (day.isoformat(),)
+        )
         return [
             EditionChange(
                 number=row["number"], day=day, action=row["action"], target=row["target"], value=row["value"],
@@ -64,15 +69,15 @@ class Reviews(Store):
             for row in found
         ]  # fmt: skip
 
-    def undo_edition_change(self, day: date, *, by: str, now: datetime) -> list[EditionChange]:
+    def undo(self, day: date, *, by: str, now: datetime) -> list[EditionChange]:
         """Undo the last change that stands, with everything said in the same command; what was undone."""
-        standing = self.edition_changes(day)
+        standing = self.changes(day)
         last = [
             one for one in standing if (one.at, one.action, one.by) == (standing[-1].at, standing[-1].action, standing[-1].by)
         ]
-        with self.write():
+        with self.store.write():
             for change in last:
-                self.run_sql(
+                self.store.run_sql(
                     "UPDATE edition_changes SET undone_by = ?, undone_at = ? WHERE number = ?",
                     (storable(by), stamp_of(now), change.number),
                 )
@@ -81,11 +86,11 @@ class Reviews(Store):
     def corrected_since(self, moment: datetime) -> bool:
         """Whether a person corrected any label after a moment, or undid a correction."""
         at = stamp_of(moment)
-        return self.row("SELECT 1 FROM corrections WHERE at > ? OR undone_at > ? LIMIT 1", (at, at)) is not None
+        return self.store.row("SELECT 1 FROM corrections WHERE at > ? OR undone_at > ? LIMIT 1", (at, at)) is not None
 
     def corrected_articles(self, after: datetime, until: datetime) -> list[tuple[str, str, str]]:
         """(article, field, value) of the corrections made in a time that still stand."""
-        found = self.rows(
+        found = self.store.rows(
             "SELECT article, field, value FROM corrections WHERE at > ? AND at <= ? AND undone_at IS NULL ORDER BY number",
             (stamp_of(after), stamp_of(until)),
         )

@@ -11,10 +11,9 @@ import re
 from datetime import datetime
 from typing import TypedDict, Unpack
 
-from data.archive.corrections import Corrections
 from data.archive.rows import article_of
 from data.model.article import Article
-from data.storage.store import stamp_or_none, storable
+from data.storage.store import Store, stamp_or_none, storable
 from data.text.normal import compare_key, fold, modern_tone, nfc, search_words
 
 QUOTES = re.compile(r"[\"“”]")
@@ -47,10 +46,13 @@ class Filters(TypedDict, total=False):
     limit: int  # default 200
 
 
-class Search(Corrections):
+class Search:
     """The search of an archive."""
 
-    def search(self, query: str, **filters: Unpack[Filters]) -> list[Article]:
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    def find(self, query: str, **filters: Unpack[Filters]) -> list[Article]:
         """The articles that hold every word of the query, newest first ("rank": best first). An empty query lists by the filters
         alone; a query of punctuation finds nothing."""
         match = match_expression(query)
@@ -59,7 +61,9 @@ class Search(Corrections):
         table = "search_exact" if has_accent(query) else "search_folded"
         limit = filters.get("limit", 200)
         values = _values(filters) | {"match": match, "limit": limit, "reach": limit + SLACK}
-        self.connection.create_function("place_key", 1, fold if values.pop("folded_place") else compare_key, deterministic=True)
+        self.store.connection.create_function(
+            "place_key", 1, fold if values.pop("folded_place") else compare_key, deterministic=True
+        )
         conditions = " AND ".join(["1", *(condition for name, condition in CONDITIONS.items() if values[name] is not None)])
         if match is None:
             sql = NEWEST.format(source="articles", key="number", match="1", conditions=conditions)
@@ -67,7 +71,7 @@ class Search(Corrections):
             sql = BEST.format(table=table, conditions=conditions)
         else:
             sql = NEWEST.format(source=table, key="rowid", match=f"{table} MATCH :match", conditions=conditions)
-        return [article_of(row) for row in self.rows(sql, values)]
+        return [article_of(row) for row in self.store.rows(sql, values)]
 
 
 # Whole articles are fetched last, for the numbers that were chosen: sorting them with their texts costs ten times as much.

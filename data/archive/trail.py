@@ -53,25 +53,30 @@ SELECT :key, :at, :stage, :outcome, :run, :detail WHERE NOT EXISTS (
 """
 
 
-class Trail(Store):
+class Trail:
     """The runs and the trail of an archive."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
 
     def begin_run(self, command: str, now: datetime) -> str:
         """Open a run and return its id, like "20200601T230000-day" (UTC); a second one in the same second gets "-2"."""
         stem = f"{datetime.fromisoformat(stamp_of(now)):%Y%m%dT%H%M%S}-{command}"
-        with self.write():
-            taken = {row["id"] for row in self.rows("SELECT id FROM runs WHERE id = ? OR id GLOB ?", (stem, f"{stem}-*"))}
+        with self.store.write():
+            taken = {row["id"] for row in self.store.rows("SELECT id FROM runs WHERE id = ? OR id GLOB ?", (stem, f"{stem}-*"))}
             run = next(name for name in (stem, *(f"{stem}-{n}" for n in range(2, len(taken) + 3))) if name not in taken)
-            self.run_sql("INSERT INTO runs (id, command, began_at) VALUES (?, ?, ?)", (run, command, stamp_of(now)))
+            self.store.run_sql("INSERT INTO runs (id, command, began_at) VALUES (?, ?, ?)", (run, command, stamp_of(now)))
         return run
 
     def end_run(self, run: str, now: datetime, status: str, detail: str = "") -> None:
         """Close a run: status is a short word ("done", "problems", "failed"), detail Vietnamese."""
-        self.run_sql("UPDATE runs SET ended_at = ?, status = ?, detail = ? WHERE id = ?", (stamp_of(now), status, detail, run))
+        self.store.run_sql(
+            "UPDATE runs SET ended_at = ?, status = ?, detail = ? WHERE id = ?", (stamp_of(now), status, detail, run)
+        )
 
     def runs(self, limit: int = 20) -> list[Run]:
         """The last runs, newest first."""
-        found = self.rows("SELECT * FROM runs ORDER BY began_at DESC, id DESC LIMIT ?", (limit,))
+        found = self.store.rows("SELECT * FROM runs ORDER BY began_at DESC, id DESC LIMIT ?", (limit,))
         return [
             Run(
                 id=row["id"], command=row["command"], began_at=time_of(row["began_at"]), ended_at=time_or_none(row["ended_at"]),
@@ -82,9 +87,9 @@ class Trail(Store):
 
     def note(self, *, key: str, stage: Stage, outcome: Outcome, run: str, at: datetime, detail: str = "") -> None:
         """One line of the trail under an article id or a URL. The same outcome in the same run is written once."""
-        self.notes([(key, stage, outcome, run, at, detail)])
+        self.note_all([(key, stage, outcome, run, at, detail)])
 
-    def notes(self, lines: Iterable[Note]) -> None:
+    def note_all(self, lines: Iterable[Note]) -> None:
         """Many lines in one transaction: (key, stage, outcome, run, at, detail)."""
         values = [
             {
@@ -93,19 +98,19 @@ class Trail(Store):
             }
             for key, stage, outcome, run, at, detail in lines
         ]  # fmt: skip
-        with self.write():
-            self.connection.executemany(NOTE, values)
+        with self.store.write():
+            self.store.connection.executemany(NOTE, values)
 
     def keys_with(self, outcome: Outcome, *, after: datetime) -> list[str]:
         """The keys that have a line of this outcome after a moment."""
-        found = self.rows(
+        found = self.store.rows(
             "SELECT DISTINCT key FROM trail WHERE at > ? AND outcome = ? ORDER BY key", (stamp_of(after), Outcome(outcome).value)
         )
         return [row["key"] for row in found]
 
-    def trail(self, key_or_id: str) -> list[TrailRow]:
+    def lines(self, key_or_id: str) -> list[TrailRow]:
         """All lines of one article (by its id or any of its URLs) or of one URL that was not kept, oldest first."""
-        found = self.rows(
+        found = self.store.rows(
             """
             SELECT * FROM trail WHERE key IN (
                 SELECT :key UNION

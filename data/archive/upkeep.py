@@ -10,16 +10,8 @@ import sqlite3
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from data.archive.cases import Cases
-from data.archive.documents import Documents
-from data.archive.groups import Groups
-from data.archive.ledger import Ledger
-from data.archive.letters import Letters
-from data.archive.notices import Notices
-from data.archive.outbox import Outbox
-from data.archive.review import Reviews
 from data.storage.opening import unusable
-from data.storage.store import stamp_of
+from data.storage.store import Store, stamp_of
 
 
 class Retention(Protocol):
@@ -33,27 +25,32 @@ class Retention(Protocol):
     def retention_text_days(self) -> int: ...
 
 
-class Upkeep(Outbox, Notices, Cases, Documents, Groups, Letters, Reviews, Ledger):
+class Upkeep:
     """Integrity and retention."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
 
     def integrity(self) -> str:
         """ "ok", or in Vietnamese what is wrong with the file."""
-        faults = [str(row[0]) for row in self.rows("PRAGMA integrity_check(5)") if row[0] != "ok"]
-        faults += [f"bảng {row[0]}, dòng {row[1]}: tham chiếu đến dòng không có" for row in self.rows("PRAGMA foreign_key_check")]
+        faults = [str(row[0]) for row in self.store.rows("PRAGMA integrity_check(5)") if row[0] != "ok"]
+        faults += [
+            f"bảng {row[0]}, dòng {row[1]}: tham chiếu đến dòng không có" for row in self.store.rows("PRAGMA foreign_key_check")
+        ]
         for table in ("search_exact", "search_folded"):
             try:
-                self.connection.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('integrity-check', 1)")  # noqa: S608
+                self.store.connection.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('integrity-check', 1)")  # noqa: S608
             except sqlite3.OperationalError as error:  # locked by another run: no fault of the index
-                raise unusable(self.path, self.kind, error) from error
+                raise unusable(self.store.path, self.store.kind, error) from error
             except sqlite3.DatabaseError:
                 faults.append(f"chỉ mục tìm kiếm {table} không khớp với bảng tin, bài")
         return "; ".join(faults) or "ok"
 
     def rebuild_search(self) -> None:
         """Write both search tables anew from the articles."""
-        with self.write():
+        with self.store.write():
             for table in ("search_exact", "search_folded"):
-                self.run_sql(f"INSERT INTO {table} ({table}) VALUES ('rebuild')")  # noqa: S608 - our tables
+                self.store.run_sql(f"INSERT INTO {table} ({table}) VALUES ('rebuild')")  # noqa: S608 - our tables
 
     def prune(self, now: datetime, office: Retention) -> dict[str, int]:
         """Let go what is older than its retention time: saved pages, trail lines of URLs that were not kept, full texts.
@@ -65,12 +62,14 @@ class Upkeep(Outbox, Notices, Cases, Documents, Groups, Letters, Reviews, Ledger
             for days in (office.retention_pages_days, office.retention_trail_days, office.retention_text_days)
         )
         gone = {}
-        with self.write():
-            gone["pages"] = self.run_sql("DELETE FROM pages WHERE saved_at < ?", (pages,))
-            self.run_sql("INSERT INTO pruning (since) VALUES (?)", (trail,))
-            gone["trail"] = self.run_sql("DELETE FROM trail WHERE at < ? AND key NOT IN (SELECT key FROM aliases)", (trail,))
-            self.run_sql("DELETE FROM pruning")
-            self.run_sql("UPDATE articles SET names = '[]' WHERE kept_at < ? AND names <> '[]'", (text,))
-            gone["texts"] = self.run_sql("UPDATE articles SET body = NULL WHERE kept_at < ? AND body IS NOT NULL", (text,))
-            gone["texts"] += self.run_sql("UPDATE versions SET body = NULL WHERE at < ? AND body IS NOT NULL", (text,))
+        with self.store.write():
+            gone["pages"] = self.store.run_sql("DELETE FROM pages WHERE saved_at < ?", (pages,))
+            self.store.run_sql("INSERT INTO pruning (since) VALUES (?)", (trail,))
+            gone["trail"] = self.store.run_sql(
+                "DELETE FROM trail WHERE at < ? AND key NOT IN (SELECT key FROM aliases)", (trail,)
+            )
+            self.store.run_sql("DELETE FROM pruning")
+            self.store.run_sql("UPDATE articles SET names = '[]' WHERE kept_at < ? AND names <> '[]'", (text,))
+            gone["texts"] = self.store.run_sql("UPDATE articles SET body = NULL WHERE kept_at < ? AND body IS NOT NULL", (text,))
+            gone["texts"] += self.store.run_sql("UPDATE versions SET body = NULL WHERE at < ? AND body IS NOT NULL", (text,))
         return gone

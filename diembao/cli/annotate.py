@@ -215,10 +215,10 @@ def annotate_office(office: Office, now: datetime, out: TextIO, again: bool = Fa
     from nlp.annotate import annotate_archive
 
     with Archive.open(office.archive_path, now=now) as archive:
-        run = archive.begin_run("annotate", now)
+        run = archive.trail.begin_run("annotate", now)
         counts = annotate_archive(archive, office, now=now, run=run, again=again)
         note = f"đã phân loại {counts.judged}, không được {counts.failed}"
-        archive.end_run(run, now, "problems" if counts.failed else "done", note)
+        archive.trail.end_run(run, now, "problems" if counts.failed else "done", note)
     out.write(f"Đã phân loại {counts.judged} tin, bài: {counts.subject} viết về tỉnh.\n")
     out.write(f"Đã xét {counts.grouped} tin, bài để gộp: mở {counts.stories} nội dung mới.\n")
     if counts.failed:

@@ -52,8 +52,8 @@ def search(office: Office, query: str, *, now: datetime, format: str = "table", 
         "topic": topic,
     }
     with Archive.open(office.archive_path, now=now, create=False) as archive:
-        found = archive.search(query, **asked)
-        labels = {name: outlet.label for name, outlet in archive.outlets().items()}
+        found = archive.search.find(query, **asked)
+        labels = {name: outlet.label for name, outlet in archive.articles.outlets().items()}
     rows = [_row(article, labels) for article in found]
     if format == "json":
         out.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
@@ -136,16 +136,16 @@ def correct(
     """Set labels by hand, or undo the last time. `said`: verdict, topic, tone, issue (yes or no), story. `article`: id or URL."""
     by = by or ""
     with Archive.open(office.archive_path, now=now, create=False) as archive:
-        known = archive.find_id(article) or archive.find_id(_canonical(article))
+        known = archive.articles.find_id(article) or archive.articles.find_id(_canonical(article))
         if known is None:
             return refuse(f"Không có tin, bài nào mang mã hoặc địa chỉ {article} trong kho lưu trữ. Chưa sửa gì.", 1)
         if undo:
-            undone = archive.undo_correction(known, by or "không ghi tên", now)
+            undone = archive.corrections.undo(known, by or "không ghi tên", now)
             out.write(_told("Đã bỏ lần sửa nhãn gần nhất", archive, known, undone) if undone else "Không có lần sửa nào để bỏ.\n")
             return 0 if undone else 1
         issue = said.get("issue")
         try:
-            made = archive.correct(
+            made = archive.corrections.correct(
                 known, by=by, now=now, verdict=said.get("verdict"), topic=topic_slug(said.get("topic")), tone=said.get("tone"),
                 issue=None if issue is None else issue in (True, "yes"), story=said.get("story"),
             )  # fmt: skip
@@ -164,10 +164,10 @@ def _canonical(given: str) -> str:
 
 def _told(what: str, archive: Archive, article_id: str, changes: list[Correction]) -> str:
     """What was changed, and that a sent edition stays as it was."""
-    article = archive.get(article_id)
+    article = archive.articles.get(article_id)
     lines = [f"{what} của “{article.title if article else article_id}” ({article_id}):"]
     lines += [f"  – {change.tell()}" for change in changes]
-    for edition in archive.told_in(article_id):
+    for edition in archive.editions.with_article(article_id):
         if edition.frozen_at is not None:
             lines.append(f"Bản tin ngày {format_date(edition.day)} đã gửi có bài này, được giữ nguyên; nếu cần, gửi đính chính.")
     return "\n".join(lines) + "\n"

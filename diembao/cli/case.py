@@ -34,7 +34,7 @@ def open_case(office: Office, key: str | None, said: Mapping[str, object], *, by
             person(by)
             case = _from_archive(archive, key, by, now) if key else _from_words(said, by, now)
             case = replace(case, number=str(said.get("number") or ""), note=str(said.get("note") or ""))
-            if case.story and (known := next((c for c in archive.cases(everything=False) if c.story == case.story), None)):
+            if case.story and (known := next((c for c in archive.cases.all(everything=False) if c.story == case.story), None)):
                 raise CaseError(
                     f"Nội dung này đã có vấn đề theo dõi số {known.number}. Chưa mở gì. Cách xử lý: dùng “diembao case set”."
                 )
@@ -44,7 +44,7 @@ def open_case(office: Office, key: str | None, said: Mapping[str, object], *, by
             sent = _noon(said.get("sent")) or (now if agency else None)
             case = replace(case, agency=agency, sent_at=sent, state="da-chuyen" if agency else "moi-ghi-nhan")
             case = _with_deadline(office, case, said)
-            kept = archive.open_case(case)
+            kept = archive.cases.open(case)
     except (ArchiveError, RuleError) as error:
         return _refuse(str(error))
     out.write(f"Đã mở vấn đề số {kept.number}: {kept.title}\n{_state(kept)}\n")
@@ -53,17 +53,17 @@ def open_case(office: Office, key: str | None, said: Mapping[str, object], *, by
 
 
 def _from_archive(archive: Archive, key: str, by: str, now: datetime) -> Case:
-    identity = archive.find_id(key)
-    found: Article | None = archive.get(identity) if identity else None
+    identity = archive.articles.find_id(key)
+    found: Article | None = archive.articles.get(identity) if identity else None
     if found is None:
-        articles = archive.story_articles(key)
+        articles = archive.judgements.story_articles(key)
         found = articles[0] if articles else None
     if found is None:
         raise CaseError(
             f"Không có tin, bài hay nội dung nào là “{key}” trong kho lưu trữ. Chưa mở gì. "
             "Cách xử lý: tìm mã bằng “diembao search”, hoặc mở bằng --title, --outlet, --published."
         )
-    lead = next((a for a in archive.story_articles(found.story or found.id) if a.same_as is None), found)
+    lead = next((a for a in archive.judgements.story_articles(found.story or found.id) if a.same_as is None), found)
     return Case(
         number="", story=found.story or found.id, article=lead.id, title=tidy(lead.title or ""), outlet=lead.outlet, url=lead.url,
         published_at=lead.published_at or lead.kept_at or now, opened_at=now, opened_by=tidy(by),
@@ -103,11 +103,11 @@ def set_case(office: Office, number: str, said: Mapping[str, object], *, by: str
     try:
         with Archive.open(office.archive_path, now=now) as archive, archive.write():
             person(by)
-            case = archive.case(number)
+            case = archive.cases.get(number)
             wanted = _changed(office, case, {name: value for name, value in said.items() if value is not None}, now)
             changes = {name: getattr(wanted, name) for name in FIELDS}
-            made = archive.set_case(case.number, changes, by=tidy(by), now=now)
-            after = archive.case(number)
+            made = archive.cases.change(case.number, changes, by=tidy(by), now=now)
+            after = archive.cases.get(number)
     except (ArchiveError, RuleError) as error:
         return _refuse(str(error))
     if not made:
@@ -145,7 +145,7 @@ def list_cases(office: Office, *, everything: bool, overdue: bool, form: str, no
     """The cases as a list for people, or as JSON; and what was told as "báo nêu" but never opened."""
     try:
         with Archive.open(office.archive_path, now=now, create=False) as archive:
-            found = archive.cases(everything=everything)
+            found = archive.cases.all(everything=everything)
             unopened = [] if overdue else _unopened(archive, now)
     except ArchiveError as error:
         return _refuse(str(error))
@@ -173,11 +173,11 @@ def list_cases(office: Office, *, everything: bool, overdue: bool, form: str, no
 
 def _unopened(archive: Archive, now: datetime) -> list[str]:
     today = local(now).date()
-    covered = {case.story for case in archive.cases()}
+    covered = {case.story for case in archive.cases.all()}
     lines: dict[str, str] = {}
-    for edition in archive.editions(today - timedelta(days=UNOPENED_DAYS), today):
-        for item in archive.edition_items(edition.day):
-            story = archive.story_of(item.story)
+    for edition in archive.editions.between(today - timedelta(days=UNOPENED_DAYS), today):
+        for item in archive.editions.items(edition.day):
+            story = archive.judgements.story_of(item.story)
             if item.issue and story not in covered and story not in lines:
                 lines[story] = f"{story}  {item.title} (bản tin ngày {format_date(edition.day)}, nội dung {item.number})"
     return list(lines.values())

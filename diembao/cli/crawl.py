@@ -26,7 +26,7 @@ def crawl(office: Office, outlets: Sequence[str], now: datetime, out: TextIO) ->
     from data.archive import Archive
 
     with Archive.open(office.archive_path, now=now) as archive:
-        run = archive.begin_run("crawl", now)
+        run = archive.trail.begin_run("crawl", now)
     status, detail = "failed", ""
     try:
         counts = crawl_now(office, outlets, now=now, run=run)
@@ -37,7 +37,7 @@ def crawl(office: Office, outlets: Sequence[str], now: datetime, out: TextIO) ->
         return 2
     finally:
         with Archive.open(office.archive_path, now=now) as archive:
-            archive.end_run(run, now, status, detail)
+            archive.trail.end_run(run, now, status, detail)
     write_table(counts, out)
     return 0
 
@@ -92,9 +92,9 @@ def add(office: Office, url: str, file: Path | None, now: datetime, out: TextIO)
     if trouble:
         return _refuse(out, trouble, 1)
     with Archive.open(office.archive_path, now=now) as archive:
-        run = archive.begin_run("add", now)
+        run = archive.trail.begin_run("add", now)
         message, status = keep_by_hand(archive, facts, address, body, charset, now=now, run=run)
-        archive.end_run(run, now, "problems" if status else "done", message)
+        archive.trail.end_run(run, now, "problems" if status else "done", message)
     out.write(message + "\n")
     return status
 

@@ -42,11 +42,11 @@ def digest(
 
     try:
         with Archive.open(office.archive_path, now=now) as archive:
-            run = archive.begin_run("digest", now)
+            run = archive.trail.begin_run("digest", now)
             edition = edition_of(archive, office, day, now=now, run=run)
-            documents = archive.edition_files(day)
-            part = archive.group_part(day, group) if group else None
-            archive.end_run(run, now, "done", _told(edition))
+            documents = archive.documents.files(day)
+            part = archive.groups.part(day, group) if group else None
+            archive.trail.end_run(run, now, "done", _told(edition))
     except (ArchiveError, BrokenFigures, NotYet) as error:
         return _refuse(str(error))
     if group:
@@ -139,13 +139,13 @@ def send(
         return _refuse("Chưa gửi được thư; bản tin vẫn được dựng và lưu. Còn thiếu cài đặt:\n" + "\n".join(missing))
     try:
         with one_sender(office.send_lock), Archive.open(office.archive_path, now=now) as archive:
-            run = archive.begin_run("send", now)
+            run = archive.trail.begin_run("send", now)
             edition = edition_of(archive, office, day, now=now, run=run)
             if test:
                 return _send_test(archive, office, edition, test, group, now=now, out=out)
             status = _send(archive, office, edition, now=now, out=out, again=again, run=run, at_once=at_once)
             renew_files(archive, office, edition, out)
-            archive.end_run(run, now, "problems" if status else "done", _told(edition))
+            archive.trail.end_run(run, now, "problems" if status else "done", _told(edition))
             return status
     except (ArchiveError, BrokenFigures, MailError, NotYet) as error:
         return _refuse(str(error))
@@ -164,7 +164,7 @@ def _send(
         delivery.once_more(archive, office, edition, again, now)
     else:
         delivery.enqueue(archive, office, edition, now)
-        late = [group.label for group in office.groups if group.slug not in archive.group_slugs(edition.day)]
+        late = [group.label for group in office.groups if group.slug not in archive.groups.slugs(edition.day)]
         if late:
             out.write(f"Nhóm nhận {', '.join(late)}: thêm sau khi bản tin đã duyệt hoặc đã gửi, bắt đầu từ bản tin sau.\n")
     done = delivery.deliver(archive, office, edition, now=now, only=[again] if again else None, at_once=at_once)
@@ -186,7 +186,7 @@ def outbox_log(office: Office, day: date, *, now: datetime, out: TextIO) -> int:
 
     try:
         with Archive.open(office.archive_path, now=now) as archive:
-            rows, tries = archive.outbox(day), archive.outbox_log(day)
+            rows, tries = archive.outbox.rows(day), archive.outbox.tries(day)
     except ArchiveError as error:
         return _refuse(str(error))
     if not rows:
@@ -205,13 +205,15 @@ def _note_sent(archive: Archive, edition: EditionRow, delivery: Delivery, *, now
     from data.model.outcomes import Outcome, Stage
 
     detail = f"bản tin số {edition.number}, {len(delivery.sent)} nơi nhận"
-    archive.notes([(item.article, Stage.SEND, Outcome.SENT, run, now, detail) for item in archive.edition_items(edition.day)])
+    archive.trail.note_all(
+        [(item.article, Stage.SEND, Outcome.SENT, run, now, detail) for item in archive.editions.items(edition.day)]
+    )
 
 
 def _report(archive: Archive, edition: EditionRow, delivery: Delivery, out: TextIO) -> int:
     from data.text.dates import format_time
 
-    rows = {row.recipient: row for row in archive.outbox(edition.day)}
+    rows = {row.recipient: row for row in archive.outbox.rows(edition.day)}
     waiting = sorted(recipient for recipient, row in rows.items() if row.state in ("queued", "deferred"))
     failed = sorted(recipient for recipient, row in rows.items() if row.state == "failed")
     if not (delivery.sent or delivery.deferred or delivery.failed):

@@ -46,7 +46,7 @@ def show(office: Office, day: date, *, now: datetime, out: TextIO) -> int:
             edition = _built(archive, office, day, now)
             out.write(f"{_state(archive, office, edition)}\n")
             told = 0
-            for item in archive.edition_items(day):
+            for item in archive.editions.items(day):
                 if item.number != told:
                     told = item.number
                     out.write(f"{item.number}. {item.title}  [nội dung {item.story}]\n")
@@ -62,7 +62,7 @@ def show(office: Office, day: date, *, now: datetime, out: TextIO) -> int:
 def _state(archive: Archive, office: Office, edition: EditionRow) -> str:
     if edition.frozen_at is not None:
         state = f"đã gửi lúc {format_time(edition.frozen_at)}"
-    elif approved := review.approval(archive, archive.edition_changes(edition.day)):
+    elif approved := review.approval(archive, archive.reviews.changes(edition.day)):
         state = f"đã duyệt lúc {format_time(approved.at)} ({approved.by}), gửi lúc {office.edition_send_at}"
     else:
         state = f"chờ duyệt, gửi lúc {office.edition_send_at}"
@@ -77,13 +77,13 @@ def _changes(archive: Archive, day: date) -> list[str]:
     }  # fmt: skip
     return [
         " ".join(filter(None, (format_time(one.at), f"{one.by}:", words[one.action], one.target, one.value, one.reason)))
-        for one in archive.edition_changes(day)
+        for one in archive.reviews.changes(day)
     ]
 
 
 def _nearly(archive: Archive, office: Office, day: date, now: datetime, out: TextIO) -> None:
     """What waits for a person, and "suýt đưa vào"."""
-    for one in officer.delicate(archive, office, day, now, archive.edition_items(day)):
+    for one in officer.delicate(archive, office, day, now, archive.editions.items(day)):
         if one.held:
             why = "; ".join(sensitive.KINDS[kind] for kind in one.kinds)
             lead = one.story.lead_article
@@ -113,7 +113,7 @@ def change(office: Office, day: date, wish: Wish, *, by: str, now: datetime, out
             edition = _open_edition(archive, office, day, now)
             said = {"value": tidy(wish.value), "reason": tidy(wish.reason)}
             for target in _targets(archive, edition, wish.action, wish.key):
-                archive.change_edition(day, wish.action, by=person(by), now=now, target=target, **said)
+                archive.reviews.change(day, wish.action, by=person(by), now=now, target=target, **said)
             edition = _built(archive, office, day, now)
             out.write(f"{_state(archive, office, edition)}\n")
         return 0
@@ -127,7 +127,7 @@ def approve(office: Office, day: date, *, by: str, now: datetime, out: TextIO) -
     def work() -> int:
         with Archive.open(office.archive_path, now=now) as archive, archive.write():
             _open_edition(archive, office, day, now)
-            archive.change_edition(day, "approve", by=person(by), now=now)
+            archive.reviews.change(day, "approve", by=person(by), now=now)
             edition = _built(archive, office, day, now)
             out.write(f"{_state(archive, office, edition)}\n")
         return 0
@@ -141,7 +141,7 @@ def undo(office: Office, day: date, *, by: str, now: datetime, out: TextIO) -> i
     def work() -> int:
         with Archive.open(office.archive_path, now=now) as archive, archive.write():
             _open_edition(archive, office, day, now)
-            if not (archive.edition_changes(day) and archive.undo_edition_change(day, by=person(by), now=now)):
+            if not (archive.reviews.changes(day) and archive.reviews.undo(day, by=person(by), now=now)):
                 raise ChangeError("Không có lần sửa nào để bỏ. Chưa đổi gì.")
             edition = _built(archive, office, day, now)
             out.write(f"{_state(archive, office, edition)}\n")
@@ -152,9 +152,9 @@ def undo(office: Office, day: date, *, by: str, now: datetime, out: TextIO) -> i
 
 def _built(archive: Archive, office: Office, day: date, now: datetime) -> EditionRow:
     """The edition as a person's hand leaves it; recorded as a run."""
-    run = archive.begin_run("edition", now)
+    run = archive.trail.begin_run("edition", now)
     edition = edition_of(archive, office, day, now=now, run=run, by_person=True)
-    archive.end_run(run, now, "done", f"bản tin số {edition.number}")
+    archive.trail.end_run(run, now, "done", f"bản tin số {edition.number}")
     return edition
 
 
@@ -170,17 +170,17 @@ def _open_edition(archive: Archive, office: Office, day: date, now: datetime) ->
 
 def _targets(archive: Archive, edition: EditionRow, action: str, key: str) -> Sequence[str]:
     """Article ids for drop and add, a story id for the rest. Raises ChangeError."""
-    items = archive.edition_items(edition.day)
+    items = archive.editions.items(edition.day)
     if key.isdigit() and len(key) < 5:
         chosen = [item for item in items if item.number == int(key)]
     else:
-        identity = archive.find_id(key)
+        identity = archive.articles.find_id(key)
         if action == "add":
-            found = archive.get(identity) if identity else None
+            found = archive.articles.get(identity) if identity else None
             if found is None or found.published_at is None:
                 raise ChangeError(f"“{key}” không có trong kho hoặc chưa có giờ đăng. Cách xử lý: thêm bằng “diembao add”.")
             return [found.id]
-        chosen = [item for item in items if item.article == identity or item.story == archive.story_of(key)]
+        chosen = [item for item in items if item.article == identity or item.story == archive.judgements.story_of(key)]
         if action == "drop" and identity and any(item.article == identity for item in chosen) and key != chosen[0].story:
             chosen = [item for item in chosen if item.article == identity]
     if not chosen:
@@ -193,16 +193,16 @@ def erratum(office: Office, day: date, number: int, *, why: str, by: str, now: d
 
     def work() -> int:
         with Archive.open(office.archive_path, now=now) as archive:
-            edition = archive.edition(day)
+            edition = archive.editions.get(day)
             if edition is None or edition.frozen_at is None:
                 raise ChangeError(f"Bản tin ngày {format_date(day)} chưa gửi. Cách xử lý: sửa bằng “diembao edition drop”.")
-            items = archive.edition_items(day)
+            items = archive.editions.items(day)
             if not any(item.number == number for item in items):
                 raise ChangeError(f"Bản tin không có nội dung {number}. Chưa gửi gì.")
-            before = {int(one.target) for one in archive.edition_changes(day) if one.action == "erratum"}
+            before = {int(one.target) for one in archive.reviews.changes(day) if one.action == "erratum"}
             subject, text = erratum_words(office, edition, items, number, why=tidy(why), before=before)
-            archive.change_edition(day, "erratum", by=person(by), now=now, target=str(number), reason=tidy(why))
-            got = [row for row in archive.outbox(day) if row.state == "sent"]
+            archive.reviews.change(day, "erratum", by=person(by), now=now, target=str(number), reason=tidy(why))
+            got = [row for row in archive.outbox.rows(day) if row.state == "sent"]
             told = 0
             for slug in sorted({row.group for row in got}):
                 said = _erratum_for(archive, office, edition, slug, items, number, why=tidy(why), before=before)
@@ -229,7 +229,7 @@ def _erratum_for(
     before: set[int],
 ) -> str | None:
     """The correction in the numbers and figures of what a group got; None when it was never told this story."""
-    part = archive.group_part(edition.day, slug) if slug else None
+    part = archive.groups.part(edition.day, slug) if slug else None
     if part is not None:
         numbers = {article["id"]: story["number"] for story in json.loads(part.json)["stories"] for article in story["articles"]}
         told = {item.number: numbers[item.article] for item in items if item.article in numbers}

@@ -83,9 +83,9 @@ def _tell_seen(row: SeenRow) -> Iterator[str]:
 
 def _tell(archive: Archive, keys: list[str]) -> Iterator[str]:
     """Everything the archive knows; nothing when it never met any of the keys."""
-    article_id = next((found for found in map(archive.find_id, keys) if found), None)
-    trail = archive.trail(article_id or keys[0]) or [row for key in keys[1:] for row in archive.trail(key)]
-    article = None if article_id is None else archive.get(article_id)
+    article_id = next((found for found in map(archive.articles.find_id, keys) if found), None)
+    trail = archive.trail.lines(article_id or keys[0]) or [row for key in keys[1:] for row in archive.trail.lines(key)]
+    article = None if article_id is None else archive.articles.get(article_id)
     if article is not None:
         yield from _tell_article(archive, article)
     elif trail:
@@ -96,7 +96,7 @@ def _tell(archive: Archive, keys: list[str]) -> Iterator[str]:
         yield "Nhật ký xử lý"
         yield from (_tell_step(archive, row) for row in trail)
     if article is not None:
-        yield from _tell_versions(archive.versions(article.id))
+        yield from _tell_versions(archive.articles.versions(article.id))
         yield from _tell_corrections(archive, article)
         yield from _tell_editions(archive, article)
 
@@ -108,7 +108,7 @@ def _tell_article(archive: Archive, article: Article) -> Iterator[str]:
     yield f"Giờ đăng: {published} (lấy từ: {DATE_SOURCES[article.date_from]})"
     yield f"Mã: {article.id}"
     yield f"Địa chỉ: {article.url}"
-    yield from (f"Địa chỉ khác: {url}" for url in archive.aliases(article.id) if url != article.url)
+    yield from (f"Địa chỉ khác: {url}" for url in archive.articles.aliases(article.id) if url != article.url)
     if article.withdrawn_at is not None:
         yield f"Báo đã gỡ bài (kiểm tra lúc {_at(article.withdrawn_at)})"
     if article.relevance is None:
@@ -145,14 +145,14 @@ def _tell_step(archive: Archive, row: TrailRow) -> str:
 
 def _other(archive: Archive, article_id: str) -> str:
     """Another article as a person recognises it."""
-    article = archive.get(archive.story_of(article_id)) or archive.get(article_id)
+    article = archive.articles.get(archive.judgements.story_of(article_id)) or archive.articles.get(article_id)
     if article is None:
         return article_id
     return f"“{article.title}” ({_outlet(archive, article.outlet)}, mã {article.id})"
 
 
 def _outlet(archive: Archive, name: str) -> str:
-    outlet = archive.outlets().get(name)
+    outlet = archive.articles.outlets().get(name)
     return outlet.label if outlet else name
 
 
@@ -185,7 +185,7 @@ def _difference(label: str, before: str, after: str) -> Iterator[str]:
 
 
 def _tell_corrections(archive: Archive, article: Article) -> Iterator[str]:
-    corrections = archive.corrections(article.id)
+    corrections = archive.corrections.of_article(article.id)
     if corrections:
         yield ""
         yield "Người sửa nhãn"
@@ -195,8 +195,8 @@ def _tell_corrections(archive: Archive, article: Article) -> Iterator[str]:
 
 
 def _tell_editions(archive: Archive, article: Article) -> Iterator[str]:
-    for edition in archive.told_in(article.id):
-        item = next(item for item in archive.edition_items(edition.day) if item.article == article.id)
+    for edition in archive.editions.with_article(article.id):
+        item = next(item for item in archive.editions.items(edition.day) if item.article == article.id)
         sent = "chưa gửi" if edition.frozen_at is None else f"gửi lúc {_at(edition.frozen_at)}"
         number = "" if edition.number is None else f" số {edition.number}"
         yield ""

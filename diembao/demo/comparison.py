@@ -98,7 +98,7 @@ class Told:
 
 def compare(truth: Truth, addresses: Mapping[str, Sequence[str]], day: PressDay, archive: Archive) -> Comparison:
     """The edition of `day` in `archive` against `truth`; `addresses` = all addresses of each article, by its id."""
-    told_items = {item.article: item for item in archive.edition_items(day.edition)}
+    told_items = {item.article: item for item in archive.editions.items(day.edition)}
     written = {article.id: article for article in day.articles}
     told = [_told(item, addresses.get(item.id, ()), written[item.id], archive, told_items) for item in truth.items.values()]
     result = Comparison()
@@ -116,15 +116,15 @@ def compare(truth: Truth, addresses: Mapping[str, Sequence[str]], day: PressDay,
 
 
 def _told(truth: TruthItem, urls: Sequence[str], written: DayArticle, archive: Archive, told: Mapping[str, EditionItem]) -> Told:
-    found = next((known for url in urls if (known := archive.find_id(url))), None)
+    found = next((known for url in urls if (known := archive.articles.find_id(url))), None)
     title = written.versions[0].title  # a feed item without an address is noted under its headline
     keys = (*urls, title, title + BROKEN_TAIL)
-    rows = archive.trail(found) if found else [row for key in keys for row in archive.trail(key)]
+    rows = archive.trail.lines(found) if found else [row for key in keys for row in archive.trail.lines(key)]
     return Told(
         truth=truth,
         outlet=written.outlet,
         id=found,
-        article=archive.get(found) if found else None,
+        article=archive.articles.get(found) if found else None,
         item=told.get(found or ""),
         trail=rows,
     )
@@ -206,18 +206,18 @@ def _after(article: Article | None, until: datetime) -> bool:
 
 
 def _compare_totals(truth: Truth, archive: Archive, day: date, result: Comparison) -> None:
-    edition = archive.edition(day)
+    edition = archive.editions.get(day)
     counts: dict[str, int] = dict(edition.counts) if edition else {}
-    counts["reprints"] = sum(item.same_as is not None for item in archive.edition_items(day))
+    counts["reprints"] = sum(item.same_as is not None for item in archive.editions.items(day))
     for key, figure in truth.totals.items():
         result.note("totals", key, figure, counts.get(key))
 
 
 def _compare_sources(truth: Truth, archive: Archive, day: date, result: Comparison) -> None:
     """Dead, walled and changed outlets must be named in the foot of the text part."""
-    edition = archive.edition(day)
+    edition = archive.editions.get(day)
     foot = (edition.text if edition else "").rpartition("Nguồn thu thập")[2]
-    outlets = archive.outlets()
+    outlets = archive.articles.outlets()
     for kind, names in truth.sources.items():
         for name in names:
             outlet = outlets.get(name)

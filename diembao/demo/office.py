@@ -126,7 +126,7 @@ def commands(
     items = {item.article: item for item in told}
 
     def find(name: str) -> EditionItem | None:
-        ids = (archive.find_id(address) for address in addresses.get(name, ()))
+        ids = (archive.articles.find_id(address) for address in addresses.get(name, ()))
         return next((items[identity] for identity in ids if identity in items), None)
 
     by = ["--by", review.by]

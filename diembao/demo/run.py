@@ -178,7 +178,7 @@ def _review(play: Play, console: Any, addresses: dict[str, list[str]]) -> Compar
         return None
     before = _comparison(play, addresses)
     with Archive.open(office.archive_path, now=day.now) as archive:
-        told = commands(day.review, addresses, archive, archive.edition_items(day.edition))
+        told = commands(day.review, addresses, archive, archive.editions.items(day.edition))
     for at, (command, *more) in told:
         _stage(play, console, command, at, *more)
     _stage(play, console, "send", day.review.send, "--date", day.edition.isoformat())
@@ -191,7 +191,7 @@ def _edition(play: Play) -> tuple[str, str, str] | None:
     from data.settings.office import load_office
 
     with Archive.open(load_office(play.office, {}).archive_path, now=play.day.now) as archive:
-        row = archive.edition(play.day.edition)
+        row = archive.editions.get(play.day.edition)
     return (row.html, row.text, row.json) if row else None
 
 

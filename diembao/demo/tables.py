@@ -30,8 +30,8 @@ def outlets_table(office_path: Path, day: PressDay) -> Table:
     """What each outlet gave over all polls of the day, and how many of its articles the edition tells."""
     office = load_office(office_path, {})
     with Archive.open(office.archive_path, now=day.now) as archive:
-        labels = {name: outlet.label for name, outlet in archive.outlets().items()}
-        told = [item.outlet for item in archive.edition_items(day.edition)]
+        labels = {name: outlet.label for name, outlet in archive.articles.outlets().items()}
+        told = [item.outlet for item in archive.editions.items(day.edition)]
     table = Table(*COLUMNS, title="Cả ngày, theo nguồn")
     for column in table.columns[1:8]:
         column.justify = "right"

@@ -58,12 +58,12 @@ def due_day(archive: Archive, office: Office, now: datetime) -> date | None:
         if issued(office, day):
             break
         day -= timedelta(days=1)
-    last = archive.last_edition(day + timedelta(days=3650))
+    last = archive.editions.last(day + timedelta(days=3650))
     if last is None and day != local(now).date():
         return None  # a new office begins with its next cut-off
     if last is not None and last.day > day:
         return None
-    kept = archive.edition(day)
+    kept = archive.editions.get(day)
     if kept is None:
         return day
     return None if kept.imported or delivery.settled(archive, office, kept) else day
@@ -79,7 +79,7 @@ def day_to_make(office: Office, now: datetime) -> date:
 
 def poll_due(archive: Archive, office: Office, now: datetime) -> bool:
     """Whether a round of polling is due; a last one in the future means that the clock was set back."""
-    last = next((run.began_at for run in archive.runs(200) if run.command == "poll"), None)
+    last = next((run.began_at for run in archive.trail.runs(200) if run.command == "poll"), None)
     return last is None or last > now or now - last >= timedelta(minutes=office.crawl_every_minutes)
 
 
@@ -91,10 +91,10 @@ def tick(office_path: Path, office: Office, *, now: datetime, out: TextIO, skip:
     with locks.lock(office.run_lock):
         with Archive.open(office.archive_path, now=now) as archive:
             day = due_day(archive, office, now)
-            fresh = day is not None and archive.edition(day) is None
+            fresh = day is not None and archive.editions.get(day) is None
             poll = fresh or poll_due(archive, office, now)
             if poll:
-                archive.begin_run("poll", now)
+                archive.trail.begin_run("poll", now)
         if poll:
             for step in ("crawl", "annotate"):
                 if step not in skip:
@@ -122,10 +122,10 @@ def tick(office_path: Path, office: Office, *, now: datetime, out: TextIO, skip:
 def _mails_due(office: Office, day: date, now: datetime) -> bool:
     """Whether a mail of this day's edition may go now; a mail put off rests until its hour."""
     with Archive.open(office.archive_path, now=now) as archive:
-        edition = archive.edition(day)
-        if edition is None or any(row.day == day for row in archive.due(now)):
+        edition = archive.editions.get(day)
+        if edition is None or any(row.day == day for row in archive.outbox.due(now)):
             return True
-        return not {row.recipient for row in archive.outbox(day)} >= set(delivery.owed(archive, office, edition))
+        return not {row.recipient for row in archive.outbox.rows(day)} >= set(delivery.owed(archive, office, edition))
 
 
 def watch(office_path: Path, office: Office, *, clock: Callable[[], datetime], out: TextIO, once: bool = False) -> int:

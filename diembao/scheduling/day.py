@@ -91,7 +91,7 @@ def _errands(office: Office, day: date, now: datetime, out: TextIO, *, no_send: 
 
 def _frozen(office: Office, day: date, now: datetime) -> bool:
     with Archive.open(office.archive_path, now=now) as archive:
-        edition = archive.edition(day)
+        edition = archive.editions.get(day)
     return edition is not None and edition.frozen_at is not None
 
 
@@ -100,7 +100,7 @@ def held(office: Office, day: date, now: datetime) -> bool:
     if not office.edition_hold or now >= errands.send_hour(office, day):
         return False
     with Archive.open(office.archive_path, now=now) as archive:
-        return approval(archive, archive.edition_changes(day)) is None
+        return approval(archive, archive.reviews.changes(day)) is None
 
 
 def notices(office: Office, now: datetime) -> Step:
@@ -130,7 +130,7 @@ def child(name: str, office_path: Path, office: Office, now: datetime) -> Step:
 def completed(office: Office, name: str, now: datetime) -> bool:
     """Whether the last run of a command came to its end: a crash has exit status 1 too, but leaves its run open or has none."""
     with Archive.open(office.archive_path, now=now) as archive:
-        runs = [run for run in archive.runs() if run.command == name and run.began_at == now]
+        runs = [run for run in archive.trail.runs() if run.command == name and run.began_at == now]
     return bool(runs) and runs[0].ended_at is not None
 
 
@@ -139,13 +139,13 @@ def finished(office: Office, day: date, now: datetime) -> bool:
     if not office.archive_path.exists():
         return False
     with Archive.open(office.archive_path, now=now) as archive:
-        edition = archive.edition(day)
+        edition = archive.editions.get(day)
         return edition is not None and delivery.settled(archive, office, edition)
 
 
 def _begin(office: Office, now: datetime) -> str:
     with Archive.open(office.archive_path, now=now) as archive:
-        return archive.begin_run("day", now)
+        return archive.trail.begin_run("day", now)
 
 
 def _end(office: Office, run: str, steps: list[Step], now: datetime, out: TextIO) -> None:
@@ -155,8 +155,8 @@ def _end(office: Office, run: str, steps: list[Step], now: datetime, out: TextIO
     bad = [step.name for step in steps if step.status]
     detail = "; ".join(f"{step.name}: {step.status}" + (f" ({step.detail})" if step.detail else "") for step in steps)
     with Archive.open(office.archive_path, now=now) as archive:
-        archive.end_run(run, now, "problems" if bad else "done", detail)
-        archive.prune(now, office)
+        archive.trail.end_run(run, now, "problems" if bad else "done", detail)
+        archive.upkeep.prune(now, office)
     if office.crawl_path.exists():
         with CrawlStore.open(office.crawl_path, now=now) as store:
             store.prune(now, SEEN_DAYS)

@@ -33,8 +33,8 @@ def send_hour(office: Office, day: date) -> datetime:
 def earlier_mails(archive: Archive, office: Office, day: date, now: datetime) -> str:
     """Send what editions of earlier days still owe; they are never built anew. What happened, empty when nothing was due."""
     said = []
-    for earlier in sorted({row.day for row in archive.due(now) if row.day < day}):
-        edition = archive.edition(earlier)
+    for earlier in sorted({row.day for row in archive.outbox.due(now) if row.day < day}):
+        edition = archive.editions.get(earlier)
         if edition is None or edition.imported:
             continue
         done = delivery.deliver(archive, office, edition, now=now)
@@ -48,18 +48,18 @@ def earlier_mails(archive: Archive, office: Office, day: date, now: datetime) ->
 def merge_unsent_edition(archive: Archive, office: Office, day: date) -> str:
     """Take back an edition of an earlier day that nobody was ever sent a mail of (the machine was off at its hour): the edition
     of `day` then covers its period too, so that its news are told once and are not lost."""
-    last = archive.last_edition(day)
+    last = archive.editions.last(day)
     if last is None or last.imported or last.frozen_at is not None or not office.everybody:
         return ""
-    if archive.outbox(last.day) or archive.edition(day) is not None:
+    if archive.outbox.rows(last.day) or archive.editions.get(day) is not None:
         return ""
-    archive.discard_draft(last.day)
+    archive.editions.discard_draft(last.day)
     return f"bản tin ngày {format_date(last.day)} chưa kịp gửi cho ai, nội dung được gộp vào bản tin ngày {format_date(day)}"
 
 
 def warn_unsent(archive: Archive, office: Office, day: date, now: datetime) -> str:
     """ "Bản tin chưa gửi lúc 06:45": once for a day, to the operator and the officer."""
-    edition = archive.edition(day)
+    edition = archive.editions.get(day)
     if now < send_hour(office, day) + LATE or (edition is not None and delivery.settled(archive, office, edition)):
         return ""
     subject, text = delivery.unsent(archive, edition, day, now)

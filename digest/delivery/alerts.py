@@ -57,7 +57,7 @@ def run(archive: Archive, office: Office, *, now: datetime) -> str:
             _tell(archive, office, held, [officer], now, waiting=True)
             said.append(f"{len(held)} tin nhanh có nội dung nhạy cảm chỉ báo cho cán bộ phụ trách báo chí")
         midnight = datetime.combine(local(now).date(), time(), tzinfo=VN)
-        today = {alert.at for alert in archive.alerts(after=midnight - timedelta(microseconds=1)) if alert.why != HELD}
+        today = {alert.at for alert in archive.letters.alerts(after=midnight - timedelta(microseconds=1)) if alert.why != HELD}
         if due and len(today) >= office.alert_daily_limit:
             said.append(f"{len(due)} tin nhanh chưa báo vì đã đủ {office.alert_daily_limit} thư trong ngày")
         elif due:
@@ -80,7 +80,7 @@ def _tell(
     letters.queue(archive, office, "alert", key, people, subject=subject, text=text, now=now)
     for one in due:
         why = HELD if waiting else one.why
-        archive.note_alert(Alert(story=one.story, at=now, articles=len(one.articles), outlets=one.outlets, why=why))
+        archive.letters.note_alert(Alert(story=one.story, at=now, articles=len(one.articles), outlets=one.outlets, why=why))
 
 
 def quiet(office: Office, now: datetime) -> bool:
@@ -93,11 +93,11 @@ def quiet(office: Office, now: datetime) -> bool:
 def candidates(archive: Archive, office: Office, now: datetime) -> list[Candidate]:
     """The stories to be told now: urgent ones first, then by size."""
     stories: dict[str, list[Article]] = {}
-    for article in archive.window(now - timedelta(hours=48), now):
+    for article in archive.articles.window(now - timedelta(hours=48), now):
         if article.relevance == "subject" and article.published_at is not None and article.published_at <= now:
             stories.setdefault(article.story or article.id, []).append(article)
-    outlets = archive.outlets()
-    last = {alert.story: alert for alert in archive.alerts()}
+    outlets = archive.articles.outlets()
+    last = {alert.story: alert for alert in archive.letters.alerts()}
     found = []
     for story, articles in stories.items():
         ordered = sorted(articles, key=lambda article: (article.published_at or now, article.id))
@@ -119,7 +119,7 @@ def _candidate(
         return article.same_as is None and (outlet is None or outlet.owner_type != "tong-hop")
 
     young = [article for article in articles if article.published_at and article.published_at > now - FRESH]
-    fresh = [article for article in young if not archive.told_in(article.id)]
+    fresh = [article for article in young if not archive.editions.with_article(article.id)]
     fast = now - timedelta(hours=office.alert_fast_hours)
     quick = {article.outlet for article in fresh if own(article) and article.published_at and article.published_at > fast}
     urgent = any(article.urgent for article in fresh)
@@ -127,7 +127,7 @@ def _candidate(
     if not fresh or not (urgent or (bad and len(quick) >= office.alert_fast_outlets)):
         return None
     return Candidate(
-        story=archive.story_of(story), articles=tuple(articles), outlets=len({a.outlet for a in articles if own(a)}),
+        story=archive.judgements.story_of(story), articles=tuple(articles), outlets=len({a.outlet for a in articles if own(a)}),
         why="urgent" if urgent else "growth",
         kinds=tuple(sensitive.signs(articles, office.sensitive_hold)) if bad else (),
     )  # fmt: skip
@@ -135,7 +135,7 @@ def _candidate(
 
 def letter(archive: Archive, office: Office, due: Sequence[Candidate], now: datetime) -> tuple[str, str]:
     """Subject and text, in the words of the model; further stories of the round follow the first in the same mail."""
-    outlets = archive.outlets()
+    outlets = archive.articles.outlets()
     first = _lead(due[0])
     more = f" và {len(due) - 1} nội dung khác" if len(due) > 1 else ""
     province = load_province(office.office_province, watch=office.watch_terms).name

@@ -30,7 +30,7 @@ def queue(
     new = 0
     for recipient in recipients:
         mark = hashlib.sha256("\n".join((office.office_province, kind, key, recipient.casefold())).encode()).hexdigest()[:24]
-        new += archive.queue_letter(
+        new += archive.letters.queue(
             kind, key, recipient, message_id=f"<{kind}.{mark}@{host}>", subject=subject, text=text, now=now
         )
     return new
@@ -43,11 +43,11 @@ def overseers(office: Office) -> tuple[str, ...]:
 
 def send_due(archive: Archive, office: Office, *, now: datetime) -> str:
     """Send what is due. Empty when all went out, else in Vietnamese what did not."""
-    if not (office.mail_host and office.mail_from) or not archive.letters(due_at=now):
+    if not (office.mail_host and office.mail_from) or not archive.letters.rows(due_at=now):
         return ""
     failed: list[str] = []
     with one_sender(office.send_lock), SmtpConnection(office) as line:
-        due = archive.letters(due_at=now)  # read in our turn
+        due = archive.letters.rows(due_at=now)  # read in our turn
         for place, letter in enumerate(due):
             try:
                 line.send(letter.recipient, message(office, letter, now).as_bytes())
@@ -60,17 +60,17 @@ def send_due(archive: Archive, office: Office, *, now: datetime) -> str:
                 failed.append(letter.recipient)
                 _put_off(archive, letter, error, now)
             else:
-                archive.mark_letter(letter, "sent", now)
+                archive.letters.mark(letter, "sent", now)
     return f"chưa gửi được {len(failed)} thư ({', '.join(dict.fromkeys(failed))})" if failed else ""
 
 
 def _put_off(archive: Archive, letter: Letter, error: Exception, now: datetime) -> None:
     detail = " ".join(str(error).split())
     if isinstance(error, Refused | MailError) or now - letter.queued_at >= GIVE_UP:
-        archive.mark_letter(letter, "failed", now, detail=detail)
+        archive.letters.mark(letter, "failed", now, detail=detail)
     else:
         wait = BACK_OFF[min(letter.attempts, len(BACK_OFF) - 1)]
-        archive.mark_letter(letter, "deferred", now, again_at=min(now + wait, letter.queued_at + GIVE_UP), detail=detail)
+        archive.letters.mark(letter, "deferred", now, again_at=min(now + wait, letter.queued_at + GIVE_UP), detail=detail)
 
 
 def message(office: Office, letter: Letter, now: datetime) -> EmailMessage:

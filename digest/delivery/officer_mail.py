@@ -51,13 +51,15 @@ def nearly(archive: Archive, office: Office, day: date, now: datetime) -> list[N
     _, choice = draft(archive, office, day, now=now)
     rows = [(key, reason) for key, reason in choice.left_out.items()]
     rows += [(key, "chưa đọc được giờ đăng") for key in choice.held]
-    others = [a for a in archive.window(span.kept_after, span.kept_until) if a.relevance not in (None, "subject", "absent")]
+    others = [
+        a for a in archive.articles.window(span.kept_after, span.kept_until) if a.relevance not in (None, "subject", "absent")
+    ]
     others.sort(key=lambda article: (-(article.score or 0), article.id))
     rows += [(a.id, f"{Outcome(a.relevance or 'absent').label}: {'; '.join(a.reasons[:2])}") for a in others if a.published_at]
-    outlets = archive.outlets()
+    outlets = archive.articles.outlets()
     found = []
     for key, reason in rows[:NEARLY]:
-        article = archive.get(key)
+        article = archive.articles.get(key)
         outlet = outlets.get(article.outlet) if article else None
         found.append(
             Near(
@@ -91,11 +93,11 @@ def delicate(archive: Archive, office: Office, day: date, now: datetime, items: 
 
 def tell(archive: Archive, office: Office, day: date, now: datetime) -> str:
     """Queue the day's letter, once. What was done, in Vietnamese; empty when it was told before or nobody is to be told."""
-    edition = archive.edition(day)
+    edition = archive.editions.get(day)
     key = f"hold/{day}"
     if not office.mail_officer or edition is None or edition.imported or edition.frozen_at is not None:
         return ""
-    if archive.has_letter("officer", key):
+    if archive.letters.has("officer", key):
         return ""
     subject, text = letter(archive, office, edition, now)
     letters.queue(archive, office, "officer", key, [office.mail_officer], subject=subject, text=text, now=now)
@@ -104,7 +106,7 @@ def tell(archive: Archive, office: Office, day: date, now: datetime) -> str:
 
 def letter(archive: Archive, office: Office, edition: EditionRow, now: datetime) -> tuple[str, str]:
     """Subject and text. The subject names no sensitive matter: lock screens show it."""
-    items = archive.edition_items(edition.day)
+    items = archive.editions.items(edition.day)
     found = delicate(archive, office, edition.day, now, items)
     held = [one for one in found if one.held]
     name = f"Bản tin số {edition.number} ngày {format_date(edition.day)}"
@@ -132,7 +134,7 @@ def letter(archive: Archive, office: Office, edition: EditionRow, now: datetime)
 def _state(archive: Archive, office: Office, edition: EditionRow, name: str) -> list[str]:
     counts = edition.counts
     said = f"{name}: {counts['stories']} nội dung, {counts['articles']} tin, bài"
-    approved = review.approval(archive, archive.edition_changes(edition.day))
+    approved = review.approval(archive, archive.reviews.changes(edition.day))
     if approved:
         return [f"{said}; {approved.by} đã duyệt lúc {format_time(approved.at)}, gửi lúc {office.edition_send_at}."]
     late = f"Đến {office.edition_send_at} mà chưa ai duyệt, bản tin vẫn gửi và ghi “chưa có người rà soát”."

@@ -43,18 +43,18 @@ def enqueue(archive: Archive, office: Office, edition: EditionRow, now: datetime
     """One row of the outbox for each recipient of the settings; rows that are there stay as they are."""
     with archive.write():
         for recipient, group in owed(archive, office, edition).items():
-            archive.queue(edition.day, recipient, message_id(office, edition.day, recipient), now, group=group)
+            archive.outbox.queue(edition.day, recipient, message_id(office, edition.day, recipient), now, group=group)
 
 
 def owed(archive: Archive, office: Office, edition: EditionRow) -> dict[str, str]:
     """Who is to get this edition -> their group; a group set up after it was approved or sent begins with the next one."""
-    parts = archive.group_slugs(edition.day)
+    parts = archive.groups.slugs(edition.day)
     return {who: group for who, group in office.everybody.items() if not group or group in parts}
 
 
 def settled(archive: Archive, office: Office, edition: EditionRow) -> bool:
     """Whether this edition was sent and owes nobody a mail."""
-    rows = archive.outbox(edition.day)
+    rows = archive.outbox.rows(edition.day)
     missing = set(owed(archive, office, edition)) - {row.recipient for row in rows}
     return edition.frozen_at is not None and not missing and all(row.state in ("sent", "failed") for row in rows)
 
@@ -63,10 +63,10 @@ def once_more(archive: Archive, office: Office, edition: EditionRow, recipient: 
     """A person asks for another try. A mail the server is known to have got is sent as a new copy; one that may or may not have
     arrived keeps its Message-ID, so that nobody gets it twice. Raises MailError for what is no address."""
     address("--again", recipient)
-    row = next((row for row in archive.outbox(edition.day) if row.recipient == recipient), None)
+    row = next((row for row in archive.outbox.rows(edition.day) if row.recipient == recipient), None)
     copies = 0 if row is None else row.copies + (row.state == "sent")
     group = row.group if row is not None and row.state == "sent" else office.everybody.get(recipient, row.group if row else "")
-    archive.requeue(edition.day, recipient, message_id(office, edition.day, recipient, copies), now, group=group)
+    archive.outbox.requeue(edition.day, recipient, message_id(office, edition.day, recipient, copies), now, group=group)
 
 
 def deliver(
@@ -87,7 +87,9 @@ def deliver(
     result = Delivery()
     tell = clock or (lambda: now)
     with one_sender(office.send_lock), line or SmtpConnection(office) as open_line:
-        found = archive.due(now + timedelta(days=1) if at_once else now)  # read in our turn: another sender may have sent some
+        found = archive.outbox.due(
+            now + timedelta(days=1) if at_once else now
+        )  # read in our turn: another sender may have sent some
         rows = [row for row in found if row.day == edition.day and (only is None or row.recipient in only)]
         work = _Round(archive, office, edition, open_line, result, tell)
         for place, row in enumerate(rows):
@@ -118,7 +120,7 @@ class _Round:
         try:
             mail = self.mail(row)
             self.line.open()
-            self.archive.freeze_edition(row.day, self.tell())
+            self.archive.editions.freeze(row.day, self.tell())
             self.line.send(row.recipient, mail.as_bytes())
         except NoServer:
             raise
@@ -127,7 +129,7 @@ class _Round:
         except (Refused, MailError) as error:
             self.fail(row, str(error))
         else:
-            self.archive.mark_sent(row.day, row.recipient, self.tell())
+            self.archive.outbox.mark_sent(row.day, row.recipient, self.tell())
             self.result.sent.append(row.recipient)
 
     def mail(self, row: OutboxRow) -> EmailMessage:
@@ -154,12 +156,12 @@ class _Round:
             self.fail(row, f"đã thử trong 24 giờ, nay thôi; lần cuối: {detail}")
             return
         again = min(at + wait_after(row.attempts), row.queued_at + GIVE_UP)
-        self.archive.mark_deferred(row.day, row.recipient, at, again_at=again, detail=detail)
+        self.archive.outbox.mark_deferred(row.day, row.recipient, at, again_at=again, detail=detail)
         self.result.deferred[row.recipient] = detail
 
     def fail(self, row: OutboxRow, detail: str) -> None:
         """Never more, unless a person asks."""
-        self.archive.mark_failed(row.day, row.recipient, self.tell(), detail=detail)
+        self.archive.outbox.mark_failed(row.day, row.recipient, self.tell(), detail=detail)
         self.result.failed[row.recipient] = detail
 
 
@@ -185,7 +187,7 @@ def tell_failed(archive: Archive, office: Office, edition: EditionRow, failed: M
 
 def unsent(archive: Archive, edition: EditionRow | None, day: date, now: datetime) -> tuple[str, str]:
     """Subject and text of "bản tin chưa gửi lúc 06:45"."""
-    rows: Sequence[OutboxRow] = archive.outbox(day)
+    rows: Sequence[OutboxRow] = archive.outbox.rows(day)
     sent = sum(row.state == "sent" for row in rows)
     left = [row for row in rows if row.state in ("queued", "deferred")]
     state = "chưa gửi đủ" if sent else "chưa gửi"

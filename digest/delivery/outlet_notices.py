@@ -31,16 +31,16 @@ def send_notices(archive: Archive, office: Office, *, now: datetime) -> str:
     """Mails what is pending. An empty text when all is told, else in Vietnamese why not (it is tried again by the next run)."""
     if not (office.mail_operator and office.mail_host and office.mail_from):
         return ""
-    pending = archive.pending_notices()
+    pending = archive.notices.pending()
     if not pending:
         return ""
     try:
-        mail = message(office, pending, archive.outlets(), now=now)
+        mail = message(office, pending, archive.articles.outlets(), now=now)
         with SmtpConnection(office) as line:
             line.send(office.mail_operator, mail.as_bytes())
     except (TemporaryFailure, Refused, MailError) as error:
         return f"thư báo tình trạng nguồn chưa gửi được tới {office.mail_operator} ({' '.join(str(error).split())})"
-    archive.mark_mailed([notice.number for notice in pending], now)
+    archive.notices.mark_mailed([notice.number for notice in pending], now)
     return ""
 
 

@@ -46,7 +46,7 @@ class Edits:
 def approval(archive: Archive, changes: Sequence[EditionChange]) -> EditionChange | None:
     """The approval that holds: the last change, with no label corrected after it."""
     last = changes[-1] if changes else None
-    if last is None or last.action != "approve" or archive.corrected_since(last.at):
+    if last is None or last.action != "approve" or archive.reviews.corrected_since(last.at):
         return None
     return last
 
@@ -66,15 +66,15 @@ def edits(archive: Archive, changes: Sequence[EditionChange], *, since: datetime
             dropped.pop(change.target, None)
         elif change.action == "move":
             block, _, place = change.value.partition(":")
-            moves.append((archive.story_of(change.target), block, int(place or 0)))
+            moves.append((archive.judgements.story_of(change.target), block, int(place or 0)))
         elif change.action in WRITTEN:
-            key = archive.story_of(change.target)
+            key = archive.judgements.story_of(change.target)
             name = WRITTEN[change.action]
             notes[key] = replace(notes.get(key, Notes()), **{name: change.value})
     approved = approval(archive, changes)
     review = None
     if approved is not None:
-        corrected = archive.corrected_articles(since, approved.at)
+        corrected = archive.reviews.corrected_articles(since, approved.at)
         review = Review(by=approved.by, at=approved.at, done=tuple(done(changes, corrected)))
     return Edits(dropped=dropped, added=frozenset(added), moves=tuple(moves), notes=notes, review=review)
 

@@ -64,7 +64,7 @@ def period(archive: Archive, office: Office, day: date, now: datetime) -> Period
     if not issued(office, day):
         raise NotYet(f"Ngày {day:%d/%m/%Y} không phát hành bản tin theo cài đặt edition.days; tin, bài được gộp vào bản tin sau.")
     until = min(cutoff, now)
-    last = archive.last_edition(day)
+    last = archive.editions.last(day)
     after = last.until if last and last.until < until else until - DAY
     kept_after = min(last.until, last.built_at) if last else after
     own = last is not None and not last.imported
@@ -94,13 +94,13 @@ def _wanted(archive: Archive, article: Article, span: Period) -> bool:
     if article.kept_at is None or article.kept_at > span.kept_after:
         return not span.first or article.published_at is None or article.published_at > span.after
     looked_at = (Outcome.TOLD, Outcome.NOT_TOLD)
-    return article.relevance == "subject" and not any(row.outcome in looked_at for row in archive.trail(article.id))
+    return article.relevance == "subject" and not any(row.outcome in looked_at for row in archive.trail.lines(article.id))
 
 
 def edition_of(archive: Archive, office: Office, day: date, *, now: datetime, run: str, by_person: bool = False) -> EditionRow:
     """The day's edition: the frozen one as sent, else built anew, checked, kept. Raises NotYet, BrokenFigures, ArchiveError."""
-    kept = archive.edition(day)
-    changes = archive.edition_changes(day)
+    kept = archive.editions.get(day)
+    changes = archive.reviews.changes(day)
     if kept is not None and (kept.frozen_at is not None or kept.imported):
         return kept
     approved = review.approval(archive, changes)
@@ -114,9 +114,9 @@ def edition_of(archive: Archive, office: Office, day: date, *, now: datetime, ru
     for _, part in parts:
         _refuse_broken(part)
     with archive.write():
-        archive.save_edition(row, items_of(built))
-        archive.save_files(row.day, documents(built, imprint(office)))
-        archive.save_groups(row.day, [groups.kept(group, part, row_of(part), office) for group, part in parts])
+        archive.editions.save(row, items_of(built))
+        archive.documents.save_files(row.day, documents(built, imprint(office)))
+        archive.groups.save(row.day, [groups.kept(group, part, row_of(part), office) for group, part in parts])
     _note(archive, built, choice, now=now, run=run)
     return row
 
@@ -133,14 +133,18 @@ def draft(
 ) -> tuple[Edition, Choice]:
     """Build the day's edition from the archive as it is; nothing is written. `built_at`: when it was gathered, if not now."""
     span = period(archive, office, day, now)
-    found = [article for article in archive.window(span.looked_after, span.kept_until) if _wanted(archive, article, span)]
-    changes = review.edits(archive, archive.edition_changes(day), since=span.kept_after)
+    found = [
+        article for article in archive.articles.window(span.looked_after, span.kept_until) if _wanted(archive, article, span)
+    ]
+    changes = review.edits(archive, archive.reviews.changes(day), since=span.kept_after)
     here = {article.id for article in found}
-    waiting = [key for key in archive.keys_with(Outcome.HELD_SENSITIVE, after=span.until - WEEK) if key not in here]
-    found += [article for key in waiting if (article := archive.get(key)) is not None and _wanted(archive, article, span)]
+    waiting = [key for key in archive.trail.keys_with(Outcome.HELD_SENSITIVE, after=span.until - WEEK) if key not in here]
+    found += [
+        article for key in waiting if (article := archive.articles.get(key)) is not None and _wanted(archive, article, span)
+    ]
     here.update(waiting)
-    found += [article for key in sorted(changes.added - here) if (article := archive.get(key)) is not None]
-    outlets = archive.outlets()
+    found += [article for key in sorted(changes.added - here) if (article := archive.articles.get(key)) is not None]
+    outlets = archive.articles.outlets()
     heading = head(office, load_province(office.office_province, watch=office.watch_terms), day)
     earlier = _earlier(archive, found, day)
     built = build(
@@ -153,11 +157,11 @@ def draft(
         until=span.until,
         built_at=built_at or now,
         states=_states(office, list(outlets), now),
-        history=archive.editions(day - WEEK, day - DAY) or _last(archive, day),
+        history=archive.editions.between(day - WEEK, day - DAY) or _last(archive, day),
         earlier=earlier,
         attention=office.edition_attention,
         originals=_originals(archive, found),
-        versions={article.id: archive.versions(article.id) for article in found if article.versions > 1},
+        versions={article.id: archive.articles.versions(article.id) for article in found if article.versions > 1},
         docket=_docket(archive, span),
         edits=changes,
         sensitive_kinds=office.sensitive_hold,
@@ -167,13 +171,13 @@ def draft(
 
 
 def _last(archive: Archive, day: date) -> list[EditionRow]:
-    last = archive.last_edition(day)
+    last = archive.editions.last(day)
     return [last] if last else []
 
 
 def _number(archive: Archive, office: Office, day: date) -> int:
     """One more than the last edition of the same year; each year begins with 1, the very first with the set number."""
-    last = archive.last_edition(day)
+    last = archive.editions.last(day)
     if last is None:
         return office.edition_first_number or 1
     return (last.number or 0) + 1 if last.day.year == day.year else 1
@@ -181,10 +185,10 @@ def _number(archive: Archive, office: Office, day: date) -> int:
 
 def _docket(archive: Archive, span: Period) -> cases.Docket:
     """The cases as they stand, and which were opened or answered since the edition before was built."""
-    events = [event for event in archive.case_events(after=span.kept_after) if event.at <= span.kept_until]
+    events = [event for event in archive.cases.events(after=span.kept_after) if event.at <= span.kept_until]
     states = [event for event in events if event.field == "state"]
     return cases.Docket(
-        cases=archive.cases(),
+        cases=archive.cases.all(),
         opened=frozenset(event.case for event in states if not event.before),
         answered=frozenset(event.case for event in states if event.value == "da-tra-loi"),
     )
@@ -200,10 +204,10 @@ def _states(office: Office, names: list[str], now: datetime) -> dict[str, Outlet
 def _earlier(archive: Archive, found: list[Article], day: date) -> Earlier:
     """What editions of other days told of these articles and their stories."""
     subjects = [article for article in found if article.relevance == "subject"]
-    articles = {article.id for article in subjects if any(row.day != day for row in archive.told_in(article.id))}
+    articles = {article.id for article in subjects if any(row.day != day for row in archive.editions.with_article(article.id))}
     stories = {}
     for story in {article.story for article in subjects if article.story}:
-        told = archive.story_told(story, day)
+        told = archive.editions.last_with_story(story, day)
         if told is not None and told.number is not None:
             stories[story] = (told.number, told.day)
     return Earlier(articles=articles, stories=stories)
@@ -212,7 +216,7 @@ def _earlier(archive: Archive, found: list[Article], day: date) -> Earlier:
 def _originals(archive: Archive, found: list[Article]) -> dict[str, Article]:
     here = {article.id for article in found}
     wanted = {article.same_as for article in found if article.same_as and article.same_as not in here}
-    return {identity: article for identity in wanted if (article := archive.get(identity)) is not None}
+    return {identity: article for identity in wanted if (article := archive.articles.get(identity)) is not None}
 
 
 def row_of(edition: Edition) -> EditionRow:
@@ -268,4 +272,4 @@ def _note(archive: Archive, edition: Edition, choice: Choice, *, now: datetime, 
     held += [
         (a.id, Outcome.HELD_SENSITIVE, number) for story, found in choice.stories.items() if story not in stories for a in found
     ]
-    archive.notes([(key, Stage.TELL, outcome, run, now, detail) for key, outcome, detail in (*told, *left, *held)])
+    archive.trail.note_all([(key, Stage.TELL, outcome, run, now, detail) for key, outcome, detail in (*told, *left, *held)])

@@ -32,7 +32,7 @@ def write_files(office: Office, edition: EditionRow, documents: Mapping[str, byt
 def renew_files(archive: Archive, office: Office, edition: EditionRow, out: TextIO) -> None:
     """The files in the out folder as the edition now is. A disk that refuses them is told of and stops nothing."""
     try:
-        write_files(office, edition, archive.edition_files(edition.day))
+        write_files(office, edition, archive.documents.files(edition.day))
     except OSError as error:
         out.write(
             f"Không ghi được tệp bản tin vào {office.out_dir} ({error}); bản tin vẫn ở trong kho lưu trữ. "

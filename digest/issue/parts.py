@@ -35,7 +35,7 @@ def parts(archive: Archive, office: Office, edition: Edition, choice: Choice) ->
     found = []
     for group in office.groups:
         before = edition.day - timedelta(days=1)
-        history = archive.group_counts(group.slug, selection.says(group), edition.day - WEEK, before)
+        history = archive.groups.counts(group.slug, selection.says(group), edition.day - WEEK, before)
         found.append((group, selection.part_of(edition, group, kinds=kinds, history=history)))
     return found
 
@@ -61,7 +61,7 @@ def load(archive: Archive, edition: EditionRow, slug: str) -> Load | None:
     """What a mail to a member of this group carries (no slug: the whole edition); None when the edition has no such part."""
     if not slug:
         return Load(edition=edition, files=tuple(attached(archive, edition)))
-    part = archive.group_part(edition.day, slug)
+    part = archive.groups.part(edition.day, slug)
     if part is None:
         return None
     printed = replace(edition, json=part.json, html=part.html, text=part.text, short=part.short, counts=part.counts)

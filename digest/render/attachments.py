@@ -42,7 +42,7 @@ def attached(archive: Archive, edition: EditionRow) -> list[Attachment]:
     wanted = head.get("attachments", [])
     if not wanted:
         return []
-    return named(wanted, head["province_name"], edition.day.isoformat(), archive.edition_files(edition.day))
+    return named(wanted, head["province_name"], edition.day.isoformat(), archive.documents.files(edition.day))
 
 
 def named(forms: Sequence[str], province: str, day: str, files: Mapping[str, bytes]) -> list[Attachment]:

@@ -40,14 +40,14 @@ def report_of(archive: Archive, office: Office, span: Span, *, now: datetime, is
     from digest.report.periods import PeriodError
     from digest.report.render import printed
 
-    kept = archive.report(span.since, span.until)
+    kept = archive.documents.report(span.since, span.until)
     if kept is not None:
         return kept, True
     if issue and span.until >= local(now).date():
         raise PeriodError(f"Kỳ báo cáo đến hết ngày {span.until:%d/%m/%Y} chưa kết thúc nên chưa phát hành được.")
     row = printed(made(archive, office, span, now=now), imprint(office))
     if issue:
-        archive.issue_report(row)
+        archive.documents.save_report(row)
     return row, issue
 
 
@@ -60,14 +60,14 @@ def made(archive: Archive, office: Office, span: Span, *, now: datetime) -> Repo
 
     former, year_ago = before(span), last_year(span)
     given = Ledgers(
-        editions=archive.edition_figures(span.since, span.until),
-        items=archive.told_between(span.since, span.until),
-        before=archive.edition_figures(former.since, former.until),
-        last_year=archive.edition_figures(year_ago.since, year_ago.until),
-        outlets=archive.outlets(),
-        cases=archive.cases(),
-        corrected=archive.corrected_since_told(span.since, span.until),
-        heads=archive.story_heads(),
+        editions=archive.ledger.edition_figures(span.since, span.until),
+        items=archive.ledger.items_between(span.since, span.until),
+        before=archive.ledger.edition_figures(former.since, former.until),
+        last_year=archive.ledger.edition_figures(year_ago.since, year_ago.until),
+        outlets=archive.articles.outlets(),
+        cases=archive.cases.all(),
+        corrected=archive.ledger.corrected_since_sent(span.since, span.until),
+        heads=archive.ledger.story_heads(),
     )
     heading = replace(head(office, load_province(office.office_province, watch=office.watch_terms), span.until), attachments=())
     found = build(given, span=span, before=former, last_year=year_ago, head=heading, at=now)

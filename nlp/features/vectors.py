@@ -20,8 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data.text.normal import modern_tone, nfc
-from nlp.features import cue_words
-from nlp.features import event_cues
+from nlp.features import cue_words, event_cues
 from nlp.features.texts import Texts, lead
 
 BUCKETS = 1 << 17

@@ -53,7 +53,7 @@ def train_model(name: str, data: Path, folder: Path = MODELS, people: Sequence[d
 def measure_corrections(office: Office, now: datetime) -> list[Figure]:
     """Measure how often people left standing what the machine said, field by field; empty where they corrected nothing."""
     with Archive.open(office.archive_path, now=now) as archive:
-        pairs = [(article, machine) for article in _corrected(archive, now) if (machine := archive.machine(article.id))]
+        pairs = [(article, machine) for article in _corrected(archive, now) if (machine := archive.articles.machine(article.id))]
     return compare_with_people(pairs) if pairs else []
 
 
@@ -67,7 +67,7 @@ def read_corrected_pairs(office: Office, now: datetime) -> list[dict[str, Any]]:
 
 
 def _corrected(archive: Archive, now: datetime) -> list[Article]:
-    everything = archive.window(datetime(1970, 1, 1, tzinfo=UTC), now)
+    everything = archive.articles.window(datetime(1970, 1, 1, tzinfo=UTC), now)
     return [article for article in everything if set(FIELDS) & set(article.corrected)]
 
 

@@ -148,7 +148,7 @@ class Day:
 
     def outcome(self, key: str) -> tuple[Outcome, str]:
         with Archive.open(self.office.parent / "var" / "hai-duong.db", now=NOW) as archive:
-            rows = [row for row in archive.trail(key) if row.stage == "read"]
+            rows = [row for row in archive.trail.lines(key) if row.stage == "read"]
         return (rows[0].outcome, rows[0].detail) if rows else (Outcome.FOUND, "")
 
 
@@ -242,5 +242,5 @@ def test_memory_and_time_stay_small(day: Day) -> None:
 def test_the_cut_off_page_repairs_its_text(day: Day) -> None:
     with Archive.open(day.office.parent / "var" / "hai-duong.db", now=NOW) as archive:
         for name in ("wrong charset", "unknown charset"):
-            kept = archive.get(archive.find_id(day.behaviours[name][0]) or "")
+            kept = archive.articles.get(archive.articles.find_id(day.behaviours[name][0]) or "")
             assert kept is not None and kept.title == "Hải Dương có mương mới"

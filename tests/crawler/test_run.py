@@ -72,7 +72,7 @@ class Day:
 
     def outcomes(self, url: str) -> list[tuple[Stage, Outcome]]:
         with self.archive as archive:
-            return [(row.stage, row.outcome) for row in archive.trail(url)]
+            return [(row.stage, row.outcome) for row in archive.trail.lines(url)]
 
     def states(self, now: datetime) -> dict[str, OutletState]:
         with CrawlStore.open(self.office.parent / "var" / "crawl.db", now=now) as store:
@@ -141,20 +141,20 @@ def day(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Day]:
 
 def test_feed_to_archive(day: Day) -> None:
     with day.archive as archive:
-        kept = archive.get(archive.find_id(KEPT) or "")
+        kept = archive.articles.get(archive.articles.find_id(KEPT) or "")
         assert kept is not None
         assert kept.outlet == "tuoitre"
         assert kept.published_at == datetime(2020, 6, 1, 8, 15, tzinfo=VN)
         assert kept.found_in == spider_class("tuoitre").feeds[0]
-        assert archive.page(kept.page or "")
-        assert archive.outlets()["tuoitre"].label == "Báo Tuổi Trẻ"
+        assert archive.articles.page(kept.page or "")
+        assert archive.articles.outlets()["tuoitre"].label == "Báo Tuổi Trẻ"
 
 
 def test_an_edit_with_a_new_slug_is_a_new_version(day: Day) -> None:
     assert (Stage.READ, Outcome.NEW_VERSION) in day.outcomes(EDITED)
     with day.archive as archive:
-        assert archive.find_id(EDITED) == archive.find_id(KEPT)
-        assert [version.title for version in archive.versions(archive.find_id(KEPT) or "")] == [
+        assert archive.articles.find_id(EDITED) == archive.articles.find_id(KEPT)
+        assert [version.title for version in archive.articles.versions(archive.articles.find_id(KEPT) or "")] == [
             "Nước mương đổi màu",
             "Nước mương đổi màu, dân lo cho vụ lúa",
         ]
@@ -246,6 +246,6 @@ def test_a_crash_stays_with_its_outlet(tmp_path: Path) -> None:
 
 def test_the_run_says_what_it_did(day: Day) -> None:
     with day.archive as archive:
-        first = archive.runs()[-1]
+        first = archive.trail.runs()[-1]
     assert first.status == "done"
     assert "Báo Lao Động (trang chỉ mở bằng trình duyệt)" in first.detail

@@ -36,10 +36,10 @@ def kept(office: Replayed) -> Counter[str]:
     if not (office.var / "hai-duong.db").exists():
         return Counter()
     with office.archive(NOW) as archive:
-        assert archive.integrity() == "ok"
-        doubled = archive.rows("SELECT count(*) AS n FROM trail WHERE outcome = 'kept' GROUP BY key HAVING n > 1")
+        assert archive.upkeep.integrity() == "ok"
+        doubled = archive.store.rows("SELECT count(*) AS n FROM trail WHERE outcome = 'kept' GROUP BY key HAVING n > 1")
         assert not doubled
-        rows = archive.rows("SELECT url FROM articles")
+        rows = archive.store.rows("SELECT url FROM articles")
     if (office.var / "crawl.db").exists():
         with CrawlStore.open(office.var / "crawl.db", now=NOW) as store:
             assert [row[0] for row in store.rows("PRAGMA integrity_check")] == ["ok"]

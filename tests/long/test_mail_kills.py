@@ -85,10 +85,10 @@ def test_fifty_kills_lose_no_mail_and_double_none(tmp_path: Path) -> None:
             other_ids += len(ids) - len({to for to, _ in ids})
             resent += sum(count - 1 for count in ids.values())
             with Archive.open(folder / "var" / "hai-duong.db", now=desk.NOW) as archive:
-                assert archive.integrity() == "ok"
-                edition = archive.edition(model.DAY)
+                assert archive.upkeep.integrity() == "ok"
+                edition = archive.editions.get(model.DAY)
                 unfrozen += edition is None or edition.frozen_at is None
-                assert {row.state for row in archive.outbox(model.DAY)} == {"sent"}
+                assert {row.state for row in archive.outbox.rows(model.DAY)} == {"sent"}
     finally:
         controller.stop()
     told = f"{KILLS} kills ({in_mid} in mid-run, {min(spread)} to {max(spread)} of 20 mails out by then, lead {lead:.1f} s)"

@@ -58,9 +58,9 @@ def news(archive: Archive, day: date) -> None:
                 story=key(one.story, day - timedelta(days=1) if goes_on and day.day > 2 else day),
             )  # fmt: skip
             kept = published + timedelta(minutes=20)
-            archive.keep(article, None, now=kept, run="test")
-            archive.write_judgement(article, "stamp", now=kept, run="test")
-            archive.write_group(article.id, article.same_as, article.story or "", stamp="stamp", now=kept, run="test")
+            archive.articles.keep(article, None, now=kept, run="test")
+            archive.judgements.write(article, "stamp", now=kept, run="test")
+            archive.judgements.write_group(article.id, article.same_as, article.story or "", stamp="stamp", now=kept, run="test")
 
 
 def daemons(office: Office, now: datetime) -> None:
@@ -81,7 +81,7 @@ def play(office: Office) -> None:
     now = datetime.combine(FIRST, datetime.min.time(), VN) + timedelta(hours=5)
     end, written, stepped = now + timedelta(days=DAYS), FIRST - timedelta(days=1), False
     with Archive.open(office.archive_path, now=now) as archive:
-        archive.register_outlets(model.outlets().values(), now)
+        archive.articles.register_outlets(model.outlets().values(), now)
         news(archive, written)
     while now < end:
         if local(now).hour == 23 and written < local(now).date():
@@ -109,7 +109,7 @@ def month(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Office, de
 
 def editions(office: Office) -> list[EditionRow]:
     with Archive.open(office.archive_path, now=datetime(2021, 5, 1, tzinfo=VN)) as archive:
-        return archive.editions(FIRST, FIRST + timedelta(days=DAYS))
+        return archive.editions.between(FIRST, FIRST + timedelta(days=DAYS))
 
 
 def test_every_day_has_one_edition_that_everybody_got_once(month: tuple[Office, desk.Post]) -> None:
@@ -161,7 +161,7 @@ def test_every_identity_holds_on_every_edition(month: tuple[Office, desk.Post]) 
         assert {name: tree["figures"][name] for name in COUNTS} == {name: row.counts[name] for name in COUNTS}
     with Archive.open(office.archive_path, now=datetime(2021, 5, 1, tzinfo=VN)) as archive:
         for row in found:
-            assert len(archive.edition_items(row.day)) == row.counts["articles"]
+            assert len(archive.editions.items(row.day)) == row.counts["articles"]
         last, _ = draft(archive, office, found[-1].day, now=datetime(2021, 5, 1, tzinfo=VN))
         assert figures.check(last) == []
     grown = [row.day for row in found if "Tiếp theo (bản tin số" in row.text]
@@ -174,13 +174,13 @@ def test_every_identity_holds_on_every_edition(month: tuple[Office, desk.Post]) 
 def test_nothing_is_told_twice_and_nothing_is_lost(month: tuple[Office, desk.Post]) -> None:
     office, _ = month
     with Archive.open(office.archive_path, now=datetime(2021, 5, 1, tzinfo=VN)) as archive:
-        found = archive.editions(FIRST, FIRST + timedelta(days=DAYS))
-        told = Counter(item.article for row in found for item in archive.edition_items(row.day))
-        kept = archive.window(datetime(2021, 3, 1, tzinfo=VN), found[-1].until)
+        found = archive.editions.between(FIRST, FIRST + timedelta(days=DAYS))
+        told = Counter(item.article for row in found for item in archive.editions.items(row.day))
+        kept = archive.articles.window(datetime(2021, 3, 1, tzinfo=VN), found[-1].until)
         due = {
             article.id for article in kept if article.published_at and found[0].after < article.published_at <= found[-1].until
         }
-        untold = [archive.trail(identity)[-1].detail for identity in due - set(told)]
+        untold = [archive.trail.lines(identity)[-1].detail for identity in due - set(told)]
     assert set(told.values()) == {1}
     assert all("chỉ có bài đăng lại" in reason for reason in untold)
 
@@ -189,15 +189,15 @@ def test_the_months_report_is_their_sum_and_frozen_when_issued(month: tuple[Offi
     office, _ = month
     now, span = datetime(2021, 5, 1, 9, tzinfo=VN), read_period("2021-04")
     with Archive.open(office.archive_path, now=now) as archive:
-        found = archive.editions(FIRST, FIRST + timedelta(days=DAYS))
+        found = archive.editions.between(FIRST, FIRST + timedelta(days=DAYS))
         summed = {name: sum(row.counts[name] for row in found) for name in COUNTS}
-        items = [item for row in found for item in archive.edition_items(row.day)]
+        items = [item for row in found for item in archive.editions.items(row.day)]
         assert {name: made(archive, office, span, now=now).totals[name] for name in COUNTS} == summed
         row, issued = report_of(archive, office, span, now=now, issue=True)
         tree = json.loads(row.json)
         assert issued
         assert {name: tree["totals"][name] for name in COUNTS} == summed
         assert tree["reprints"] == sum(item.same_as is not None for item in items)
-        archive.correct(items[0].article, by="Cán bộ trực", now=now, verdict="passing")
+        archive.corrections.correct(items[0].article, by="Cán bộ trực", now=now, verdict="passing")
         again, _ = report_of(archive, office, span, now=now + timedelta(days=9), issue=False)
     assert (again.html, again.json, again.docx, again.xlsx) == (row.html, row.json, row.docx, row.xlsx)

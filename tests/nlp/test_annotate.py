@@ -53,20 +53,20 @@ def office(tmp_path: Path) -> Office:
 @pytest.fixture
 def archive(tmp_path: Path) -> Iterator[Archive]:
     with Archive.open(tmp_path / "a.db", now=NOW) as opened:
-        run = opened.begin_run("crawl", NOW)
+        run = opened.trail.begin_run("crawl", NOW)
         for number, one in enumerate(ARTICLES):
-            opened.keep(one, None, now=NOW - timedelta(hours=5) + timedelta(minutes=number), run=run)
+            opened.articles.keep(one, None, now=NOW - timedelta(hours=5) + timedelta(minutes=number), run=run)
         yield opened
 
 
 def outcomes(archive: Archive, key: str) -> list[Outcome]:
-    return [row.outcome for row in archive.trail(key.ljust(16, "0")) if row.stage in (Stage.JUDGE, Stage.GROUP)]
+    return [row.outcome for row in archive.trail.lines(key.ljust(16, "0")) if row.stage in (Stage.JUDGE, Stage.GROUP)]
 
 
 def test_judges_then_groups(archive: Archive, office: Office) -> None:
-    done = stage.annotate_archive(archive, office, now=NOW, run=archive.begin_run("annotate", NOW))
+    done = stage.annotate_archive(archive, office, now=NOW, run=archive.trail.begin_run("annotate", NOW))
     assert (done.judged, done.failed, done.subject, done.stories) == (4, 0, 2, 1)
-    first, again = archive.get("a1".ljust(16, "0")), archive.get("a2".ljust(16, "0"))
+    first, again = archive.articles.get("a1".ljust(16, "0")), archive.articles.get("a2".ljust(16, "0"))
     assert first is not None and again is not None
     assert (first.relevance, first.story, first.same_as) == ("subject", first.id, None)
     assert (again.relevance, again.story, again.same_as) == ("subject", first.id, first.id)
@@ -79,18 +79,18 @@ def test_judges_then_groups(archive: Archive, office: Office) -> None:
 
 def test_again_changes_nothing(archive: Archive, office: Office) -> None:
     stage.annotate_archive(archive, office, now=NOW, run="one")
-    before = [archive.machine(one.id.ljust(16, "0")) for one in ARTICLES]
+    before = [archive.articles.machine(one.id.ljust(16, "0")) for one in ARTICLES]
     done = stage.annotate_archive(archive, office, now=NOW + timedelta(hours=1), run="two")
     assert (done.judged, done.grouped) == (0, 0)
-    assert [archive.machine(one.id) for one in ARTICLES] == before
+    assert [archive.articles.machine(one.id) for one in ARTICLES] == before
 
 
 def test_a_later_article_joins_the_story_of_an_earlier_run(archive: Archive, office: Office) -> None:
     stage.annotate_archive(archive, office, now=NOW, run="one")
     late = article("a3", "Đã dập tắt đám cháy kho nhựa ở Cẩm Giàng", BODY, 13, "dantri")
-    archive.keep(late, None, now=NOW, run="crawl")
+    archive.articles.keep(late, None, now=NOW, run="crawl")
     stage.annotate_archive(archive, office, now=NOW + timedelta(hours=1), run="two")
-    found = archive.get(late.id)
+    found = archive.articles.get(late.id)
     assert found is not None and found.story == "a1".ljust(16, "0")
 
 

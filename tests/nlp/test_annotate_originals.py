@@ -33,15 +33,15 @@ def test_a_later_run_finds_the_original(tmp_path: Path) -> None:
     office = load_office(settings, {})
     copy, original = article("b2", "soha", 12), article("a1", "tuoitre", 9)
     with Archive.open(tmp_path / "a.db", now=NOW) as archive:
-        archive.keep(copy, None, now=NOW, run="crawl")
+        archive.articles.keep(copy, None, now=NOW, run="crawl")
         stage.annotate_archive(archive, office, now=NOW, run="one")
-        archive.keep(original, None, now=NOW + timedelta(hours=1), run="crawl")
+        archive.articles.keep(original, None, now=NOW + timedelta(hours=1), run="crawl")
         stage.annotate_archive(archive, office, now=NOW + timedelta(hours=1), run="two")
-        first, again = archive.get(original.id), archive.get(copy.id)
+        first, again = archive.articles.get(original.id), archive.articles.get(copy.id)
         assert first is not None and again is not None
         assert (first.same_as, again.same_as) == (None, original.id)
         assert first.story == again.story == copy.id  # the story keeps its id
-        told = [row.outcome for row in archive.trail(copy.id) if row.stage is Stage.GROUP]
+        told = [row.outcome for row in archive.trail.lines(copy.id) if row.stage is Stage.GROUP]
         assert told == [Outcome.STORY_FIRST, Outcome.REPRINT]
 
 

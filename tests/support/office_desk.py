@@ -48,15 +48,15 @@ def office(base: Path, port: int = 1, **changes: Any) -> Office:
 def fill(desk: Office) -> None:
     """Put the model day into the office's archive and crawl store, as the stages before would have done."""
     with Archive.open(desk.archive_path, now=model.AFTER) as archive, archive.write():
-        run = archive.begin_run("test", model.AFTER)
-        archive.register_outlets(model.outlets().values(), model.AFTER)
+        run = archive.trail.begin_run("test", model.AFTER)
+        archive.articles.register_outlets(model.outlets().values(), model.AFTER)
         for row in model.history():
-            archive.save_edition(row)
+            archive.editions.save(row)
         for article in model.articles():
             kept = article.published_at + timedelta(minutes=20) if article.published_at else model.UNTIL
-            archive.keep(article, None, now=kept, run=run)
-            archive.write_judgement(article, "stamp", now=kept, run=run)
-            archive.write_group(article.id, article.same_as, article.story, stamp="stamp", now=kept, run=run)
+            archive.articles.keep(article, None, now=kept, run=run)
+            archive.judgements.write(article, "stamp", now=kept, run=run)
+            archive.judgements.write_group(article.id, article.same_as, article.story, stamp="stamp", now=kept, run=run)
     with CrawlStore.open(desk.crawl_path, now=NOW) as store, store.write():
         for name, state in model.states().items():
             if name in model.outlets():

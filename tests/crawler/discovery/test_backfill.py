@@ -115,7 +115,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Pre
 
 def kept(path: Path, until: datetime) -> set[str]:
     with Archive.open(path.parent / "var" / "hai-duong.db", now=NOW) as archive:
-        return {row.url for row in archive.window(MORNING - timedelta(days=9), until)}
+        return {row.url for row in archive.articles.window(MORNING - timedelta(days=9), until)}
 
 
 def test_nothing_published_in_the_outage_is_lost(office: tuple[Path, Press]) -> None:

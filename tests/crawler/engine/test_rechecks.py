@@ -77,13 +77,15 @@ def day(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Replayed]:
 
 def kept(archive: Archive, title: str) -> str:
     return next(
-        a.id for a in archive.window(MORNING - timedelta(days=1), MORNING) if title in str(archive.versions(a.id)[0].title)
+        a.id
+        for a in archive.articles.window(MORNING - timedelta(days=1), MORNING)
+        if title in str(archive.articles.versions(a.id)[0].title)
     )
 
 
 def reads(archive: Archive, title: str) -> list[tuple[int, Outcome]]:
     """(minutes after the first crawl, outcome) of every reading."""
-    rows = archive.trail(kept(archive, title))
+    rows = archive.trail.lines(kept(archive, title))
     return [(int((row.at - MORNING).total_seconds()) // 60, row.outcome) for row in rows if row.stage == Stage.READ]
 
 
@@ -103,11 +105,13 @@ def test_every_look_has_its_outcome(day: Replayed, title: str, expected: list[tu
 
 def test_an_edit_shows_its_difference_and_keeps_both_pages(day: Replayed) -> None:
     with day.archive(MORNING) as archive:
-        first, second = archive.versions(kept(archive, "Thanh Hà tưới vải"))
-        assert (first.page != second.page) and archive.page(first.page or "") and archive.page(second.page or "")
+        first, second = archive.articles.versions(kept(archive, "Thanh Hà tưới vải"))
+        assert (
+            (first.page != second.page) and archive.articles.page(first.page or "") and archive.articles.page(second.page or "")
+        )
         assert second.changed == ("body",)
-        untouched = archive.get(kept(archive, "Hải Dương mở phiên"))
-        assert untouched is not None and archive.page(untouched.page or "")
+        untouched = archive.articles.get(kept(archive, "Hải Dương mở phiên"))
+        assert untouched is not None and archive.articles.page(untouched.page or "")
     told, _ = day.run("trace", MORNING + timedelta(hours=7), second.url)
     assert "toàn văn cũ: Huyện Thanh Hà, tỉnh Hải Dương bắt đầu tưới vải từ sáng nay." in told
     assert "toàn văn mới: Huyện Thanh Hà, tỉnh Hải Dương đã lùi lịch tưới một tuần." in told
@@ -116,7 +120,7 @@ def test_an_edit_shows_its_difference_and_keeps_both_pages(day: Replayed) -> Non
 def test_a_withdrawn_page_is_marked_and_told(day: Replayed) -> None:
     at = MORNING + timedelta(minutes=370)
     with day.archive(MORNING) as archive:
-        gone = archive.get(kept(archive, "Chợ vải Thanh Hà"))
+        gone = archive.articles.get(kept(archive, "Chợ vải Thanh Hà"))
         assert gone is not None and gone.withdrawn_at == at and gone.body
     told, _ = day.run("trace", at, gone.url)
     assert "Báo đã gỡ bài (kiểm tra lúc 15:10 ngày 01/06/2020)" in told

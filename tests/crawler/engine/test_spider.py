@@ -46,7 +46,7 @@ def run(office: Office) -> Iterator[CrawlSession]:
     province = load_province(office.office_province)
     with Archive.open(office.archive_path, now=NOW) as archive, CrawlStore.open(office.crawl_path, now=NOW) as store:
         watch = OfficeTarget(office=office, province=province, archive=archive)
-        yield CrawlSession(id=archive.begin_run("crawl", NOW), now=NOW, watches=(watch,), store=store)
+        yield CrawlSession(id=archive.trail.begin_run("crawl", NOW), now=NOW, watches=(watch,), store=store)
 
 
 def spider(run: CrawlSession) -> NewsSpider:
@@ -60,7 +60,7 @@ def read(run: CrawlSession, page: str | bytes, link: Link = LINK, url: str = URL
 
 def last(run: CrawlSession, key: str = URL) -> Outcome:
     run.flush()
-    return run.watches[0].archive.trail(key)[-1].outcome
+    return run.watches[0].archive.trail.lines(key)[-1].outcome
 
 
 def test_a_page_becomes_an_article(run: CrawlSession) -> None:
@@ -71,7 +71,7 @@ def test_a_page_becomes_an_article(run: CrawlSession) -> None:
     assert found.article.found_in == LINK.found_in
     assert run.keep(found) is Outcome.KEPT
     assert run.keep(found) is Outcome.UNCHANGED
-    assert run.watches[0].archive.find_id(URL) == found.article.id
+    assert run.watches[0].archive.articles.find_id(URL) == found.article.id
 
 
 @pytest.mark.parametrize(
@@ -160,10 +160,10 @@ def test_one_article_goes_to_each_office_it_concerns(run: CrawlSession, tmp_path
             both, article("Hai tỉnh ký kết", "Tỉnh Hải Dương và tỉnh Quảng Trị ký kết chương trình hợp tác về nông nghiệp sạch.")
         )[0]
         assert both.keep(found) is Outcome.KEPT
-        assert archive.get(found.article.id) is not None
+        assert archive.articles.get(found.article.id) is not None
         alone = read(both, article("Nước mương", BODY), url=URL.replace("298", "299"))[0]
         assert both.keep(alone) is Outcome.KEPT
-        assert archive.get(alone.article.id) is None
+        assert archive.articles.get(alone.article.id) is None
 
 
 def test_links_are_judged_in_order(run: CrawlSession) -> None:
@@ -225,11 +225,11 @@ def test_added_by_hand_needs_no_network(office: Office, tmp_path: Path) -> None:
     assert add(office, URL + "?fbclid=1", page, NOW, out) == 0
     assert "Chợ mới ở Hải Dương" in out.getvalue()
     with Archive.open(office.archive_path, now=NOW) as archive:
-        kept = archive.get(archive.find_id(URL) or "")
+        kept = archive.articles.get(archive.articles.find_id(URL) or "")
         assert kept is not None
         assert kept.found_in == "hand"
-        assert archive.outlets()["tuoitre"]
-        assert archive.trail(URL)[-1].outcome is Outcome.ADDED_BY_HAND
+        assert archive.articles.outlets()["tuoitre"]
+        assert archive.trail.lines(URL)[-1].outcome is Outcome.ADDED_BY_HAND
 
 
 @pytest.mark.parametrize(

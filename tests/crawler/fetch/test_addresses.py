@@ -107,5 +107,5 @@ def test_a_bad_certificate_is_no_answer(tmp_path: Path) -> None:
     with CrawlStore.open(tmp_path / "var" / "crawl.db", now=NOW) as store:
         assert store.outlet_states(["plo"], NOW)["plo"].state == "no_answer"
     with Archive.open(tmp_path / "var" / "hai-duong.db", now=NOW) as archive:
-        detail = archive.trail(spider_class("plo").feeds[0])[0].detail
+        detail = archive.trail.lines(spider_class("plo").feeds[0])[0].detail
     assert "SSL" in detail or "chứng thư" in detail, detail

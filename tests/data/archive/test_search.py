@@ -30,13 +30,15 @@ TITLES = {
 def archive(tmp_path: Path) -> Iterator[Archive]:
     with Archive.open(tmp_path / "hai-duong.db", now=NOW) as opened:
         for number, title in TITLES.items():
-            opened.keep(article(number, title=title, summary=None, body=None, published_at=after(number)), None, now=NOW, run="r")
+            opened.articles.keep(
+                article(number, title=title, summary=None, body=None, published_at=after(number)), None, now=NOW, run="r"
+            )
         yield opened
 
 
 def found(archive: Archive, query: str) -> list[int]:
     numbers = {title: number for number, title in TITLES.items()}
-    return [numbers[hit.title or ""] for hit in archive.search(query)]
+    return [numbers[hit.title or ""] for hit in archive.search.find(query)]
 
 
 @pytest.mark.parametrize(
@@ -85,28 +87,28 @@ def test_accents_decide_the_table() -> None:
 @settings(max_examples=300, deadline=None, database=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(query=st.text(max_size=30) | st.text("\"*^(){}:-+.AND ORT'\\\0", max_size=20), sort=st.sampled_from(["new", "rank"]))
 def test_no_input_is_an_error(archive: Archive, query: str, sort: str) -> None:
-    assert isinstance(archive.search(query, sort=sort, place=query), list)
+    assert isinstance(archive.search.find(query, sort=sort, place=query), list)
 
 
 def test_newest_first_by_publication_best_first_by_rank(archive: Archive) -> None:
-    archive.keep(article(7, title="Vải, vải, vải thiều", published_at=after(-50)), None, now=after(1), run="r")
-    assert [hit.published_at for hit in archive.search("vải")] == [after(1), after(-50)]
-    assert [hit.published_at for hit in archive.search("vải", sort="rank")] == [after(-50), after(1)]
-    assert len(archive.search("vải", limit=1)) == 1
+    archive.articles.keep(article(7, title="Vải, vải, vải thiều", published_at=after(-50)), None, now=after(1), run="r")
+    assert [hit.published_at for hit in archive.search.find("vải")] == [after(1), after(-50)]
+    assert [hit.published_at for hit in archive.search.find("vải", sort="rank")] == [after(-50), after(1)]
+    assert len(archive.search.find("vải", limit=1)) == 1
 
 
 def test_filters_narrow_and_read_corrections(archive: Archive) -> None:
     for number in (1, 2):
-        archive.write_judgement(judged(number), "s1", now=NOW, run="r")
+        archive.judgements.write(judged(number), "s1", now=NOW, run="r")
     one, two = article(1).id, article(2).id
-    archive.correct(two, by="Lan", now=NOW, tone="negative", topic="giao-thong")
+    archive.corrections.correct(two, by="Lan", now=NOW, tone="negative", topic="giao-thong")
     searches = {
-        "tone": archive.search("", tone="negative"),
-        "topic": archive.search("", topic="y-te"),
-        "since": archive.search("", since=after(6)),
-        "until": archive.search("", until=after(1)),
-        "outlet": archive.search("", outlet="dantri"),
-        "both": archive.search("hai duong", tone="neutral", until=after(3)),
+        "tone": archive.search.find("", tone="negative"),
+        "topic": archive.search.find("", topic="y-te"),
+        "since": archive.search.find("", since=after(6)),
+        "until": archive.search.find("", until=after(1)),
+        "outlet": archive.search.find("", outlet="dantri"),
+        "both": archive.search.find("hai duong", tone="neutral", until=after(3)),
     }
     ids = {name: [hit.id for hit in hits] for name, hits in searches.items()}
     assert ids == {"tone": [two], "topic": [one], "since": [article(6).id], "until": [one], "outlet": [], "both": [one]}
@@ -115,27 +117,27 @@ def test_filters_narrow_and_read_corrections(archive: Archive) -> None:
 def test_place_is_found_by_label_with_or_without_accents_and_by_unit(archive: Archive) -> None:
     unit = "hai-duong/huyen-thanh-ha"
     mention = Mention(place=unit, kind="district", field="title", start=0, end=3, surface="Hải")
-    archive.write_judgement(judged(1, places=("huyện Thanh Hà",), mentions=(mention,)), "s1", now=NOW, run="r")
-    archive.write_judgement(judged(2, places=("huyện Thanh Hóa",)), "s1", now=NOW, run="r")
+    archive.judgements.write(judged(1, places=("huyện Thanh Hà",), mentions=(mention,)), "s1", now=NOW, run="r")
+    archive.judgements.write(judged(2, places=("huyện Thanh Hóa",)), "s1", now=NOW, run="r")
     for place, numbers in (
         ("thanh ha", [1]), ("Thanh Hà", [1]), ("thanh", [2, 1]), ("Thanh Hoá", [2]), (unit, [1]), ("Thành Hà", []),
     ):  # fmt: skip
-        assert [hit.id for hit in archive.search("", place=place)] == [article(number).id for number in numbers], place
+        assert [hit.id for hit in archive.search.find("", place=place)] == [article(number).id for number in numbers], place
 
 
 def test_search_follows_edits_and_retention(archive: Archive) -> None:
-    archive.keep(article(1, title="Hải Dương được mùa nhãn"), None, now=after(1), run="r2")
-    assert archive.search("thiều") == archive.search("thieu") == []
-    assert [hit.id for hit in archive.search("nhãn")] == [hit.id for hit in archive.search("nhan")] == [article(1).id]
-    assert archive.integrity() == "ok"
+    archive.articles.keep(article(1, title="Hải Dương được mùa nhãn"), None, now=after(1), run="r2")
+    assert archive.search.find("thiều") == archive.search.find("thieu") == []
+    assert [hit.id for hit in archive.search.find("nhãn")] == [hit.id for hit in archive.search.find("nhan")] == [article(1).id]
+    assert archive.upkeep.integrity() == "ok"
 
 
 def test_newest_first_stays_fast_when_everything_matches(tmp_path: Path) -> None:
     with Archive.open(tmp_path / "big.db", now=NOW) as archive, archive.write():
         for number in range(3000):
             at = NOW + timedelta(minutes=number)
-            archive.keep(article(number, title="Hải Dương hôm nay", published_at=at), None, now=at, run="r")
+            archive.articles.keep(article(number, title="Hải Dương hôm nay", published_at=at), None, now=at, run="r")
         began = time.perf_counter()
-        hits = archive.search("hải dương", limit=20)
+        hits = archive.search.find("hải dương", limit=20)
         assert time.perf_counter() - began < 1.0
     assert [hit.published_at for hit in hits] == [NOW + timedelta(minutes=2999 - n) for n in range(20)]

@@ -33,11 +33,13 @@ def refused(path: Path, *words: str, busy_seconds: float = 0.1) -> None:
 def test_a_new_archive_is_ours_uses_wal_and_is_whole(tmp_path: Path) -> None:
     path = tmp_path / "deep" / "er" / "hai-duong.db"
     with Archive.open(path, now=NOW) as archive:
-        pragmas = {name: archive.rows(f"PRAGMA {name}")[0][0] for name in ("journal_mode", "foreign_keys", "application_id")}
+        pragmas = {
+            name: archive.store.rows(f"PRAGMA {name}")[0][0] for name in ("journal_mode", "foreign_keys", "application_id")
+        }
         assert pragmas == {"journal_mode": "wal", "foreign_keys": 1, "application_id": ARCHIVE.application_id}
-        assert archive.integrity() == "ok"
+        assert archive.upkeep.integrity() == "ok"
     with Archive.open(path, now=NOW, create=False) as archive:
-        assert archive_migrations.pending(archive.database) == []
+        assert archive_migrations.pending(archive.store.database) == []
 
 
 def test_a_database_of_another_program_is_refused(tmp_path: Path) -> None:
@@ -66,7 +68,7 @@ def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
 def test_a_newer_schema_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "newer.db"
     with Archive.open(path, now=NOW) as archive:
-        archive.run_sql(
+        archive.store.run_sql(
             "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) "
             "VALUES ('diembao-archive', 'm999_from_the_future', '')"
         )
@@ -77,16 +79,16 @@ def test_a_locked_file_is_waited_for_then_told(tmp_path: Path) -> None:
     path = tmp_path / "locked.db"
     with Archive.open(path, now=NOW) as holder, Archive.open(path, now=NOW, busy_seconds=0.1) as other:
         with holder.write(), pytest.raises(ArchiveError, match="khóa") as refusal:
-            other.keep(article(1), None, now=NOW, run="r")
+            other.articles.keep(article(1), None, now=NOW, run="r")
         assert "đợi lượt chạy kia kết thúc" in str(refusal.value)
-        other.keep(article(1), None, now=NOW, run="r")
-        assert holder.find_id(article(1).url) == article(1).id
+        other.articles.keep(article(1), None, now=NOW, run="r")
+        assert holder.articles.find_id(article(1).url) == article(1).id
 
 
 def test_a_writer_waits_for_another_one_to_finish(tmp_path: Path) -> None:
     path = tmp_path / "shared.db"
     with Archive.open(path, now=NOW) as first, Archive.open(path, now=NOW, busy_seconds=10) as second:
-        first.connection.execute("BEGIN IMMEDIATE")
+        first.store.connection.execute("BEGIN IMMEDIATE")
         done = subprocess.Popen(
             [sys.executable, "-c", WRITER, str(path)], cwd=ROOT, stdout=subprocess.PIPE, stdin=subprocess.PIPE, text=True
         )
@@ -94,10 +96,10 @@ def test_a_writer_waits_for_another_one_to_finish(tmp_path: Path) -> None:
         assert done.stdout.readline() == "ready\n"
         release = threading.Event()
         release.wait(0.2)  # the other process is waiting for the lock by now
-        first.connection.execute("COMMIT")
+        first.store.connection.execute("COMMIT")
         rest, _ = done.communicate(timeout=20)
         assert (rest, done.returncode) == ("kept\n", 0)
-        assert second.find_id(article(9).url) == article(9).id
+        assert second.articles.find_id(article(9).url) == article(9).id
 
 
 WRITER = """
@@ -138,30 +140,30 @@ def test_a_migration_that_fails_leaves_the_file_empty_and_usable(tmp_path: Path,
     with closing(sqlite3.connect(path)) as left:
         assert left.execute("SELECT name FROM sqlite_master").fetchall() == []
     with Archive.open(path, now=NOW) as archive:
-        assert archive.integrity() == "ok"
+        assert archive.upkeep.integrity() == "ok"
 
 
 def test_a_damaged_search_index_is_found_and_can_be_rebuilt(tmp_path: Path) -> None:
     with Archive.open(tmp_path / "a.db", now=NOW) as archive:
-        archive.keep(article(1), None, now=NOW, run="r")
-        archive.run_sql("INSERT INTO search_exact (search_exact) VALUES ('delete-all')")
-        assert "search_exact" in archive.integrity()
-        assert archive.search("tiêu đề") == []
-        archive.rebuild_search()
-        assert archive.integrity() == "ok"
-        assert len(archive.search("tiêu đề")) == 1
+        archive.articles.keep(article(1), None, now=NOW, run="r")
+        archive.store.run_sql("INSERT INTO search_exact (search_exact) VALUES ('delete-all')")
+        assert "search_exact" in archive.upkeep.integrity()
+        assert archive.search.find("tiêu đề") == []
+        archive.upkeep.rebuild_search()
+        assert archive.upkeep.integrity() == "ok"
+        assert len(archive.search.find("tiêu đề")) == 1
 
 
 def test_a_full_disk_is_told_and_what_was_kept_stays(tmp_path: Path) -> None:
     with Archive.open(tmp_path / "a.db", now=NOW) as archive:
-        archive.keep(article(1), None, now=NOW, run="r")
-        pages = archive.rows("PRAGMA page_count")[0][0]
-        archive.connection.execute(f"PRAGMA max_page_count = {pages + 2}")
+        archive.articles.keep(article(1), None, now=NOW, run="r")
+        pages = archive.store.rows("PRAGMA page_count")[0][0]
+        archive.store.connection.execute(f"PRAGMA max_page_count = {pages + 2}")
         with pytest.raises(ArchiveError, match="ổ đĩa đã đầy"):
-            archive.keep(article(2, body="x" * 100_000), None, now=NOW, run="r")
-        assert archive.counts()["articles"] == 1
-        assert archive.find_id(article(2).url) is None
-        assert archive.integrity() == "ok"
+            archive.articles.keep(article(2, body="x" * 100_000), None, now=NOW, run="r")
+        assert archive.judgements.counts()["articles"] == 1
+        assert archive.articles.find_id(article(2).url) is None
+        assert archive.upkeep.integrity() == "ok"
 
 
 def test_two_processes_create_the_same_archive_at_once(tmp_path: Path) -> None:
@@ -169,7 +171,7 @@ def test_two_processes_create_the_same_archive_at_once(tmp_path: Path) -> None:
     children = [subprocess.Popen([sys.executable, "-c", CREATOR, str(path), str(number)], cwd=ROOT) for number in range(2)]
     assert [child.wait(timeout=60) for child in children] == [0, 0]
     with Archive.open(path, now=NOW) as archive:
-        assert archive.counts()["articles"] == 2
+        assert archive.judgements.counts()["articles"] == 2
 
 
 CREATOR = """

@@ -24,11 +24,11 @@ from tests.support.archive_case import NOW, TUOI_TRE, after, article, judged
 def office(tmp_path: Path) -> Office:
     made = Office(office_province="hai-duong", base=tmp_path)
     with Archive.open(made.archive_path, now=NOW) as archive:
-        archive.register_outlets([TUOI_TRE], NOW)
+        archive.articles.register_outlets([TUOI_TRE], NOW)
         for number, title in ((1, "=Vải thiều Thanh Hà"), (2, "Hai đường mới")):
             kept = article(number, title=title, published_at=after(24 * number))
-            archive.keep(kept, None, now=after(number), run="r")
-            archive.write_judgement(judged(number), "s", now=after(number), run="r")
+            archive.articles.keep(kept, None, now=after(number), run="r")
+            archive.judgements.write(judged(number), "s", now=after(number), run="r")
     return made
 
 
@@ -96,7 +96,7 @@ def test_correct_says_what_changed_and_that_a_sent_edition_stays(office: Office)
     one = article(1)
     item = EditionItem(position=1, number=1, article=one.id, story=one.id, outlet="tuoitre", title="Vải", url=one.url)
     with Archive.open(office.archive_path, now=NOW) as archive:
-        archive.save_edition(
+        archive.editions.save(
             EditionRow(day=date(2020, 6, 2), number=1, after=NOW, until=NOW, built_at=NOW, frozen_at=NOW), [item]
         )
     out = io.StringIO()
@@ -117,7 +117,7 @@ def test_correct_refuses_in_words_and_changes_nothing(office: Office, capsys: py
     assert "Không có tin, bài nào" in told
     assert "--by" in told
     with Archive.open(office.archive_path, now=NOW) as archive:
-        assert archive.corrections(article(1).id) == []
+        assert archive.corrections.of_article(article(1).id) == []
 
 
 def test_province_show_follows_the_date() -> None:
@@ -183,8 +183,8 @@ def test_doctor_names_what_is_broken_and_what_to_do(office: Office, tmp_path: Pa
     models(tmp_path, monkeypatch, told=b"other weights")
     office.crawl_path.write_text("không phải cơ sở dữ liệu" * 100, encoding="utf-8")
     with Archive.open(office.archive_path, now=NOW) as archive:
-        archive.begin_run("day", NOW)
-        archive.run_sql("INSERT INTO search_folded (search_folded) VALUES ('delete-all')")
+        archive.trail.begin_run("day", NOW)
+        archive.store.run_sql("INSERT INTO search_folded (search_folded) VALUES ('delete-all')")
     status, told = examined(write_settings(tmp_path, SETTINGS))
     assert status == 1
     for word in ("search_folded không khớp", "Kho thu thập", "khác với mã kiểm tra", "-day chưa kết thúc", "Có 3 chỗ hỏng"):

@@ -82,7 +82,7 @@ def test_a_full_disk_loses_nothing_and_sends_nothing_by_halves(
         assert "không mất" in full.stderr or "vẫn ở trong kho lưu trữ" in full.stderr
         assert "Cách xử lý" in full.stderr
     with Archive.open(tmp_path / "var" / "hai-duong.db", now=desk.NOW) as archive:
-        assert archive.integrity() == "ok"
+        assert archive.upkeep.integrity() == "ok"
     again = run(office, "send", "--date", model.DAY.isoformat())
     assert again.returncode == 0, again.stderr
     ids = Counter((str(mail["To"]), str(mail["Message-ID"])) for mail in box.taken)
@@ -117,13 +117,13 @@ def test_a_database_that_cannot_grow_says_so_and_the_mail_goes_out_once_it_can(
     with Archive.open(office.archive_path, now=desk.NOW) as archive:
         edition = edition_of(archive, office, model.DAY, now=desk.NOW, run="test")
         delivery.enqueue(archive, office, edition, now=desk.NOW)
-        pages = archive.rows("PRAGMA page_count")[0][0]
-        archive.connection.execute(f"PRAGMA max_page_count = {pages}")
+        pages = archive.store.rows("PRAGMA page_count")[0][0]
+        archive.store.connection.execute(f"PRAGMA max_page_count = {pages}")
         with pytest.raises(ArchiveError, match=r"ổ đĩa đã đầy.*không mất.*Cách xử lý") as caught:
             for n in range(300):  # the free space inside the last pages goes first
-                archive.notes([(f"x{n}", Stage.SEND, Outcome.SENT, "run", desk.NOW, "x" * 900)])
+                archive.trail.note_all([(f"x{n}", Stage.SEND, Outcome.SENT, "run", desk.NOW, "x" * 900)])
         assert "giải phóng dung lượng" in str(caught.value)
-        archive.connection.execute("PRAGMA max_page_count = 1000000")
+        archive.store.connection.execute("PRAGMA max_page_count = 1000000")
         done = delivery.deliver(archive, office, edition, now=desk.NOW)
     assert sorted(done.sent) == sorted(box.to) == sorted(desk.RECIPIENTS)
 
@@ -169,7 +169,7 @@ def test_a_recipient_with_a_line_break_is_refused(tmp_path: Path, post: tuple[de
     assert "Cách xử lý" in result.stderr
     assert box.taken == []
     with Archive.open(tmp_path / "var" / "hai-duong.db", now=desk.NOW) as archive:
-        assert archive.outbox(model.DAY) == []
+        assert archive.outbox.rows(model.DAY) == []
 
 
 HEADLINES = {
@@ -207,7 +207,7 @@ def test_an_outlet_without_a_name_is_told_by_its_key(tmp_path: Path, post: tuple
     desk.fill(office)
     nameless = Outlet(name="vnexpress", label="", full_label="", short="", owner_type="bo-nganh", home="", lang="vi")
     with Archive.open(office.archive_path, now=desk.NOW) as archive:
-        archive.register_outlets([nameless], desk.NOW)
+        archive.articles.register_outlets([nameless], desk.NOW)
     change(office, [replace(model.articles()[8], outlet="khong-dang-ky", id="9" * 16, url="https://khong.example/bai-9.html")])
     assert commands.send(office, model.DAY, now=desk.NOW, out=io.StringIO()) == 0
     text = " ".join(body(box.taken[0], "plain").split())
@@ -219,8 +219,8 @@ def test_an_outlet_without_a_name_is_told_by_its_key(tmp_path: Path, post: tuple
 def change(office: Office, articles: list[Any]) -> None:
     with Archive.open(office.archive_path, now=desk.NOW) as archive, archive.write():
         for article in articles:
-            archive.keep(article, None, now=desk.NOW, run="test")
-            archive.write_judgement(article.with_(versions=2), "stamp", now=desk.NOW, run="test")
+            archive.articles.keep(article, None, now=desk.NOW, run="test")
+            archive.judgements.write(article.with_(versions=2), "stamp", now=desk.NOW, run="test")
 
 
 def body(mail: EmailMessage, kind: str) -> str:

@@ -52,8 +52,8 @@ def test_the_foot_says_who_looked_when_and_what_was_done(tmp_path: Path) -> None
     office = filled(tmp_path)
     assert "06:05, chưa có người rà soát. Báo, đài" in build(office).text.replace("\n", " ")
     with Archive.open(office.archive_path, now=AT) as archive:
-        archive.correct(model.key(30), by=BY, now=AT - timedelta(minutes=3), verdict="namesake")
-        archive.correct(model.key(31), by=BY, now=AT - timedelta(minutes=2), topic="giao-thong")
+        archive.corrections.correct(model.key(30), by=BY, now=AT - timedelta(minutes=3), verdict="namesake")
+        archive.corrections.correct(model.key(31), by=BY, now=AT - timedelta(minutes=2), topic="giao-thong")
     assert approve(office) == 0
     row = build(office, AT + timedelta(minutes=10))
     text = " ".join(row.text.split())
@@ -71,8 +71,8 @@ def test_what_was_approved_goes_out_and_a_later_change_asks_again(tmp_path: Path
     approved = build(office, AT)
     with Archive.open(office.archive_path, now=AT) as archive:
         late = replace(model.articles()[29], id="d" * 16, url="https://nhandan.example/d")
-        archive.keep(late, None, now=AT + timedelta(minutes=1), run="test")
-        archive.write_judgement(late, "stamp", now=AT + timedelta(minutes=1), run="test")
+        archive.articles.keep(late, None, now=AT + timedelta(minutes=1), run="test")
+        archive.judgements.write(late, "stamp", now=AT + timedelta(minutes=1), run="test")
     assert build(office, AT + timedelta(minutes=10)) == approved
     change(office, "drop", "13", now=AT + timedelta(minutes=5), reason="không thuộc tỉnh")
     again = build(office, AT + timedelta(minutes=10))
@@ -113,7 +113,7 @@ def test_a_wrong_wish_changes_nothing(
     assert change(office, action, key, "x")[0] == 2
     assert why in capsys.readouterr().err
     with Archive.open(office.archive_path, now=AT) as archive:
-        assert archive.edition_changes(model.DAY) == []
+        assert archive.reviews.changes(model.DAY) == []
 
 
 def test_nearly_taken_is_listed_with_its_reason(tmp_path: Path) -> None:
@@ -123,8 +123,8 @@ def test_nearly_taken_is_listed_with_its_reason(tmp_path: Path) -> None:
             model.articles()[0], id="e" * 16, url="https://vov.example/e", relevance="passing", score=0.6, story=None,
             reasons=("chỉ nêu tên tỉnh trong danh sách",), title="Mưa lớn ở nhiều tỉnh",
         )  # fmt: skip
-        archive.keep(other, None, now=desk.NOW - timedelta(hours=1), run="test")
-        archive.write_judgement(other, "stamp", now=desk.NOW, run="test")
+        archive.articles.keep(other, None, now=desk.NOW - timedelta(hours=1), run="test")
+        archive.judgements.write(other, "stamp", now=desk.NOW, run="test")
     out = io.StringIO()
     assert edition_commands.show(office, model.DAY, now=desk.NOW, out=out) == 0
     assert "Suýt đưa vào" in out.getvalue()
@@ -136,8 +136,8 @@ def test_sensitive_stories_wait_for_a_person(tmp_path: Path) -> None:
     office = filled(tmp_path, sensitive_hold=("accused",))
     with Archive.open(office.archive_path, now=desk.NOW) as archive:
         thief = replace(model.articles()[26], title="Khởi tố bị can trong nhóm trộm xe máy ở huyện Tứ Kỳ")
-        archive.keep(thief, None, now=desk.NOW, run="test")
-        archive.write_judgement(thief.with_(versions=2), "stamp", now=desk.NOW, run="test")
+        archive.articles.keep(thief, None, now=desk.NOW, run="test")
+        archive.judgements.write(thief.with_(versions=2), "stamp", now=desk.NOW, run="test")
     waiting = build(office)
     assert waiting.counts["stories"] == 13
     assert "1 nội dung nhạy cảm chờ người phụ trách xem" in " ".join(waiting.text.split())
@@ -202,14 +202,14 @@ def delicate(office: Office) -> None:
     """Story 11 names an accused person; another article was nearly taken."""
     with Archive.open(office.archive_path, now=desk.NOW) as archive:
         thief = replace(model.articles()[26], title="Khởi tố bị can trong nhóm trộm xe máy ở huyện Tứ Kỳ")
-        archive.keep(thief, None, now=desk.NOW - timedelta(minutes=1), run="test")
-        archive.write_judgement(thief.with_(versions=2), "stamp", now=desk.NOW, run="test")
+        archive.articles.keep(thief, None, now=desk.NOW - timedelta(minutes=1), run="test")
+        archive.judgements.write(thief.with_(versions=2), "stamp", now=desk.NOW, run="test")
         other = replace(
             model.articles()[0], id="e" * 16, url="https://vov.example/e", outlet="vov", relevance="passing", score=0.6,
             story=None, reasons=("chỉ nêu tên tỉnh trong danh sách",), title="Mưa lớn ở nhiều tỉnh",
         )  # fmt: skip
-        archive.keep(other, None, now=desk.NOW - timedelta(hours=1), run="test")
-        archive.write_judgement(other, "stamp", now=desk.NOW, run="test")
+        archive.articles.keep(other, None, now=desk.NOW - timedelta(hours=1), run="test")
+        archive.judgements.write(other, "stamp", now=desk.NOW, run="test")
 
 
 def tick(office: Office, hour: int, minute: int, day: int = 2) -> str:
@@ -259,7 +259,7 @@ def test_a_sensitive_story_nobody_looked_at_waits_a_week_and_is_never_dropped_si
     assert len(letters) == 3
     assert all("trộm xe máy" in text.partition("SUÝT ĐƯA VÀO")[0] for text in letters)
     with Archive.open(office.archive_path, now=desk.NOW) as archive:
-        assert [row.outcome.value for row in archive.trail(model.key(27))][-1] == "held_sensitive"
+        assert [row.outcome.value for row in archive.trail.lines(model.key(27))][-1] == "held_sensitive"
     fifth = datetime(2020, 6, 5, 6, 10, tzinfo=VN)
     tick(office, 6, 5, 5)
     edition_commands.approve(office, fifth.date(), by=BY, now=fifth, out=io.StringIO())

@@ -23,17 +23,17 @@ DROPPED, FAILED = "https://tuoitre.vn/ngoai-tinh-8.htm", "https://tuoitre.vn/loi
 def office(tmp_path: Path) -> Office:
     made = Office(office_province="hai-duong", base=tmp_path)
     with Archive.open(made.archive_path, now=NOW) as archive:
-        run = archive.begin_run("day", NOW)
-        archive.register_outlets([TUOI_TRE], NOW)
+        run = archive.trail.begin_run("day", NOW)
+        archive.articles.register_outlets([TUOI_TRE], NOW)
         for url in (ONE.url, TWO.url, DROPPED, FAILED):
-            archive.note(key=url, stage=Stage.FIND, outcome=Outcome.FOUND, run=run, at=NOW, detail="https://tuoitre.vn/rss")
-        archive.note(key=DROPPED, stage=Stage.READ, outcome=Outcome.GATED_OUT, run=run, at=after(0.1))
-        archive.note(key=FAILED, stage=Stage.READ, outcome=Outcome.FAILED, run=run, at=after(0.1), detail="HTTP 503")
+            archive.trail.note(key=url, stage=Stage.FIND, outcome=Outcome.FOUND, run=run, at=NOW, detail="https://tuoitre.vn/rss")
+        archive.trail.note(key=DROPPED, stage=Stage.READ, outcome=Outcome.GATED_OUT, run=run, at=after(0.1))
+        archive.trail.note(key=FAILED, stage=Stage.READ, outcome=Outcome.FAILED, run=run, at=after(0.1), detail="HTTP 503")
         for number in (1, 2):
-            archive.keep(article(number), None, now=after(0.2), run=run)
-            archive.write_judgement(judged(number), "s", now=after(1), run=run)
-        archive.write_group(ONE.id, None, ONE.id, stamp="g", now=after(1), run=run)
-        archive.write_group(TWO.id, ONE.id, ONE.id, stamp="g", now=after(1), run=run)
+            archive.articles.keep(article(number), None, now=after(0.2), run=run)
+            archive.judgements.write(judged(number), "s", now=after(1), run=run)
+        archive.judgements.write_group(ONE.id, None, ONE.id, stamp="g", now=after(1), run=run)
+        archive.judgements.write_group(TWO.id, ONE.id, ONE.id, stamp="g", now=after(1), run=run)
     with CrawlStore.open(made.crawl_path, now=NOW) as store:
         store.remember(DROPPED, None, "Chuyện tỉnh khác", None, Outcome.GATED_OUT, after(0.1))
     return made
@@ -69,7 +69,7 @@ def test_a_reprint_names_the_article_it_repeats(office: Office) -> None:
 def test_an_edited_article_shows_what_changed(office: Office) -> None:
     with Archive.open(office.archive_path, now=NOW) as archive:
         edited = ONE.with_(url="https://tuoitre.vn/moi-1.htm", title="Tiêu đề mới", body="Đoạn một.\nĐoạn hai đã sửa.")
-        archive.keep(edited, None, now=after(2), run="r2")
+        archive.articles.keep(edited, None, now=after(2), run="r2")
     text = told(office, ONE.url)
     for word in (
         "Các bản đã lưu (2 bản)",
@@ -106,11 +106,11 @@ def test_corrections_withdrawal_and_editions_are_part_of_the_way(office: Office)
     item = EditionItem(position=1, number=4, article=ONE.id, story=ONE.id, outlet="tuoitre", title="x", url=ONE.url)
     row = EditionRow(day=date(2020, 6, 2), number=154, after=NOW, until=NOW, built_at=NOW, frozen_at=after(21.5))
     with Archive.open(office.archive_path, now=NOW) as archive:
-        archive.correct(ONE.id, by="Lan", now=after(2), tone="negative", issue=True)
-        archive.undo_correction(ONE.id, "Minh", after(3))
-        archive.correct(ONE.id, by="Lan", now=after(3), topic="giao-thong")
-        archive.withdraw(ONE.id, after(4), "r3")
-        archive.save_edition(row, [item])
+        archive.corrections.correct(ONE.id, by="Lan", now=after(2), tone="negative", issue=True)
+        archive.corrections.undo(ONE.id, "Minh", after(3))
+        archive.corrections.correct(ONE.id, by="Lan", now=after(3), topic="giao-thong")
+        archive.articles.withdraw(ONE.id, after(4), "r3")
+        archive.editions.save(row, [item])
     text = told(office, ONE.id)
     for word in (
         "Người sửa nhãn",

@@ -42,13 +42,13 @@ def told(day: PressDay, folder: Path, items: Told, *, foot: str = "", topic: str
     ids = {name: f"{place:016x}" for place, name in enumerate(ADDRESSES, 1)}
     urls = {name: addresses[0] for name, addresses in ADDRESSES.items()}
     with Archive.open(folder / "a.db", now=NOW) as archive:
-        run = archive.begin_run("day", NOW)
+        run = archive.trail.begin_run("day", NOW)
         label = Outlet(name="soha", label="Soha", full_label="Soha", short="Soha", owner_type="tong-hop", home="https://soha.vn/")
-        archive.register_outlets([label], NOW)
+        archive.articles.register_outlets([label], NOW)
         for name in ("mot", "hai", "ba"):
             kept = Article(id=ids[name], url=urls[name], outlet="tuoitre", title=name, body="…", published_at=NOW)
-            archive.keep(kept, None, now=NOW, run=run)
-        archive.note(key=urls["bon"], stage=Stage.READ, outcome=Outcome.NO_BODY, run=run, at=NOW)
+            archive.articles.keep(kept, None, now=NOW, run=run)
+        archive.trail.note(key=urls["bon"], stage=Stage.READ, outcome=Outcome.NO_BODY, run=run, at=NOW)
         rows = [
             EditionItem(
                 position=place, number=number, article=ids[name], story=str(number), outlet="tuoitre", title=name, url=urls[name],
@@ -60,7 +60,7 @@ def told(day: PressDay, folder: Path, items: Told, *, foot: str = "", topic: str
             day=day.edition, number=154, after=day.after, until=day.until, built_at=day.now, text="Nguồn thu thập: " + foot,
             counts={"articles": len(items), "stories": 2},
         )  # fmt: skip
-        archive.save_edition(edition, rows)
+        archive.editions.save(edition, rows)
         assert day.truth is not None
         return compare(day.truth, ADDRESSES, day, archive)
 

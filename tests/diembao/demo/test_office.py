@@ -40,10 +40,10 @@ def test_what_the_machine_has_right_is_left_alone(tmp_path: Path) -> None:
     )  # fmt: skip
     addresses = {"nhầm": ["https://tuoitre.vn/a.htm"], "đúng": ["https://tuoitre.vn/b.htm"], "sai": ["https://tuoitre.vn/c.htm"]}
     with Archive.open(tmp_path / "a.db", now=AT) as archive:
-        run = archive.begin_run("crawl", AT)
+        run = archive.trail.begin_run("crawl", AT)
         for key in "abc":
             kept = Article(id=key, url=f"https://tuoitre.vn/{key}.htm", outlet="tuoitre", title="Tin", published_at=AT)
-            archive.keep(kept, None, now=AT, run=run)
+            archive.articles.keep(kept, None, now=AT, run=run)
         told = commands(review, addresses, archive, [item("a", "y-te"), item("b", "y-te"), item("c", "y-te")])
     by = ["--by", "Người trực"]
     assert [line for _, line in told] == [

@@ -135,12 +135,12 @@ def test_the_archive_knows_the_edit_and_the_history(played: tuple[Path, int]) ->
     out, _ = played
     office = load_office(out / "office.toml", {})
     with Archive.open(office.archive_path, now=office.office_demo_now) as archive:
-        fire = next(one for one in archive.search("xưởng mộc") if one.outlet == "vnexpress")
+        fire = next(one for one in archive.search.find("xưởng mộc") if one.outlet == "vnexpress")
         assert fire.versions == 2
         assert fire.title == AFTER
         assert fire.published_at is not None
         assert fire.published_at.isoformat() == "2020-06-01T08:40:00+00:00"
-        numbers = [row.number for row in archive.editions(date(2020, 6, 1), date(2020, 6, 2))]
+        numbers = [row.number for row in archive.editions.between(date(2020, 6, 1), date(2020, 6, 2))]
         assert numbers == [153, 154]
 
 

@@ -41,9 +41,9 @@ def news(office: Office, day: date) -> None:
         for n, article in enumerate((model.articles()[21], model.articles()[22], model.articles()[26])):
             mark = f"{day:%Y%m%d}{n:08d}"
             one = replace(article, id=mark, story=mark, url=f"https://{article.outlet}.example/{mark}.html", published_at=noon)
-            archive.keep(one, None, now=noon, run="test")
-            archive.write_judgement(one, "stamp", now=noon, run="test")
-            archive.write_group(one.id, None, one.story, stamp="stamp", now=noon, run="test")
+            archive.articles.keep(one, None, now=noon, run="test")
+            archive.judgements.write(one, "stamp", now=noon, run="test")
+            archive.judgements.write_group(one.id, None, one.story, stamp="stamp", now=noon, run="test")
 
 
 def simulate(office: Office, days: int, step: timedelta, outage: tuple[datetime, datetime], back: datetime) -> list[date]:
@@ -51,7 +51,7 @@ def simulate(office: Office, days: int, step: timedelta, outage: tuple[datetime,
     now = datetime(2020, 12, 14, 5, tzinfo=VN)
     end, stepped, told = now + timedelta(days=days), False, local(now).date()
     with Archive.open(office.archive_path, now=now) as archive:
-        archive.register_outlets(model.outlets().values(), now)
+        archive.articles.register_outlets(model.outlets().values(), now)
     news(office, told - timedelta(days=1))
     while now < end:
         if local(now).hour == 12 and told <= local(now).date():
@@ -66,18 +66,18 @@ def simulate(office: Office, days: int, step: timedelta, outage: tuple[datetime,
                     tick(office, now - timedelta(hours=hours))
         now += step
     with Archive.open(office.archive_path, now=end) as archive:
-        found = archive.editions(date(2020, 1, 1), date(2030, 1, 1))
+        found = archive.editions.between(date(2020, 1, 1), date(2030, 1, 1))
         for row in found:
             counts = row.counts
             assert counts["positive"] + counts["neutral"] + counts["negative"] == counts["stories"]
-            assert len(archive.edition_items(row.day)) == counts["articles"]
+            assert len(archive.editions.items(row.day)) == counts["articles"]
             assert row.frozen_at is not None
-            assert [mail.attempts for mail in archive.outbox(row.day)] == [1, 1, 1]
+            assert [mail.attempts for mail in archive.outbox.rows(row.day)] == [1, 1, 1]
         for before, after in pairwise(found):
             assert after.after == before.until
             same_year = before.day.year == after.day.year
             assert after.number == ((before.number or 0) + 1 if same_year else 1)
-        told_articles = Counter(item.article for row in found for item in archive.edition_items(row.day))
+        told_articles = Counter(item.article for row in found for item in archive.editions.items(row.day))
         assert set(told_articles.values()) <= {1}
         built, _ = draft(archive, office, found[-1].day, now=end)
         assert figures.check(built) == []
@@ -123,10 +123,10 @@ def test_an_outage_of_days_gives_one_edition_that_covers_the_gap(tmp_path: Path,
     assert tick(office, later + timedelta(minutes=1)) == []
     assert tick(office, later + timedelta(minutes=31)) == ["poll"]
     with Archive.open(office.archive_path, now=later) as archive:
-        row = archive.edition(date(2020, 6, 5))
+        row = archive.editions.get(date(2020, 6, 5))
         assert row is not None
         assert row.counts["articles"] == 9
-        assert archive.edition(date(2020, 6, 3)) is None
+        assert archive.editions.get(date(2020, 6, 3)) is None
         assert clock.due_day(archive, office, datetime(2020, 6, 4, 9, tzinfo=VN)) is None  # the clock set back
     assert len(box.taken) == 6
 
@@ -135,7 +135,7 @@ def test_before_the_cut_off_it_is_still_the_day_before(tmp_path: Path) -> None:
     office = desk.office(tmp_path)
     with Archive.open(office.archive_path, now=desk.NOW) as archive:
         assert clock.due_day(archive, office, datetime(2021, 1, 1, 5, 59, tzinfo=VN)) is None
-        archive.save_edition(model.history()[-1])
+        archive.editions.save(model.history()[-1])
         assert clock.day_to_make(office, datetime(2021, 1, 1, 5, 30, tzinfo=VN)) == date(2020, 12, 31)
         assert clock.due_day(archive, office, datetime(2021, 1, 1, 5, 59, tzinfo=VN)) == date(2020, 12, 31)
         assert clock.due_day(archive, office, datetime(2021, 1, 1, 6, tzinfo=VN)) == date(2021, 1, 1)

@@ -62,7 +62,7 @@ def test_a_failing_step_stops_none_of_the_later_ones(tmp_path: Path, post: tuple
     assert "Bước annotate hỏng" in said
     assert len(box.taken) == 3
     with Archive.open(office.archive_path, now=desk.NOW) as archive:
-        runs = {row.command: row for row in archive.runs()}
+        runs = {row.command: row for row in archive.trail.runs()}
     assert runs["day"].status == "problems"
     assert "crawl: 2" in runs["day"].detail
 
@@ -72,10 +72,10 @@ def test_no_send_builds_only(tmp_path: Path) -> None:
     desk.fill(office)
     assert run(office, no_send=True)[0] == 0
     with Archive.open(office.archive_path, now=desk.NOW) as archive:
-        edition = archive.edition(model.DAY)
+        edition = archive.editions.get(model.DAY)
         assert edition is not None
         assert edition.frozen_at is None
-        assert archive.outbox(model.DAY) == []
+        assert archive.outbox.rows(model.DAY) == []
 
 
 def test_two_at_once_are_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -102,7 +102,7 @@ def test_the_next_day_takes_what_came_late_and_nothing_twice(tmp_path: Path) -> 
     office = desk.office(tmp_path)
     desk.fill(office)
     with Archive.open(office.archive_path, now=desk.NOW) as archive:
-        run_id = archive.begin_run("test", desk.NOW)
+        run_id = archive.trail.begin_run("test", desk.NOW)
         waiting = replace(
             model.articles()[22], id="a" * 16, url="https://dantri.example/a", published_at=model.UNTIL + timedelta(minutes=2)
         )
@@ -112,14 +112,14 @@ def test_the_next_day_takes_what_came_late_and_nothing_twice(tmp_path: Path) -> 
         )
         tomorrow = desk.NOW + timedelta(days=1)
         for article, kept in ((waiting, desk.NOW), (late, tomorrow), (growing, tomorrow)):
-            archive.keep(article, None, now=kept, run=run_id)
-            archive.write_judgement(article, "stamp", now=kept, run=run_id)
+            archive.articles.keep(article, None, now=kept, run=run_id)
+            archive.judgements.write(article, "stamp", now=kept, run=run_id)
             story = article.story if article is growing else article.id
-            archive.write_group(article.id, None, story, stamp="stamp", now=kept, run=run_id)
+            archive.judgements.write_group(article.id, None, story, stamp="stamp", now=kept, run=run_id)
         first = edition_of(archive, office, model.DAY, now=desk.NOW, run=run_id)
-        archive.freeze_edition(model.DAY, desk.NOW)
+        archive.editions.freeze(model.DAY, desk.NOW)
         second = edition_of(archive, office, model.DAY + timedelta(days=1), now=tomorrow, run=run_id)
-        notes = [row.detail for row in archive.trail("a" * 16) if row.outcome.value == "not_told"]
+        notes = [row.detail for row in archive.trail.lines("a" * 16) if row.outcome.value == "not_told"]
     told = json.loads(second.json)
     assert first.counts["articles"] == 31
     assert {row["id"] for story in told["stories"] for row in story["articles"]} == {"a" * 16, "b" * 16, "c" * 16}
@@ -134,11 +134,11 @@ def test_what_was_judged_too_late_comes_next_time(tmp_path: Path) -> None:
     desk.fill(office)
     tomorrow = desk.NOW + timedelta(days=1)
     with Archive.open(office.archive_path, now=desk.NOW) as archive:
-        run_id = archive.begin_run("test", desk.NOW)
+        run_id = archive.trail.begin_run("test", desk.NOW)
         article = replace(model.articles()[22], id="d" * 16, url="https://dantri.example/d", story="d" * 16)
-        archive.keep(replace(article, relevance=None), None, now=model.UNTIL, run=run_id)
+        archive.articles.keep(replace(article, relevance=None), None, now=model.UNTIL, run=run_id)
         first = edition_of(archive, office, model.DAY, now=desk.NOW, run=run_id)
-        archive.write_judgement(article, "stamp", now=tomorrow, run=run_id)
+        archive.judgements.write(article, "stamp", now=tomorrow, run=run_id)
         second = edition_of(archive, office, model.DAY + timedelta(days=1), now=tomorrow, run=run_id)
     assert "1 tin, bài đã thu được nhưng chưa phân loại xong" in first.text
     assert [row["id"] for story in json.loads(second.json)["stories"] for row in story["articles"]] == ["d" * 16]
@@ -148,9 +148,9 @@ def test_a_crashed_step_is_not_taken_for_a_done_one(tmp_path: Path) -> None:
     office = desk.office(tmp_path)
     with Archive.open(office.archive_path, now=desk.NOW) as archive:
         assert not daily.completed(office, "crawl", desk.NOW)
-        run_id = archive.begin_run("crawl", desk.NOW)
+        run_id = archive.trail.begin_run("crawl", desk.NOW)
         assert not daily.completed(office, "crawl", desk.NOW)
-        archive.end_run(run_id, desk.NOW, "problems")
+        archive.trail.end_run(run_id, desk.NOW, "problems")
         assert daily.completed(office, "crawl", desk.NOW)
 
 
@@ -158,7 +158,7 @@ def test_number_restarts_and_first_number(tmp_path: Path) -> None:
     office = desk.office(tmp_path, edition_first_number=154)
     with Archive.open(office.archive_path, now=desk.NOW) as archive:
         assert draft(archive, office, model.DAY, now=desk.NOW)[0].number == 154
-        archive.save_edition(replace(model.history()[-1], day=date(2020, 12, 31), number=365))
+        archive.editions.save(replace(model.history()[-1], day=date(2020, 12, 31), number=365))
         new_year = datetime(2021, 1, 1, 6, 5, tzinfo=VN)
         edition, _ = draft(archive, office, date(2021, 1, 1), now=new_year)
         assert (edition.number, edition.change is not None) == (1, True)
@@ -167,17 +167,17 @@ def test_number_restarts_and_first_number(tmp_path: Path) -> None:
 def test_the_first_edition_does_not_tell_old_news(tmp_path: Path) -> None:
     office = desk.office(tmp_path)
     with Archive.open(office.archive_path, now=desk.NOW) as archive:
-        run_id = archive.begin_run("test", desk.NOW)
+        run_id = archive.trail.begin_run("test", desk.NOW)
         old = replace(model.articles()[22], published_at=model.AFTER - timedelta(hours=1))
-        archive.keep(old, None, now=desk.NOW, run=run_id)
-        archive.write_judgement(old, "stamp", now=desk.NOW, run=run_id)
+        archive.articles.keep(old, None, now=desk.NOW, run=run_id)
+        archive.judgements.write(old, "stamp", now=desk.NOW, run=run_id)
         assert draft(archive, office, model.DAY, now=desk.NOW)[0].figures.articles == 0
 
 
 def test_an_outage_is_covered_by_one_edition(tmp_path: Path) -> None:
     office = desk.office(tmp_path)
     with Archive.open(office.archive_path, now=desk.NOW) as archive:
-        archive.save_edition(model.history()[2])  # 29 May; then nothing until 2 June
+        archive.editions.save(model.history()[2])  # 29 May; then nothing until 2 June
         span = period(archive, office, model.DAY, desk.NOW)
         assert (span.after, span.until) == (model.history()[2].until, model.UNTIL)
         edition, _ = draft(archive, office, model.DAY, now=desk.NOW)

@@ -47,7 +47,7 @@ def filled(base: Path, port: int, **changes: object) -> Office:
 
 def states(office: Office, of: date = model.DAY) -> dict[str, str]:
     with Archive.open(office.archive_path, now=desk.NOW) as archive:
-        return {row.recipient: row.state for row in archive.outbox(of)}
+        return {row.recipient: row.state for row in archive.outbox.rows(of)}
 
 
 def put_off_for_bad(stage: str, to: str) -> str | None:
@@ -80,7 +80,9 @@ def test_a_mail_of_yesterday_is_given_up_after_a_day_though_today_has_its_own_ed
     assert states(office)[BAD] == "failed"
     assert states(office, NEXT)[BAD] == "deferred"
     with Archive.open(office.archive_path, now=now) as archive:
-        subjects = [(letter.recipient, letter.subject) for letter in archive.letters() if "không nhận được" in letter.subject]
+        subjects = [
+            (letter.recipient, letter.subject) for letter in archive.letters.rows() if "không nhận được" in letter.subject
+        ]
     told = "Bản tin số 154 ngày 02/06/2020: 1 nơi không nhận được thư"
     assert subjects == [("truc@haiduong.example", told), (office.mail_operator, told)]
 
@@ -94,8 +96,8 @@ def test_an_edition_built_but_never_sent_is_taken_into_the_next_one(tmp_path: Pa
         said = day(office, at(6, 40, 3))[1] if by_cron else tick(office, at(6, 40, 3))
     assert "được gộp vào bản tin ngày 03/06/2020" in said
     with Archive.open(office.archive_path, now=desk.NOW) as archive:
-        assert archive.edition(model.DAY) is None
-        edition = archive.edition(NEXT)
+        assert archive.editions.get(model.DAY) is None
+        edition = archive.editions.get(NEXT)
         assert edition is not None
         assert (edition.number, edition.counts["stories"]) == (154, 14)
         assert edition.after == model.AFTER
@@ -114,7 +116,7 @@ def test_cron_alone_tries_again_without_crawling_again(tmp_path: Path) -> None:
     assert set(states(office).values()) == {"sent"}
     assert sorted(to for to, _ in plan.taken if to in desk.RECIPIENTS) == sorted(desk.RECIPIENTS)
     with Archive.open(office.archive_path, now=desk.NOW) as archive:
-        assert not [run for run in archive.runs() if run.command in STAGES]
+        assert not [run for run in archive.trail.runs() if run.command in STAGES]
 
 
 def test_cron_alone_tells_that_the_edition_is_not_out_and_who_waits(tmp_path: Path) -> None:
@@ -125,7 +127,7 @@ def test_cron_alone_tells_that_the_edition_is_not_out_and_who_waits(tmp_path: Pa
         assert "chưa gửi đủ lúc 06:45" in day(office, at(6, 45))[1]
         assert "chưa gửi đủ" not in day(office, at(7, 0))[1]
     with Archive.open(office.archive_path, now=desk.NOW) as archive:
-        letters = [letter for letter in archive.letters() if letter.kind == "word"]
+        letters = [letter for letter in archive.letters.rows() if letter.kind == "word"]
     assert [letter.recipient for letter in letters] == ["baochi@tinh.example", "vanhanh@tinh.example"]
     assert {letter.state for letter in letters} == {"sent"}
     assert letters[0].subject == "Bản tin ngày 02/06/2020 chưa gửi đủ lúc 06:45"

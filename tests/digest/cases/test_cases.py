@@ -134,13 +134,13 @@ def test_a_case_from_its_opening_to_the_answer(tmp_path: Path, capsys: pytest.Ca
     case_commands.list_cases(office, everything=True, overdue=False, form="json", now=later, out=out)
     assert json.loads(out.getvalue())["status"] == "Báo nêu đúng một phần; đã trả lời báo ngày 14/06/2020"
     with Archive.open(office.archive_path, now=later) as archive:
-        events = archive.case_events("1/2020")
+        events = archive.cases.events("1/2020")
         assert {event.by for event in events} == {BY}
         assert [event.value for event in events if event.field == "state"] == ["moi-ghi-nhan", "da-chuyen", "da-tra-loi"]
         with pytest.raises(Exception, match="never changed"):
-            archive.run_sql("UPDATE case_events SET by = 'x'")
+            archive.store.run_sql("UPDATE case_events SET by = 'x'")
         with pytest.raises(CaseError, match="Không có vấn đề số 9/2020"):
-            archive.case("9/2020")
+            archive.cases.get("9/2020")
 
 
 def test_numbers_restart_each_year_and_a_taken_one_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -170,7 +170,7 @@ def test_what_cannot_be_opened_is_said(
     assert opened(office, key, by=by, **said)[0] == 2
     assert why in capsys.readouterr().err
     with Archive.open(office.archive_path, now=desk.NOW) as archive:
-        assert archive.cases() == []
+        assert archive.cases.all() == []
 
 
 def test_the_edition_reads_the_archive(tmp_path: Path) -> None:
@@ -178,8 +178,8 @@ def test_the_edition_reads_the_archive(tmp_path: Path) -> None:
     desk.fill(office)
     with Archive.open(office.archive_path, now=desk.NOW) as archive:
         for case in model.cases():
-            archive.open_case(replace(case, state="da-chuyen", verified="", answered_on=None))
-        archive.set_case(
+            archive.cases.open(replace(case, state="da-chuyen", verified="", answered_on=None))
+        archive.cases.change(
             "30/2020", {"state": "da-tra-loi", "verified": "mot-phan", "answered_on": date(2020, 6, 1)}, by=BY,
             now=datetime(2020, 6, 1, 16, tzinfo=VN),
         )  # fmt: skip

@@ -26,16 +26,16 @@ GROUP = ("truc@tinh.example",)
 def office_of(tmp_path: Path, port: int, **changes: Any) -> Office:
     office = desk.office(tmp_path, port, **({"alert_recipients": GROUP} | changes))
     with Archive.open(office.archive_path, now=model.AFTER) as archive:
-        archive.register_outlets(model.outlets().values(), model.AFTER)
+        archive.articles.register_outlets(model.outlets().values(), model.AFTER)
     return office
 
 
 def keep(office: Office, articles: list[Article], now: datetime) -> None:
     with Archive.open(office.archive_path, now=now) as archive, archive.write():
         for article in articles:
-            archive.keep(article, None, now=now, run="test")
-            archive.write_judgement(article, "stamp", now=now, run="test")
-            archive.write_group(article.id, article.same_as, article.story, stamp="stamp", now=now, run="test")
+            archive.articles.keep(article, None, now=now, run="test")
+            archive.judgements.write(article, "stamp", now=now, run="test")
+            archive.judgements.write_group(article.id, article.same_as, article.story, stamp="stamp", now=now, run="test")
 
 
 def ring(office: Office, now: datetime) -> str:

@@ -27,7 +27,7 @@ GOOD = desk.RECIPIENTS[0]
 
 def outbox(base: Path, office: Any) -> dict[str, OutboxRow]:
     with Archive.open(office.archive_path, now=desk.NOW) as archive:
-        return {row.recipient: row for row in archive.outbox(model.DAY)}
+        return {row.recipient: row for row in archive.outbox.rows(model.DAY)}
 
 
 def send(office: Any, **changes: Any) -> tuple[int, str]:
@@ -53,12 +53,12 @@ def test_each_recipient_gets_one_whole_mail(tmp_path: Path, post: tuple[desk.Pos
     parts = [(part.get_content_type(), part.get_content_charset()) for part in mail.iter_parts()]
     assert parts == [("text/plain", "utf-8"), ("text/html", "utf-8")]
     with Archive.open(office.archive_path, now=desk.NOW) as archive:
-        kept = archive.edition(model.DAY)
+        kept = archive.editions.get(model.DAY)
         assert kept is not None
         assert kept.frozen_at is not None
         plain, page = (part.get_content() for part in mail.iter_parts())
         assert (plain.replace("\r\n", "\n"), page.replace("\r\n", "\n")) == (kept.text, kept.html)
-        assert [row.outcome.value for row in archive.trail(model.key(1))][-2:] == ["told", "sent"]
+        assert [row.outcome.value for row in archive.trail.lines(model.key(1))][-2:] == ["told", "sent"]
 
 
 def test_second_send_sends_nothing_and_changes_nothing(tmp_path: Path, post: tuple[desk.Post, int]) -> None:
@@ -67,13 +67,13 @@ def test_second_send_sends_nothing_and_changes_nothing(tmp_path: Path, post: tup
     desk.fill(office)
     send(office)
     with Archive.open(office.archive_path, now=desk.NOW) as archive:
-        archive.correct(model.key(23), by="Người sửa", now=desk.NOW, verdict="passing")
-        first = archive.edition(model.DAY)
+        archive.corrections.correct(model.key(23), by="Người sửa", now=desk.NOW, verdict="passing")
+        first = archive.editions.get(model.DAY)
     status, said = send(office, now=desk.NOW + timedelta(hours=2))
     assert (status, len(box.taken)) == (0, 3)
     assert "Không còn thư nào chờ gửi" in said
     with Archive.open(office.archive_path, now=desk.NOW) as archive:
-        assert archive.edition(model.DAY) == first
+        assert archive.editions.get(model.DAY) == first
 
 
 @pytest.mark.parametrize(
@@ -116,7 +116,7 @@ def test_no_server_defers_all_and_keeps_their_identity(tmp_path: Path, post: tup
     assert "mail.host" in said
     assert {row.state for row in before.values()} == {"deferred"}
     with Archive.open(dead.archive_path, now=desk.NOW) as archive:
-        edition = archive.edition(model.DAY)
+        edition = archive.editions.get(model.DAY)
         assert edition is not None
         assert edition.frozen_at is None
     assert send(desk.office(tmp_path, port))[0] == 0
@@ -131,7 +131,7 @@ def test_resend_after_a_crash_keeps_the_message_id(tmp_path: Path, post: tuple[d
     with Archive.open(
         office.archive_path, now=desk.NOW
     ) as archive:  # as if killed after the server took it, before it was marked
-        archive.mark_deferred(model.DAY, GOOD, desk.NOW, detail="")
+        archive.outbox.mark_deferred(model.DAY, GOOD, desk.NOW, detail="")
     send(office)
     assert len(box.taken) == 2
     assert box.taken[0]["Message-ID"] == box.taken[1]["Message-ID"]
@@ -223,7 +223,7 @@ def test_edition_is_frozen_by_its_first_mail(tmp_path: Path, post: tuple[desk.Po
     desk.fill(office)
     send(office)
     with Archive.open(office.archive_path, now=desk.NOW) as archive:
-        run = archive.begin_run("digest", desk.NOW)
+        run = archive.trail.begin_run("digest", desk.NOW)
         first = edition_of(archive, office, model.DAY, now=desk.NOW + timedelta(hours=9), run=run)
         assert first.built_at == desk.NOW
     out = io.StringIO()
@@ -242,7 +242,7 @@ def test_the_files_in_the_folder_are_those_of_the_edition_sent(tmp_path: Path, p
     assert edition_commands.change(office, model.DAY, wish, by="Người trực", now=desk.NOW, out=io.StringIO()) == 0
     send(office)
     with Archive.open(office.archive_path, now=desk.NOW) as archive:
-        edition, documents = archive.edition(model.DAY), archive.edition_files(model.DAY)
+        edition, documents = archive.editions.get(model.DAY), archive.documents.files(model.DAY)
     assert edition is not None
     assert (folder / "digest.html").read_bytes() == edition.html.encode() != drafted
     assert {path.read_bytes() for path in folder.glob("Diem-tin-*")} == set(documents.values())

@@ -104,12 +104,12 @@ def send(office: Office, now: datetime = desk.NOW, **more: Any) -> tuple[int, st
 
 def rows(office: Office) -> dict[str, OutboxRow]:
     with Archive.open(office.archive_path, now=desk.NOW) as archive:
-        return {row.recipient: row for row in archive.outbox(model.DAY)}
+        return {row.recipient: row for row in archive.outbox.rows(model.DAY)}
 
 
 def letters(office: Office) -> list[tuple[str, str, str]]:
     with Archive.open(office.archive_path, now=desk.NOW) as archive:
-        return [(letter.recipient, letter.subject, letter.text) for letter in archive.letters()]
+        return [(letter.recipient, letter.subject, letter.text) for letter in archive.letters.rows()]
 
 
 def office_of(base: Path, port: int, **changes: Any) -> Office:
@@ -190,7 +190,7 @@ def test_a_mail_rests_1_5_15_60_minutes_then_every_hour_and_is_given_up_after_a_
     assert "tính đến 06:05 ngày 03/06/2020" in letters(office)[0][2]
     assert sorted(to for to, _ in plan.taken if to in TWENTY) == sorted(set(TWENTY) - {BAD})
     with Archive.open(office.archive_path, now=now) as archive:
-        log = [line.state for line in archive.outbox_log(model.DAY) if line.recipient == BAD]
+        log = [line.state for line in archive.outbox.tries(model.DAY) if line.recipient == BAD]
     assert log == ["deferred"] * 27 + ["failed"]
 
 

@@ -106,8 +106,8 @@ def test_what_cannot_be_trusted_or_entered_is_deferred_and_named(
     assert named in said
     assert box.to == []
     with Archive.open(office.archive_path, now=desk.NOW) as archive:
-        assert [row.state for row in archive.outbox(model.DAY)] == ["deferred"]
-        edition = archive.edition(model.DAY)
+        assert [row.state for row in archive.outbox.rows(model.DAY)] == ["deferred"]
+        edition = archive.editions.get(model.DAY)
         assert edition is not None
         assert edition.frozen_at is None
 

@@ -91,7 +91,7 @@ def noted(tmp_path: Path, **settings: object) -> tuple[Archive, Office]:
     values = {"mail_from": "a@tinh.example", "mail_host": "127.0.0.1", "mail_security": "none", "mail_operator": OPERATOR}
     office = Office(office_province="hai-duong", base=tmp_path, mail_timeout_seconds=2.0, **(values | settings))  # type: ignore[arg-type]
     archive = Archive.open(office.archive_path, now=NOW)
-    assert archive.note_outlet("plo", well=False, state="wall", why="trang chỉ mở bằng trình duyệt", now=NOW)
+    assert archive.notices.note("plo", well=False, state="wall", why="trang chỉ mở bằng trình duyệt", now=NOW)
     return archive, office
 
 
@@ -99,23 +99,23 @@ def test_a_mail_that_could_not_go_out_is_sent_later(tmp_path: Path) -> None:
     archive, office = noted(tmp_path, mail_port=free_port())
     with archive:
         assert "chưa gửi được" in send_notices(archive, office, now=after(1))
-        assert len(archive.pending_notices()) == 1
+        assert len(archive.notices.pending()) == 1
 
 
 def test_without_an_operator_nothing_is_mailed_and_nothing_lost(tmp_path: Path) -> None:
     archive, office = noted(tmp_path, mail_operator="")
     with archive:
         assert send_notices(archive, office, now=after(1)) == ""
-        assert len(archive.pending_notices()) == 1
+        assert len(archive.notices.pending()) == 1
 
 
 def test_notices_change_with_the_condition_only(tmp_path: Path) -> None:
     archive, _ = noted(tmp_path)
     with archive:
-        assert not archive.note_outlet("plo", well=False, state="no_answer", why="x", now=after(1))
-        assert not archive.note_outlet("vov", well=True, state="ok", why="", now=after(1))
-        assert archive.note_outlet("plo", well=True, state="recovered", why="", now=after(2))
-        assert not archive.note_outlet("plo", well=True, state="ok", why="", now=after(3))
-        assert [notice.kind for notice in archive.pending_notices()] == ["bad", "well"]
-        archive.mark_mailed([1], after(3))
-        assert [notice.number for notice in archive.pending_notices()] == [2]
+        assert not archive.notices.note("plo", well=False, state="no_answer", why="x", now=after(1))
+        assert not archive.notices.note("vov", well=True, state="ok", why="", now=after(1))
+        assert archive.notices.note("plo", well=True, state="recovered", why="", now=after(2))
+        assert not archive.notices.note("plo", well=True, state="ok", why="", now=after(3))
+        assert [notice.kind for notice in archive.notices.pending()] == ["bad", "well"]
+        archive.notices.mark_mailed([1], after(3))
+        assert [notice.number for notice in archive.notices.pending()] == [2]

@@ -194,9 +194,9 @@ def test_mail_carries_the_files_it_names(tmp_path: Path) -> None:
     files: dict[str, Any] = {part.get_filename(): part.get_content() for part in mail.iter_attachments()}
     name = stem("Hải Dương", "2020-06-02")
     with Archive.open(office.archive_path, now=desk.NOW) as archive:
-        kept = archive.edition_files(model.DAY)
+        kept = archive.documents.files(model.DAY)
         with pytest.raises(Exception, match="cannot be changed"):
-            archive.save_files(model.DAY, {"docx": b""})
+            archive.documents.save_files(model.DAY, {"docx": b""})
     assert files == {f"{name}.{form}": content for form, content in kept.items()}
     line = f"Danh mục đầy đủ 31 tin, bài: tệp đính kèm {name}.docx và .xlsx."
     for kind in ("plain", "html"):
@@ -221,7 +221,7 @@ def test_the_documents_are_handed_out_as_kept(tmp_path: Path) -> None:
     printed = out.buffer.getvalue()  # type: ignore[attr-defined]
     with Archive.open(office.archive_path, now=desk.NOW) as archive:
         edition_of(archive, office, model.DAY, now=desk.NOW, run="test")
-        assert archive.edition_files(model.DAY)["docx"] == printed
+        assert archive.documents.files(model.DAY)["docx"] == printed
     imported = model.history()[-1].day
     assert digest(office, imported, "xlsx", now=desk.NOW, out=out) == 2
 
@@ -240,10 +240,10 @@ def test_a_report_is_issued_once(tmp_path: Path) -> None:
             docx=b"d",
             xlsx=b"x",
         )
-        archive.issue_report(row)
-        assert archive.report(row.since, row.until) == row
+        archive.documents.save_report(row)
+        assert archive.documents.report(row.since, row.until) == row
         with pytest.raises(ArchiveError, match="đã phát hành"):
-            archive.issue_report(row)
+            archive.documents.save_report(row)
 
 
 def test_what_a_person_wrote_and_the_decrees_dates_stand_on_paper() -> None:

@@ -94,12 +94,12 @@ def test_parts_are_frozen_with_the_edition_and_a_new_group_begins_with_the_next(
     assert (status, "Nhóm nhận moi: thêm sau khi bản tin đã duyệt hoặc đã gửi" in said) == (0, True)
     assert len(box.taken) == 5
     with Archive.open(office.archive_path, now=desk.NOW) as archive:
-        parts = archive.group_parts(model.DAY)
+        parts = archive.groups.parts(model.DAY)
         assert [part.slug for part in parts] == ["bao-chi", "kim-thanh", "so-y-te", "thuong-truc"]
         with pytest.raises(Exception, match="cannot be changed"):
-            archive.save_groups(model.DAY, parts[:1])
+            archive.groups.save(model.DAY, parts[:1])
         with pytest.raises(FrozenError):
-            archive.discard_draft(model.DAY)
+            archive.editions.discard_draft(model.DAY)
 
 
 def test_a_group_set_up_after_the_approval_begins_with_the_next_edition(tmp_path: Path, post: tuple[desk.Post, int]) -> None:
@@ -117,7 +117,7 @@ def test_the_figures_of_a_part_are_compared_with_parts_of_the_same_choice(tmp_pa
     with Archive.open(office.archive_path, now=desk.NOW) as archive:
         before = {"stories": 5, "articles": 9, "positive": 2, "neutral": 2, "negative": 1, "issues": 1}
         for slug, chosen in ((HEALTH.slug, selection.says(HEALTH)), (DISTRICT.slug, "chỉ gồm lĩnh vực khác")):
-            archive.run_sql(
+            archive.store.run_sql(
                 "INSERT INTO edition_groups VALUES (?, ?, 'full', ?, ?, '', '', '', '', NULL, NULL)",
                 ("2020-06-01", slug, chosen, json.dumps(before)),
             )

@@ -85,14 +85,14 @@ def test_a_range_has_an_order_and_an_end() -> None:
 def test_totals_are_the_sum_of_the_editions(archive: Archive, office: Office, period: str) -> None:
     span = read_period(period)
     found = made(archive, office, span, now=NOW)
-    editions = archive.editions(span.since, span.until)
-    items = [item for edition in editions for item in archive.edition_items(edition.day)]
+    editions = archive.editions.between(span.since, span.until)
+    items = [item for edition in editions for item in archive.editions.items(edition.day)]
     assert found.totals == {name: sum(edition.counts[name] for edition in editions) for name in COUNTS}
-    assert found.totals["articles"] == len(items) == sum(line.articles for line in found.outlets)
+    assert found.totals["articles"] == len(items) == sum(line.articles for line in found.articles.outlets)
     assert found.reprints == sum(item.same_as is not None for item in items)
     for name in COUNTS:
         assert sum(getattr(line, name) for line in found.topics) == found.totals[name]
-    assert len(found.foreign) == sum(archive.outlets()[item.outlet].owner_type == "nuoc-ngoai" for item in items)
+    assert len(found.foreign) == sum(archive.articles.outlets()[item.outlet].owner_type == "nuoc-ngoai" for item in items)
     assert len(found.main) == min(10, found.totals["stories"])
     assert check(found) == []
 
@@ -122,7 +122,7 @@ def test_what_does_not_add_up_is_found(archive: Archive, office: Office) -> None
     found = made(archive, office, read_period("2020-05"), now=NOW)
     assert check(replace(found, own_totals={**found.own_totals, "articles": 1}))
     assert check(replace(found, topics=found.topics[1:]))
-    assert check(replace(found, outlets=found.outlets[1:]))
+    assert check(replace(found, outlets=found.articles.outlets[1:]))
     assert check(replace(found, reprints=found.reprints + 1))
     assert check(replace(found, issues=()))
 
@@ -176,10 +176,10 @@ def test_imported_and_unsent_editions_and_cases(tmp_path: Path) -> None:
     )  # fmt: skip
     with Archive.open(office.archive_path, now=NOW) as archive:
         row = EditionRow(day=date(2020, 6, 1), number=1, after=until, until=until, built_at=until, counts=counts, imported=True)
-        archive.save_edition(row)
-        archive.save_edition(replace(row, day=date(2020, 6, 2), imported=False, frozen_at=until), [item])
-        archive.save_edition(replace(row, day=date(2020, 6, 3), imported=False), [item])
-        archive.open_case(
+        archive.editions.save(row)
+        archive.editions.save(replace(row, day=date(2020, 6, 2), imported=False, frozen_at=until), [item])
+        archive.editions.save(replace(row, day=date(2020, 6, 3), imported=False), [item])
+        archive.cases.open(
             Case(
                 number="", story="a", title="Vấn đề thử", outlet="khong-ro", published_at=until, opened_at=until, opened_by="thử"
             )
@@ -205,7 +205,7 @@ def test_issued_once_and_then_the_same(office: Office, archive: Archive, capsys:
     first, second = io.StringIO(), io.StringIO()
     values = {"since": date(2020, 3, 1), "until": date(2020, 3, 15), "period": None}
     assert report(office, **values, now=NOW, out=first, form="json", issue=True) == 0
-    kept = archive.report(date(2020, 3, 1), date(2020, 3, 15))
+    kept = archive.documents.report(date(2020, 3, 1), date(2020, 3, 15))
     assert kept is not None
     assert report(office, **values, now=NOW + timedelta(days=9), out=second, form="json") == 0
     assert first.getvalue() == second.getvalue() == kept.json
@@ -215,7 +215,7 @@ def test_issued_once_and_then_the_same(office: Office, archive: Archive, capsys:
     assert "chưa kết thúc" in capsys.readouterr().err
     assert report(office, period=None, since=None, until=None, now=NOW, out=first) == 2
     with pytest.raises(Exception, match="cannot be changed"):
-        archive.run_sql("DELETE FROM reports")
+        archive.store.run_sql("DELETE FROM reports")
 
 
 def test_benches_speak_the_contract() -> None:

@@ -40,7 +40,7 @@ def test_eval_against_people(tmp_path: Path) -> None:
     out = io.StringIO()
     with Archive.open(office.archive_path, now=NOW) as archive:
         for number in range(2):
-            archive.keep(
+            archive.articles.keep(
                 Article(
                     id=f"a{number}".ljust(16, "0"), url=f"https://x.vn/{number}", outlet="tuoitre", lang="vi", published_at=NOW,
                     title="Khánh thành trường mầm non ở huyện Kim Thành, Hải Dương", found_at=NOW,
@@ -50,10 +50,10 @@ def test_eval_against_people(tmp_path: Path) -> None:
             )  # fmt: skip
         annotate.annotate_archive(archive, office, now=NOW, run="one")
         assert commands.print_corrections(office, NOW, io.StringIO(), as_json=False) == 0
-        machine = archive.machine("a0".ljust(16, "0"))
+        machine = archive.articles.machine("a0".ljust(16, "0"))
         assert machine is not None
         other = "negative" if machine.tone == "positive" else "positive"
-        archive.correct("a0".ljust(16, "0"), by="Trực", now=NOW, tone=other)
+        archive.corrections.correct("a0".ljust(16, "0"), by="Trực", now=NOW, tone=other)
     assert commands.print_corrections(office, NOW, out, as_json=True) == 0
     figures = {row["figure"]: (row["value"], row["records"]) for row in json.loads(out.getvalue())}
     assert figures["tone accuracy"] == (0.0, 1)
@@ -67,7 +67,7 @@ def test_what_people_corrected_is_learned(tmp_path: Path) -> None:
     places = ("Kim Thành", "Nam Sách", "Tứ Kỳ", "Thanh Hà", "Gia Lộc", "Bình Giang")
     with Archive.open(office.archive_path, now=NOW) as archive:
         for number, place in enumerate(places):
-            archive.keep(
+            archive.articles.keep(
                 Article(
                     id=f"a{number}".ljust(16, "0"), url=f"https://x.vn/{number}", outlet="tuoitre", lang="vi", published_at=NOW,
                     title=f"Hội thổi cơm huyện {place}, Hải Dương", found_at=NOW,
@@ -78,7 +78,9 @@ def test_what_people_corrected_is_learned(tmp_path: Path) -> None:
         annotate.annotate_archive(archive, office, now=NOW, run="one")
         assert runs.read_corrected_pairs(office, NOW) == []
         for number in range(len(places)):
-            archive.correct(f"a{number}".ljust(16, "0"), by="Trực", now=NOW, verdict="subject", topic="y-te", tone="negative")
+            archive.corrections.correct(
+                f"a{number}".ljust(16, "0"), by="Trực", now=NOW, verdict="subject", topic="y-te", tone="negative"
+            )
     people = runs.read_corrected_pairs(office, NOW)
     assert [(pair["gold"]["verdict"], pair["gold"]["tone"], pair["province"]) for pair in people] == [
         ("subject", "negative", "hai-duong")
