@@ -21,7 +21,7 @@ _SENTENCE = re.compile(r"(?<=[.!?…])\s+")
 _EARLY_TONE = re.compile(r"(?<![qQ])([òóỏõọ][ae]|[ùúủũụ]y|[ÒÓỎÕỌ][AEae]|[ÙÚỦŨỤ][Yy])(?!\w)")
 
 
-def edited_copies(rows: Sequence[Row], count: int, seed: int) -> list[tuple[Row, str]]:
+def make_edited_copies(rows: Sequence[Row], count: int, seed: int) -> list[tuple[Row, str]]:
     """(copy, id of its original), of as many different originals; each copy has one to four changes."""
     chance = random.Random(seed)  # noqa: S311 - copies that can be made again are wanted, not secrets
     pairs: list[tuple[Row, str]] = []

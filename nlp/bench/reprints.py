@@ -18,7 +18,7 @@ from pathlib import Path
 from data.benchmark import Race, peak_mb
 from data.text.normal import fold
 from nlp.bench.corpus import ARTICLES, SHARED, BenchError, Row, read_rows, take_turns
-from nlp.bench.edited_copies import edited_copies
+from nlp.bench.edited_copies import make_edited_copies
 from nlp.document import Document
 from nlp.grouping.reprints import RepeatIndex
 from nlp.jsonl import article_of
@@ -45,7 +45,7 @@ def race_repeats(corpus: Path | None, *, count: int, copies: int, seed: int) -> 
 
 def race_rows(rows: Sequence[Row], events: Iterable[Row], *, copies: int, seed: int) -> Race:
     """Make copies of some rows and put them anywhere behind their originals; events stand anywhere. Race over all."""
-    pairs = edited_copies(rows, copies, seed)
+    pairs = make_edited_copies(rows, copies, seed)
     originals = {copy["id"]: original for copy, original in pairs}
     documents = [Document(article_of(row)) for row in _mixed([*rows, *events], pairs, random.Random(seed))]  # noqa: S311
     texts = {document.article.id: "\n".join((document.given.summary, document.given.body)) for document in documents}

@@ -131,8 +131,8 @@ def blend(name: str) -> Blend:
 
 
 @cache
-def weights(name: str) -> tuple[tuple[str, ...], Floats]:
-    """The names and weights of a shipped model that is one row of weights."""
+def load_weights(name: str) -> tuple[tuple[str, ...], Floats]:
+    """Load the names and weights of a shipped model that is one row of weights."""
     with np.load(checked(f"{name}.npz"), allow_pickle=False) as stored:
         return tuple(str(label) for label in stored["names"]), stored["weights"].astype(np.float32)
 

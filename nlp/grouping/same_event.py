@@ -32,7 +32,7 @@ def same_event_probability(left: EventFeatures, right: EventFeatures, cosine: fl
 
 @cache
 def _weights() -> Floats:
-    names, weights = models.weights("alike")
+    names, weights = models.load_weights("alike")
     if names != NAMES:
         raise models.ModelError("Mô hình alike.npz không khớp với chương trình. Cách xử lý: cài lại chương trình.")
     return weights

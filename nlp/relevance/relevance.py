@@ -82,7 +82,7 @@ def sigmoid(value: float) -> float:
 
 
 @cache
-def model() -> Model:
+def load_model() -> Model:
     """The shipped model. Raises nlp.features.weights.ModelError when the file is not the one that was shipped."""
     with np.load(checked(MODEL.name), allow_pickle=False) as arrays:
         return Model(dict(arrays))
@@ -96,8 +96,8 @@ def judge_relevance(document: Document) -> Relevance:
     if not local:
         return _without_places(article, province, mentions)
     evidence = gather_evidence(document)
-    score = model().score(evidence)
-    verdict = "subject" if score >= model().threshold else "passing"
+    score = load_model().score(evidence)
+    verdict = "subject" if score >= load_model().threshold else "passing"
     if verdict == "passing" and _watched(mentions):
         verdict = "subject"
     return Relevance(verdict, round(score, 4), _reasons(article, province, local, evidence, verdict), mentions)

@@ -15,7 +15,7 @@ from data.paths import ROOT
 from data.text.normal import modern_tone
 from diembao.cli.entry import main
 from nlp.bench.corpus import CASES, BenchError
-from nlp.bench.edited_copies import edited_copies, old_tone
+from nlp.bench.edited_copies import make_edited_copies, old_tone
 from nlp.bench.names_judge import race_names
 from nlp.bench.reprints import race_repeats, race_rows
 from nlp.tagging import underthesea as words
@@ -77,9 +77,9 @@ def test_what_is_not_found_and_what_is_wrong_counts(monkeypatch: pytest.MonkeyPa
 
 def test_the_same_seed_makes_the_same_copies() -> None:
     rows = [json.loads(line) for line in CASES.read_text("utf-8").splitlines()]
-    assert edited_copies(rows, 25, 3) == edited_copies(rows, 25, 3) != edited_copies(rows, 25, 4)
-    assert len({original for _, original in edited_copies(rows, 25, 3)}) == 25
-    for copy, original in edited_copies(rows, 25, 3):
+    assert make_edited_copies(rows, 25, 3) == make_edited_copies(rows, 25, 3) != make_edited_copies(rows, 25, 4)
+    assert len({original for _, original in make_edited_copies(rows, 25, 3)}) == 25
+    for copy, original in make_edited_copies(rows, 25, 3):
         source = next(row for row in rows if row["id"] == original)
         assert len(copy["body"]) >= 0.45 * len(source["body"]) and copy != source
 

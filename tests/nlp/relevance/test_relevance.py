@@ -14,7 +14,7 @@ from nlp.features import weights as models
 from nlp.features.vectors import Sparse
 from nlp.relevance.features import Evidence, gather_evidence
 from nlp.relevance.places import find_places
-from nlp.relevance.relevance import Relevance, judge_relevance, model, sigmoid
+from nlp.relevance.relevance import Relevance, judge_relevance, load_model, sigmoid
 
 HAI_DUONG = load_province("hai-duong")
 
@@ -80,7 +80,7 @@ NAMESAKES = [
 def test_subjects(given: Article) -> None:
     found = relevance(given, HAI_DUONG)
     assert found.verdict == "subject"
-    assert found.score >= model().threshold
+    assert found.score >= load_model().threshold
     assert found.reasons and all("“" in reason or "lần" in reason for reason in found.reasons)
 
 
@@ -88,7 +88,7 @@ def test_subjects(given: Article) -> None:
 def test_passing(given: Article) -> None:
     found = relevance(given, HAI_DUONG)
     assert found.verdict == "passing"
-    assert found.score < model().threshold
+    assert found.score < load_model().threshold
     assert "“" in found.reasons[0]
 
 
@@ -132,9 +132,9 @@ def test_evidence_knows_no_province() -> None:
 def test_the_model_is_calibrated_arithmetic() -> None:
     assert sigmoid(0) == 0.5
     assert sigmoid(1000) == pytest.approx(1.0) and sigmoid(-1000) == pytest.approx(0.0)
-    assert 0.3 < model().threshold < 0.9
-    nothing = Evidence(dict.fromkeys(model().names, 0.0), {}, Sparse(np.zeros(0, np.int32), np.zeros(0, np.float32)))
-    assert 0.0 < model().score(nothing) < 1.0
+    assert 0.3 < load_model().threshold < 0.9
+    nothing = Evidence(dict.fromkeys(load_model().names, 0.0), {}, Sparse(np.zeros(0, np.int32), np.zeros(0, np.float32)))
+    assert 0.0 < load_model().score(nothing) < 1.0
 
 
 def test_a_club_as_mere_opponent_is_passing() -> None:
@@ -169,12 +169,12 @@ def test_a_local_story_that_names_the_province_once() -> None:
 
 def test_the_model_file_is_checked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(models, "sums", lambda: {"relevance.npz": "0" * 64})
-    model.cache_clear()
+    load_model.cache_clear()
     try:
         with pytest.raises(models.ModelError, match=r"relevance\.npz"):
-            model()
+            load_model()
     finally:
-        model.cache_clear()
+        load_model.cache_clear()
 
 
 def test_places() -> None:
