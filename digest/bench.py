@@ -12,11 +12,11 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TextIO
 
-from data.archive import Archive, EditionItem, EditionRow
+from data.archive import Archive
+from data.archive.records import EditionItem, EditionRow
 from data.benchmark import race, tell
-from data.model.article import Article, Outlet
-from data.model.taxonomy import OWNER_TYPES, TONES, TOPICS
-from data.settings.office import Office
+from data.model import OWNER_TYPES, TONES, TOPICS, Article, Outlet
+from data.settings import Office
 from digest.documents.edition import documents, imprint
 from digest.issue.assemble import draft, items_of, row_of
 from digest.report.issue import made

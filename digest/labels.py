@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from data.text.dates import format_date, format_day, format_time, local
-from data.text.normal import tidy
+from data.text import local, tidy
+from data.text.dates import format_date, format_day, format_time
 
 DEMO_LINE = "[Bản tin minh họa: sự việc, nhân vật và bài báo trong bản tin này là hư cấu.]"
 DEMO_MARK = "Dữ liệu giả định"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from data.model.taxonomy import OWNER_TYPES, TONES, TOPICS
+from data.model import OWNER_TYPES, TONES, TOPICS
 
 
 class Block(StrEnum):

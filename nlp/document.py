@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
-from data.gazetteer.province import Province
-from data.model.article import Article, Mention
-from data.text.normal import nfc
+from data.gazetteer import Province
+from data.model import Article, Mention
+from data.text import nfc
 from nlp.features import weights
 from nlp.features.concepts import gloss
 from nlp.features.texts import Texts, lead

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from data.gazetteer.province import Province
-from data.model.article import Article
+from data.gazetteer import Province
+from data.model import Article
 from nlp.classification.flags import judge_issue, judge_urgent
 from nlp.classification.tone import judge_tone
 from nlp.classification.topics import judge_topic

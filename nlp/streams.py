@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from data.gazetteer.province import Province
-from data.model.article import Article
+from data.gazetteer import Province
+from data.model import Article
 from nlp.entities.names import extract_tagged_names
 from nlp.grouping.stories import Grouper
 from nlp.jsonl import TEXT_FIELDS, Answer, BadLine, answer_of, article_of, numbered, read_line

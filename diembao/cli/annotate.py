@@ -22,8 +22,8 @@ from diembao.cli.session import NOW, counted_as, finish, load
 
 if TYPE_CHECKING:
     from data.benchmark import Race
-    from data.gazetteer.province import Province
-    from data.settings.office import Office
+    from data.gazetteer import Province
+    from data.settings import Office
 
 CHUNK = 16  # lines handed to a worker at a time
 NAMES_LABELS = {"articles": "Số bài", "sentences": "Số câu", "different": "Số câu có nhãn khác"}
@@ -162,7 +162,7 @@ def _measured(run: Callable[[], Race], heading: str, labels: Mapping[str, str], 
 
 def judge_stream(province_slug: str, stdin: TextIO, stdout: TextIO, jobs: int = 1) -> int:
     """Answer each line of `judge`, in the same order; the exit status."""
-    from data.gazetteer.province import UnknownProvince
+    from data.gazetteer import UnknownProvince
 
     try:
         _province(province_slug)
@@ -174,7 +174,7 @@ def judge_stream(province_slug: str, stdin: TextIO, stdout: TextIO, jobs: int = 
 
 @cache
 def _province(slug: str) -> Province:
-    from data.gazetteer.province import load_province
+    from data.gazetteer import load_province
 
     return load_province(slug)
 

@@ -12,14 +12,13 @@ from dataclasses import asdict, replace
 from datetime import date, datetime, time, timedelta
 from typing import TextIO
 
-from data.archive import Archive, ArchiveError, Case, CaseError
-from data.archive.cases import FIELDS, VERIFIED
-from data.calendar.deadlines import counts_working_days, deadlines, end_of, load_rule
-from data.calendar.holidays import RuleError, load_calendar
-from data.model.article import Article
-from data.settings.office import Office
-from data.text.dates import VN, format_date, local
-from data.text.normal import tidy
+from data.archive import Archive, ArchiveError, CaseError
+from data.archive.records import CASE_FIELDS, VERIFIED, Case
+from data.calendar import RuleError, counts_working_days, end_of, legal_deadlines, load_calendar, load_rule
+from data.model import Article
+from data.settings import Office
+from data.text import local, tidy
+from data.text.dates import VN, format_date
 from digest.cases import block as words
 from digest.cases.service import person, rules_folder
 
@@ -94,7 +93,7 @@ def _with_deadline(office: Office, case: Case, said: Mapping[str, object]) -> Ca
         return replace(case, rule=name, due_at=end_of(due))
     if not name:
         return case
-    found = deadlines(load_rule(name, folder), published=case.published_at, sent=case.sent_at, folder=folder)
+    found = legal_deadlines(load_rule(name, folder), published=case.published_at, sent=case.sent_at, folder=folder)
     return replace(case, rule=name, due_at=found[-1].due if found else None)
 
 
@@ -105,14 +104,14 @@ def set_case(office: Office, number: str, said: Mapping[str, object], *, by: str
             person(by)
             case = archive.cases.get(number)
             wanted = _changed(office, case, {name: value for name, value in said.items() if value is not None}, now)
-            changes = {name: getattr(wanted, name) for name in FIELDS}
+            changes = {name: getattr(wanted, name) for name in CASE_FIELDS}
             made = archive.cases.change(case.number, changes, by=tidy(by), now=now)
             after = archive.cases.get(number)
     except (ArchiveError, RuleError) as error:
         return _refuse(str(error))
     if not made:
         return _refuse("Không có gì thay đổi. Cách xử lý: xem “diembao case set --help”.")
-    out.write(f"Vấn đề số {after.number}: đã sửa {', '.join(FIELDS[event.field] for event in made)}.\n{_state(after)}\n")
+    out.write(f"Vấn đề số {after.number}: đã sửa {', '.join(CASE_FIELDS[event.field] for event in made)}.\n{_state(after)}\n")
     _tell_rule(office, after, out)
     return 0
 
@@ -196,7 +195,7 @@ def _tell_rule(office: Office, case: Case, out: TextIO) -> None:
         rule = load_rule(case.rule, folder)
         warning = " Quy tắc này cần đối chiếu văn bản gốc trước khi dùng." if rule.check else ""
         out.write(f"Căn cứ: {rule.basis}.{warning}\n")
-        found = deadlines(rule, published=case.published_at, sent=case.sent_at, folder=folder)
+        found = legal_deadlines(rule, published=case.published_at, sent=case.sent_at, folder=folder)
         out.writelines(f"  {one.label}: hạn {words.tell_due(one.due)}\n" for one in found[:-1])
         doubts = {load_calendar(folder).doubt(local(one.due).year) for one in found} if counts_working_days(rule) else set()
         out.writelines(f"  Lưu ý: {doubt}; hạn có thể thay đổi.\n" for doubt in sorted(doubts - {""}))

@@ -13,21 +13,29 @@ from typing import Any
 
 import click
 
+from data.errors import OperatorError
 from data.paths import BUNDLED_DAY
 from diembao.cli import (
     annotate,
-    archive_declared,
+    archive,
     case_declared,
-    crawl_declared,
+    crawl,
     digest_declared,
     edition_declared,
     models,
+    ops,
+    outlets,
+    read,
     report_declared,
     schedule,
+    trace,
+)
+from diembao.cli import (
+    bench as benches,
 )
 from diembao.cli.session import Refusal, Session, file_error, finish
 
-PEOPLE_ERRORS = {"SettingsError", "ArchiveError", "UnknownProvince", "UnknownOutlet", "PressDayError", "MailError", "ModelError"}
+PEOPLE_ERRORS = {"PressDayError", "MailError"}
 
 
 class VietnameseGroup(click.Group):
@@ -39,7 +47,7 @@ class VietnameseGroup(click.Group):
         except Exception as error:
             if isinstance(error, OSError) and (said := file_error(error)):
                 raise Refusal(said) from error
-            if PEOPLE_ERRORS & {kind.__name__ for kind in type(error).__mro__}:
+            if isinstance(error, OperatorError) or PEOPLE_ERRORS & {kind.__name__ for kind in type(error).__mro__}:
                 raise Refusal(str(error)) from error
             raise
 
@@ -88,9 +96,9 @@ def bench() -> None:
 
 
 for measured in (
-    crawl_declared.bench_read,
-    crawl_declared.bench_crawl,
-    crawl_declared.bench_gate,
+    benches.bench_read,
+    benches.bench_crawl,
+    benches.bench_gate,
     annotate.bench_names,
     annotate.bench_judge,
     annotate.bench_repeats,
@@ -106,23 +114,23 @@ for command in (
     annotate.annotate_command,
     models.train,
     models.evaluate,
-    crawl_declared.crawl,
-    crawl_declared.read,
-    crawl_declared.add,
-    crawl_declared.outlets,
+    crawl.crawl,
+    read.read,
+    crawl.add,
+    outlets.outlets,
     digest_declared.digest,
     digest_declared.send,
     digest_declared.day,
     report_declared.report,
     schedule.watch,
     schedule.alert,
-    schedule.init,
+    ops.init,
     edition_declared.edition,
     case_declared.case,
-    archive_declared.correct,
-    archive_declared.search,
-    archive_declared.trace,
-    archive_declared.province,
-    archive_declared.doctor,
+    archive.correct,
+    archive.search,
+    trace.trace,
+    archive.province,
+    ops.doctor,
 ):
     main.add_command(command)

@@ -18,7 +18,7 @@ import click
 from diembao.cli.session import NOW, counted_as, finish, load
 
 if TYPE_CHECKING:
-    from data.settings.office import Office
+    from data.settings import Office
     from nlp.training.evaluate import Figure
 
 LABELLED = click.Path(exists=True, dir_okay=False, path_type=Path)

@@ -14,8 +14,8 @@ from digest.report.issue import BrokenReport, _forms, report_of, span_of, write
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from data.archive import ReportRow
-    from data.settings.office import Office
+    from data.archive.records import ReportRow
+    from data.settings import Office
 
 
 def report(

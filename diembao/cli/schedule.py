@@ -1,13 +1,12 @@
-"""The commands of the clock: watch, alert, init. Declarations only.
+"""The commands of the clock: watch, alert. Declarations only.
 
-In: what the operator typed. Out: an exit status. The work is in `clock`, `alerts` and `setup`.
+In: what the operator typed. Out: an exit status. The work is in `clock` and `alerts`.
 """
 
 from __future__ import annotations
 
 import sys
 from datetime import datetime
-from pathlib import Path
 
 import click
 
@@ -50,22 +49,3 @@ def alert(ctx: click.Context, now: datetime | None) -> None:
         said = run(archive, office, now=at)
     sys.stdout.write(f"{said[:1].upper()}{said[1:]}.\n" if said else "Không có tin nhanh nào cần báo.\n")
     finish(int("chưa gửi được" in said))
-
-
-@click.command()
-@click.option("--province", prompt="Tỉnh được theo dõi (viết không dấu, như hai-duong)", help="Tỉnh, viết không dấu.")
-@click.option("--name", default="", help="Tên cơ quan phát hành.")
-@click.option("--user", default="diembao", show_default=True, help="Người dùng của máy chạy dịch vụ.")
-@click.option("--force", is_flag=True, help="Ghi đè tệp cài đặt đã có.")
-@click.pass_context
-def init(ctx: click.Context, province: str, name: str, user: str, force: bool) -> None:
-    """Ghi tệp cài đặt có chú giải, tạo kho lưu trữ, in các dòng cho systemd, cron và logrotate.
-
-    \b
-    Ví dụ:
-        diembao init --province hai-duong --name "SỞ VĂN HÓA, THỂ THAO VÀ DU LỊCH"
-    """
-    from ops.setup import init as run
-
-    path: Path = session(ctx).office_path
-    finish(run(path, province=province, name=name, user=user, force=force, now=session(ctx).clock(), out=sys.stdout))

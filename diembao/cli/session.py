@@ -13,12 +13,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 if TYPE_CHECKING:
-    from data.settings.office import Office
+    from data.settings import Office
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,7 @@ def session(ctx: click.Context) -> Session:
 
 def load(ctx: click.Context) -> Office:
     """The office's settings."""
-    from data.settings.office import load_office
+    from data.settings import load_office
 
     return load_office(session(ctx).office_path, os.environ)
 
@@ -110,11 +110,11 @@ def counted_as(ctx: click.Context, office: Office | None, now: datetime | None) 
 
 def local_day(now: datetime) -> date:
     """The calendar day in Vietnam."""
-    from data.text.dates import local
+    from data.text import local
 
     return local(now).date()
 
 
-def finish(status: int) -> None:
+def finish(status: int) -> NoReturn:
     """Ends the command with its exit status: 0 done, 1 some input could not be handled, 2 cannot run."""
     sys.exit(status)

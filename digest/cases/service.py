@@ -8,8 +8,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from data.archive import CaseError
-from data.settings.office import Office
-from data.text.normal import tidy
+from data.settings import Office
+from data.text import tidy
 
 
 def person(by: str) -> str:

@@ -12,11 +12,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from data.archive.articles import Version
-from data.archive.editions import EditionRow
-from data.crawl_store.store import OutletState
-from data.model.article import Article, Outlet
-from data.text.normal import tidy
+from data.archive.records import EditionRow, Version
+from data.crawl_store import OutletState
+from data.model import Article, Outlet
+from data.text import tidy
 from digest import labels as words
 from digest.cases import block as cases
 from digest.edition import counts as figures
@@ -27,8 +26,8 @@ from digest.edition.story import Telling, tell
 from digest.model import Block, Change, DayRow, Edition, EditionArticle, EditionStory, Figures, Head
 
 if TYPE_CHECKING:
-    from data.gazetteer.province import Province
-    from data.settings.office import Office
+    from data.gazetteer import Province
+    from data.settings import Office
 
 WEEK = timedelta(days=7)
 ATTENTION = 3  # the most stories of block I

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from data.model.taxonomy import TONES, TOPICS
+from data.model import TONES, TOPICS
 from digest.cases import block as cases
 from digest.model import Block, DayRow, Edition, EditionStory, Figures
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
-from data.model.article import Article
-from data.text.normal import nfc
+from data.model import Article
+from data.text import nfc
 from digest.model import EditionStory
 
 KINDS = {"leaders": "lãnh đạo tỉnh được nêu tên", "minors": "người chưa thành niên", "accused": "người bị nghi, bị cáo buộc"}

@@ -20,8 +20,9 @@ import css_inline
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from data.model.taxonomy import TONES, TOPICS
-from data.text.dates import format_date, format_day, format_short, local
+from data.model import TONES, TOPICS
+from data.text import local
+from data.text.dates import format_date, format_day, format_short
 from digest import labels as words
 from digest.edition import counts as figures
 from digest.model import Block, Edition, EditionArticle, EditionStory

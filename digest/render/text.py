@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from itertools import groupby
 
-from data.model.taxonomy import TOPICS
+from data.model import TOPICS
 from data.text.dates import format_date, format_day, format_time
 from digest import labels as words
 from digest.cases import block as cases

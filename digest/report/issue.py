@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from data.archive import Archive, ReportRow
-    from data.settings.office import Office
+    from data.archive import Archive
+    from data.archive.records import ReportRow
+    from data.settings import Office
     from digest.report.periods import Span
     from digest.report.totals import Report
 
@@ -35,7 +36,7 @@ def span_of(period: str | None, since: date | None, until: date | None) -> Span:
 
 def report_of(archive: Archive, office: Office, span: Span, *, now: datetime, issue: bool) -> tuple[ReportRow, bool]:
     """The issued report of a period, else a new one; whether it is issued. Raises BrokenReport, PeriodError, ArchiveError."""
-    from data.text.dates import local
+    from data.text import local
     from digest.documents.edition import imprint
     from digest.report.periods import PeriodError
     from digest.report.render import printed
@@ -53,7 +54,7 @@ def report_of(archive: Archive, office: Office, span: Span, *, now: datetime, is
 
 def made(archive: Archive, office: Office, span: Span, *, now: datetime) -> Report:
     """The report counted and checked, not yet printed. Raises BrokenReport."""
-    from data.gazetteer.province import load_province
+    from data.gazetteer import load_province
     from digest.edition.build import head
     from digest.report.periods import before, last_year
     from digest.report.totals import Ledgers, build, check

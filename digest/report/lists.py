@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections import Counter
 
-from data.model.taxonomy import OWNER_TYPES, TONES, TOPICS
-from data.text.collation import sort_key
-from data.text.dates import format_date, local
-from data.text.normal import format_number, tidy
+from data.model import OWNER_TYPES, TONES, TOPICS
+from data.text import local, sort_key, tidy
+from data.text.dates import format_date
+from data.text.normal import format_number
 from digest import labels as words
 from digest.cases import block as cases
 from digest.documents.decree_dates import short_date

@@ -9,8 +9,8 @@ import base64
 import dataclasses
 import json
 
-from data.archive import ReportRow
-from data.text.dates import local
+from data.archive.records import ReportRow
+from data.text import local
 from data.text.normal import format_number
 from digest import labels as words
 from digest.documents.decree_dates import by_decree

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from data.model.taxonomy import TONES, TOPICS
-from data.text.dates import local
+from data.model import TONES, TOPICS
+from data.text import local
 from data.text.normal import format_number
 from digest import labels as words
 from digest.documents.decree_dates import short_date

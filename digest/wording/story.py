@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from data.text.dates import format_time, local
+from data.text import local
+from data.text.dates import format_time
 from digest import labels as words
 from digest.model import EditionArticle, EditionStory, Source
 

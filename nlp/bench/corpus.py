@@ -13,6 +13,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
+from data.errors import OperatorError
 from data.paths import GOLD, ROOT
 
 SHARED = ROOT.parent / "shared"  # training material beside a checkout, where there is any
@@ -23,7 +24,7 @@ FIELDS = ("title", "summary", "body")
 Row = dict[str, Any]
 
 
-class BenchError(Exception):
+class BenchError(OperatorError):
     """A bench cannot run; the message is Vietnamese and says what is missing."""
 
 

@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from data.benchmark import Race, peak_mb
-from data.gazetteer.province import load_province
+from data.gazetteer import load_province
 from nlp.bench.corpus import ARTICLES, FIELDS, PAIRS, Row, read_rows, take_turns
 from nlp.jsonl import article_of
 from nlp.judge import judge_article

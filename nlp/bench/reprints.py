@@ -16,7 +16,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from data.benchmark import Race, peak_mb
-from data.text.normal import fold
+from data.text import fold
 from nlp.bench.corpus import ARTICLES, SHARED, BenchError, Row, read_rows, take_turns
 from nlp.bench.edited_copies import make_edited_copies
 from nlp.document import Document

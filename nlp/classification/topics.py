@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from data.text.normal import fold
+from data.text import fold
 from nlp.classification import english
 from nlp.document import Document, lead
 from nlp.features import weights as models

@@ -13,8 +13,8 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from data.model.article import Name
-from data.text.normal import fold
+from data.model import Name
+from data.text import fold
 from nlp.document import Document
 from nlp.entities.english import extract_english_names
 from nlp.entities.vocabulary import BODY, INNER, LINKS, ORGANISATIONS, PERSON, ROLE, SHORT, SIGNS, SURNAMES, UNIT, provinces

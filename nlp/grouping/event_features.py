@@ -15,10 +15,9 @@ from datetime import timedelta
 from functools import lru_cache
 from itertools import takewhile
 
-from data.model.article import Article
+from data.model import Article
 from data.paths import ROOT
-from data.text.dates import local
-from data.text.normal import fold
+from data.text import fold, local
 from nlp.classification.topics import judge_topic
 from nlp.document import Document, lead
 from nlp.features import weights as models

@@ -15,7 +15,8 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from data.text.normal import INVISIBLE, fold
+from data.text import fold
+from data.text.normal import INVISIBLE
 from nlp.document import Document
 
 LENGTH = 5  # words

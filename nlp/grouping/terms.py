@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from data.text.normal import fold
+from data.text import fold
 from nlp.document import Document, lead
 from nlp.features import weights as models
 from nlp.features.concepts import find_concepts

@@ -13,10 +13,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import log1p
 
-from data.gazetteer.province import Province, provinces_in
+from data.gazetteer import Province, provinces_in
 from data.gazetteer.units import MERGER, lands
-from data.model.article import Article, Mention
-from data.text.normal import nfc
+from data.model import Article, Mention
+from data.text import nfc
 from data.text.people import FOREIGN
 from nlp.document import Document, in_lead
 from nlp.features.vectors import Sparse

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from math import log1p
 
-from data.gazetteer.province import CLUBS
-from data.model.article import Article, Mention
+from data.gazetteer import CLUBS
+from data.model import Article, Mention
 from data.text.scan import NAME
 from nlp.document import Document, is_in_lead, lead
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from math import log1p
 
-from data.model.article import Article, Mention
+from data.model import Article, Mention
 from nlp.document import Document, is_in_lead
 from nlp.relevance.local_signs import JOINED
 

@@ -14,10 +14,10 @@ from math import exp
 
 import numpy as np
 
-from data.gazetteer.province import Province
-from data.model.article import Article, Mention
+from data.gazetteer import Province
+from data.model import Article, Mention
 from data.paths import MODELS
-from data.text.normal import nfc
+from data.text import nfc
 from nlp.document import Document
 from nlp.features.weights import checked
 from nlp.relevance.features import Evidence, gather_evidence

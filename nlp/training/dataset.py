@@ -16,10 +16,9 @@ from typing import Any
 
 import numpy as np
 
-from data.model.article import Article
-from data.model.taxonomy import TONES, TOPICS
+from data.model import TONES, TOPICS, Article
 from data.paths import GOLD
-from data.text.normal import nfc
+from data.text import nfc
 from nlp.document import Document
 from nlp.features.vectors import BUCKETS, Features, Sparse
 from nlp.features.weights import Meaning

@@ -16,7 +16,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from data.model.article import Article
+from data.model import Article
 from data.paths import GOLD
 from nlp.document import Document
 
@@ -72,7 +72,7 @@ def measure_written_cases() -> list[tuple[str, str, float, int]]:
 
 
 def _judged(records: list[dict[str, Any]]) -> list[tuple[str, float, int]]:
-    from data.gazetteer.province import load_province
+    from data.gazetteer import load_province
     from nlp.classification.flags import judge_issue
     from nlp.classification.tone import judge_tone
     from nlp.classification.topics import judge_topic

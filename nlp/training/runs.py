@@ -12,16 +12,17 @@ from pathlib import Path
 from typing import Any
 
 from data.archive import Archive
-from data.model.article import Article
+from data.errors import OperatorError
+from data.model import Article
 from data.paths import MODELS
-from data.settings.office import Office
+from data.settings import Office
 from nlp.training.evaluate import Figure
 
 FIELDS = {"relevance": "verdict", "topic": "topic", "tone": "tone", "issue": "issue"}
 NEEDED = "gold/relevance.dev.jsonl.gz"
 
 
-class MaterialError(Exception):
+class MaterialError(OperatorError):
     """There is nothing to train on; the message is Vietnamese and names what is missing."""
 
 

@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from data.model.taxonomy import TOPICS
+from data.model import TOPICS
 from nlp.features.cue_words import TOPIC_CUES
 from nlp.features.vectors import BUCKETS, Features, bucket
 from nlp.features.weights import SUMS, Blend, Meaning

@@ -15,8 +15,8 @@ import pytest
 
 from crawler.register import spider_class
 from data.archive import Archive
-from data.crawl_store.store import CrawlStore, OutletState
-from data.model.outcomes import Outcome
+from data.crawl_store import CrawlStore, OutletState
+from data.model import Outcome
 from data.paths import ROOT
 from data.text.dates import VN
 from tests.support.hostile_server import Canary, Hostile, answer, bomb, drip, endless, hostile, raw, silent
@@ -31,8 +31,8 @@ GOOD = article("Hải Dương có mương mới", BODY).encode()
 LIMIT_MB = 512
 CRAWL = (
     "import sys; from datetime import datetime; from pathlib import Path; from data.settings.office import load_office; "
-    "from diembao.cli.crawl import crawl; "
-    "sys.exit(crawl(load_office(Path(sys.argv[1]), {}), sys.argv[3:], datetime.fromisoformat(sys.argv[2]), sys.stdout))"
+    "from diembao.cli.crawl import show_crawl; "
+    "sys.exit(show_crawl(load_office(Path(sys.argv[1]), {}), sys.argv[3:], datetime.fromisoformat(sys.argv[2]), sys.stdout))"
 )
 HTML = "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n"
 GZIP = "Content-Encoding: gzip"

@@ -16,8 +16,8 @@ import pytest
 
 from crawler.register import spider_class
 from data.archive import Archive
-from data.crawl_store.store import CrawlStore, OutletState
-from data.model.outcomes import Outcome, Stage
+from data.crawl_store import CrawlStore, OutletState
+from data.model import Outcome, Stage
 from data.paths import ROOT
 from data.text.dates import VN
 from tests.support.press_server import Press, article, press, rss
@@ -32,8 +32,8 @@ OTHER = "Thành phố mở thêm tuyến xe buýt, người dân đi lại thu�
 MENU = '<div class="menu"><a href="/hai-duong.htm">Hải Dương</a></div>'
 CRAWL = (
     "import sys; from datetime import datetime; from pathlib import Path; from data.settings.office import load_office; "
-    "from diembao.cli.crawl import crawl; "
-    "sys.exit(crawl(load_office(Path(sys.argv[1]), {}), sys.argv[3:], datetime.fromisoformat(sys.argv[2]), sys.stdout))"
+    "from diembao.cli.crawl import show_crawl; "
+    "sys.exit(show_crawl(load_office(Path(sys.argv[1]), {}), sys.argv[3:], datetime.fromisoformat(sys.argv[2]), sys.stdout))"
 )
 
 KEPT = "https://tuoitre.vn/nuoc-muong-doi-mau-20200601081500298.htm"

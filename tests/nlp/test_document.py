@@ -11,9 +11,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from data.gazetteer.province import Province, load_province
-from data.model.article import Article, Mention
-from data.text.normal import modern_tone, nfc
+from data.gazetteer import Province, load_province
+from data.model import Article, Mention
+from data.text import nfc
+from data.text.normal import modern_tone
 from nlp import document as module
 from nlp.bench.corpus import CASES
 from nlp.document import Document, Texts, in_lead, is_in_lead, lead

@@ -17,9 +17,10 @@ import pytest
 
 from data.archive import Archive
 from data.paths import ROOT
-from data.settings.office import Office, SettingsError, load_office
+from data.settings import Office, SettingsError, load_office
 from data.storage import locks
-from data.text.dates import VN, local
+from data.text import local
+from data.text.dates import VN
 from diembao.scheduling import clock
 from digest.edition import counts as figures
 from digest.issue.assemble import draft, issued
@@ -189,17 +190,19 @@ def test_files_of_deploy_are_those_that_init_prints_and_parse(tmp_path: Path) ->
 
 
 def test_init_writes_a_commented_file_and_refuses_to_overwrite(tmp_path: Path) -> None:
-    path, out = tmp_path / "office.toml", io.StringIO()
-    assert setup.init(path, province="nghe-an", name="SỞ “A”", user="bao", force=False, now=desk.NOW, out=out) == 0
+    path = tmp_path / "office.toml"
+    made = setup.init_office(path, province="nghe-an", name="SỞ “A”", user="bao", force=False, now=desk.NOW)
     office = load_office(path, {})
     assert (office.office_province, office.office_name) == ("nghe-an", "SỞ “A”")
     assert office.archive_path.exists()
     assert path.read_text("utf-8").count("#") > 20
-    assert "ExecStart=" in out.getvalue()
-    assert "User=bao" in out.getvalue()
-    assert setup.init(path, province="nghe-an", name="", user="x", force=False, now=desk.NOW, out=out) == 2
+    assert (made.settings, made.archive) == (path, office.archive_path)
+    assert "ExecStart=" in made.files["diembao.service"]
+    assert "User=bao" in made.files["diembao.service"]
+    with pytest.raises(setup.OfficeExists, match="--force"):
+        setup.init_office(path, province="nghe-an", name="", user="x", force=False, now=desk.NOW)
     with pytest.raises(SettingsError):
-        setup.init(tmp_path / "b.toml", province="khong-co", name="", user="x", force=False, now=desk.NOW, out=out)
+        setup.init_office(tmp_path / "b.toml", province="khong-co", name="", user="x", force=False, now=desk.NOW)
     assert not (tmp_path / "b.toml").exists()
 
 

@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 
 from data.archive import Archive, CaseError
-from data.text.dates import VN, local
+from data.text import local
+from data.text.dates import VN
 from diembao.cli import case as case_commands
 from digest.cases import block as cases
 from digest.edition import counts as figures

@@ -9,8 +9,8 @@ from html.parser import HTMLParser
 
 import pytest
 
-from data.model.article import Article
-from data.text.normal import tidy
+from data.model import Article
+from data.text import tidy
 from digest import labels as words
 from digest.render import html as render
 from digest.render import text as plain

@@ -13,8 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from data.archive import Archive, Case, EditionItem, EditionRow
-from data.settings.office import Office
+from data.archive import Archive
+from data.archive.records import Case, EditionItem, EditionRow
+from data.settings import Office
 from diembao.cli.report import report
 from digest import bench
 from digest import labels as words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from data.model.article import Article
+from data.model import Article
 from nlp.classification.tone import judge_tone
 from nlp.classification.topics import judge_topic
 from nlp.document import Document

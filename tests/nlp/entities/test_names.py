@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from data.model.article import Article
+from data.model import Article
 from nlp.document import Document
 from nlp.entities.names import extract_names, extract_tagged_names
 from nlp.tagging import underthesea as words

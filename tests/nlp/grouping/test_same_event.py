@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from data.gazetteer.province import load_province
-from data.model.article import Article
+from data.gazetteer import load_province
+from data.model import Article
 from data.paths import BUNDLED_DAY, ROOT
 from nlp.document import Document
 from nlp.features import weights as models

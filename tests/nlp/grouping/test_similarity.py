@@ -10,7 +10,7 @@ from itertools import product
 import numpy as np
 import pytest
 
-from data.model.article import Article
+from data.model import Article
 from nlp.bench.corpus import CASES
 from nlp.document import Document
 from nlp.grouping.fast_terms import weigh_fast_terms

@@ -7,8 +7,8 @@ from math import log1p
 
 import pytest
 
-from data.gazetteer.province import load_province
-from data.model.article import Article
+from data.gazetteer import load_province
+from data.model import Article
 from nlp.document import Document
 from nlp.relevance.features import gather_evidence
 

@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 import numpy as np
 import pytest
 
-from data.gazetteer.province import Province, load_province
-from data.model.article import Article
+from data.gazetteer import Province, load_province
+from data.model import Article
 from nlp.document import Document
 from nlp.features import weights as models
 from nlp.features.vectors import Sparse
