@@ -16,7 +16,7 @@ import click
 from data.errors import OperatorError
 from data.paths import BUNDLED_DAY
 from diembao.cli import (
-    annotate_declared,
+    annotate,
     archive,
     case_declared,
     crawl,
@@ -100,19 +100,19 @@ for measured in (
     benches.bench_read,
     benches.bench_crawl,
     benches.bench_gate,
-    annotate_declared.bench_names,
-    annotate_declared.bench_judge,
-    annotate_declared.bench_repeats,
+    annotate.bench_names,
+    annotate.bench_judge,
+    annotate.bench_repeats,
     report_declared.bench_edition,
     report_declared.bench_report,
 ):
     bench.add_command(measured)
 
 for command in (
-    annotate_declared.judge,
-    annotate_declared.names,
-    annotate_declared.group,
-    annotate_declared.annotate,
+    annotate.judge,
+    annotate.names,
+    annotate.group,
+    annotate.annotate_command,
     models.train,
     models.evaluate,
     crawl.crawl,

@@ -11,9 +11,6 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from data.model import Article
-from nlp.features.vectors import Features, features
-
 NOTIONS: Mapping[str, tuple[str, str]] = {
     "lychee": (r"lychees?|litchis?", "vải thiều|vải sớm|trái vải|quả vải|vườn vải|vụ vải|vải"),
     "longan": (r"longans?", "nhãn lồng|trái nhãn|quả nhãn|nhãn muộn"),
@@ -164,7 +161,7 @@ NOTIONS: Mapping[str, tuple[str, str]] = {
 SINGULAR = frozenset({"lychee", "longan", "exam", "storm"})
 
 
-def notions(text: str, english: bool) -> frozenset[str]:
+def find_concepts(text: str, english: bool) -> frozenset[str]:
     """The notions of a lower-case text with modern tone placement."""
     return frozenset(name for name, pattern in _patterns(english) if pattern.search(text))
 
@@ -174,14 +171,6 @@ def gloss(text: str) -> str:
     low = text.lower()
     hits = [(match.start(), name) for name, pattern in _patterns(True) if (match := pattern.search(low))]
     return " ".join(NOTIONS[name][1].partition("|")[0] for _, name in sorted(hits))
-
-
-def features_of(article: Article) -> Features:
-    """The features of an article; one written in English is read through `gloss`, for the models know Vietnamese only."""
-    fields = [article.field(name) for name in ("title", "summary", "body")]
-    if (article.lang or "vi").startswith("en"):
-        fields = [gloss(field) for field in fields]
-    return features(*fields)
 
 
 @cache
