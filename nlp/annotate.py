@@ -6,27 +6,25 @@ grouping nlp/grouping/stories.py; nothing here reads the clock, `now` is passed 
 
 from __future__ import annotations
 
-import hashlib
 import logging
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from functools import cache
 
 from data.archive import Archive
 from data.gazetteer import Province, load_province
 from data.model import Article, Outcome, Stage
-from data.paths import MODELS
 from data.settings import Office
 from nlp.entities.privacy import redact_names
+from nlp.fingerprint import compute_fingerprint
 from nlp.grouping.stories import Grouper
 from nlp.judge import judge_article
 
 LOG = logging.getLogger(__name__)
-CODE = "2"  # raised when a rule of nlp changes what is judged
 GROUP_STAMP = "stories-1"  # not raised with the rules: what is grouped stays grouped, or stories would lose their ids
 GROUP_DAYS = 10  # how far back a new article may join a story
 PROMOTE_HOURS = 36  # how long a passing article is compared with the stories that grow beside it
-JUDGE_DAYS = 30  # older articles are judged again only by command
+JUDGE_DAYS = 30  # older articles, and those an edition that was sent has told, are judged again only by command
+INSTANT = timedelta(microseconds=1)  # the archive keeps times to the microsecond
 
 # What was called passing and tells the same event as articles about the province is about it too: some papers tell a local event
 # with hardly a name of the province. One such text proves little; beside the others of its story it is plain. The bounds were
@@ -47,24 +45,16 @@ class Annotated:
     stories: int = 0
 
 
-@cache
-def _models_stamp() -> str:
-    digest = hashlib.sha256(CODE.encode())
-    for path in sorted(MODELS.glob("*.npz")):
-        digest.update(path.name.encode() + path.read_bytes())
-    return digest.hexdigest()[:10]
-
-
 def stamp(province: Province) -> str:
-    """Name models, rules and the province's profile: what carries another stamp is judged again."""
-    return f"{_models_stamp()}-{province.stamp}"
+    """Name models, word lists, rules and the province's profile: what carries another stamp is judged again."""
+    return f"{compute_fingerprint()}-{province.stamp}"
 
 
 def annotate_archive(archive: Archive, office: Office, *, now: datetime, run: str, again: bool = False) -> Annotated:
     """Judge what lacks the stamp (new articles first), then group. A failing article is noted and the rest goes on."""
     province = load_province(office.office_province, watch=office.watch_terms)
     mark = stamp(province)
-    since = None if again else now - timedelta(days=JUDGE_DAYS)
+    since = None if again else open_since(archive, now)
     verdicts = [
         _judge_stored(archive, article, province, mark, now=now, run=run)
         for article in archive.judgements.todo("judge", mark, since=since)
@@ -72,6 +62,15 @@ def annotate_archive(archive: Archive, office: Office, *, now: datetime, run: st
     grouped, opened = group_archive(archive, province, now=now, run=run)
     failed = verdicts.count(None)
     return Annotated(len(verdicts) - failed, failed, verdicts.count("subject"), grouped, opened)
+
+
+def open_since(archive: Archive, now: datetime) -> datetime:
+    """From when on articles are judged again by another stamp (UTC): those no edition that was sent has had in its window.
+
+    At most JUDGE_DAYS back. An edition that was sent stays as it is, and so do the articles it told.
+    """
+    oldest, closed = now - timedelta(days=JUDGE_DAYS), archive.editions.closed_until()
+    return oldest if closed is None else max(oldest, closed + INSTANT)
 
 
 def _judge_stored(archive: Archive, article: Article, province: Province, mark: str, *, now: datetime, run: str) -> str | None:

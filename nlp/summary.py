@@ -12,32 +12,26 @@ from dataclasses import dataclass
 
 from nlp.document import Document
 from nlp.features.vectors import syllables
+from nlp.lexicons import load_lexicon
 
 LIMIT = 420  # characters of the whole extract, when two sentences fit into that
 MOST, LEAST = 3, 2
 BODY_SENTENCES = 14  # news says what matters first
 SHORTEST = 35  # characters: shorter sentences are captions, cries, headings
 ALIKE = 0.55  # share of a sentence's words already told: then it says nothing new
+_WORDS = load_lexicon("summary")
 BOILERPLATE = re.compile(
-    r"(?<!\w)(?:ảnh|clip|video|nguồn|theo dõi chúng tôi|bạn đọc|mời (?:quý )?(?:vị|bạn|độc giả)|xem thêm|đọc thêm|hotline|"
-    r"đường dây nóng|bản quyền|ghi rõ nguồn|quảng cáo|đăng ký|tin liên quan|fanpage|zalo|"
-    r"sẽ tiếp tục (?:cập nhật|thông tin)|tiếp tục cập nhật|"
-    r"liên hệ)\s*(?::|\.|của|đến|trên|các|qua|về|$)|^(?:ảnh|clip|video|đồ họa)(?!\w)"
+    rf"(?<!\w)(?:{_WORDS['boilerplate'].alternatives})\s*(?::|\.|{_WORDS['boilerplate_after'].alternatives}|$)|"
+    rf"^(?:{_WORDS['caption'].alternatives})(?!\w)"
 )
-LEAD_IN = re.compile(
-    r"^\s*\(?(?:TTO|NLĐO?|Dân trí|VOV|VTC News|Chinhphu\.vn|TTXVN|PLO|SGGP|KTĐT|VietnamPlus|Tổ Quốc|Thanh Niên)\)?\s*[-–—:]\s*"
-)
+LEAD_IN = re.compile(rf"^\s*\(?(?:{_WORDS['signature'].alternatives})\)?\s*[-–—:]\s*")
 CRY = "“\"'-–"  # a sentence that begins so is somebody's words
 FIGURE = re.compile(r"\d")
-AUTHORITY = re.compile(
-    r"(?<!\w)(?:cho biết|cho hay|thông tin|khẳng định|theo (?:ubnd|công an|sở|báo cáo)|chủ tịch|giám đốc|bí thư|trưởng|đại diện|"
-    r"ubnd|sở|công an|ban quản lý|người dân)(?!\w)"
-)
+AUTHORITY = _WORDS["authority"].pattern()
 OFFICIAL = re.compile(
-    r"(?<!\w)(?:chủ tịch|bí thư|giám đốc|trưởng (?:phòng|ban|công an)|chánh văn phòng|người phát ngôn|"
-    r"ubnd|sở|công an|ban quản lý)(?!\w).{0,80}(?<!\w)(?:cho biết|khẳng định)(?!\w)"
+    rf"(?<!\w)(?:{_WORDS['spokesman'].alternatives})(?!\w).{{0,80}}(?<!\w)(?:{_WORDS['says'].alternatives})(?!\w)"
 )
-FIRST_PERSON = re.compile(r"(?<!\w)(?:tôi|chúng tôi|mình|em)(?!\w)")
+FIRST_PERSON = _WORDS["first_person"].pattern()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,15 @@ plans and appointments are neutral; achievements, investment and good deeds are 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from data.phrases import compile_words
 from nlp.classification import english
 from nlp.document import Document, lead
 from nlp.features import cue_words
 from nlp.features import weights as models
+from nlp.lexicons import load_lexicon
 
 BAD = ("death", "hurt", "fire", "disaster", "crime", "accident", "wrongdoing", "complaint", "disease", "loss", "unrest", "arrest")
 GRAVE = ("death", "hurt", "fire", "crime", "accident", "wrongdoing", "complaint", "unrest", "arrest")
@@ -27,19 +28,13 @@ DONE_HEADLINE = 2.25  # what was promised is done, and no cue of anything bad
 NEUTRAL_LEAD = 0.3  # taken from "negative" where headline and lead name nothing bad
 NOTICE_HEADLINE = 1.5  # a notice or a plan, and no cue of either side
 ENGLISH_SAYS, ENGLISH_NOTICE = 4.0, 2.0
-NOTICE = re.compile(
-    r"(?<!\w)(?:từ ngày \d|từ hôm nay|từ \d+/\d+|lịch thi|lấy ý kiến|thông báo|phân luồng|điều chỉnh|dự kiến|bổ nhiệm|kế hoạch|"
-    r"phương án|chuẩn bị|tạm dừng|tái đắc cử|đề xuất|sửa mặt đường|sửa chữa|thi (?:vào )?lớp 10|giữ chức|dự báo|ứng phó|"
-    r"trao quyền|phân cấp|trước (?:ngày|tháng|quý) \d+|trước \d+/\d+)(?!\w)"
-)
-DONE = re.compile(
-    r"(?<!\w)(?:hoàn thành|phủ kín|cán đích|về đích|đạt chuẩn|khánh thành|thông xe|vượt (?:kế hoạch|chỉ tiêu|mục tiêu))(?!\w)"
-)
+_WORDS = load_lexicon("tone_cues")
+NOTICE = _WORDS["notice_headline"].pattern()
+DONE = _WORDS["done_headline"].pattern()
 # Headline words that only look like a cue: powers are handed over, work begins, completion is still to come.
-FALSE_CUES = re.compile(
-    r"(?<!\w)(?:trao quyền|trao đổi|bắt đầu|bắt buộc|bắt kịp|bắt nhịp|bắt tay|nắm bắt|"
-    r"(?:hoàn thành|khánh thành|thông xe|khởi công|khai mạc)"
-    r"(?=[^.;:]{0,60} (?:trước (?:ngày|tháng|quý|năm|\d)|vào (?:quý|năm|cuối))))(?!\w)"
+FALSE_CUES = compile_words(
+    rf"{_WORDS['false_cues'].alternatives}|(?:{_WORDS['still_to_come'].alternatives})"
+    r"(?=[^.;:]{0,60} (?:trước (?:ngày|tháng|quý|năm|\d)|vào (?:quý|năm|cuối)))"
 )
 LEAD_CHARACTERS = 300  # of the body that stand for a missing sapo
 EVIDENCE_CHARACTERS, EVIDENCE_SENTENCES = 2500, 12  # of the body in which the evidence is looked for, beside headline and sapo

@@ -9,29 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from data.model.topics import section_patterns, shipped_topics
 from data.text import fold
 from nlp.classification import english
 from nlp.document import Document, lead
 from nlp.features import weights as models
+from nlp.lexicons import load_lexicon
 
-# The outlets' section names, folded; a name that covers many fields ("thoi su", "xa hoi") says nothing and is not here.
-SECTIONS: Mapping[str, str] = {
-    "chinh-tri": r"chinh tri|xay dung dang|bau cu|quoc phong|doi ngoai",
-    "kinh-te": (
-        r"kinh te|kinh doanh|tai chinh|doanh nghiep|dau tu|thi truong|cong thuong|chung khoan|ngan hang|"
-        r"nang luong|economy|business"
-    ),
-    "nong-nghiep": r"nong nghiep|nong thon|thuy san|nong san|agriculture",
-    "dat-dai-do-thi": r"bat dong san|do thi|dat dai|quy hoach|xay dung(?! dang)|nha dat",
-    "moi-truong-thien-tai": r"moi truong|khi hau|thien tai|thoi tiet|environment",
-    "y-te": r"y te|suc khoe|an toan thuc pham|health",
-    "giao-duc": r"giao duc|khoa hoc|cong nghe|tuyen sinh|khuyen hoc|education|science|tech",
-    "van-hoa-du-lich": r"van hoa|du lich|giai tri|di san|culture|travel",
-    "the-thao": r"the thao|bong da|sports?",
-    "phap-luat": r"phap luat|phap dinh|an ninh|hinh su|ban tin 113",
-    "giao-thong": r"giao thong|oto|xe",
-    "an-sinh": r"an sinh|lao dong|viec lam|nhan ai|tam long|doi song|nhip song tre|thien nguyen",
-}
+# The outlets' section names, folded; a name that covers many fields ("thoi su", "xa hoi") says nothing and is not there.
+SECTIONS: Mapping[str, str] = section_patterns(shipped_topics())
 SECTION_VOTE = 1.2  # in units of the model's score, where 2 is one spread of the scores: strong, but the text can outvote it
 BROAD_VOTE, BROAD = 0.5, frozenset({"kinh-te", "an-sinh"})  # "Kinh doanh" and "Đời sống" print news of every field
 ENGLISH_VOTE = 8.0  # an English article: its own words decide, its gloss only helps
@@ -42,8 +28,8 @@ BUILDING_FIRE = re.compile(
     r"(?<!\w)(?:kho|xưởng|nhà|chợ|quán|cơ sở|công ty|chung cư|siêu thị)(?!\w)[^.!?]{0,60}(?:bốc cháy|hỏa hoạn|đám cháy)|"
     r"(?:khói|lửa) [^.!?]{0,25}(?:bao trùm|bao phủ|thiêu rụi) [^.!?]{0,12}(?:kho|xưởng|nhà|chợ)(?!\w)"
 )
-NOT_BUILDING = re.compile(r"(?<!\w)(?:cháy rừng|rừng|xe khách|xe tải|ô tô|ôtô|xe máy|tàu|diễn tập|tuyên truyền|phòng cháy)(?!\w)")
-FIRE_REPORT = re.compile(r"đám cháy|vụ cháy|phát hỏa|bốc cháy|hỏa hoạn|cảnh sát phòng cháy|dập tắt|khống chế")
+NOT_BUILDING = load_lexicon("urgent")["not_a_building"].pattern()
+FIRE_REPORT = re.compile(load_lexicon("urgent")["fire_report"].alternatives)
 
 
 def judge_topic(document: Document) -> tuple[str, tuple[str, ...]]:

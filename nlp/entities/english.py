@@ -11,32 +11,12 @@ from collections.abc import Sequence
 from data.model import Name
 from data.text import fold
 from nlp.entities.vocabulary import PLAIN_SURNAMES, SURNAMES, provinces
+from nlp.lexicons import load_lexicon
 
 CAPITALISED = re.compile(r"[A-ZÀ-ỸĐ][\w’'&.-]*\w(?:[ ]+(?:(?:of|the|and|de|van|al)[ ]+)?[A-ZÀ-ỸĐ][\w’'&.-]*\w)*")
-ENGLISH_LEAD = frozenset(
-    {"The", "A", "An", "In", "On", "At", "For", "By", "With", "From", "But", "And", "As", "He", "She", "It", "They", "We", "This"}
-    | {"That", "These", "Those", "His", "Her", "Its", "Their", "According", "After", "Before", "During", "Since", "When", "While"}
-    | {
-        "If",
-        "To",
-        "Of",
-        "Some",
-        "Many",
-        "Most",
-        "All",
-        "Also",
-        "However",
-        "There",
-        "Here",
-        "Under",
-        "Over",
-        "More",
-        "Last",
-        "Next",
-    }
-)  # begin sentences, and no names
-PLACE_TAILS = ("Province", "City", "District", "Commune", "Ward", "Town", "River", "Island", "Airport", "Port")
-TITLES = ("Mr", "Mr.", "Ms", "Ms.", "Mrs", "Mrs.", "Dr", "Dr.", "Chairman", "Chairwoman", "Minister", "President", "Secretary")
+ENGLISH_LEAD = load_lexicon("names")["english_first"].words()  # begin sentences, and no names
+PLACE_TAILS = load_lexicon("names")["english_places"].words()
+TITLES = load_lexicon("people")["english_title"].phrases
 
 
 def extract_english_names(text: str) -> list[Name]:

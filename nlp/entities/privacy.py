@@ -13,23 +13,15 @@ from dataclasses import replace
 
 from data.model import Article, Name
 from data.text import nfc
+from nlp.lexicons import load_lexicon
 
-SUSPECTED = re.compile(
-    r"(?<!\w)(?:bị can|bị cáo|nghi phạm|nghi can|đối tượng|can phạm|phạm nhân|hung thủ|kẻ (?:gian|trộm|cướp|xấu)|thủ phạm|"
-    r"khởi tố|bắt (?:giữ|giam|tạm giam|khẩn cấp|quả tang|được)|bị bắt|tạm giữ|tạm giam|truy nã|truy tố|đầu thú|tự thú|"
-    r"về (?:tội|hành vi)|lĩnh án|tuyên phạt|tử hình|chung thân|năm tù|tháng tù|suspects?|accused|arrested|charged with)(?!\w)",
-    re.IGNORECASE,
-)
-CHILD_BEFORE = re.compile(
-    r"(?<!\w)(?:(?:bé|cháu|em)(?: bé| gái| trai)?|(?:nữ|nam) sinh(?: lớp \d+)?|học sinh(?: lớp \d+\w*)?|trẻ(?: em)?|"
-    r"thiếu niên)\s+$",
-    re.IGNORECASE,
-)
+_PEOPLE = load_lexicon("people")
+SUSPECTED = _PEOPLE["suspected"].pattern(ignore_case=True)
+CHILD_BEFORE = re.compile(rf"(?<!\w)(?:{_PEOPLE['child'].alternatives})\s+$", re.IGNORECASE)
 CHILD_AGE = re.compile(r"^\s*[(,]?\s*(?:(?:mới|chưa)\s+)?(?:1[0-7]|[1-9])\s+(?:tuổi|tháng tuổi)(?!\w)", re.IGNORECASE)
 OFFICIAL_BEFORE = re.compile(
-    r"(?<!\w)(?:(?:đại|thượng|trung|thiếu)\s+(?:tướng|tá|úy)|thẩm phán|luật sư|kiểm sát viên|điều tra viên|phóng viên|bác sĩ|"
-    r"(?:phó )?(?:chủ tịch|bí thư|giám đốc|trưởng (?:công an|phòng|ban)|chánh án|viện trưởng|hiệu trưởng))"
-    r"(?!\w)([^.;:!?]{0,80})$",
+    rf"(?<!\w)(?:(?:{_PEOPLE['rank_degree'].alternatives})\s+(?:{_PEOPLE['rank'].alternatives})|"
+    rf"{_PEOPLE['acting_official'].alternatives})(?!\w)([^.;:!?]{{0,80}})$",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n")

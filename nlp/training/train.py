@@ -89,8 +89,9 @@ def fit_blend(recipe: Recipe, grams: Any, dense: Any, gold: Any, counted: Any, w
     mean, spread = dense.mean(axis=0), dense.std(axis=0) + 1e-6
     right = LogisticRegression(C=recipe.dense_strength, max_iter=2000)
     right.fit((dense - mean) / spread, gold, sample_weight=counted)
-    slopes = right.coef_ / spread
-    right_bias = right.intercept_ - slopes @ mean
+    coefficients, intercepts = every_label(right.coef_, right.intercept_, right.classes_, len(recipe.labels))
+    slopes = coefficients / spread
+    right_bias = intercepts - slopes @ mean
     first = recipe.sharpness / (grams @ left.T).std()
     second = recipe.sharpness * recipe.dense_share / (dense @ slopes.T + right_bias).std()
     return Blend(
@@ -111,7 +112,16 @@ def fit_descent(recipe: Recipe, grams: Any, gold: Any, counted: Any, weak: tuple
     model = SGDClassifier(loss="log_loss", alpha=recipe.ngrams, max_iter=8, tol=None, random_state=SEED, average=True)
     weights = np.concatenate([balance, 20.0 * counted])
     model.fit(vstack([weak[0], grams]), np.concatenate([weak[1], gold]), sample_weight=weights)
-    return model.coef_, model.intercept_
+    return every_label(model.coef_, model.intercept_, model.classes_, len(recipe.labels))
+
+
+def every_label(rows_: Any, bias: Any, classes: Any, labels: int) -> tuple[Any, Any]:
+    """Weights and bias with a row for every label: one that no text bears (a new topic) gets no weight and the least bias."""
+    if len(classes) == labels or labels <= 2:
+        return rows_, bias
+    whole, biases = np.zeros((labels, rows_.shape[1])), np.full(labels, bias.min())
+    whole[classes], biases[classes] = rows_, bias
+    return whole, biases
 
 
 def fit_rare(recipe: Recipe, grams: Any, gold: Any, counted: Any) -> tuple[Any, Any]:
@@ -127,7 +137,7 @@ def fit_rare(recipe: Recipe, grams: Any, gold: Any, counted: Any) -> tuple[Any, 
     model = LogisticRegression(C=recipe.ngrams, max_iter=500).fit(weighed / size, gold, sample_weight=counted)
     weights = np.zeros((len(model.coef_), grams.shape[1]), dtype=np.float32)
     weights[:, columns] = model.coef_ * rarity / size
-    return weights, model.intercept_
+    return every_label(weights, model.intercept_, model.classes_, len(recipe.labels))
 
 
 def fit_on(recipe: Recipe, gold: Labelled, chosen: Any, read: Labelled | None, weak: tuple[Any, Any] | None) -> Blend:
