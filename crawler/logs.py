@@ -35,11 +35,13 @@ def quiet_logs(run: str) -> None:
         root.addHandler(handler)
 
 
-def hush() -> None:
-    """Other people's loggers down to warnings; an unreachable robots.txt is the outlet's state, not an error of ours. Called
-    after the process is made, because making it sets them to DEBUG."""
+def quiet_libraries() -> None:
+    """Sets the libraries' loggers to warnings: an unreachable robots.txt is the outlet's state, not an error of ours.
+
+    Call it after the Scrapy process is made, because making it sets them to DEBUG.
+    """
     logging.getLogger("scrapy").setLevel(logging.WARNING)
     logging.getLogger("trafilatura").setLevel(logging.ERROR)
-    for said_in_the_trail in ("downloadermiddlewares.httpcompression", "core.downloader.handlers.http11"):
-        logging.getLogger(f"scrapy.{said_in_the_trail}").setLevel(logging.ERROR)
+    for name in ("downloadermiddlewares.httpcompression", "core.downloader.handlers.http11"):
+        logging.getLogger(f"scrapy.{name}").setLevel(logging.ERROR)
     logging.getLogger("scrapy.downloadermiddlewares.robotstxt").setLevel(logging.CRITICAL)

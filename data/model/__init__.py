@@ -9,7 +9,7 @@ from __future__ import annotations
 from data.model import topics
 from data.model.article import Article, Mention, Name, Outlet
 from data.model.outcomes import Outcome, Stage
-from data.model.taxonomy import DATE_SOURCES, OWNER_TYPES, TONES, TOPICS, VERDICTS
+from data.model.taxonomy import DATE_SOURCES, OWNER_TYPES, TONES, TOPICS, VERDICTS, topic_slug
 
 __all__ = [
     "DATE_SOURCES",
@@ -23,5 +23,6 @@ __all__ = [
     "Outcome",
     "Outlet",
     "Stage",
+    "topic_slug",
     "topics",
 ]

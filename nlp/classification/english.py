@@ -1,6 +1,6 @@
 """Which field and which tone an English article speaks for, by its own words: the models have learned from Vietnamese only.
 
-In: an article. Out: shares by field, and a tone or None. The words stand in topics.toml and tone_cues.toml.
+In: a document. Out: shares by field, and a tone or None. The words stand in topics.toml and tone_cues.toml.
 """
 
 from __future__ import annotations
@@ -9,9 +9,9 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from data.model import Article
 from data.model.topics import shipped_topics
 from data.phrases import compile_words, join_alternatives
+from nlp.document import Document, lead
 from nlp.lexicons import load_lexicon
 
 TITLE, LEAD, BODY = 4.0, 2.0, 0.5
@@ -22,30 +22,26 @@ BAD = load_lexicon("tone_cues")["english_bad"].alternatives
 GOOD = load_lexicon("tone_cues")["english_good"].alternatives
 
 
-def is_english(article: Article) -> bool:
-    """True when the article is written in English."""
-    return (article.lang or "vi").startswith("en")
+def weigh_topics(document: Document) -> dict[str, float]:
+    """Give the share of each field among the cues of an English article, 0..1; empty when it has none."""
+    counts = {slug: _weighed(document, pattern) for slug, pattern in FIELDS.items()}
+    total = sum(counts.values())
+    return {slug: count / total for slug, count in counts.items() if count} if total else {}
 
 
-def fields(article: Article) -> dict[str, float]:
-    """The share of each field among the cues of an English article; empty when it has none."""
-    found = {slug: _weighed(article, pattern) for slug, pattern in FIELDS.items()}
-    total = sum(found.values())
-    return {slug: count / total for slug, count in found.items() if count} if total else {}
-
-
-def tone(article: Article) -> str | None:
-    """The tone that headline and lead plainly speak for; None when they speak for none or for both."""
-    text = f"{article.field('title')}. {article.field('summary') or article.field('body')[:LEAD_CHARACTERS]}".lower()
+def read_tone(document: Document) -> str | None:
+    """Give the tone that headline and lead plainly speak for; None when they speak for none or for both."""
+    text = f"{document.given.title}. {lead(document.given, LEAD_CHARACTERS)}".lower()
     bad, good = len(_pattern(BAD).findall(text)), len(_pattern(GOOD).findall(text))
     if bad and bad >= good:
         return "negative"
     return "positive" if good and not bad else None
 
 
-def _weighed(article: Article, pattern: str) -> float:
+def _weighed(document: Document, pattern: str) -> float:
     cue = _pattern(pattern)
-    parts = ((TITLE, article.field("title")), (LEAD, article.field("summary")), (BODY, article.field("body")[:BODY_CHARACTERS]))
+    title, summary, body = document.given
+    parts = ((TITLE, title), (LEAD, summary), (BODY, body[:BODY_CHARACTERS]))
     return sum(weight * len(cue.findall(text.lower())) for weight, text in parts)
 
 

@@ -19,9 +19,9 @@ PLACE_TAILS = load_lexicon("names")["english_places"].words()
 TITLES = load_lexicon("people")["english_title"].phrases
 
 
-def english_names(text: str) -> list[Name]:
+def extract_english_names(text: str) -> list[Name]:
     """The names of an English text, two words or more; one word where it is a province or an abbreviation."""
-    found: dict[str, Name] = {}
+    names: dict[str, Name] = {}
     for match in CAPITALISED.finditer(text):
         words = match.group().split()
         while words and words[0] in ENGLISH_LEAD:
@@ -32,8 +32,8 @@ def english_names(text: str) -> list[Name]:
             continue
         before = text[: match.start()].rstrip()
         kind = "person" if title else _type(words, before)
-        found.setdefault(fold(" ".join(words)), Name(text=" ".join(words), type=kind))
-    return list(found.values())
+        names.setdefault(fold(" ".join(words)), Name(text=" ".join(words), type=kind))
+    return list(names.values())
 
 
 def _type(words: Sequence[str], before: str) -> str:

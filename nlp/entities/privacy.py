@@ -29,20 +29,22 @@ _SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n")
 
 def redact_names(article: Article) -> Article:
     """The article as the archive may keep it."""
-    return replace(article, names=of_interest(article.names, article) if article.body else ())
+    return replace(article, names=keep_names_of_interest(article.names, article) if article.body else ())
 
 
-def of_interest(names: Iterable[Name], article: Article) -> tuple[Name, ...]:
+def keep_names_of_interest(names: Iterable[Name], article: Article) -> tuple[Name, ...]:
     """The names that may be indexed, in order."""
     text = nfc("\n".join(article.field(name) for name in ("title", "summary", "body")))
     sentences = _SENTENCE.split(text)
-    return tuple(name for name in names if name.type != "person" or not any(_at_risk(name.text, one) for one in sentences))
+    return tuple(
+        name for name in names if name.type != "person" or not any(_is_at_risk(name.text, sentence) for sentence in sentences)
+    )
 
 
-def _at_risk(name: str, sentence: str) -> bool:
+def _is_at_risk(name: str, sentence: str) -> bool:
     """True where a sentence speaks of this person as suspected or under age."""
-    for found in re.finditer(rf"(?<!\w){re.escape(nfc(name))}(?!\w)", sentence):
-        before, after = sentence[: found.start()], sentence[found.end() :]
+    for match in re.finditer(rf"(?<!\w){re.escape(nfc(name))}(?!\w)", sentence):
+        before, after = sentence[: match.start()], sentence[match.end() :]
         if CHILD_BEFORE.search(before) or CHILD_AGE.search(after):
             return True
         official = OFFICIAL_BEFORE.search(before)

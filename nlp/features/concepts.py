@@ -11,9 +11,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from data.model import Article
 from data.phrases import join_alternatives, phrase_pattern
-from nlp.features.vectors import Features, features
 from nlp.lexicons import load_lexicon
 
 # Words that count only in some company: "cầu" is a bridge, but not in "yêu cầu", "cầu thủ".
@@ -28,7 +26,7 @@ NOTIONS: Mapping[str, tuple[str, str]] = {
 }
 
 
-def notions(text: str, english: bool) -> frozenset[str]:
+def find_concepts(text: str, english: bool) -> frozenset[str]:
     """The notions of a lower-case text with modern tone placement."""
     return frozenset(name for name, pattern in _patterns(english) if pattern.search(text))
 
@@ -38,14 +36,6 @@ def gloss(text: str) -> str:
     low = text.lower()
     hits = [(match.start(), name) for name, pattern in _patterns(True) if (match := pattern.search(low))]
     return " ".join(NOTIONS[name][1].partition("|")[0] for _, name in sorted(hits))
-
-
-def features_of(article: Article) -> Features:
-    """The features of an article; one written in English is read through `gloss`, for the models know Vietnamese only."""
-    fields = [article.field(name) for name in ("title", "summary", "body")]
-    if (article.lang or "vi").startswith("en"):
-        fields = [gloss(field) for field in fields]
-    return features(*fields)
 
 
 @cache

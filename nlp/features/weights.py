@@ -37,8 +37,8 @@ class Meaning:
     def place(self, text: Sparse) -> Floats:
         """The text's place in the space of meaning, a vector of length one (zeros for an empty text)."""
         rows = self.rows[text.index]
-        known = rows >= 0
-        sum_: Floats = text.value[known] @ self.vectors[rows[known]]
+        is_common = rows >= 0
+        sum_: Floats = text.value[is_common] @ self.vectors[rows[is_common]]
         size = float(np.sqrt(sum_ @ sum_))
         return sum_ / size if size else sum_
 
@@ -52,13 +52,13 @@ class Blend:
     dense_weights: Floats  # labels × dense features
     bias: Floats
 
-    def chances(self, features: Features, meaning: Meaning) -> dict[str, float]:
-        """The chance of each label (softmax of the linear scores)."""
+    def chances(self, features: Features, meaning: Floats) -> dict[str, float]:
+        """The chance of each label (softmax of the linear scores); `meaning` is the text's place in the space of meaning."""
         return self.chances_from(self.scores(features, meaning))
 
-    def scores(self, features: Features, meaning: Meaning) -> Floats:
+    def scores(self, features: Features, meaning: Floats) -> Floats:
         """The linear scores, in the order of `labels`."""
-        ngrams, dense = features.ngrams, features.dense(meaning.place(features.ngrams))
+        ngrams, dense = features.ngrams, features.dense(meaning)
         if len(dense) != self.dense_weights.shape[1]:
             raise ModelError(f"Mô hình không khớp với danh sách lĩnh vực và từ khóa. Cách xử lý: {TRAIN}.")
         total: Floats = self.ngram_weights[:, ngrams.index] @ ngrams.value + self.dense_weights @ dense + self.bias
@@ -148,10 +148,10 @@ def blend(name: str) -> Blend:
 
 
 @cache
-def weights(name: str) -> tuple[tuple[str, ...], Floats]:
-    """The names and weights of a shipped model that is one row of weights."""
+def load_weights(name: str) -> tuple[tuple[str, ...], Floats]:
+    """Load the names and weights of a shipped model that is one row of weights."""
     with np.load(checked(f"{name}.npz"), allow_pickle=False) as stored:
-        return tuple(str(one) for one in stored["names"]), stored["weights"].astype(np.float32)
+        return tuple(str(label) for label in stored["names"]), stored["weights"].astype(np.float32)
 
 
 @cache
