@@ -13,7 +13,7 @@ from data.archive import Archive, Case, EditionRow
 from data.calendar.deadlines import deadlines, end_of, load_rule
 from data.settings.office import Office
 from data.text.dates import VN, local
-from digest.cases.service import rules_folder
+from digest.cases.service import find_rules_folder
 
 COUNTS = ("stories", "articles", "positive", "neutral", "negative", "issues")
 TAKEN_OVER = "chuyển từ sổ theo dõi cũ"
@@ -66,7 +66,7 @@ def import_cases(archive: Archive, rows: Iterable[FormerCase], office: Office, *
     for row in rows:
         published = datetime.combine(row.published, NOON, VN)
         sent = datetime.combine(row.sent, NOON, VN) if row.sent else published if row.agency else None
-        folder = rules_folder(office)
+        folder = find_rules_folder(office)
         ends = deadlines(load_rule(row.rule, folder), published=published, sent=sent, folder=folder) if row.rule else []
         due = end_of(row.due) if row.due else ends[-1].due if ends else None
         before = ("da-chuyen" if row.agency else "moi-ghi-nhan") if row.answered else row.state

@@ -17,12 +17,12 @@ from data.archive import Archive, ArchiveError, EditionItem, EditionRow
 from data.settings.office import Office
 from data.text.dates import format_date, format_time
 from data.text.normal import tidy
-from digest.cases.service import person
+from digest.cases.service import require_person
 from digest.delivery import letters
 from digest.delivery import officer_mail as officer
 from digest.delivery.message import MailError
-from digest.edition import edits as review
-from digest.edition import sensitive
+from digest.edition.edits import find_approval
+from digest.edition.sensitive import SENSITIVE_KINDS
 from digest.issue.assemble import BrokenFigures, NotYet, edition_of
 
 
@@ -62,7 +62,7 @@ def show(office: Office, day: date, *, now: datetime, out: TextIO) -> int:
 def _state(archive: Archive, office: Office, edition: EditionRow) -> str:
     if edition.frozen_at is not None:
         state = f"đã gửi lúc {format_time(edition.frozen_at)}"
-    elif approved := review.approval(archive, archive.reviews.changes(edition.day)):
+    elif approved := find_approval(archive, archive.reviews.changes(edition.day)):
         state = f"đã duyệt lúc {format_time(approved.at)} ({approved.by}), gửi lúc {office.edition_send_at}"
     else:
         state = f"chờ duyệt, gửi lúc {office.edition_send_at}"
@@ -85,7 +85,7 @@ def _nearly(archive: Archive, office: Office, day: date, now: datetime, out: Tex
     """What waits for a person, and "suýt đưa vào"."""
     for one in officer.delicate(archive, office, day, now, archive.editions.items(day)):
         if one.held:
-            why = "; ".join(sensitive.KINDS[kind] for kind in one.kinds)
+            why = "; ".join(SENSITIVE_KINDS[kind] for kind in one.kinds)
             lead = one.story.lead_article
             out.write(f"Chờ duyệt, chưa đưa vào ({why}): {lead.id}  {lead.title}\n")
     rows = officer.nearly(archive, office, day, now)
@@ -113,7 +113,7 @@ def change(office: Office, day: date, wish: Wish, *, by: str, now: datetime, out
             edition = _open_edition(archive, office, day, now)
             said = {"value": tidy(wish.value), "reason": tidy(wish.reason)}
             for target in _targets(archive, edition, wish.action, wish.key):
-                archive.reviews.change(day, wish.action, by=person(by), now=now, target=target, **said)
+                archive.reviews.change(day, wish.action, by=require_person(by), now=now, target=target, **said)
             edition = _built(archive, office, day, now)
             out.write(f"{_state(archive, office, edition)}\n")
         return 0
@@ -127,7 +127,7 @@ def approve(office: Office, day: date, *, by: str, now: datetime, out: TextIO) -
     def work() -> int:
         with Archive.open(office.archive_path, now=now) as archive, archive.write():
             _open_edition(archive, office, day, now)
-            archive.reviews.change(day, "approve", by=person(by), now=now)
+            archive.reviews.change(day, "approve", by=require_person(by), now=now)
             edition = _built(archive, office, day, now)
             out.write(f"{_state(archive, office, edition)}\n")
         return 0
@@ -141,7 +141,7 @@ def undo(office: Office, day: date, *, by: str, now: datetime, out: TextIO) -> i
     def work() -> int:
         with Archive.open(office.archive_path, now=now) as archive, archive.write():
             _open_edition(archive, office, day, now)
-            if not (archive.reviews.changes(day) and archive.reviews.undo(day, by=person(by), now=now)):
+            if not (archive.reviews.changes(day) and archive.reviews.undo(day, by=require_person(by), now=now)):
                 raise ChangeError("Không có lần sửa nào để bỏ. Chưa đổi gì.")
             edition = _built(archive, office, day, now)
             out.write(f"{_state(archive, office, edition)}\n")
@@ -201,7 +201,7 @@ def erratum(office: Office, day: date, number: int, *, why: str, by: str, now: d
                 raise ChangeError(f"Bản tin không có nội dung {number}. Chưa gửi gì.")
             before = {int(one.target) for one in archive.reviews.changes(day) if one.action == "erratum"}
             subject, text = erratum_words(office, edition, items, number, why=tidy(why), before=before)
-            archive.reviews.change(day, "erratum", by=person(by), now=now, target=str(number), reason=tidy(why))
+            archive.reviews.change(day, "erratum", by=require_person(by), now=now, target=str(number), reason=tidy(why))
             got = [row for row in archive.outbox.rows(day) if row.state == "sent"]
             told = 0
             for slug in sorted({row.group for row in got}):

@@ -17,12 +17,12 @@ from data.paths import BUNDLED_DAY
 from diembao.cli import (
     annotate_declared,
     archive_declared,
-    case_declared,
+    case,
     crawl_declared,
     digest_declared,
     edition_declared,
     models,
-    report_declared,
+    report,
     schedule,
 )
 from diembao.cli.session import Refusal, Session, file_error, finish
@@ -94,8 +94,8 @@ for measured in (
     annotate_declared.bench_names,
     annotate_declared.bench_judge,
     annotate_declared.bench_repeats,
-    report_declared.bench_edition,
-    report_declared.bench_report,
+    report.bench_edition,
+    report.bench_report,
 ):
     bench.add_command(measured)
 
@@ -113,12 +113,12 @@ for command in (
     digest_declared.digest,
     digest_declared.send,
     digest_declared.day,
-    report_declared.report,
+    report.report_command,
     schedule.watch,
     schedule.alert,
     schedule.init,
     edition_declared.edition,
-    case_declared.case,
+    case.case_group,
     archive_declared.correct,
     archive_declared.search,
     archive_declared.trace,

@@ -23,7 +23,7 @@ from data.settings.office import Office
 from data.storage.locks import lock
 from diembao.scheduling import leftovers as errands
 from digest.delivery import outbox as delivery
-from digest.edition.edits import approval
+from digest.edition.edits import find_approval
 from digest.issue.assemble import issued
 
 PATIENCE_SECONDS = {"crawl": 2 * 3600, "annotate": 3600}  # a step that hangs must not cost the edition
@@ -100,7 +100,7 @@ def held(office: Office, day: date, now: datetime) -> bool:
     if not office.edition_hold or now >= errands.send_hour(office, day):
         return False
     with Archive.open(office.archive_path, now=now) as archive:
-        return approval(archive, archive.reviews.changes(day)) is None
+        return find_approval(archive, archive.reviews.changes(day)) is None
 
 
 def notices(office: Office, now: datetime) -> Step:

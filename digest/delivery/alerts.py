@@ -17,11 +17,11 @@ from data.model.article import Article, Outlet
 from data.settings.office import Office
 from data.text.dates import VN, format_date, format_time, local
 from data.text.normal import tidy
-from digest import labels as words
+from digest import labels
 from digest.delivery import letters
-from digest.edition import sensitive
 from digest.edition.alerted import HELD
-from digest.edition.story import extract, safe_url
+from digest.edition.sensitive import SENSITIVE_KINDS, find_sensitive_signs
+from digest.edition.story import extract_sentences, sanitise_url
 
 FRESH = timedelta(hours=12)  # an article older than this is no news for an alert
 SENTENCES = 2
@@ -73,7 +73,7 @@ def _tell(
     """Queue one letter about these stories and remember that they were told."""
     subject, text = letter(archive, office, due, now)
     if waiting:
-        kinds = "; ".join(dict.fromkeys(sensitive.KINDS[kind] for one in due for kind in one.kinds))
+        kinds = "; ".join(dict.fromkeys(SENSITIVE_KINDS[kind] for one in due for kind in one.kinds))
         subject = f"[Chờ duyệt] {subject}"
         text = f"{WAITING} Lý do: {kinds}.\n\n{text}"
     key = f"{due[0].story}/{now.isoformat()}"
@@ -129,7 +129,7 @@ def _candidate(
     return Candidate(
         story=archive.judgements.story_of(story), articles=tuple(articles), outlets=len({a.outlet for a in articles if own(a)}),
         why="urgent" if urgent else "growth",
-        kinds=tuple(sensitive.signs(articles, office.sensitive_hold)) if bad else (),
+        kinds=tuple(find_sensitive_signs(articles, office.sensitive_hold)) if bad else (),
     )  # fmt: skip
 
 
@@ -139,19 +139,19 @@ def letter(archive: Archive, office: Office, due: Sequence[Candidate], now: date
     first = _lead(due[0])
     more = f" và {len(due) - 1} nội dung khác" if len(due) > 1 else ""
     province = load_province(office.office_province, watch=office.watch_terms).name
-    head = words.cut(first.title or "", 200)
+    head = labels.shorten(first.title or "", 200)
     subject = f"[Tin nhanh {province}] {format_time(now)} {format_date(local(now).date())}: {head}{more}"
-    mark = words.DEMO_OUTLET if office.office_demo else ""
+    mark = labels.DEMO_OUTLET if office.office_demo else ""
     parts = []
     for one in due:
         lead = _lead(one)
         names = {a.outlet: (tidy(outlets[a.outlet].label) if a.outlet in outlets else a.outlet) + mark for a in one.articles}
-        sentences = words.split_sentences(extract(lead))[:SENTENCES]
-        when = words.time_of_day(lead.published_at or now)
-        said = [words.cut(lead.title or "", 300), " ".join(sentences)]
+        sentences = labels.split_sentences(extract_sentences(lead))[:SENTENCES]
+        when = labels.format_time_of_day(lead.published_at or now)
+        said = [labels.shorten(lead.title or "", 300), " ".join(sentences)]
         above = f"; bài trên: {names[lead.outlet]}" if len(one.articles) > 1 else ""
         said += [f"{len(one.articles)} tin, bài: {', '.join(names.values())}{above}, {when}."]
-        parts.append("\n".join(filter(None, (*said, safe_url(lead.url)))))
+        parts.append("\n".join(filter(None, (*said, sanitise_url(lead.url)))))
     return subject, "\n\n".join([*parts, CLOSING])
 
 

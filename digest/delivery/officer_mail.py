@@ -15,10 +15,10 @@ from data.model.outcomes import Outcome
 from data.settings.office import Office
 from data.text.dates import format_date, format_time
 from data.text.normal import tidy
-from digest import labels as words
+from digest import labels
 from digest.delivery import letters
-from digest.edition import edits as review
-from digest.edition import sensitive
+from digest.edition.edits import find_approval
+from digest.edition.sensitive import SENSITIVE_KINDS, find_sensitive_kinds
 from digest.issue.assemble import draft, period
 from digest.model import EditionStory
 
@@ -64,7 +64,7 @@ def nearly(archive: Archive, office: Office, day: date, now: datetime) -> list[N
         found.append(
             Near(
                 key=key,
-                title=words.cut(article.title or "", 200) if article else "",
+                title=labels.shorten(article.title or "", 200) if article else "",
                 outlet=tidy(outlet.label) if outlet and outlet.label else tidy(article.outlet) if article else "",
                 reason=tidy(reason),
             )
@@ -82,7 +82,7 @@ def delicate(archive: Archive, office: Office, day: date, now: datetime, items: 
     inside = {item.story: item.number for item in items}
     found = []
     for story in everything.stories:
-        kinds = sensitive.kinds(story, choice.stories[story.id], wanted)
+        kinds = find_sensitive_kinds(story, choice.stories[story.id], wanted)
         held = story.id not in inside and bool(set(kinds) & set(office.sensitive_hold))
         kept_from = [group.label for group in withholding if set(kinds) & set(group.withhold)]
         if held or (kept_from and story.id in inside):
@@ -128,13 +128,13 @@ def letter(archive: Archive, office: Office, edition: EditionRow, now: datetime)
             "sửa nhãn bằng “diembao correct”; xong thì “diembao edition approve --by HỌ_TÊN”.",
         ]
     )
-    return subject, words.tame("\n\n".join("\n".join(part) for part in parts))
+    return subject, labels.defuse_schemes("\n\n".join("\n".join(part) for part in parts))
 
 
 def _state(archive: Archive, office: Office, edition: EditionRow, name: str) -> list[str]:
     counts = edition.counts
     said = f"{name}: {counts['stories']} nội dung, {counts['articles']} tin, bài"
-    approved = review.approval(archive, archive.reviews.changes(edition.day))
+    approved = find_approval(archive, archive.reviews.changes(edition.day))
     if approved:
         return [f"{said}; {approved.by} đã duyệt lúc {format_time(approved.at)}, gửi lúc {office.edition_send_at}."]
     late = f"Đến {office.edition_send_at} mà chưa ai duyệt, bản tin vẫn gửi và ghi “chưa có người rà soát”."
@@ -145,7 +145,7 @@ def _lines(found: Sequence[Delicate]) -> list[str]:
     lines = []
     for one in found:
         lead, number = one.story.lead_article, f"{one.story.number}. " if one.story.number else ""
-        why = "; ".join(sensitive.KINDS[kind] for kind in one.kinds)
+        why = "; ".join(SENSITIVE_KINDS[kind] for kind in one.kinds)
         lines.append(f"- {number}{lead.title} ({lead.source.label}; {len(one.story.articles)} tin, bài; mã {lead.id})")
         kept_from = f" Không gửi cho nhóm: {', '.join(one.groups)}." if one.groups else ""
         lines.append(f"  Lý do: {why}.{kept_from}")

@@ -17,16 +17,17 @@ from data.model.article import Article
 from data.model.outcomes import Outcome, Stage
 from data.settings.office import Office
 from data.text.dates import VN, local
-from digest.cases import block as cases
-from digest.documents.edition import documents, imprint
-from digest.edition import counts as figures
-from digest.edition import edits as review
-from digest.edition.alerted import told_by_alert
-from digest.edition.build import WEEK, Choice, Earlier, build, choose, head
+from digest.cases.block import Docket
+from digest.documents.edition import make_documents, read_imprint
+from digest.edition.alerted import find_alerted_stories
+from digest.edition.build import WEEK, Choice, Earlier, EditionInputs, build_edition, choose_articles, make_head
+from digest.edition.counts import check_edition
+from digest.edition.edits import collect_edits, find_approval, read_approval_time
 from digest.issue import parts as groups
 from digest.model import Edition
-from digest.render import html as render
-from digest.render import text as plain
+from digest.render.edition_json import as_json
+from digest.render.html import as_html
+from digest.render.text import as_short_text, as_text
 
 DAY = timedelta(days=1)
 
@@ -103,8 +104,8 @@ def edition_of(archive: Archive, office: Office, day: date, *, now: datetime, ru
     changes = archive.reviews.changes(day)
     if kept is not None and (kept.frozen_at is not None or kept.imported):
         return kept
-    approved = review.approval(archive, changes)
-    if kept is not None and approved and review.approved_at(kept) == approved.at:
+    approved = find_approval(archive, changes)
+    if kept is not None and approved and read_approval_time(kept) == approved.at:
         return kept  # what a person approved is what goes out
     gathered = kept.built_at if kept is not None and (by_person or approved) else now  # a person's hand does not make it younger
     built, choice = draft(archive, office, day, now=now, built_at=gathered)
@@ -115,14 +116,14 @@ def edition_of(archive: Archive, office: Office, day: date, *, now: datetime, ru
         _refuse_broken(part)
     with archive.write():
         archive.editions.save(row, items_of(built))
-        archive.documents.save_files(row.day, documents(built, imprint(office)))
+        archive.documents.save_files(row.day, make_documents(built, read_imprint(office)))
         archive.groups.save(row.day, [groups.kept(group, part, row_of(part), office) for group, part in parts])
     _note(archive, built, choice, now=now, run=run)
     return row
 
 
 def _refuse_broken(built: Edition) -> None:
-    broken = figures.check(built)
+    broken = check_edition(built)
     if broken:
         part = f" (nhóm {built.selection.name})" if built.selection else ""
         raise BrokenFigures(f"Số liệu bản tin{part} mâu thuẫn nên chưa phát hành: " + "; ".join(broken) + ".")
@@ -136,7 +137,7 @@ def draft(
     found = [
         article for article in archive.articles.window(span.looked_after, span.kept_until) if _wanted(archive, article, span)
     ]
-    changes = review.edits(archive, archive.reviews.changes(day), since=span.kept_after)
+    changes = collect_edits(archive, archive.reviews.changes(day), since=span.kept_after)
     here = {article.id for article in found}
     waiting = [key for key in archive.trail.keys_with(Outcome.HELD_SENSITIVE, after=span.until - WEEK) if key not in here]
     found += [
@@ -145,11 +146,9 @@ def draft(
     here.update(waiting)
     found += [article for key in sorted(changes.added - here) if (article := archive.articles.get(key)) is not None]
     outlets = archive.articles.outlets()
-    heading = head(office, load_province(office.office_province, watch=office.watch_terms), day)
-    earlier = _earlier(archive, found, day)
-    built = build(
-        found,
-        head=heading,
+    inputs = EditionInputs(
+        articles=found,
+        head=make_head(office, load_province(office.office_province, watch=office.watch_terms), day),
         outlets=outlets,
         day=day,
         number=_number(archive, office, day),
@@ -158,16 +157,16 @@ def draft(
         built_at=built_at or now,
         states=_states(office, list(outlets), now),
         history=archive.editions.between(day - WEEK, day - DAY) or _last(archive, day),
-        earlier=earlier,
+        earlier=_earlier(archive, found, day),
         attention=office.edition_attention,
         originals=_originals(archive, found),
         versions={article.id: archive.articles.versions(article.id) for article in found if article.versions > 1},
         docket=_docket(archive, span),
         edits=changes,
         sensitive_kinds=office.sensitive_hold,
-        alerted=told_by_alert(archive, span.kept_after),
+        alerted=find_alerted_stories(archive, span.kept_after),
     )
-    return built, choose(found, head=heading, outlets=outlets, until=span.until, earlier=earlier, edits=changes)
+    return build_edition(inputs), choose_articles(inputs)
 
 
 def _last(archive: Archive, day: date) -> list[EditionRow]:
@@ -183,11 +182,11 @@ def _number(archive: Archive, office: Office, day: date) -> int:
     return (last.number or 0) + 1 if last.day.year == day.year else 1
 
 
-def _docket(archive: Archive, span: Period) -> cases.Docket:
+def _docket(archive: Archive, span: Period) -> Docket:
     """The cases as they stand, and which were opened or answered since the edition before was built."""
     events = [event for event in archive.cases.events(after=span.kept_after) if event.at <= span.kept_until]
     states = [event for event in events if event.field == "state"]
-    return cases.Docket(
+    return Docket(
         cases=archive.cases.all(),
         opened=frozenset(event.case for event in states if not event.before),
         answered=frozenset(event.case for event in states if event.value == "da-tra-loi"),
@@ -221,19 +220,17 @@ def _originals(archive: Archive, found: list[Article]) -> dict[str, Article]:
 
 def row_of(edition: Edition) -> EditionRow:
     """The edition as the archive keeps it, with its printed forms."""
-    counted = edition.figures
-    counts = {name: getattr(counted, name) for name in ("stories", "articles", "positive", "neutral", "negative", "issues")}
     return EditionRow(
         day=edition.day,
         number=edition.number,
         after=edition.after,
         until=edition.until,
         built_at=edition.built_at,
-        json=render.as_json(edition),
-        html=render.html(edition),
-        text=plain.text(edition),
-        short=plain.short(edition),
-        counts=counts,
+        json=as_json(edition),
+        html=as_html(edition),
+        text=as_text(edition),
+        short=as_short_text(edition),
+        counts=edition.figures.counts,
     )
 
 

@@ -43,9 +43,9 @@ def renew_files(archive: Archive, office: Office, edition: EditionRow, out: Text
 def document_name(office: Office, edition: EditionRow, form: str) -> str:
     """The name of a Word or Excel file."""
     from data.gazetteer.province import load_province
-    from digest.render.attachments import stem
+    from digest.render.attachments import make_stem
 
-    return f"{stem(load_province(office.office_province).name, edition.day.isoformat())}.{form}"
+    return f"{make_stem(load_province(office.office_province).name, edition.day.isoformat())}.{form}"
 
 
 def printed(edition: EditionRow) -> dict[str, str]:

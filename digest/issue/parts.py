@@ -12,12 +12,12 @@ from datetime import timedelta
 from data.archive import Archive, EditionRow, GroupRow
 from data.settings.groups import Group
 from data.settings.office import Office
-from digest.documents.edition import documents, imprint
-from digest.edition import sensitive
+from digest.documents.edition import make_documents, read_imprint
 from digest.edition.build import WEEK, Choice
+from digest.edition.sensitive import SENSITIVE_KINDS, find_sensitive_kinds
 from digest.issue import selection
 from digest.model import Edition
-from digest.render.attachments import Attachment, attached, named
+from digest.render.attachments import Attachment, load_attachments, name_attachments
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,7 +31,9 @@ class Load:
 
 def parts(archive: Archive, office: Office, edition: Edition, choice: Choice) -> list[tuple[Group, Edition]]:
     """Every group's edition, in the order of the settings."""
-    kinds = {story.id: sensitive.kinds(story, choice.stories.get(story.id, ()), sensitive.KINDS) for story in edition.stories}
+    kinds = {
+        story.id: find_sensitive_kinds(story, choice.stories.get(story.id, ()), SENSITIVE_KINDS) for story in edition.stories
+    }
     found = []
     for group in office.groups:
         before = edition.day - timedelta(days=1)
@@ -42,7 +44,7 @@ def parts(archive: Archive, office: Office, edition: Edition, choice: Choice) ->
 
 def kept(group: Group, part: Edition, printed: EditionRow, office: Office) -> GroupRow:
     """A group's edition as the archive keeps it."""
-    made = documents(part, imprint(office)) if group.attachments else {}
+    made = make_documents(part, read_imprint(office)) if group.attachments else {}
     return GroupRow(
         day=part.day,
         slug=group.slug,
@@ -60,11 +62,11 @@ def kept(group: Group, part: Edition, printed: EditionRow, office: Office) -> Gr
 def load(archive: Archive, edition: EditionRow, slug: str) -> Load | None:
     """What a mail to a member of this group carries (no slug: the whole edition); None when the edition has no such part."""
     if not slug:
-        return Load(edition=edition, files=tuple(attached(archive, edition)))
+        return Load(edition=edition, files=tuple(load_attachments(archive, edition)))
     part = archive.groups.part(edition.day, slug)
     if part is None:
         return None
     printed = replace(edition, json=part.json, html=part.html, text=part.text, short=part.short, counts=part.counts)
     head = json.loads(part.json)["head"]
-    files = named(head["attachments"], head["province_name"], edition.day.isoformat(), part.files)
+    files = name_attachments(head["attachments"], head["province_name"], edition.day.isoformat(), part.files)
     return Load(edition=printed, files=tuple(files), short=part.form == "short")

@@ -21,7 +21,7 @@ from data.settings.office import Office, SettingsError, load_office
 from data.storage import locks
 from data.text.dates import VN, local
 from diembao.scheduling import clock
-from digest.edition import counts as figures
+from digest.edition.counts import check_edition
 from digest.issue.assemble import draft, issued
 from ops import setup
 from tests.support import edition_day as model
@@ -80,7 +80,7 @@ def simulate(office: Office, days: int, step: timedelta, outage: tuple[datetime,
         told_articles = Counter(item.article for row in found for item in archive.editions.items(row.day))
         assert set(told_articles.values()) <= {1}
         built, _ = draft(archive, office, found[-1].day, now=end)
-        assert figures.check(built) == []
+        assert check_edition(built) == []
     return [row.day for row in found]
 
 
