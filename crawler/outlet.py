@@ -13,10 +13,10 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import urlsplit
 
-from data.model.article import Outlet
+from data.model import Outlet
 
 if TYPE_CHECKING:
-    from data.model.article import Outlet
+    from data.model import Outlet
 
 
 ALTERNATE_PREFIXES = ("www.", "m.", "mobile.", "amp.")
@@ -116,7 +116,7 @@ WAYS = (("feeds", "nguồn tin RSS"), ("news_sitemaps", "sơ đồ tin"), ("sect
 
 def owner_word(outlet: Outlet) -> str:
     """The owner type in words: "Bộ, ngành"."""
-    from data.model.taxonomy import OWNER_TYPES
+    from data.model import OWNER_TYPES
 
     return OWNER_TYPES[outlet.owner_type]
 

@@ -17,14 +17,15 @@ from urllib.parse import urlsplit
 from crawler import spiders
 from crawler.engine.spider import NewsSpider
 from crawler.outlet import OutletFacts
-from data.model.article import Outlet
-from data.settings.office import Office
+from data.errors import OperatorError
+from data.model import Outlet
+from data.settings import Office
 
 if TYPE_CHECKING:
     from crawler.engine.spider import NewsSpider
 
 
-class UnknownOutlet(ValueError):
+class UnknownOutlet(OperatorError):
     """No outlet of that name; the message is for the operator."""
 
 

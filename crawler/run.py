@@ -29,9 +29,9 @@ from crawler.monitoring.health import BAD_STATES, Health, SpiderReport, health
 from crawler.monitoring.yield_baseline import DAY, HISTORY, thin
 from crawler.register import chosen
 from data.archive import Archive
-from data.crawl_store.store import WELL, CrawlStore
-from data.gazetteer.province import load_province
-from data.settings.office import Office
+from data.crawl_store import WELL, CrawlStore
+from data.gazetteer import load_province
+from data.settings import Office
 
 COUNTS = ("found", "fetched", "read", "kept", "outside", "failed", "no_date", "no_body")
 WELL_OR_SILENT = (*WELL, "silent")

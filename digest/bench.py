@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from data.archive import Archive, EditionItem, EditionRow
+from data.archive import Archive
+from data.archive.records import EditionItem, EditionRow
 from data.benchmark import Race, race
-from data.model.article import Article, Outlet
-from data.model.taxonomy import OWNER_TYPES, TONES, TOPICS
-from data.settings.office import Office
+from data.model import OWNER_TYPES, TONES, TOPICS, Article, Outlet
+from data.settings import Office
 from digest.documents.edition import make_documents, read_imprint
 from digest.issue.assemble import draft, items_of, row_of
 from digest.report.issue import build_report

@@ -9,10 +9,9 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from data.model.article import Outlet
-from data.model.taxonomy import TONES
-from data.text.dates import format_date, format_day, format_time, local
-from data.text.normal import tidy
+from data.model import TONES, Outlet
+from data.text import local, tidy
+from data.text.dates import format_date, format_day, format_time
 
 DEMO_LINE = "[Bản tin minh họa: sự việc, nhân vật và bài báo trong bản tin này là hư cấu.]"
 DEMO_MARK = "Dữ liệu giả định"

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from enum import Enum
 from typing import Protocol, Self, TypeVar
 
-from data.model.taxonomy import OWNER_TYPES, TONES, TOPICS
+from data.model import OWNER_TYPES, TONES, TOPICS
 
 COUNTS = ("stories", "articles", "positive", "neutral", "negative", "issues")  # the figures kept of every edition
 LANGUAGES = {

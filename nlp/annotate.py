@@ -14,11 +14,10 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 
 from data.archive import Archive
-from data.gazetteer.province import Province, load_province
-from data.model.article import Article
-from data.model.outcomes import Outcome, Stage
+from data.gazetteer import Province, load_province
+from data.model import Article, Outcome, Stage
 from data.paths import MODELS
-from data.settings.office import Office
+from data.settings import Office
 from nlp import lift
 from nlp.entities import privacy as discretion
 from nlp.grouping import stories

@@ -11,9 +11,9 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any, TextIO
 
-from data.model.article import Article
+from data.model import Article
+from data.text import nfc
 from data.text.dates import read_date
-from data.text.normal import nfc
 
 Answer = dict[str, Any]
 

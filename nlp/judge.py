@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from data.gazetteer.province import Province
-from data.model.article import Article, Name
+from data.gazetteer import Province
+from data.model import Article, Name
 from nlp import summary
 from nlp.classification import flags, tone, topics
 from nlp.entities import names

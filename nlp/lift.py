@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from data.gazetteer.province import Province
-from data.model.article import Article
+from data.gazetteer import Province
+from data.model import Article
 from nlp import judge as judging
 from nlp.grouping.stories import Grouper
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from data.model.article import Article, Mention
+from data.model import Article, Mention
 from nlp.features.vectors import plain, syllables
 from nlp.tagging.underthesea import paragraph_sentences
 

@@ -17,11 +17,12 @@ from pathlib import Path
 from typing import TextIO
 
 from data.archive import Archive, ArchiveError
-from data.calendar.holidays import FILE, RuleError, load_calendar
-from data.crawl_store.store import CrawlStore
+from data.calendar import FILE, RuleError, load_calendar
+from data.crawl_store import CrawlStore
 from data.paths import MODELS
-from data.settings.office import Office, SettingsError, load_office
-from data.text.dates import VN, local
+from data.settings import Office, SettingsError, load_office
+from data.text import local
+from data.text.dates import VN
 from data.text.normal import format_number
 
 GOOD, NOTICE, BROKEN = "tốt", "lưu ý", "hỏng"

@@ -9,11 +9,9 @@ from __future__ import annotations
 import re
 
 from crawler.outlet import WAYS, confidence_of, owner_word
-from data.model.outcomes import Outcome
-from data.model.taxonomy import OWNER_TYPES, TONES, TOPICS
+from data.model import OWNER_TYPES, TONES, TOPICS, Outcome
 from data.paths import ROOT
-from data.settings.groups import groups_table
-from data.settings.office import example, settings_table
+from data.settings import example, groups_table, settings_table
 
 GUIDE = ROOT / "README.vi.md"
 EXAMPLE = ROOT / "data" / "office.example.toml"

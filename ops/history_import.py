@@ -9,10 +9,12 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any, Protocol
 
-from data.archive import Archive, Case, EditionRow
-from data.calendar.deadlines import deadlines, end_of, load_rule
-from data.settings.office import Office
-from data.text.dates import VN, local
+from data.archive import Archive
+from data.archive.records import Case, EditionRow
+from data.calendar import end_of, legal_deadlines, load_rule
+from data.settings import Office
+from data.text import local
+from data.text.dates import VN
 from digest.cases.service import find_rules_folder
 
 COUNTS = ("stories", "articles", "positive", "neutral", "negative", "issues")
@@ -67,7 +69,7 @@ def import_cases(archive: Archive, rows: Iterable[FormerCase], office: Office, *
         published = datetime.combine(row.published, NOON, VN)
         sent = datetime.combine(row.sent, NOON, VN) if row.sent else published if row.agency else None
         folder = find_rules_folder(office)
-        ends = deadlines(load_rule(row.rule, folder), published=published, sent=sent, folder=folder) if row.rule else []
+        ends = legal_deadlines(load_rule(row.rule, folder), published=published, sent=sent, folder=folder) if row.rule else []
         due = end_of(row.due) if row.due else ends[-1].due if ends else None
         before = ("da-chuyen" if row.agency else "moi-ghi-nhan") if row.answered else row.state
         case = archive.cases.open(

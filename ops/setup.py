@@ -14,7 +14,7 @@ from typing import TextIO
 
 from data.archive import Archive
 from data.paths import DEPLOY
-from data.settings.office import example, load_office
+from data.settings import example, load_office
 
 USUAL = Path("/opt/diembao")
 

@@ -11,8 +11,8 @@ from pathlib import Path
 import click
 import pytest
 
-from data.model.outcomes import OUTCOME_LABELS, Outcome
-from data.model.taxonomy import OWNER_TYPES, TONES, TOPICS
+from data.model import OWNER_TYPES, TONES, TOPICS, Outcome
+from data.model.outcomes import OUTCOME_LABELS
 from data.paths import ROOT
 from diembao.cli import main
 
@@ -95,7 +95,7 @@ def test_documentation_names_every_outcome_topic_and_owner_type() -> None:
 
 
 def test_documentation_names_every_setting() -> None:
-    from data.settings.office import settings_table
+    from data.settings import settings_table
 
     text = documents()
     assert [setting.key for setting in settings_table() if f"`{setting.key}`" not in text] == []

@@ -109,7 +109,7 @@ def ours(port: int, folder: Path, work: Path) -> dict[str, Any]:
     """One whole crawl of ours."""
     from crawler.run import crawl
     from data.archive import Archive
-    from data.settings.office import load_office
+    from data.settings import load_office
 
     path = work / "office.toml"
     path.write_text(OFFICE.format(province=PROVINCE, port=port), encoding="utf-8")

@@ -25,9 +25,9 @@ from crawler.bench.encodings import WRAPPINGS, Text
 from crawler.bench.read import CORPORA, saved_pages
 from crawler.prefilter.prefilter import Prefilter
 from data.benchmark import Race, race, tell
-from data.gazetteer.province import Province, load_province
+from data.gazetteer import Province, load_province
 from data.gazetteer.units import province_rows
-from data.model.article import Article
+from data.model import Article
 from data.paths import ROOT
 from data.text.scan import bounded, scan
 

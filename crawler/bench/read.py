@@ -17,7 +17,7 @@ from typing import TextIO
 
 from data.benchmark import Race, race, tell
 from data.paths import ROOT, TEST_PAGES
-from data.text.normal import nfc
+from data.text import nfc
 
 CORPORA = (ROOT.parent / "shared" / "pages", TEST_PAGES)
 ROUNDS = 11

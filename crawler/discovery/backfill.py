@@ -14,7 +14,7 @@ from parsel import Selector
 
 from crawler.discovery.links import Listing
 from crawler.outlet import OutletFacts
-from data.text.normal import tidy
+from data.text import tidy
 
 OUTAGE = timedelta(hours=12)  # a longer silence than any night between two runs of a normal day
 MOST_PAGES = 12  # of one section

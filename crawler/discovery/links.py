@@ -21,8 +21,8 @@ from lxml import etree
 from parsel import Selector
 
 from crawler.outlet import OutletFacts
+from data.text import tidy
 from data.text.dates import read_date
-from data.text.normal import tidy
 
 ITEM = re.compile(rb"<(item|entry)\b.*?(?:</\1\s*>|(?=<(?:item|entry)\b)|\Z)", re.S | re.I)
 ADDRESS = re.compile(r"https?://|/")

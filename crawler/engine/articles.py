@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from crawler.discovery.links import Link
 from crawler.extraction.page import PageReading
 from crawler.outlet import OutletFacts
-from data.model.article import Article
+from data.model import Article
 from data.text.urls import article_id, canonical_url
 
 READ_STAMP = "read-2"  # raise it when the same page would be read differently

@@ -26,8 +26,8 @@ from crawler.fetch.outcomes import outcome_of_error, outcome_of_status
 from crawler.fetch.settings import crawl_settings
 from crawler.outlet import OutletFacts
 from data.archive import Archive
-from data.model.outcomes import Outcome, Stage
-from data.settings.office import Office
+from data.model import Outcome, Stage
+from data.settings import Office
 
 HAND = "hand"  # Article.found_in of what a person added
 

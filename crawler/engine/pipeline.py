@@ -11,7 +11,7 @@ from scrapy.exceptions import DropItem
 
 from crawler.engine.session import LOOKED_AT, CrawlSession, ReadPage
 from data.archive import ArchiveError
-from data.model.outcomes import Outcome
+from data.model import Outcome
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler

@@ -23,8 +23,8 @@ from crawler.extraction.kind import walled
 from crawler.extraction.page import read_page
 from crawler.extraction.problems import Outcomes, problem_of
 from crawler.fetch.outcomes import outcome_of_error, outcome_of_status
-from data.crawl_store.rechecks import Recheck
-from data.model.outcomes import Outcome
+from data.crawl_store import Recheck
+from data.model import Outcome
 
 if TYPE_CHECKING:
     from crawler.engine.session import CrawlSession

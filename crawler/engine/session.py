@@ -18,17 +18,15 @@ from typing import TYPE_CHECKING
 from crawler.discovery.links import Link
 from crawler.prefilter.prefilter import Prefilter
 from data.archive import ArchiveError
-from data.model.article import Article
-from data.model.outcomes import Outcome, Stage
-from data.text.dates import local
-from data.text.normal import compare_key
+from data.model import Article, Outcome, Stage
+from data.text import compare_key, local
 
 if TYPE_CHECKING:
     from data.archive import Archive
-    from data.archive.trail import Note
-    from data.crawl_store.store import CrawlStore
-    from data.gazetteer.province import Province
-    from data.settings.office import Office
+    from data.archive.records import Note
+    from data.crawl_store import CrawlStore
+    from data.gazetteer import Province
+    from data.settings import Office
 
 # What could not be had is asked for again: at once where the door was closed, after a pause where a page was not understood.
 ASK_AGAIN = (Outcome.FAILED, Outcome.BLOCKED, Outcome.WALL, Outcome.ROBOTS_CLOSED)

@@ -30,7 +30,7 @@ from crawler.extraction.problems import Outcomes, problem_of
 from crawler.fetch.outcomes import door_of_error, door_of_status, outcome_of_error, outcome_of_status
 from crawler.monitoring.health import SpiderReport
 from crawler.outlet import OutletFacts
-from data.model.outcomes import Outcome, Stage
+from data.model import Outcome, Stage
 from data.text.urls import canonical_url
 
 SAMPLE = 3  # pages that are read although the gate drops them, so that a changed template is noticed at quiet outlets too

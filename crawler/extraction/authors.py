@@ -17,7 +17,7 @@ from crawler.extraction.body import text_of
 from crawler.extraction.encoding import unescape
 from crawler.extraction.metadata import Structured
 from crawler.extraction.selectors import Marked
-from data.text.normal import fold, tidy
+from data.text import fold, tidy
 
 AGENCIES = r"TTXVN|Vietnam\+|Reuters|AFP|AP|Xinhua|Yonhap|TASS|Kyodo|THX"
 RUN_TOGETHER = re.compile(rf"(?<=[a-zà-ỹ])\s*\(?((?:{AGENCIES})(?:/[^()]{{2,20}})?)\)?$")

@@ -15,7 +15,7 @@ from crawler.extraction.blocks import BLOCKS, CELLS, SILENT, SPACED
 from crawler.extraction.cms_families import DROP_ALWAYS
 from crawler.extraction.encoding import unescape
 from crawler.extraction.selectors import select
-from data.text.normal import compare_key, tidy
+from data.text import compare_key, tidy
 
 # Class or id tokens of boxes that stand inside a body without being the article.
 BOX = re.compile(

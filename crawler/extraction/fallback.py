@@ -18,7 +18,7 @@ from crawler.extraction.body import is_notice, text_of
 from crawler.extraction.encoding import unescape
 from crawler.extraction.lead import without_prefix
 from crawler.outlet import OutletFacts
-from data.text.normal import compare_key, tidy
+from data.text import compare_key, tidy
 
 DAY = r"(?:\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?20\d{2}|20\d{2}-\d{2}-\d{2}|\d{1,2} tháng \d{1,2}(?:,| năm)? 20\d{2})"
 HOUR = r"\d{1,2}\s?(?::|h|giờ)\s?\d{2}"

@@ -13,7 +13,7 @@ from lxml import etree
 
 from crawler.extraction.encoding import decode
 from crawler.extraction.metadata import ARTICLE_TYPES, Structured
-from data.text.normal import fold
+from data.text import fold
 
 WALL_LENGTH = 6000  # characters: a wall is a short page; the known one (Lao Động) has 177
 COOKIE_WALL = re.compile(r"document\.cookie\s*=.*?(?:location\s*\.\s*reload|location(?:\.href)?\s*=|\.reload\s*\()", re.S)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 
 from crawler.outlet import OutletFacts
-from data.text.normal import compare_key, tidy
+from data.text import compare_key, tidy
 
 # Signatures of papers seen in front of a sapo; a place ("Hà Nội - ") is not one and stays.
 SIGNS = (

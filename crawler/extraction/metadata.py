@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from lxml import etree
 
 from crawler.extraction.encoding import unescape
-from data.text.normal import compare_key, tidy
+from data.text import compare_key, tidy
 
 ARTICLE_TYPES = frozenset((
     "NewsArticle", "Article", "ReportageNewsArticle", "AnalysisNewsArticle", "OpinionNewsArticle", "BackgroundNewsArticle",

@@ -29,7 +29,7 @@ from crawler.extraction.province_menus import without_menus
 from crawler.extraction.section import find_section
 from crawler.extraction.selectors import Marked, select
 from crawler.outlet import OutletFacts
-from data.text.normal import compare_key, tidy
+from data.text import compare_key, tidy
 from data.text.urls import canonical_url
 
 LARGEST = 5_000_000  # bytes: the longest real article page seen has 0.8 MB

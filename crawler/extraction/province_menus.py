@@ -12,7 +12,8 @@ from functools import cache
 
 from crawler.extraction.blocks import GLUE
 from data.gazetteer.units import province_names, province_rows, units_of
-from data.text.normal import modern_tone, nfc
+from data.text import nfc
+from data.text.normal import modern_tone
 
 LEAST = 20  # names on end with nothing between: no sentence does that; 63 or 34 make the whole country
 LONGEST = 30  # characters of one name with its rank

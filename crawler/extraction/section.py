@@ -15,7 +15,7 @@ from lxml import etree
 from crawler.extraction.body import text_of
 from crawler.extraction.metadata import HOME_NAMES, Structured
 from crawler.extraction.selectors import Marked
-from data.text.normal import compare_key
+from data.text import compare_key
 
 CRUMBS = re.compile(r"bread-?_?crumb|breakcrum", re.I)
 

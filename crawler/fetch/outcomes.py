@@ -6,7 +6,7 @@ In: a status code or an exception of the download. Out: an Outcome with its Viet
 from __future__ import annotations
 
 from crawler.fetch.url_guard import Refused
-from data.model.outcomes import Outcome
+from data.model import Outcome
 
 BLOCKED_CODES = (401, 403, 407, 429, 451)
 GONE_CODES = (404, 410)

@@ -20,8 +20,8 @@ from scrapy.http import Response
 
 from crawler.fetch.outcomes import outcome_of_error
 from crawler.fetch.url_guard import Refused
-from data.model.outcomes import Outcome
-from data.text.dates import local
+from data.model import Outcome
+from data.text import local
 
 ROBOTS_BYTES = 500 * 1024  # RFC 9309, 2.5: at least so much is read; what comes behind is ignored
 LONGEST_SECONDS = 10**9  # a larger number is no wait but a fault

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from data.settings.office import Office
+    from data.settings import Office
 
 BOT_NAME = "diembao"
 PROJECT_URL_NOTE = "press review of a provincial office"

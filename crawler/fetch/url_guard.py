@@ -20,7 +20,7 @@ from twisted.internet.base import ReactorBase
 from twisted.internet.defer import Deferred
 from twisted.internet.error import DNSLookupError
 
-from data.model.outcomes import Outcome
+from data.model import Outcome
 
 ALLOWED_PORTS = (None, 80, 443)
 HOST = re.compile(r"[a-z0-9._:-]+")  # what is left of a host name once Scrapy has written it in ASCII

@@ -25,12 +25,12 @@ from crawler.extraction.page import PageReading, read_page
 from crawler.extraction.problems import problem_of
 from crawler.fetch.outcomes import outcome_of_error, outcome_of_status
 from crawler.fetch.settings import crawl_settings
-from data.text.dates import local
+from data.text import local
 from data.text.normal import format_number
 
 if TYPE_CHECKING:
     from crawler.outlet import OutletFacts
-    from data.settings.office import Office
+    from data.settings import Office
 
 GOOD, NOTICE, BROKEN = "tốt", "lưu ý", "hỏng"
 WAYS = {"feed": "nguồn tin RSS", "sitemap": "sơ đồ tin", "section": "trang chuyên mục"}

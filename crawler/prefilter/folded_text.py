@@ -16,7 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crawler.extraction.blocks import GLUE
-from data.text.normal import INVISIBLE, fold
+from data.text import fold
+from data.text.normal import INVISIBLE
 from data.text.scan import SAME_LENGTH
 
 NOTHING, OTHER, BLANK, LETTER = 0x00, 0x01, 0x20, 0x80  # nothing visible; a sign, a letter that no name has

@@ -22,7 +22,7 @@ from crawler.extraction.blocks import GLUE
 from crawler.extraction.province_menus import in_menu
 from crawler.prefilter.folded_text import WORD, Skeletons, junctions, key_of
 from crawler.prefilter.visible_text import looks
-from data.gazetteer.map_era import NEW_TIMES
+from data.gazetteer import NEW_TIMES
 from data.gazetteer.prefilter_names import ANY_CASE, NamePattern, clues_of, may_prove, overrides, proves, rightly
 from data.gazetteer.units import MERGER
 from data.text.normal import INVISIBLE
@@ -30,7 +30,7 @@ from data.text.scan import scan
 
 if TYPE_CHECKING:
     from crawler.prefilter.folded_text import Places
-    from data.gazetteer.province import Province
+    from data.gazetteer import Province
 
 BEFORE, AFTER = 200, 130  # characters around a name that its rules look at
 ROOM = 6  # times as many of the raw text hold them: blanks, tags

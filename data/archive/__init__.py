@@ -12,37 +12,33 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from data.archive.articles import Articles, Version
-from data.archive.cases import Case, CaseError, CaseEvent, Cases
-from data.archive.corrections import Correction, CorrectionError, Corrections
-from data.archive.documents import Documents, ReportRow
-from data.archive.editions import EditionItem, EditionRow, Editions, FrozenError
-from data.archive.groups import GroupRow, Groups
+from data.archive import records
+from data.archive.articles import Articles
+from data.archive.cases import CaseError, Cases
+from data.archive.corrections import CorrectionError, Corrections
+from data.archive.documents import Documents
+from data.archive.editions import Editions, FrozenError
+from data.archive.groups import Groups
 from data.archive.judgements import Judgements
-from data.archive.ledger import EditionFigures, Ledger
-from data.archive.letters import Alert, Letter, Letters
-from data.archive.notices import Notice, Notices
-from data.archive.outbox import Outbox, OutboxRow, OutboxTry
-from data.archive.review import EditionChange, Reviews
+from data.archive.ledger import Ledger
+from data.archive.letters import Letters
+from data.archive.notices import Notices
+from data.archive.outbox import Outbox
+from data.archive.review import Reviews
 from data.archive.schema import ARCHIVE
 from data.archive.search import Search
-from data.archive.trail import Run, Trail, TrailRow
+from data.archive.trail import Trail
 from data.archive.upkeep import Upkeep
-from data.storage.opening import BUSY_SECONDS, ArchiveError, open_database
-from data.storage.store import Store
+from data.storage import BUSY_SECONDS, ArchiveError, Store, open_database
 
-__all__ = [
-    "Alert", "Archive", "ArchiveError", "Case", "CaseError", "CaseEvent", "Correction", "CorrectionError", "EditionChange",
-    "EditionItem", "EditionRow",
-    "FrozenError", "GroupRow", "Letter", "Notice", "OutboxRow", "OutboxTry", "ReportRow", "Run", "TrailRow", "Version",
-]  # fmt: skip
+__all__ = ["Archive", "ArchiveError", "CaseError", "CorrectionError", "Editions", "FrozenError", "Outbox", "Trail", "records"]
 
 
 class Archive:
     """An open archive: one part for each family of tables, all on one store. Use it as a context manager.
 
-    Every method of a part is a transaction of its own; `write()` joins several of them, of any parts, into one. A caller that needs
-    one part takes that part (`Outbox`, `Trail` …), not the archive.
+    Every method of a part is a transaction of its own; `write()` joins several of them, of any parts, into one. A caller that
+    needs one part takes that part (`Outbox`, `Trail` …), not the archive.
     """
 
     def __init__(self, store: Store, *, opened_at: datetime) -> None:

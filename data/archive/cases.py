@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from sqlite3 import Row
 
-from data.storage.opening import ArchiveError
-from data.storage.store import Store, stamp_of, storable, time_of, time_or_none
-from data.text.dates import local
+from data.archive.records import CASE_FIELDS, Case, CaseEvent
+from data.storage import ArchiveError, Store
+from data.storage.columns import stamp_of, storable, time_of, time_or_none
+from data.text import local
 
 TABLES = """
 CREATE TABLE cases (
@@ -36,22 +36,6 @@ CREATE TRIGGER case_events_are_never_deleted BEFORE DELETE ON case_events
 BEGIN SELECT RAISE(ABORT, 'an event of a case is never deleted'); END;
 """
 
-STATES = {
-    "moi-ghi-nhan": "mới ghi nhận",
-    "da-chuyen": "đã chuyển xử lý",
-    "dang-xac-minh": "đang xác minh",
-    "da-bao-cao": "đã báo cáo kết quả",
-    "da-tra-loi": "đã trả lời báo chí",
-    "de-nghi-cai-chinh": "đề nghị cải chính",
-    "ket-thuc": "kết thúc",
-}
-OVER = ("da-tra-loi", "ket-thuc")  # no longer followed
-REPORTED = ("da-bao-cao", "de-nghi-cai-chinh")  # the agency has reported: its deadline is met
-VERIFIED = {"dung": "báo nêu đúng", "mot-phan": "báo nêu đúng một phần", "khong-dung": "báo nêu không đúng"}
-FIELDS = {
-    "title": "vấn đề", "agency": "cơ quan xử lý", "rule": "quy tắc thời hạn", "sent_at": "ngày chuyển", "due_at": "hạn báo cáo",
-    "state": "tình trạng", "verified": "kết quả xác minh", "answered_on": "ngày trả lời báo", "note": "ghi chú",
-}  # fmt: skip
 NUMBER = re.compile(r"(\d{1,5})/(\d{4})")
 
 
@@ -59,57 +43,12 @@ class CaseError(ArchiveError):
     """The case cannot be opened or changed; nothing was changed. The message is Vietnamese."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Case:
-    """One case. Times are UTC; `answered_on` is a local day."""
-
-    number: str  # "31/2020"
-    story: str = ""  # the story it came from; empty for one from before this system
-    article: str = ""
-    title: str
-    outlet: str  # name of the register
-    url: str = ""
-    published_at: datetime
-    agency: str = ""
-    rule: str = ""
-    sent_at: datetime | None = None
-    due_at: datetime | None = None
-    state: str = "moi-ghi-nhan"
-    verified: str = ""  # key of VERIFIED, empty: not yet verified
-    answered_on: date | None = None
-    note: str = ""
-    opened_at: datetime
-    opened_by: str
-
-    @property
-    def open(self) -> bool:
-        """Still followed."""
-        return self.state not in OVER
-
-    @property
-    def label(self) -> str:
-        """The Vietnamese word for the state."""
-        return STATES[self.state]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class CaseEvent:
-    """One change of a case; `at` is UTC, values as stored."""
-
-    case: str
-    at: datetime
-    by: str
-    field: str
-    before: str
-    value: str
-
-
 def parts_of(number: str) -> tuple[int, int]:
     """(year, number) of "31/2020". Raises CaseError."""
-    found = NUMBER.fullmatch(number.strip())
-    if found is None or int(found[1]) == 0:
+    match = NUMBER.fullmatch(number.strip())
+    if match is None or int(match[1]) == 0:
         raise CaseError(f"“{number}” không phải số vấn đề theo dõi. Cách xử lý: viết như 31/2020.")
-    return int(found[2]), int(found[1])
+    return int(match[2]), int(match[1])
 
 
 class Cases:
@@ -141,19 +80,19 @@ class Cases:
         return self.get(f"{number}/{year}")
 
     def change(self, number: str, changes: Mapping[str, object], *, by: str, now: datetime) -> list[CaseEvent]:
-        """Change fields of a case (keys of FIELDS); what changed. Raises CaseError when there is no such case."""
+        """Change fields of a case (keys of CASE_FIELDS); what changed. Raises CaseError when there is no such case."""
         year, place = parts_of(number)
         with self.store.write():
             case = self.get(number)
             made = []
             for field, value in changes.items():
-                if field not in FIELDS:
+                if field not in CASE_FIELDS:
                     raise KeyError(field)
                 before, after = _text(getattr(case, field)), _text(value)
                 if before != after:
                     stored = after if field in ("title", "agency", "rule", "state", "verified", "note") else after or None
                     self.store.run_sql(
-                        f"UPDATE cases SET {field} = ? WHERE year = ? AND number = ?",  # noqa: S608 - a key of FIELDS
+                        f"UPDATE cases SET {field} = ? WHERE year = ? AND number = ?",  # noqa: S608 - a key of CASE_FIELDS
                         (stored, year, place),
                     )
                     self._event(year, place, field, before, after, by, now)
@@ -176,13 +115,13 @@ class Cases:
 
     def all(self, *, everything: bool = True) -> list[Case]:
         """All cases, oldest number first; `everything` False: only those still followed."""
-        found = [_case(row) for row in self.store.rows("SELECT * FROM cases ORDER BY year, number")]
-        return [case for case in found if everything or case.open]
+        cases = [_case(row) for row in self.store.rows("SELECT * FROM cases ORDER BY year, number")]
+        return [case for case in cases if everything or case.open]
 
     def events(self, number: str | None = None, *, after: datetime | None = None) -> list[CaseEvent]:
         """The changes of one case, or of all, in order; only those after a moment when one is given."""
         year, place = parts_of(number) if number else (None, None)
-        found = self.store.rows(
+        rows = self.store.rows(
             "SELECT * FROM case_events WHERE (:year IS NULL OR (case_year = :year AND case_number = :place)) "
             "AND (:after IS NULL OR at > :after) ORDER BY number",
             {"year": year, "place": place, "after": stamp_of(after) if after else None},
@@ -192,7 +131,7 @@ class Cases:
                 case=f"{row['case_number']}/{row['case_year']}", at=time_of(row["at"]), by=row["by"], field=row["field"],
                 before=row["before"], value=row["value"],
             )
-            for row in found
+            for row in rows
         ]  # fmt: skip
 
 

@@ -6,52 +6,19 @@ undoes them. Nothing here is ever overwritten: a new correction is a new row, an
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from data.archive.articles import Articles
 from data.archive.judgements import Judgements
+from data.archive.records import Correction
 from data.archive.trail import Trail
-from data.model.article import Article
-from data.model.outcomes import Outcome, Stage
-from data.model.taxonomy import TONES, TOPICS, VERDICTS
-from data.storage.opening import ArchiveError
-from data.storage.store import Store, stamp_of, storable, time_of, time_or_none
-
-LABELS = {"relevance": "mức độ liên quan", "topic": "lĩnh vực", "tone": "sắc thái", "issue": "báo nêu", "story": "nội dung"}
-VERDICT_LABELS = {verdict: Outcome(verdict).label for verdict in VERDICTS}
+from data.model import TONES, TOPICS, VERDICTS, Article, Outcome, Stage
+from data.storage import ArchiveError, Store
+from data.storage.columns import stamp_of, storable, time_of, time_or_none
 
 
 class CorrectionError(ArchiveError):
     """The correction cannot be made; nothing was changed. The message is Vietnamese."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Correction:
-    """One label set by a person. `field` is a field of Article; times are UTC."""
-
-    batch: int  # what was said in one command is undone in one command
-    field: str
-    value: str
-    before: str  # what stood there until then
-    by: str
-    at: datetime
-    undone_by: str | None
-    undone_at: datetime | None
-
-    def tell(self) -> str:
-        """ "sắc thái: Tiêu cực → Trung tính" """
-        return f"{LABELS[self.field]}: {tell_value(self.field, self.before)} → {tell_value(self.field, self.value)}"
-
-
-def tell_value(field: str, value: str) -> str:
-    """The Vietnamese word for a stored value of a field; empty values are told as "chưa có"."""
-    if not value:
-        return "chưa có"
-    if field == "issue":
-        return "có" if value == "1" else "không"
-    words = {"relevance": VERDICT_LABELS, "topic": TOPICS, "tone": TONES}.get(field, {})
-    return words.get(value, value)
 
 
 class Corrections:
@@ -80,8 +47,8 @@ class Corrections:
         Returns what was set. Raises CorrectionError (Vietnamese, every fault at once) and changes nothing.
         """
         flag = None if issue is None else str(int(issue))
-        said = {"relevance": verdict, "topic": topic, "tone": tone, "issue": flag, "story": story}
-        wanted = {field: value for field, value in said.items() if value is not None}
+        values = {"relevance": verdict, "topic": topic, "tone": tone, "issue": flag, "story": story}
+        wanted = {field: value for field, value in values.items() if value is not None}
         with self.store.write():
             article = self.articles.get(article_id)
             if article is None:
@@ -116,26 +83,26 @@ class Corrections:
         if faults:
             raise CorrectionError("Chưa sửa gì. " + "; ".join(faults) + ".")
 
-    def _story_behind(self, given: str) -> str | None:
+    def _story_behind(self, asked: str) -> str | None:
         """The story a person means: an article stands for its story, a story id for itself."""
-        row = self.store.row("SELECT story FROM told WHERE id = ?", (given,))
+        row = self.store.row("SELECT story FROM told WHERE id = ?", (asked,))
         if row is not None:
-            return str(row["story"] or given)
-        known = self.store.row(
-            "SELECT 1 FROM articles WHERE story = :given UNION SELECT 1 FROM story_aliases WHERE old = :given", {"given": given}
+            return str(row["story"] or asked)
+        held = self.store.row(
+            "SELECT 1 FROM articles WHERE story = :given UNION SELECT 1 FROM story_aliases WHERE old = :given", {"given": asked}
         )
-        return None if known is None else self.judgements.story_of(given)
+        return None if held is None else self.judgements.story_of(asked)
 
-    def _move(self, article: Article, given: str, batch: int, by: str, now: datetime) -> str:
+    def _move(self, article: Article, asked: str, batch: int, by: str, now: datetime) -> str:
         """Write the must-link or cannot-link behind a change of story; the story id to set."""
-        target = self._story_behind(given) or given
-        if given == article.id:
+        target = self._story_behind(asked) or asked
+        if asked == article.id:
             target = article.id
             self._free_story(article.id)
         mates = [mate.id for mate in self.judgements.story_articles(article.story or article.id) if mate.id != article.id]
         if target != article.story:
             self._link("cannot", article.id, mates, batch, by, now)
-        if given != article.id:
+        if asked != article.id:
             joined = [mate.id for mate in self.judgements.story_articles(target) if mate.id != article.id]
             self._link("must", article.id, [target] if target in joined else joined[:1], batch, by, now)
         return target
@@ -186,9 +153,9 @@ class Corrections:
 
     def links(self) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
         """What people said about pairs of articles: (must be one story, cannot be one story)."""
-        found = self.store.rows("SELECT kind, a, b FROM links WHERE undone_at IS NULL ORDER BY number")
-        must = [(row["a"], row["b"]) for row in found if row["kind"] == "must"]
-        return must, [(row["a"], row["b"]) for row in found if row["kind"] == "cannot"]
+        rows = self.store.rows("SELECT kind, a, b FROM links WHERE undone_at IS NULL ORDER BY number")
+        must = [(row["a"], row["b"]) for row in rows if row["kind"] == "must"]
+        return must, [(row["a"], row["b"]) for row in rows if row["kind"] == "cannot"]
 
 
 def _stored(article: Article, field: str) -> str:

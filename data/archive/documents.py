@@ -7,11 +7,11 @@ a report is frozen the moment it is issued.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
-from data.storage.opening import ArchiveError
-from data.storage.store import Store, stamp_of, storable, time_of
+from data.archive.records import ReportRow
+from data.storage import ArchiveError, Store
+from data.storage.columns import stamp_of, storable, time_of
 
 FROZEN = "WHEN EXISTS (SELECT 1 FROM editions WHERE day = {row}.day AND frozen_at IS NOT NULL)"
 FILES = """
@@ -36,20 +36,6 @@ BEGIN SELECT RAISE(ABORT, 'an issued report cannot be changed'); END;
 """
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ReportRow:
-    """One issued report. `since` and `until` are the days of the first and last edition it may count, both included."""
-
-    since: date
-    until: date
-    issued_at: datetime
-    title: str
-    json: str
-    html: str
-    docx: bytes
-    xlsx: bytes
-
-
 class Documents:
     """The documents of an archive."""
 
@@ -67,8 +53,8 @@ class Documents:
 
     def files(self, day: date) -> dict[str, bytes]:
         """An edition's documents by form; empty for editions of a time before they were kept."""
-        found = self.store.rows("SELECT form, content FROM edition_files WHERE day = ? ORDER BY form", (day.isoformat(),))
-        return {row["form"]: bytes(row["content"]) for row in found}
+        rows = self.store.rows("SELECT form, content FROM edition_files WHERE day = ? ORDER BY form", (day.isoformat(),))
+        return {row["form"]: bytes(row["content"]) for row in rows}
 
     def save_report(self, report: ReportRow) -> None:
         """Keep a report for ever. Raises ArchiveError when one of this period was issued before."""

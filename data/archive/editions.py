@@ -7,57 +7,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, field, fields
+from dataclasses import fields
 from datetime import date, datetime
 from sqlite3 import Row
 from typing import Any
 
 from data.archive.judgements import Judgements
-from data.storage.opening import ArchiveError
-from data.storage.store import Store, as_json, stamp_of, stamp_or_none, storable, time_of, time_or_none
+from data.archive.records import EditionItem, EditionRow
+from data.storage import ArchiveError, Store
+from data.storage.columns import as_json, stamp_of, stamp_or_none, storable, time_of, time_or_none
 
 
 class FrozenError(ArchiveError):
     """A sent edition was to be changed. Nothing was changed."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class EditionRow:
-    """One edition. `day` is the Vietnamese calendar day it is for; the window (after, until] and the other times are UTC."""
-
-    day: date
-    number: int | None  # restarts each year; None when an imported edition had none
-    after: datetime
-    until: datetime
-    built_at: datetime
-    frozen_at: datetime | None = None
-    json: str = ""
-    html: str = ""
-    text: str = ""
-    short: str = ""
-    counts: dict[str, int] = field(default_factory=dict)  # stories, articles, positive, neutral, negative, issues
-    imported: bool = False  # figures taken over from the time before this system
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class EditionItem:
-    """One article as an edition told it. `position` is its row in the annex (from 1), `number` its "nội dung số"."""
-
-    position: int
-    number: int
-    article: str
-    story: str
-    outlet: str
-    title: str
-    url: str
-    published_at: datetime | None = None
-    topic: str | None = None
-    tone: str | None = None
-    issue: bool = False
-    urgent: bool = False
-    same_as: str | None = None
-    places: tuple[str, ...] = ()
-    extract: str = ""
 
 
 ITEM_FIELDS = tuple(field.name for field in fields(EditionItem))
@@ -89,10 +51,10 @@ class Editions:
 
     def between(self, since_day: date, until_day: date) -> list[EditionRow]:
         """The editions from one day to another, both included, oldest first."""
-        found = self.store.rows(
+        rows = self.store.rows(
             "SELECT * FROM editions WHERE day BETWEEN ? AND ? ORDER BY day", (since_day.isoformat(), until_day.isoformat())
         )
-        return [_edition(row) for row in found]
+        return [_edition(row) for row in rows]
 
     def save(self, edition: EditionRow, items: Iterable[EditionItem] = ()) -> None:
         """Write an edition and its items, in place of an earlier draft of the same day. Raises FrozenError when it was sent."""
@@ -139,15 +101,15 @@ class Editions:
 
     def items(self, day: date) -> list[EditionItem]:
         """The items of an edition, in the order of its annex."""
-        found = self.store.rows("SELECT * FROM edition_items WHERE day = ? ORDER BY position", (day.isoformat(),))
-        return [item_of(row) for row in found]
+        rows = self.store.rows("SELECT * FROM edition_items WHERE day = ? ORDER BY position", (day.isoformat(),))
+        return [item_of(row) for row in rows]
 
     def with_article(self, article_id: str) -> list[EditionRow]:
         """The editions that told an article, oldest first."""
-        found = self.store.rows(
+        rows = self.store.rows(
             "SELECT * FROM editions WHERE day IN (SELECT day FROM edition_items WHERE article = ?) ORDER BY day", (article_id,)
         )
-        return [_edition(row) for row in found]
+        return [_edition(row) for row in rows]
 
     def last_with_story(self, story: str, before: date) -> EditionRow | None:
         """The last edition before a day that told a story (for "Tiếp theo (bản tin số …)"); merged stories count as one."""

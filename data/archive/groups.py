@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import date
 from sqlite3 import Row
 
-from data.storage.store import Store, as_json, storable
+from data.archive.records import GroupRow
+from data.storage import Store
+from data.storage.columns import as_json, storable
 
 GUARD = "WHEN EXISTS (SELECT 1 FROM editions WHERE day = {row}.day AND frozen_at IS NOT NULL)"
 TABLE = """
@@ -28,22 +29,6 @@ BEGIN SELECT RAISE(ABORT, 'a sent edition cannot be changed'); END;"""
     for verb, row in (("UPDATE", "OLD"), ("DELETE", "OLD"), ("INSERT", "NEW"))
 )
 TEXTS = ("slug", "form", "selection", "json", "html", "text", "short")
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class GroupRow:
-    """One group's part of one edition. `selection` says what was chosen; empty = the whole edition."""
-
-    day: date
-    slug: str
-    form: str  # full | short
-    selection: str
-    counts: dict[str, int]
-    json: str
-    html: str
-    text: str
-    short: str
-    files: dict[str, bytes] = field(default_factory=dict)  # docx, xlsx
 
 
 class Groups:
@@ -82,11 +67,11 @@ class Groups:
 
     def counts(self, slug: str, selection: str, since_day: date, until_day: date) -> dict[date, dict[str, int]]:
         """The figures of a group's parts from one day to another, both included; only where the same was chosen."""
-        found = self.store.rows(
+        rows = self.store.rows(
             "SELECT day, counts FROM edition_groups WHERE slug = ? AND selection = ? AND day BETWEEN ? AND ? ORDER BY day",
             (slug, storable(selection), since_day.isoformat(), until_day.isoformat()),
         )
-        return {date.fromisoformat(row["day"]): json.loads(row["counts"]) for row in found}
+        return {date.fromisoformat(row["day"]): json.loads(row["counts"]) for row in rows}
 
 
 def _part(row: Row) -> GroupRow:

@@ -6,10 +6,11 @@ it is queued and the row is marked after sending.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
-from data.storage.store import Store, stamp_of, storable, time_of, time_or_none
+from data.archive.records import Alert, Letter
+from data.storage import Store
+from data.storage.columns import stamp_of, storable, time_of, time_or_none
 
 TABLE = """
 CREATE TABLE letters (
@@ -24,34 +25,6 @@ CREATE TABLE alerts (
 );
 CREATE INDEX alerts_story ON alerts (story, number);
 """
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Letter:
-    """One mail to one recipient. Times are UTC."""
-
-    kind: str  # alert | erratum | officer | word
-    key: str
-    recipient: str
-    message_id: str
-    subject: str
-    text: str
-    state: str
-    attempts: int
-    queued_at: datetime
-    sent_at: datetime | None
-    detail: str
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Alert:
-    """One alert about a story: when, and how large the story was then."""
-
-    story: str
-    at: datetime
-    articles: int
-    outlets: int
-    why: str  # urgent | growth | held (only the officer was told)
 
 
 class Letters:
@@ -74,7 +47,7 @@ class Letters:
 
     def rows(self, kind: str | None = None, *, due_at: datetime | None = None) -> list[Letter]:
         """The letters of a kind, or all; only what is due at a moment when one is given."""
-        found = self.store.rows(
+        rows = self.store.rows(
             "SELECT * FROM letters WHERE (:kind IS NULL OR kind = :kind) AND (:due IS NULL OR (state IN ('queued', 'deferred') "
             "AND next_at <= :due)) ORDER BY queued_at, kind, key, recipient",
             {"kind": kind, "due": stamp_of(due_at) if due_at else None},
@@ -84,7 +57,7 @@ class Letters:
             Letter(
                 **{name: row[name] for name in names}, queued_at=time_of(row["queued_at"]), sent_at=time_or_none(row["sent_at"])
             )
-            for row in found
+            for row in rows
         ]
 
     def has(self, kind: str, key: str) -> bool:
@@ -109,12 +82,12 @@ class Letters:
 
     def alerts(self, *, after: datetime | None = None) -> list[Alert]:
         """The alerts, oldest first; story ids as they lead now."""
-        found = self.store.rows(
+        rows = self.store.rows(
             "SELECT COALESCE(s.new, a.story) AS story, a.at, a.articles, a.outlets, a.why FROM alerts a "
             "LEFT JOIN story_aliases s ON s.old = a.story WHERE :after IS NULL OR a.at > :after ORDER BY a.number",
             {"after": stamp_of(after) if after else None},
         )
         return [
             Alert(story=row["story"], at=time_of(row["at"]), articles=row["articles"], outlets=row["outlets"], why=row["why"])
-            for row in found
+            for row in rows
         ]

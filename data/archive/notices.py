@@ -7,10 +7,11 @@ the server took it.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
-from data.storage.store import Store, stamp_of, storable, time_of
+from data.archive.records import Notice
+from data.storage import Store
+from data.storage.columns import stamp_of, storable, time_of
 
 TABLE = """
 CREATE TABLE notices (
@@ -20,18 +21,6 @@ CREATE TABLE notices (
 CREATE INDEX notices_outlet ON notices (outlet, number);
 CREATE INDEX notices_pending ON notices (number) WHERE mailed_at IS NULL;
 """
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Notice:
-    """One change of an outlet's condition. `at` is UTC; `state` is a key of `data.crawl_store.store.STATES`, `why` Vietnamese."""
-
-    number: int
-    outlet: str
-    kind: str  # bad | well
-    state: str
-    why: str
-    at: datetime
 
 
 class Notices:
@@ -54,13 +43,13 @@ class Notices:
 
     def pending(self) -> list[Notice]:
         """What the operator was not mailed yet, oldest first."""
-        found = self.store.rows("SELECT * FROM notices WHERE mailed_at IS NULL ORDER BY number")
+        rows = self.store.rows("SELECT * FROM notices WHERE mailed_at IS NULL ORDER BY number")
         return [
             Notice(
                 number=row["number"], outlet=row["outlet"], kind=row["kind"], state=row["state"], why=row["why"],
                 at=time_of(row["at"]),
             )
-            for row in found
+            for row in rows
         ]  # fmt: skip
 
     def mark_mailed(self, numbers: Iterable[int], now: datetime) -> None:

@@ -7,13 +7,13 @@ marking first would lose the mail.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from sqlite3 import Row
 
-from data.storage.store import Store, stamp_of, stamp_or_none, storable, time_of, time_or_none
+from data.archive.records import OutboxRow, OutboxTry
+from data.storage import Store
+from data.storage.columns import stamp_of, stamp_or_none, storable, time_of, time_or_none
 
-STATES = {"queued": "chờ gửi", "sent": "đã gửi", "deferred": "hoãn, sẽ gửi lại", "failed": "không gửi được"}
 LONGEST_WAIT = timedelta(hours=1)  # no mail waits longer: a time beyond it comes from a clock that was set back since
 
 LOG = """
@@ -28,39 +28,6 @@ BEGIN SELECT RAISE(ABORT, 'the log of the mails is append-only'); END;
 CREATE TRIGGER outbox_log_is_never_deleted BEFORE DELETE ON outbox_log
 BEGIN SELECT RAISE(ABORT, 'the log of the mails is append-only'); END;
 """
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class OutboxRow:
-    """One mail to one recipient. Times are UTC."""
-
-    day: date
-    recipient: str
-    message_id: str
-    state: str  # queued | sent | deferred | failed
-    attempts: int
-    queued_at: datetime
-    next_at: datetime
-    sent_at: datetime | None
-    detail: str
-    group: str = ""  # slug of the recipient group; empty = the whole edition
-    copies: int = 0  # how often a person asked for another copy after the first
-
-    @property
-    def label(self) -> str:
-        """The Vietnamese word for the state."""
-        return STATES[self.state]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class OutboxTry:
-    """One line of a mail's log: what was tried or asked, when, with what outcome. `at` is UTC."""
-
-    recipient: str
-    message_id: str
-    at: datetime
-    state: str
-    detail: str
 
 
 class Outbox:
@@ -98,12 +65,12 @@ class Outbox:
 
     def due(self, now: datetime) -> list[OutboxRow]:
         """What is to be sent now: queued, or deferred until a time that has come. What was tried least often comes first."""
-        found = self.store.rows(
+        rows = self.store.rows(
             "SELECT * FROM outbox WHERE state = 'queued' OR (state = 'deferred' AND (next_at <= ? OR next_at > ?)) "
             "ORDER BY day, attempts, queued_at, recipient",
             (stamp_of(now), stamp_of(now + LONGEST_WAIT)),
         )
-        return [_mail(row) for row in found]
+        return [_mail(row) for row in rows]
 
     def mark_sent(self, day: date, recipient: str, now: datetime) -> None:
         """The server took the mail."""
@@ -149,13 +116,13 @@ class Outbox:
 
     def tries(self, day: date) -> list[OutboxTry]:
         """Everything that was tried with the mails of an edition, recipient by recipient, oldest first."""
-        found = self.store.rows("SELECT * FROM outbox_log WHERE day = ? ORDER BY recipient, number", (day.isoformat(),))
+        rows = self.store.rows("SELECT * FROM outbox_log WHERE day = ? ORDER BY recipient, number", (day.isoformat(),))
         return [
             OutboxTry(
                 recipient=row["recipient"], message_id=row["message_id"], at=time_of(row["at"]), state=row["state"],
                 detail=row["detail"],
             )
-            for row in found
+            for row in rows
         ]  # fmt: skip
 
     def rows(self, day: date) -> list[OutboxRow]:

@@ -5,10 +5,11 @@ In: who changed what, when and why. Out: the changes that stand. A change is und
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
-from data.storage.store import Store, stamp_of, storable, time_of
+from data.archive.records import EditionChange
+from data.storage import Store
+from data.storage.columns import stamp_of, storable, time_of
 
 TABLE = """
 CREATE TABLE edition_changes (
@@ -23,20 +24,6 @@ CREATE TRIGGER edition_changes_are_never_deleted BEFORE DELETE ON edition_change
 BEGIN SELECT RAISE(ABORT, 'a change is undone, never deleted'); END;
 """
 ACTIONS = ("drop", "add", "move", "note", "propose", "translate", "brief", "approve", "erratum")
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class EditionChange:
-    """One change; `at` is UTC. `target` is an article id (drop, add) or a story id (the others), empty for approve."""
-
-    number: int
-    day: date
-    action: str
-    target: str
-    value: str
-    reason: str
-    by: str
-    at: datetime
 
 
 class Reviews:
@@ -58,7 +45,7 @@ class Reviews:
 
     def changes(self, day: date) -> list[EditionChange]:
         """The changes of an edition that stand, oldest first."""
-        found = self.store.rows(
+        rows = self.store.rows(
             "SELECT * FROM edition_changes WHERE day = ? AND undone_at IS NULL ORDER BY number", (day.isoformat(),)
         )
         return [
@@ -66,14 +53,16 @@ class Reviews:
                 number=row["number"], day=day, action=row["action"], target=row["target"], value=row["value"],
                 reason=row["reason"], by=row["by"], at=time_of(row["at"]),
             )
-            for row in found
+            for row in rows
         ]  # fmt: skip
 
     def undo(self, day: date, *, by: str, now: datetime) -> list[EditionChange]:
         """Undo the last change that stands, with everything said in the same command; what was undone."""
         standing = self.changes(day)
         last = [
-            one for one in standing if (one.at, one.action, one.by) == (standing[-1].at, standing[-1].action, standing[-1].by)
+            entry
+            for entry in standing
+            if (entry.at, entry.action, entry.by) == (standing[-1].at, standing[-1].action, standing[-1].by)
         ]
         with self.store.write():
             for change in last:
@@ -90,8 +79,8 @@ class Reviews:
 
     def corrected_articles(self, after: datetime, until: datetime) -> list[tuple[str, str, str]]:
         """(article, field, value) of the corrections made in a time that still stand."""
-        found = self.store.rows(
+        rows = self.store.rows(
             "SELECT article, field, value FROM corrections WHERE at > ? AND at <= ? AND undone_at IS NULL ORDER BY number",
             (stamp_of(after), stamp_of(until)),
         )
-        return [(row["article"], row["field"], row["value"]) for row in found]
+        return [(row["article"], row["field"], row["value"]) for row in rows]

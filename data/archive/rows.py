@@ -10,8 +10,8 @@ import sqlite3
 from dataclasses import asdict
 from typing import Any
 
-from data.model.article import Article, Mention, Name
-from data.storage.store import as_json, stamp_or_none, storable, time_or_none
+from data.model import Article, Mention, Name
+from data.storage.columns import as_json, stamp_or_none, storable, time_or_none
 
 TEXT_COLUMNS = (
     "id", "url", "outlet", "found_in", "page", "title", "summary", "body", "section", "lang", "kind", "published_raw",

@@ -19,8 +19,7 @@ from data.archive.letters import TABLE as LETTERS
 from data.archive.notices import TABLE as NOTICES
 from data.archive.outbox import LOG as OUTBOX_LOG
 from data.archive.review import TABLE as REVIEW
-from data.storage.opening import FileKind
-from data.storage.store import run_script
+from data.storage import FileKind, run_script
 
 archive_migrations = Migrations("diembao-archive")
 

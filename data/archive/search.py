@@ -12,9 +12,11 @@ from datetime import datetime
 from typing import TypedDict, Unpack
 
 from data.archive.rows import article_of
-from data.model.article import Article
-from data.storage.store import Store, stamp_or_none, storable
-from data.text.normal import compare_key, fold, modern_tone, nfc, search_words
+from data.model import Article
+from data.storage import Store
+from data.storage.columns import stamp_or_none, storable
+from data.text import compare_key, fold, nfc
+from data.text.normal import modern_tone, search_words
 
 QUOTES = re.compile(r"[\"“”]")
 # The older place of the tone mark, still frequent in the press: "hoà" for "hòa". Keys are the modern endings.
@@ -138,7 +140,7 @@ def match_expression(query: str) -> str | None:
 def _either(words: str) -> str:
     """The words quoted, in both spellings of the tone mark where they differ."""
     modern = modern_tone(words.lower())
-    old = " ".join(ENDING.sub(lambda found: OLD_TONE[found[0]], word) for word in modern.split())
+    old = " ".join(ENDING.sub(lambda match: OLD_TONE[match[0]], word) for word in modern.split())
     spellings = dict.fromkeys((modern, old))
     quoted = [f'"{spelling}"' for spelling in spellings]
     return quoted[0] if len(quoted) == 1 else f"({' OR '.join(quoted)})"

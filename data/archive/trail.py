@@ -7,38 +7,12 @@ of URLs that were not kept; triggers in the database refuse everything else.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
-from data.model.outcomes import Outcome, Stage
-from data.storage.store import Store, stamp_of, storable, time_of, time_or_none
-
-Note = tuple[str, Stage, Outcome, str, datetime, str]  # key, stage, outcome, run, at, detail
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class TrailRow:
-    """One line of the trail. `at` is UTC; `key` is the article id or the URL it was noted under."""
-
-    at: datetime
-    stage: Stage
-    outcome: Outcome
-    run: str
-    detail: str
-    key: str
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Run:
-    """One run of a command. Times in UTC; `ended_at` is None while it runs or when it was killed."""
-
-    id: str
-    command: str
-    began_at: datetime
-    ended_at: datetime | None
-    status: str | None
-    detail: str
-
+from data.archive.records import Note, Run, TrailRow
+from data.model import Outcome, Stage
+from data.storage import Store
+from data.storage.columns import stamp_of, storable, time_of, time_or_none
 
 # The same outcome noted twice in one run, by the stage and by the archive itself, is one line. "Seen before" is written once
 # until something else happens: a headline stands in its feed for days and is met again in every run.
@@ -76,13 +50,13 @@ class Trail:
 
     def runs(self, limit: int = 20) -> list[Run]:
         """The last runs, newest first."""
-        found = self.store.rows("SELECT * FROM runs ORDER BY began_at DESC, id DESC LIMIT ?", (limit,))
+        rows = self.store.rows("SELECT * FROM runs ORDER BY began_at DESC, id DESC LIMIT ?", (limit,))
         return [
             Run(
                 id=row["id"], command=row["command"], began_at=time_of(row["began_at"]), ended_at=time_or_none(row["ended_at"]),
                 status=row["status"], detail=row["detail"],
             )
-            for row in found
+            for row in rows
         ]  # fmt: skip
 
     def note(self, *, key: str, stage: Stage, outcome: Outcome, run: str, at: datetime, detail: str = "") -> None:
@@ -103,10 +77,10 @@ class Trail:
 
     def keys_with(self, outcome: Outcome, *, after: datetime) -> list[str]:
         """The keys that have a line of this outcome after a moment."""
-        found = self.store.rows(
+        rows = self.store.rows(
             "SELECT DISTINCT key FROM trail WHERE at > ? AND outcome = ? ORDER BY key", (stamp_of(after), Outcome(outcome).value)
         )
-        return [row["key"] for row in found]
+        return [row["key"] for row in rows]
 
     def lines(self, key_or_id: str) -> list[TrailRow]:
         """All lines of one article (by its id or any of its URLs) or of one URL that was not kept, oldest first."""

@@ -10,8 +10,8 @@ import sqlite3
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from data.storage.opening import unusable
-from data.storage.store import Store, stamp_of
+from data.storage import Store, unusable
+from data.storage.columns import stamp_of
 
 
 class Retention(Protocol):

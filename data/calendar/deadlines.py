@@ -15,7 +15,8 @@ from typing import Any
 from data.calendar.holidays import FILE as HOLIDAYS
 from data.calendar.holidays import Calendar, RuleError, load_calendar
 from data.paths import RULES
-from data.text.dates import VN, local
+from data.text import local
+from data.text.dates import VN
 
 UNITS = ("days", "working_days", "hours", "weekly")
 END_OF_DAY = time(23, 59, 59)  # a deadline told as a day is kept until its last second
@@ -68,10 +69,10 @@ def rule_names(folder: Path | None = None) -> list[str]:
 def load_rule(name: str, folder: Path | None = None) -> Rule:
     """One rule. Raises RuleError naming file and key."""
     if name not in rule_names(folder):
-        known = ", ".join(rule_names(folder))
-        raise RuleError(f"Không có quy tắc thời hạn “{name}”. Cách xử lý: chọn một trong: {known}; hoặc thêm tệp {name}.toml.")
-    own = folder / f"{name}.toml" if folder else None
-    path = own if own is not None and own.exists() else RULES / f"{name}.toml"
+        names = ", ".join(rule_names(folder))
+        raise RuleError(f"Không có quy tắc thời hạn “{name}”. Cách xử lý: chọn một trong: {names}; hoặc thêm tệp {name}.toml.")
+    office_file = folder / f"{name}.toml" if folder else None
+    path = office_file if office_file is not None and office_file.exists() else RULES / f"{name}.toml"
     try:
         return rule_of(name, tomllib.loads(path.read_text("utf-8")))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
@@ -114,7 +115,9 @@ def counts_working_days(rule: Rule) -> bool:
     return any(step.unit == "working_days" for step in rule.steps)
 
 
-def deadlines(rule: Rule, *, published: datetime | None, sent: datetime | None, folder: Path | None = None) -> list[Deadline]:
+def legal_deadlines(
+    rule: Rule, *, published: datetime | None, sent: datetime | None, folder: Path | None = None
+) -> list[Deadline]:
     """The duties of a rule with their times, the last one being the "hạn báo cáo"; none while the clock has not started.
 
     Counted from the calendar day in Vietnam, that day itself not counted; hours are counted from the moment. Raises RuleError.

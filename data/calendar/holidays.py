@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from data.errors import OperatorError
 from data.paths import RULES
 
 DAY = timedelta(days=1)
@@ -22,7 +23,7 @@ TET_BEFORE, TET_AFTER = 1, 3  # where no plan was decided yet: the last day of t
 FILE = "holidays.toml"
 
 
-class RuleError(Exception):
+class RuleError(OperatorError):
     """A rule table is missing or wrong; the text is Vietnamese and names file and key."""
 
 
@@ -63,8 +64,8 @@ class Calendar:
 @cache
 def load_calendar(folder: Path | None = None) -> Calendar:
     """The calendar of the office's own table in `folder`, else of ours. Raises RuleError."""
-    own = folder / FILE if folder else None
-    path = own if own is not None and own.exists() else RULES / FILE
+    office_file = folder / FILE if folder else None
+    path = office_file if office_file is not None and office_file.exists() else RULES / FILE
     try:
         return calendar_of(tomllib.loads(path.read_text("utf-8")))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from data.storage.store import Store, stamp_of, storable, time_of, time_or_none
+from data.storage import Store
+from data.storage.columns import stamp_of, storable, time_of, time_or_none
 
 LOOKS = (timedelta(hours=1), timedelta(hours=6), timedelta(hours=24), timedelta(hours=72))  # after the first keeping
 GIVE_UP = timedelta(days=7)  # an article that could not be looked at for so long is left as it is
@@ -56,7 +57,7 @@ class Revisits(Store):
 
     def due_rechecks(self, outlet: str, now: datetime, limit: int) -> list[Recheck]:
         """The outlet's articles whose look is due, longest overdue first."""
-        found = self.rows(
+        rows = self.rows(
             "SELECT * FROM rechecks WHERE outlet = ? AND due_at <= ? AND kept_at > ? ORDER BY due_at, article LIMIT ?",
             (outlet, stamp_of(now), stamp_of(now - GIVE_UP), limit),
         )
@@ -65,7 +66,7 @@ class Revisits(Store):
                 article=row["article"], outlet=row["outlet"], url=row["url"], kept_at=time_of(row["kept_at"]),
                 due_at=time_of(row["due_at"]),
             )
-            for row in found
+            for row in rows
         ]  # fmt: skip
 
     def put_wait(self, host: str, until: datetime, now: datetime) -> None:

@@ -19,9 +19,9 @@ from sqlite_utils.migrations import Migrations
 
 from data.crawl_store.rechecks import TABLES as REVISITS
 from data.crawl_store.rechecks import Revisits
-from data.model.outcomes import Outcome
-from data.storage.opening import BUSY_SECONDS, FileKind, open_database
-from data.storage.store import as_json, run_script, stamp_of, stamp_or_none, storable, time_of, time_or_none
+from data.model import Outcome
+from data.storage import BUSY_SECONDS, FileKind, open_database, run_script
+from data.storage.columns import as_json, stamp_of, stamp_or_none, storable, time_of, time_or_none
 
 STATES: dict[str, str] = {
     "ok": "bình thường",
@@ -188,11 +188,11 @@ class CrawlStore(Revisits):
 
     def outlet_history(self, outlet: str, since: datetime) -> list[tuple[datetime, str, dict[str, int]]]:
         """(time, state, counts) of an outlet's runs since then, oldest first: what "usual" means for it."""
-        found = self.rows(
+        rows = self.rows(
             "SELECT at, state, counts FROM outlet_runs WHERE outlet = ? AND at >= ? ORDER BY at, number",
             (outlet, stamp_of(since)),
         )
-        return [(time_of(row["at"]), row["state"], json.loads(row["counts"])) for row in found]
+        return [(time_of(row["at"]), row["state"], json.loads(row["counts"])) for row in rows]
 
     def outlet_names(self) -> list[str]:
         """Every outlet that ever ran."""

@@ -12,6 +12,8 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
+from data.errors import OperatorError
+
 _held: Counter[Path] = Counter()  # by this process: a turn inside a turn is the same turn
 
 
@@ -32,7 +34,7 @@ def one_sender(path: Path) -> Generator[None, None, None]:
             _held[path] -= 1
 
 
-class Busy(Exception):
+class Busy(OperatorError):
     """Another `diembao day` of this office is at work; the text is Vietnamese."""
 
 

@@ -5,11 +5,9 @@ In: an open database. Out: `Store`, with `write()` for everything that changes s
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -77,8 +75,8 @@ class Store:
 
     def row(self, sql: str, parameters: Parameters = ()) -> sqlite3.Row | None:
         """The first row of a query, or None."""
-        found = self.rows(sql, parameters)
-        return found[0] if found else None
+        rows = self.rows(sql, parameters)
+        return rows[0] if rows else None
 
     def run_sql(self, sql: str, parameters: Parameters = ()) -> int:
         """Run one changing statement in a transaction of its own (or in the one that is open); the number of rows it changed."""
@@ -86,42 +84,6 @@ class Store:
             return self.connection.execute(sql, parameters).rowcount
         with self.write():
             return self.connection.execute(sql, parameters).rowcount
-
-
-def stamp_of(moment: datetime) -> str:
-    """A time as stored: UTC, fixed width, so that text order is time order. Raises ValueError for a time without zone."""
-    if moment.tzinfo is None:
-        raise ValueError(f"time without zone: {moment!r}")
-    return moment.astimezone(UTC).isoformat(timespec="microseconds")
-
-
-def stamp_or_none(moment: datetime | None) -> str | None:
-    """`stamp_of`, None stays None."""
-    return None if moment is None else stamp_of(moment)
-
-
-def time_of(stored: str) -> datetime:
-    """The stored time, aware, in UTC."""
-    return datetime.fromisoformat(stored)
-
-
-def time_or_none(stored: str | None) -> datetime | None:
-    """`time_of`, None stays None."""
-    return None if stored is None else datetime.fromisoformat(stored)
-
-
-def storable(text: str) -> str:
-    """The text with lone surrogates (halves of a broken emoji in a page's JSON) replaced by U+FFFD: SQLite takes UTF-8 only."""
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:
-        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return text
-
-
-def as_json(value: object) -> str:
-    """Compact JSON, Vietnamese letters readable."""
-    return storable(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
 
 
 def run_script(database: Database, script: str) -> None:

@@ -16,15 +16,15 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, Any, TextIO
 
 if TYPE_CHECKING:
-    from data.gazetteer.province import Province
-    from data.settings.office import Office
+    from data.gazetteer import Province
+    from data.settings import Office
 
 CHUNK = 16  # lines handed to a worker at a time
 
 
 def judge_stream(province_slug: str, stdin: TextIO, stdout: TextIO, jobs: int = 1) -> int:
     """`diembao judge`: one answer line for each input line, in the same order."""
-    from data.gazetteer.province import UnknownProvince
+    from data.gazetteer import UnknownProvince
 
     try:
         _province(province_slug)
@@ -36,7 +36,7 @@ def judge_stream(province_slug: str, stdin: TextIO, stdout: TextIO, jobs: int = 
 
 @cache
 def _province(slug: str) -> Province:
-    from data.gazetteer.province import load_province
+    from data.gazetteer import load_province
 
     return load_province(slug)
 

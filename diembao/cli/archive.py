@@ -13,13 +13,11 @@ from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, TextIO
 
-from data.archive import Archive, Correction, CorrectionError
-from data.model.article import Article
-from data.model.outcomes import Outcome
-from data.model.taxonomy import TONES, TOPICS
-from data.text.collation import sort_key
-from data.text.dates import VN, format_date, local
-from data.text.normal import slug
+from data.archive import Archive, CorrectionError
+from data.archive.records import Correction
+from data.model import TONES, TOPICS, Article, Outcome
+from data.text import local, slug, sort_key
+from data.text.dates import VN, format_date
 from data.text.urls import canonical_url
 from diembao.cli.trace import INVENTED, trace
 from ops.doctor import doctor
@@ -27,8 +25,8 @@ from ops.doctor import doctor
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from data.gazetteer.province import Province
-    from data.settings.office import Office
+    from data.gazetteer import Province
+    from data.settings import Office
 
 __all__ = ["correct", "doctor", "province_show", "search", "trace"]
 
@@ -175,7 +173,7 @@ def _told(what: str, archive: Archive, article_id: str, changes: list[Correction
 
 def province_show(slug: str, *, on: date, out: TextIO) -> int:
     """Names, units and namesakes of a province on a day. Raises the province module's error for an unknown slug."""
-    from data.gazetteer.province import load_province
+    from data.gazetteer import load_province
     from data.gazetteer.units import lands
 
     province = load_province(slug)

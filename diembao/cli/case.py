@@ -15,7 +15,7 @@ import click
 from diembao.cli.session import NOW, Refusal, counted_as, day_of, load
 
 if TYPE_CHECKING:
-    from data.archive.cases import Case
+    from data.archive.records import Case
     from digest.cases.service import CaseList, DeadlineBasis
 
 STATES = ("moi-ghi-nhan", "da-chuyen", "dang-xac-minh", "da-bao-cao", "da-tra-loi", "de-nghi-cai-chinh", "ket-thuc")
@@ -55,7 +55,7 @@ def case_open(ctx: click.Context, /, key: str | None, by: str, now: datetime | N
         diembao case open --title "Rác tồn đọng" --outlet tienphong --published 2026-05-18 --by "Phạm Thu Lan"
     """
     from data.archive import Archive, ArchiveError
-    from data.calendar.holidays import RuleError
+    from data.calendar import RuleError
     from digest.cases.service import CaseDetails, open_case
 
     office = load(ctx)
@@ -94,7 +94,7 @@ def case_set(ctx: click.Context, /, number: str, by: str, now: datetime | None, 
         diembao case set 30/2026 --verified mot-phan --answered 2026-06-01 --by "Phạm Thu Lan"
     """
     from data.archive import Archive, ArchiveError
-    from data.calendar.holidays import RuleError
+    from data.calendar import RuleError
     from digest.cases.service import CaseDetails, change_case
 
     office = load(ctx)
@@ -142,7 +142,8 @@ def _list_json(cases: CaseList) -> Iterator[str]:
 
 
 def _list_table(cases: CaseList, *, overdue: bool) -> Iterator[str]:
-    from data.text.dates import format_date, local
+    from data.text import local
+    from data.text.dates import format_date
     from digest.cases.block import format_due
     from digest.cases.service import UNOPENED_DAYS
 
@@ -162,7 +163,7 @@ def _list_table(cases: CaseList, *, overdue: bool) -> Iterator[str]:
 
 def _describe_case(case: Case, deadline: DeadlineBasis | None) -> Iterator[str]:
     """How a case stands, and why it is due when it is due."""
-    from data.archive.cases import VERIFIED
+    from data.archive.records import VERIFIED
     from digest.cases.block import format_due
 
     parts = [f"Tình trạng: {case.label}", f"cơ quan xử lý: {case.agency or 'chưa chuyển'}"]

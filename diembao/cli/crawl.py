@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 if TYPE_CHECKING:
     from crawler.outlet import OutletFacts
     from crawler.run import OutletCounts
-    from data.settings.office import Office
+    from data.settings import Office
 
 COLUMNS = ("Nguồn", "Tìm thấy", "Tải về", "Đọc được", "Lưu", "Ngoài tỉnh", "Lỗi", "Tình trạng")
 
@@ -54,8 +54,8 @@ def write_table(counts: Sequence[OutletCounts], out: TextIO) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    from data.crawl_store.store import STATES
-    from data.text.collation import sort_key
+    from data.crawl_store import STATES
+    from data.text import sort_key
     from data.text.normal import format_number
 
     table = Table(*COLUMNS, title="Kết quả thu thập", show_footer=False)

@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, TextIO
 from digest.issue.out_folder import FILES, document_name, printed, renew_files, write_files
 
 if TYPE_CHECKING:
-    from data.archive import Archive, EditionRow, GroupRow
-    from data.settings.office import Office
+    from data.archive import Archive
+    from data.archive.records import EditionRow, GroupRow
+    from data.settings import Office
     from digest.delivery.outbox import Delivery
 
 DOCUMENTS = ("docx", "xlsx")
@@ -181,8 +182,9 @@ def _send(
 def outbox_log(office: Office, day: date, *, now: datetime, out: TextIO) -> int:
     """Print an edition's outbox: each recipient with its state, each try with its hour and the server's words."""
     from data.archive import Archive, ArchiveError
-    from data.archive.outbox import STATES
-    from data.text.dates import format_date, format_time, local
+    from data.archive.records import OUTBOX_STATES
+    from data.text import local
+    from data.text.dates import format_date, format_time
 
     try:
         with Archive.open(office.archive_path, now=now) as archive:
@@ -196,13 +198,13 @@ def outbox_log(office: Office, day: date, *, now: datetime, out: TextIO) -> int:
         out.write(f"{row.recipient}{f' (nhóm {row.group})' if row.group else ''}: {row.label}{again}  {row.message_id}\n")
         for one in tries:
             if one.recipient == row.recipient:
-                state = f"{STATES[one.state]}{f': {one.detail}' if one.detail else ''}"
+                state = f"{OUTBOX_STATES[one.state]}{f': {one.detail}' if one.detail else ''}"
                 out.write(f"    {format_time(one.at)} {format_date(local(one.at).date())}  {state}\n")
     return 0
 
 
 def _note_sent(archive: Archive, edition: EditionRow, delivery: Delivery, *, now: datetime, run: str) -> None:
-    from data.model.outcomes import Outcome, Stage
+    from data.model import Outcome, Stage
 
     detail = f"bản tin số {edition.number}, {len(delivery.sent)} nơi nhận"
     archive.trail.note_all(

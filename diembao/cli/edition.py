@@ -13,10 +13,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TextIO
 
-from data.archive import Archive, ArchiveError, EditionItem, EditionRow
-from data.settings.office import Office
+from data.archive import Archive, ArchiveError
+from data.archive.records import EditionItem, EditionRow
+from data.settings import Office
+from data.text import tidy
 from data.text.dates import format_date, format_time
-from data.text.normal import tidy
 from digest.cases.service import require_person
 from digest.delivery import letters
 from digest.delivery import officer_mail as officer

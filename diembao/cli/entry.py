@@ -13,6 +13,7 @@ from typing import Any
 
 import click
 
+from data.errors import OperatorError
 from data.paths import BUNDLED_DAY
 from diembao.cli import (
     annotate_declared,
@@ -27,7 +28,7 @@ from diembao.cli import (
 )
 from diembao.cli.session import Refusal, Session, file_error, finish
 
-PEOPLE_ERRORS = {"SettingsError", "ArchiveError", "UnknownProvince", "UnknownOutlet", "PressDayError", "MailError", "ModelError"}
+PEOPLE_ERRORS = {"PressDayError", "MailError"}
 
 
 class VietnameseGroup(click.Group):
@@ -39,7 +40,7 @@ class VietnameseGroup(click.Group):
         except Exception as error:
             if isinstance(error, OSError) and (said := file_error(error)):
                 raise Refusal(said) from error
-            if PEOPLE_ERRORS & {kind.__name__ for kind in type(error).__mro__}:
+            if isinstance(error, OperatorError) or PEOPLE_ERRORS & {kind.__name__ for kind in type(error).__mro__}:
                 raise Refusal(str(error)) from error
             raise
 

@@ -13,13 +13,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from data.paths import TEST_PAGES
-from data.text.dates import local
-from data.text.normal import slug
+from data.text import local, slug
 
 if TYPE_CHECKING:
     from crawler.monitoring.probe import Checked
     from crawler.outlet import OutletFacts
-    from data.settings.office import Office
+    from data.settings import Office
 
 LONGEST_NAME = 60
 

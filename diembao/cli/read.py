@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from crawler.outlet import confidence_of, owner_word, ways_of
-from data.text.dates import local
+from data.text import local
 
 if TYPE_CHECKING:
     from crawler.extraction.page import PageReading
     from crawler.outlet import OutletFacts
-    from data.crawl_store.store import OutletState
-    from data.settings.office import Office
+    from data.crawl_store import OutletState
+    from data.settings import Office
 
 KEYS = (
     "url", "outlet", "kind", "lang", "title", "summary", "body", "authors", "section",
@@ -158,7 +158,7 @@ def _states(office: Office | None, names: Iterable[str], now: datetime) -> Mappi
     """How the outlets have been doing, empty where nothing was ever crawled."""
     if office is None or not office.crawl_path.exists():
         return {}
-    from data.crawl_store.store import CrawlStore
+    from data.crawl_store import CrawlStore
 
     with CrawlStore.open(office.crawl_path, now=now) as store:
         return store.outlet_states(names, now)

@@ -16,7 +16,7 @@ from diembao.cli.session import NOW, Refusal, counted_as, day_of, load
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from data.archive import ReportRow
+    from data.archive.records import ReportRow
 
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="In một đối tượng JSON.")
 

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from data.settings.office import Office
+    from data.settings import Office
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,7 @@ def session(ctx: click.Context) -> Session:
 
 def load(ctx: click.Context) -> Office:
     """The office's settings."""
-    from data.settings.office import load_office
+    from data.settings import load_office
 
     return load_office(session(ctx).office_path, os.environ)
 
@@ -110,7 +110,7 @@ def counted_as(ctx: click.Context, office: Office | None, now: datetime | None) 
 
 def local_day(now: datetime) -> date:
     """The calendar day in Vietnam."""
-    from data.text.dates import local
+    from data.text import local
 
     return local(now).date()
 

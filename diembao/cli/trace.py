@@ -13,17 +13,16 @@ from datetime import datetime
 from itertools import pairwise
 from typing import TYPE_CHECKING, TextIO
 
-from data.archive import Archive, TrailRow, Version
-from data.archive.articles import CHANGED_LABELS
-from data.crawl_store.store import CrawlStore, SeenRow
-from data.model.article import Article
-from data.model.outcomes import Outcome, Stage
-from data.model.taxonomy import TONES, TOPICS
-from data.text.dates import format_date, local
+from data.archive import Archive
+from data.archive.records import CHANGED_LABELS, TrailRow, Version
+from data.crawl_store import CrawlStore, SeenRow
+from data.model import TONES, TOPICS, Article, Outcome, Stage
+from data.text import local
+from data.text.dates import format_date
 from data.text.urls import canonical_url
 
 if TYPE_CHECKING:
-    from data.settings.office import Office
+    from data.settings import Office
 
 INVENTED = "Dữ liệu giả định: sự việc, nhân vật và bài báo đều là hư cấu.\n"
 STAGES = {

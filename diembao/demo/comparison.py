@@ -12,9 +12,9 @@ from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from data.archive import Archive, EditionItem, TrailRow
-from data.model.article import Article
-from data.model.outcomes import Outcome
+from data.archive import Archive
+from data.archive.records import EditionItem, TrailRow
+from data.model import Article, Outcome
 from diembao.demo.press_day.articles import DayArticle
 from diembao.demo.press_day.day import PressDay
 from diembao.demo.press_day.truth import Truth, TruthItem

@@ -16,11 +16,12 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from data.text.dates import local
+from data.text import local
 
 if TYPE_CHECKING:
-    from data.archive import Archive, EditionItem
-    from data.settings.office import Office
+    from data.archive import Archive
+    from data.archive.records import EditionItem
+    from data.settings import Office
     from diembao.demo.press_day.day import DayReview, PressDay
 
 ALWAYS_FOLLOWED = ("tuoitre", "thanhnien", "vnexpress", "dantri", "vietnamplus", "nhandan", "yonhap")  # quiet ones show as silent

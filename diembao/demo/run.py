@@ -24,8 +24,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from data.paths import ROOT
+from data.text import slug
 from data.text.dates import format_date, format_short
-from data.text.normal import slug
 from diembao.demo.office import commands, in_process, mailbox, take_over, write_office
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def demo(day_dir: Path, out_dir: Path) -> int:
     from rich.console import Console
 
     from crawler.register import spider_classes
-    from data.settings.office import load_office
+    from data.settings import load_office
     from diembao.demo.press_day.day import load_day
 
     began = time.monotonic()
@@ -171,7 +171,7 @@ def _child(arguments: list[str]) -> subprocess.CompletedProcess[str]:
 def _review(play: Play, console: Any, addresses: dict[str, list[str]]) -> Comparison | None:
     """The duty officer looks the edition through and it is sent. How the machine's own edition compared with the truth."""
     from data.archive import Archive
-    from data.settings.office import load_office
+    from data.settings import load_office
 
     day, office = play.day, load_office(play.office, {})
     if day.review is None:
@@ -188,7 +188,7 @@ def _review(play: Play, console: Any, addresses: dict[str, list[str]]) -> Compar
 def _edition(play: Play) -> tuple[str, str, str] | None:
     """HTML, text and JSON of the edition as the archive has them."""
     from data.archive import Archive
-    from data.settings.office import load_office
+    from data.settings import load_office
 
     with Archive.open(load_office(play.office, {}).archive_path, now=play.day.now) as archive:
         row = archive.editions.get(play.day.edition)
@@ -233,7 +233,7 @@ def _copy_database(source: Path, target: Path) -> None:
 def _comparison(play: Play, addresses: dict[str, list[str]]) -> Comparison | None:
     """The edition as it stands against the day's truth; None when the day has no truth."""
     from data.archive import Archive
-    from data.settings.office import load_office
+    from data.settings import load_office
     from diembao.demo.comparison import compare
 
     if play.day.truth is None:

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 
 from data.archive import Archive
-from data.crawl_store.store import STATES, CrawlStore
-from data.settings.office import load_office
-from data.text.collation import sort_key
+from data.crawl_store import STATES, CrawlStore
+from data.settings import load_office
+from data.text import sort_key
 from data.text.normal import format_number
 from diembao.demo.comparison import CHECKS, COMPULSORY
 

@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import TextIO
 
 from data.archive import Archive, ArchiveError
-from data.settings.office import Office
+from data.settings import Office
 from data.storage import locks
-from data.text.dates import VN, format_date, format_time, local
+from data.text import local
+from data.text.dates import VN, format_date, format_time
 from diembao.cli.session import file_error
 from diembao.scheduling import day as daily
 from diembao.scheduling import leftovers as errands

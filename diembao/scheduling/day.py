@@ -17,9 +17,9 @@ from pathlib import Path
 from typing import TextIO
 
 from data.archive import Archive
-from data.crawl_store.store import CrawlStore
+from data.crawl_store import CrawlStore
 from data.paths import ROOT
-from data.settings.office import Office
+from data.settings import Office
 from data.storage.locks import lock
 from diembao.scheduling import leftovers as errands
 from digest.delivery import outbox as delivery

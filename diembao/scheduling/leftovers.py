@@ -10,7 +10,7 @@ from datetime import date, datetime, time, timedelta
 from typing import TextIO
 
 from data.archive import Archive
-from data.settings.office import Office
+from data.settings import Office
 from data.text.dates import VN, format_date
 from digest.delivery import letters
 from digest.delivery import officer_mail as officer

@@ -11,10 +11,10 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from data.archive.cases import REPORTED, VERIFIED, Case
-from data.calendar.deadlines import is_whole_day
-from data.text.dates import format_date, format_time, local
-from data.text.normal import tidy
+from data.archive.records import REPORTED, VERIFIED, Case
+from data.calendar import is_whole_day
+from data.text import local, tidy
+from data.text.dates import format_date, format_time
 from digest import labels
 from digest.model import CaseBlock, CaseFigures, CaseRow, EditionStory
 

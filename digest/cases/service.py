@@ -11,12 +11,12 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 from data.archive import Archive, CaseError
-from data.archive.cases import FIELDS, Case
-from data.calendar.deadlines import Deadline, counts_working_days, deadlines, end_of, load_rule
-from data.calendar.holidays import load_calendar
-from data.settings.office import Office
-from data.text.dates import VN, local
-from data.text.normal import tidy
+from data.archive.records import CASE_FIELDS, Case
+from data.calendar import counts_working_days, end_of, legal_deadlines, load_calendar, load_rule
+from data.calendar.deadlines import Deadline
+from data.settings import Office
+from data.text import local, tidy
+from data.text.dates import VN
 from digest.cases.block import classify_case, describe_status
 
 NOON = time(12)  # a day entered without its hour counts from noon, so that its calendar day stays the one entered
@@ -172,7 +172,7 @@ def _set_deadline(office: Office, case: Case, details: CaseDetails) -> Case:
     if not name:
         return case
     folder = find_rules_folder(office)
-    duties = deadlines(load_rule(name, folder), published=case.published_at, sent=case.sent_at, folder=folder)
+    duties = legal_deadlines(load_rule(name, folder), published=case.published_at, sent=case.sent_at, folder=folder)
     return replace(case, rule=name, due_at=duties[-1].due if duties else None)
 
 
@@ -182,7 +182,7 @@ def explain_deadline(office: Office, case: Case) -> DeadlineBasis | None:
         return None
     folder = find_rules_folder(office)
     rule = load_rule(case.rule, folder)
-    duties = deadlines(rule, published=case.published_at, sent=case.sent_at, folder=folder)
+    duties = legal_deadlines(rule, published=case.published_at, sent=case.sent_at, folder=folder)
     years = {local(duty.due).year for duty in duties} if counts_working_days(rule) else set()
     doubts = {load_calendar(folder).doubt(year) for year in years} - {""}
     return DeadlineBasis(basis=rule.basis, needs_check=rule.check, interim=tuple(duties[:-1]), doubts=tuple(sorted(doubts)))
@@ -194,12 +194,14 @@ def change_case(archive: Archive, office: Office, number: str, details: CaseDeta
         person = require_person(by)
         case = archive.cases.get(number)
         wanted = _apply_details(office, case, details, now)
-        changes = {name: getattr(wanted, name) for name in FIELDS}
+        changes = {name: getattr(wanted, name) for name in CASE_FIELDS}
         events = archive.cases.change(case.number, changes, by=person, now=now)
         if not events:
             raise CaseError("Không có gì thay đổi. Cách xử lý: xem “diembao case set --help”.")
         kept = archive.cases.get(number)
-    return KeptCase(case=kept, deadline=explain_deadline(office, kept), changed=tuple(FIELDS[event.field] for event in events))
+    return KeptCase(
+        case=kept, deadline=explain_deadline(office, kept), changed=tuple(CASE_FIELDS[event.field] for event in events)
+    )
 
 
 def _apply_details(office: Office, case: Case, details: CaseDetails, now: datetime) -> Case:

@@ -11,12 +11,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
-from data.archive import Alert, Archive
-from data.gazetteer.province import load_province
-from data.model.article import Article, Outlet
-from data.settings.office import Office
-from data.text.dates import VN, format_date, format_time, local
-from data.text.normal import tidy
+from data.archive import Archive
+from data.archive.records import Alert
+from data.gazetteer import load_province
+from data.model import Article, Outlet
+from data.settings import Office
+from data.text import local, tidy
+from data.text.dates import VN, format_date, format_time
 from digest import labels
 from digest.delivery import letters
 from digest.edition.alerted import HELD

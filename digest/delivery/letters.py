@@ -12,8 +12,9 @@ from datetime import datetime, timedelta
 from email.message import EmailMessage
 from email.policy import SMTP
 
-from data.archive import Archive, Letter
-from data.settings.office import Office
+from data.archive import Archive
+from data.archive.records import Letter
+from data.settings import Office
 from data.storage.locks import one_sender
 from digest.delivery.message import HANOI, MailError, address, checked
 from digest.delivery.smtp import NoServer, Refused, SmtpConnection, TemporaryFailure

@@ -16,8 +16,8 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from urllib.parse import quote
 
-from data.archive import EditionRow
-from data.settings.office import Office
+from data.archive.records import EditionRow
+from data.settings import Office
 from digest.delivery.smtp import UNFIT
 from digest.render.attachments import Attachment
 

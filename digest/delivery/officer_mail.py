@@ -10,11 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from data.archive import Archive, EditionItem, EditionRow
-from data.model.outcomes import Outcome
-from data.settings.office import Office
+from data.archive import Archive
+from data.archive.records import EditionItem, EditionRow
+from data.model import Outcome
+from data.settings import Office
+from data.text import tidy
 from data.text.dates import format_date, format_time
-from data.text.normal import tidy
 from digest import labels
 from digest.delivery import letters
 from digest.edition.edits import find_approval

@@ -14,10 +14,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from email.message import EmailMessage
 
-from data.archive import Archive, EditionRow, OutboxRow
-from data.settings.office import Office
+from data.archive import Archive
+from data.archive.records import EditionRow, OutboxRow
+from data.settings import Office
 from data.storage.locks import one_sender
-from data.text.dates import format_date, format_time, local
+from data.text import local
+from data.text.dates import format_date, format_time
 from digest.delivery import letters
 from digest.delivery.letters import BACK_OFF, GIVE_UP
 from digest.delivery.message import MailError, address, message, message_id, sending_time

@@ -12,12 +12,13 @@ from datetime import datetime
 from email.message import EmailMessage
 from email.policy import SMTP
 
-from data.archive import Archive, Notice
-from data.crawl_store.store import STATES
-from data.model.article import Outlet
-from data.settings.office import Office
+from data.archive import Archive
+from data.archive.records import Notice
+from data.crawl_store import STATES
+from data.model import Outlet
+from data.settings import Office
+from data.text import tidy
 from data.text.dates import format_date, format_time
-from data.text.normal import tidy
 from digest.delivery.message import HANOI, MailError, address, checked
 from digest.delivery.smtp import Refused, SmtpConnection, TemporaryFailure
 

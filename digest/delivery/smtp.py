@@ -16,7 +16,7 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import Self
 
-from data.settings.office import Office
+from data.settings import Office
 
 UNFIT = re.compile("[\x00-\x1f\x7f\x80-\x9f\u2028\u2029\ud800-\udfff]")  # line breaks and controls forge headers
 TEMPORARY = 400

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from data.model.taxonomy import TOPICS
-from data.settings.office import Office
+from data.model import TOPICS
+from data.settings import Office
 from data.text.dates import format_day
 from digest import labels
 from digest.documents.decree_dates import format_long_date, format_short_date, rewrite_dates

@@ -16,7 +16,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from data.text.dates import local
+from data.text import local
 from digest.documents.zip_package import clean_text, settle_package
 
 LINE = 15.0  # points: one line of FONT

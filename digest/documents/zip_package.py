@@ -11,8 +11,7 @@ import re
 import zipfile
 from datetime import datetime
 
-from data.text.dates import local
-from data.text.normal import tidy
+from data.text import local, tidy
 
 UNFIT = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # what XML 1.0 cannot hold
 UNIX = 3  # the system that the entries say they come from, whatever machine wrote them

@@ -13,11 +13,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from data.archive.articles import Version
-from data.archive.editions import EditionRow
-from data.crawl_store.store import OutletState
-from data.model.article import Article, Outlet
-from data.text.normal import tidy
+from data.archive.records import EditionRow, Version
+from data.crawl_store import OutletState
+from data.model import Article, Outlet
+from data.text import tidy
 from digest.cases.block import Docket, build_case_block
 from digest.edition.counts import count_figures, make_day_row
 from digest.edition.coverage import describe_sources
@@ -29,8 +28,8 @@ from digest.edition.story import StoryContext, build_story
 from digest.model import COUNTS, Block, Change, DayRow, Edition, EditionStory, Figures, Head
 
 if TYPE_CHECKING:
-    from data.gazetteer.province import Province
-    from data.settings.office import Office
+    from data.gazetteer import Province
+    from data.settings import Office
 
 WEEK = timedelta(days=7)
 ATTENTION = 3  # the most stories of the block "nội dung cần chú ý"

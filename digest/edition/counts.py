@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from data.model.taxonomy import TONES, TOPICS
+from data.model import TONES, TOPICS
 from digest.cases.block import check_case_block
 from digest.model import COUNTS, Block, DayRow, Edition, EditionStory, Figures
 

@@ -8,11 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from data.crawl_store.store import OutletState
-from data.model.article import Outlet
-from data.text.collation import sort_key
-from data.text.dates import format_date, format_time, local
-from data.text.normal import tidy
+from data.crawl_store import OutletState
+from data.model import Outlet
+from data.text import local, sort_key, tidy
+from data.text.dates import format_date, format_time
 from digest import labels
 from digest.model import Fault, Sources
 

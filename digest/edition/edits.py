@@ -12,7 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from data.archive import Archive, EditionChange, EditionRow
+from data.archive import Archive
+from data.archive.records import EditionChange, EditionRow
 from data.text.dates import format_time
 from digest.edition.ranking import order_field
 from digest.model import Block, EditionStory, Review

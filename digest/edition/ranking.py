@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from data.model.taxonomy import TOPICS
+from data.model import TOPICS
 from digest.model import Block, EditionArticle, EditionStory
 
 # The reach of an outlet: central press first. An aggregator adds nothing of its own.

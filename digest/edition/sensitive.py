@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
-from data.model.article import Article
-from data.text.normal import nfc
+from data.model import Article
+from data.text import nfc
 from digest.model import EditionStory
 
 SENSITIVE_KINDS = {

@@ -13,10 +13,10 @@ from datetime import date, datetime, timedelta
 from typing import TypeVar
 from urllib.parse import urlsplit
 
-from data.archive.articles import Version
-from data.model.article import Article, Outlet
-from data.text.dates import format_date, format_time, local
-from data.text.normal import compare_key, tidy
+from data.archive.records import Version
+from data.model import Article, Outlet
+from data.text import compare_key, local, tidy
+from data.text.dates import format_date, format_time
 from digest import labels
 from digest.edition.agencies import suggest_agencies
 from digest.model import Block, EditionArticle, EditionStory, Source, choose_first, name_language

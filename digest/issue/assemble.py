@@ -9,14 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from data.archive import Archive, EditionItem, EditionRow
-from data.calendar.holidays import SATURDAY, RuleError, load_calendar
-from data.crawl_store.store import CrawlStore, OutletState
-from data.gazetteer.province import load_province
-from data.model.article import Article
-from data.model.outcomes import Outcome, Stage
-from data.settings.office import Office
-from data.text.dates import VN, local
+from data.archive import Archive
+from data.archive.records import EditionItem, EditionRow
+from data.calendar import SATURDAY, RuleError, load_calendar
+from data.crawl_store import CrawlStore, OutletState
+from data.gazetteer import load_province
+from data.model import Article, Outcome, Stage
+from data.settings import Office
+from data.text import local
+from data.text.dates import VN
 from digest.cases.block import Docket
 from digest.documents.edition import make_documents, read_imprint
 from digest.edition.alerted import find_alerted_stories

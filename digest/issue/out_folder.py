@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
-    from data.archive import Archive, EditionRow
-    from data.settings.office import Office
+    from data.archive import Archive
+    from data.archive.records import EditionRow
+    from data.settings import Office
 
 FILES = {"html": "digest.html", "txt": "digest.txt", "short": "digest-short.txt", "json": "edition.json"}
 
@@ -42,7 +43,7 @@ def renew_files(archive: Archive, office: Office, edition: EditionRow, out: Text
 
 def document_name(office: Office, edition: EditionRow, form: str) -> str:
     """The name of a Word or Excel file."""
-    from data.gazetteer.province import load_province
+    from data.gazetteer import load_province
     from digest.render.attachments import make_stem
 
     return f"{make_stem(load_province(office.office_province).name, edition.day.isoformat())}.{form}"

@@ -9,9 +9,9 @@ import json
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from data.archive import Archive, EditionRow, GroupRow
-from data.settings.groups import Group
-from data.settings.office import Office
+from data.archive import Archive
+from data.archive.records import EditionRow, GroupRow
+from data.settings import Group, Office
 from digest.documents.edition import make_documents, read_imprint
 from digest.edition.build import WEEK, Choice
 from digest.edition.sensitive import SENSITIVE_KINDS, find_sensitive_kinds

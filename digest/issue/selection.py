@@ -10,10 +10,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date
 
-from data.archive import EditionRow
-from data.model.taxonomy import TOPICS
-from data.settings.groups import WHOLE, Group, covered
-from data.text.normal import compare_key
+from data.archive.records import EditionRow
+from data.model import TOPICS
+from data.settings import WHOLE, Group, covered
+from data.text import compare_key
 from digest.edition.build import compare_figures, list_week
 from digest.edition.counts import count_figures
 from digest.edition.numbering import number_stories

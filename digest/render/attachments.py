@@ -10,8 +10,9 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from data.archive import Archive, EditionRow
-from data.text.normal import slug
+from data.archive import Archive
+from data.archive.records import EditionRow
+from data.text import slug
 from digest.model import Edition
 from digest.wording.edition import Piece
 

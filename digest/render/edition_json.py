@@ -10,7 +10,7 @@ import json
 from datetime import date, datetime
 from enum import Enum
 
-from data.text.dates import local
+from data.text import local
 from digest import labels
 from digest.model import Edition
 from digest.wording.edition import join_pieces, write_preheader, write_subject, write_totals

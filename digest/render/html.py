@@ -16,7 +16,7 @@ import css_inline
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from data.model.taxonomy import TOPICS
+from data.model import TOPICS
 from data.text.dates import format_date, format_day
 from digest import labels
 from digest.edition.counts import sum_days

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from itertools import groupby
 
-from data.model.taxonomy import TOPICS
+from data.model import TOPICS
 from data.text.dates import format_date, format_day, format_time
 from digest import labels
 from digest.cases.block import describe_overdue

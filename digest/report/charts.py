@@ -14,7 +14,7 @@ import matplotlib as mpl
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from data.model.taxonomy import OWNER_TYPES, TONES, TOPICS
+from data.model import OWNER_TYPES, TONES, TOPICS
 from digest.report.totals import Report, split_course
 
 DPI = 192  # twice 96

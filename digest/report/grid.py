@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from data.text.normal import tidy
+from data.text import tidy
 from digest import labels
 from digest.report.totals import OutletLine, Report
 

@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from data.archive import Archive, ReportRow
-from data.gazetteer.province import load_province
-from data.settings.office import Office
-from data.text.dates import local
+from data.archive import Archive
+from data.archive.records import ReportRow
+from data.gazetteer import load_province
+from data.settings import Office
+from data.text import local
 from digest.documents.edition import read_imprint
 from digest.edition.build import make_head
 from digest.report.periods import PeriodError, Span, find_span_before, find_span_last_year

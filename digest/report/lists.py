@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections import Counter
 
-from data.model.taxonomy import OWNER_TYPES, TOPICS
-from data.text.collation import sort_key
-from data.text.dates import format_date, local
-from data.text.normal import format_number, tidy
+from data.model import OWNER_TYPES, TOPICS
+from data.text import local, sort_key, tidy
+from data.text.dates import format_date
+from data.text.normal import format_number
 from digest import labels
 from digest.cases.block import describe_status, format_due
 from digest.documents.decree_dates import format_short_date

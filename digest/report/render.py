@@ -8,8 +8,8 @@ from __future__ import annotations
 import base64
 import json
 
-from data.archive import ReportRow
-from data.text.dates import local
+from data.archive.records import ReportRow
+from data.text import local
 from data.text.normal import format_number
 from digest import labels
 from digest.documents.decree_dates import rewrite_dates

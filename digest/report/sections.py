@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from data.model.taxonomy import TONES, TOPICS
-from data.text.dates import local
+from data.model import TONES, TOPICS
+from data.text import local
 from data.text.normal import format_number
 from digest import labels
 from digest.documents.decree_dates import format_short_date

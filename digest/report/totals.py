@@ -11,13 +11,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from data.archive import Case, EditionItem
-from data.archive.ledger import EditionFigures
-from data.model.article import Outlet
-from data.model.taxonomy import OWNER_TYPES, TOPICS
-from data.text.collation import sort_key
-from data.text.dates import local
-from data.text.normal import tidy
+from data.archive.records import Case, EditionFigures, EditionItem
+from data.model import OWNER_TYPES, TOPICS, Outlet
+from data.text import local, sort_key, tidy
 from digest.documents.decree_dates import format_month_number
 from digest.model import COUNTS, Head, choose_first
 from digest.report.periods import Span

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from data.model.taxonomy import TONES, TOPICS
-from data.text.dates import format_short, format_time, local
+from data.model import TONES, TOPICS
+from data.text import local
+from data.text.dates import format_short, format_time
 from digest import labels
 from digest.model import EditionArticle, EditionStory, Source
 

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from data.text.normal import nfc
+from data.text import nfc
 
 Row = dict[str, Any]
 MOST_CUT = 0.5  # of the text

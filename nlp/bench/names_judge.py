@@ -70,7 +70,7 @@ def names_race(rows: list[dict[str, Any]]) -> Race:
 
 def judge_race(rows: list[dict[str, Any]]) -> Race:
     """The whole judgement of each pair by ours; by the peer no more than the tags of its sentences."""
-    from data.gazetteer.province import load_province
+    from data.gazetteer import load_province
     from nlp.jsonl import article_of
     from nlp.judge import judge
 

@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from data.benchmark import Race, peak_mb, tell
-from data.model.article import Article
+from data.model import Article
 from data.paths import ROOT
-from data.text.normal import fold
+from data.text import fold
 from nlp.bench.edited_copies import edited_copies
 from nlp.bench.names_judge import ARTICLES, rows_of_corpus, turns
 from nlp.grouping.reprints import RepeatIndex

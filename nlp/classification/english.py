@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from data.model.article import Article
+from data.model import Article
 
 TITLE, LEAD, BODY = 4.0, 2.0, 0.5
 GLOSSED = 0.3  # how much a model's answer counts that saw only the Vietnamese gloss of an English article

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from data.model.article import Article
+from data.model import Article
 from nlp.classification.tone import evidence, tone_chances
 from nlp.features import cue_words as lexicon
 from nlp.features import weights as models

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from data.model.article import Article, Mention
+from data.model import Article, Mention
 from nlp.classification import english
 from nlp.features import cue_words as lexicon
 from nlp.features import weights as models

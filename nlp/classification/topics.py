@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from data.model.article import Article
-from data.text.normal import fold
+from data.model import Article
+from data.text import fold
 from nlp.classification import english
 from nlp.features import weights as models
 from nlp.features.concepts import features_of

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from data.model.article import Name
-from data.text.normal import fold
+from data.model import Name
+from data.text import fold
 from nlp.entities.vocabulary import PLAIN_SURNAMES, SURNAMES, provinces
 
 CAPITALISED = re.compile(r"[A-ZÀ-ỸĐ][\w’'&.-]*\w(?:[ ]+(?:(?:of|the|and|de|van|al)[ ]+)?[A-ZÀ-ỸĐ][\w’'&.-]*\w)*")

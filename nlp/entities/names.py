@@ -13,8 +13,8 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from data.model.article import Name
-from data.text.normal import fold
+from data.model import Name
+from data.text import fold
 from nlp.entities.vocabulary import BODY, INNER, LINKS, ORGANISATIONS, PERSON, ROLE, SHORT, SIGNS, SURNAMES, UNIT, provinces
 from nlp.tagging.underthesea import Row
 

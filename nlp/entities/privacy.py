@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from data.model.article import Article, Name
-from data.text.normal import nfc
+from data.model import Article, Name
+from data.text import nfc
 
 SUSPECTED = re.compile(
     r"(?<!\w)(?:bị can|bị cáo|nghi phạm|nghi can|đối tượng|can phạm|phạm nhân|hung thủ|kẻ (?:gian|trộm|cướp|xấu)|thủ phạm|"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache
 
 from data.gazetteer.units import province_names, province_rows
-from data.text.normal import fold
+from data.text import fold
 
 
 def _phrases(joined: str) -> frozenset[str]:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from data.model.article import Article
+from data.model import Article
 from nlp.features.vectors import Features, features
 
 NOTIONS: Mapping[str, tuple[str, str]] = {

@@ -19,7 +19,8 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from data.text.normal import modern_tone, nfc
+from data.text import nfc
+from data.text.normal import modern_tone
 from nlp.features import cue_words as lexicon
 from nlp.features import event_cues as happenings
 

@@ -14,13 +14,14 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from data.errors import OperatorError
 from data.paths import MODELS
 from nlp.features.vectors import BUCKETS, Features, Floats, Sparse
 
 SUMS = "SHA256SUMS"
 
 
-class ModelError(Exception):
+class ModelError(OperatorError):
     """A model file is missing or is not the one that was shipped; the message is Vietnamese and says what to do."""
 
 

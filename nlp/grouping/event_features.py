@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from itertools import takewhile
 
-from data.model.article import Article
-from data.text.dates import local
-from data.text.normal import fold, nfc
+from data.model import Article
+from data.text import fold, local, nfc
 from nlp.classification import topics
 from nlp.features import weights as models
 from nlp.features.concepts import features_of, notions

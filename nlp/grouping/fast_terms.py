@@ -15,8 +15,8 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from data.model.article import Article
-from data.text.normal import nfc
+from data.model import Article
+from data.text import nfc
 from nlp.features import weights as models
 from nlp.features.vectors import BUCKETS, Floats, Ints, syllable
 from nlp.grouping.terms import BODY_CHARACTERS, LEAD, LEAD_CHARACTERS, MAX_TERMS, NAME_WEIGHT, REST, SUMMARY, TITLE

@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from data.model.article import Article
+from data.model import Article
 from nlp.grouping.shingles import SAMPLES, Shingles, shingles
 
 CONTAINMENT = 0.6  # share of the shorter body's shingles found in the longer text

@@ -15,8 +15,9 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from data.model.article import Article
-from data.text.normal import INVISIBLE, fold, nfc
+from data.model import Article
+from data.text import fold, nfc
+from data.text.normal import INVISIBLE
 
 LENGTH = 5  # words
 SAMPLES = (16, 8, 4)  # one shingle in so many is a key; the first that gives enough; powers of two

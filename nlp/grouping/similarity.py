@@ -14,7 +14,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from data.model.article import Article
+from data.model import Article
 from nlp.grouping.event_features import EventFeatures, traits
 from nlp.grouping.fast_terms import Vector, vector
 from nlp.grouping.same_event import chance

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from data.model.article import Article
+from data.model import Article
 from nlp.grouping.reprints import RepeatIndex
 from nlp.grouping.similarity import ByTerms, ByTraits, Likes, Read, SimilarityIndex
 from nlp.grouping.terms import common_words

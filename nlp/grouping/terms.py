@@ -12,8 +12,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from data.model.article import Article
-from data.text.normal import fold, nfc
+from data.model import Article
+from data.text import fold, nfc
 from nlp.features import weights as models
 from nlp.features.concepts import notions
 from nlp.features.vectors import bucket, plain, syllable, syllables

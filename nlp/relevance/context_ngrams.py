@@ -15,7 +15,7 @@ from math import log1p
 
 import numpy as np
 
-from data.model.article import Article, Mention
+from data.model import Article, Mention
 from nlp.features.vectors import Sparse, bucket, syllable
 
 OURS, OTHER = "⟨p⟩", "⟨o⟩"

@@ -15,9 +15,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log1p
 
-from data.gazetteer.province import Province, provinces_in
+from data.gazetteer import Province, provinces_in
 from data.gazetteer.units import MERGER, lands
-from data.model.article import Article, Mention
+from data.model import Article, Mention
 from data.text.people import FOREIGN
 from nlp.features.vectors import Sparse
 from nlp.relevance.context_ngrams import wording

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from math import log1p
 
-from data.gazetteer.province import CLUBS
-from data.model.article import Article, Mention
+from data.gazetteer import CLUBS
+from data.model import Article, Mention
 from data.text.scan import NAME
 
 # "tỉnh" alone, or with a body: the province that the article speaks of anyway.

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from math import log1p
 from typing import NamedTuple
 
-from data.model.article import Article, Mention
+from data.model import Article, Mention
 from nlp.relevance.mention_contexts import ASIDE, CONTEXTS, PARENTHESIS
 
 # Where something happens, a few words before the name: "tại đền X (P)", "xảy ra ở chợ Y, P", "trên sân Z (P)".

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Sequence
 from math import log1p
 
-from data.model.article import Article, Mention
+from data.model import Article, Mention
 from nlp.relevance.local_signs import JOINED
 
 # Headlines of a round-up: a rubric that gathers, or several headlines in one.

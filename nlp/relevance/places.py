@@ -13,9 +13,10 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from data.gazetteer.province import Province, Unit, load_units
-from data.model.article import Article, Mention
-from data.text.normal import nfc, tidy
+from data.gazetteer import Province
+from data.gazetteer.units import Unit, load_units
+from data.model import Article, Mention
+from data.text import nfc, tidy
 
 FIELD_WEIGHTS = {"title": 4.0, "summary": 3.0, "body": 1.0}
 LEAD = 400  # characters of the body that weigh double

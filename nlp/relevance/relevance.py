@@ -16,8 +16,8 @@ from math import exp
 
 import numpy as np
 
-from data.gazetteer.province import Province
-from data.model.article import Article, Mention
+from data.gazetteer import Province
+from data.model import Article, Mention
 from data.paths import MODELS
 from nlp.features.weights import checked
 from nlp.relevance.features import Evidence, gather

@@ -16,9 +16,9 @@ from typing import Any
 
 import numpy as np
 
-from data.model.taxonomy import TONES, TOPICS
+from data.model import TONES, TOPICS
 from data.paths import GOLD
-from data.text.normal import nfc
+from data.text import nfc
 from nlp.features.vectors import BUCKETS, Features, Sparse, features
 from nlp.features.weights import Meaning
 

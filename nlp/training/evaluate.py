@@ -17,7 +17,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from data.model.article import Article
+from data.model import Article
 from data.paths import GOLD
 
 # Each set has its own floors. The hard ones were written to be difficult, and apart from the rules.
@@ -72,7 +72,7 @@ def written_cases() -> list[tuple[str, str, float, int]]:
 
 
 def _judged(records: list[dict[str, Any]]) -> list[tuple[str, float, int]]:
-    from data.gazetteer.province import load_province
+    from data.gazetteer import load_province
     from nlp.classification import flags, tone, topics
     from nlp.relevance import relevance
 

@@ -22,7 +22,7 @@ from typing import Any
 
 import numpy as np
 
-from data.text.normal import nfc
+from data.text import nfc
 from nlp.training.evaluate import accuracy, read_lines
 
 MIN_TEXTS = 3

@@ -16,8 +16,8 @@ from typing import Any
 
 import numpy as np
 
-from data.gazetteer.province import Province, load_province
-from data.model.article import Article
+from data.gazetteer import Province, load_province
+from data.model import Article
 from data.text.dates import read_date
 from nlp.features.vectors import Sparse
 from nlp.relevance.features import Evidence, gather

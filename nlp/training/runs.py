@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 if TYPE_CHECKING:
     from data.archive import Archive
-    from data.model.article import Article
-    from data.settings.office import Office
+    from data.model import Article
+    from data.settings import Office
     from nlp.training.evaluate import Figure
 
 FIELDS = {"relevance": "verdict", "topic": "topic", "tone": "tone", "issue": "issue"}

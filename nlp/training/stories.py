@@ -20,10 +20,10 @@ from typing import Any
 
 import numpy as np
 
-from data.gazetteer.province import Province, load_province
-from data.model.article import Article
+from data.gazetteer import Province, load_province
+from data.model import Article
 from data.paths import BUNDLED_DAY, GOLD
-from data.text.normal import nfc
+from data.text import nfc
 from nlp.grouping.event_features import traits
 from nlp.grouping.same_event import AGAINST, FREE, NAMES, signs
 from nlp.grouping.terms import common_words

@@ -17,8 +17,7 @@ from typing import Any
 
 import numpy as np
 
-from data.model.article import Article
-from data.model.taxonomy import TOPICS
+from data.model import TOPICS, Article
 from data.paths import MODELS
 from nlp.features.cue_words import TOPIC_CUES
 from nlp.features.vectors import BUCKETS, Features, bucket

@@ -15,8 +15,8 @@ import pytest
 
 from crawler.register import spider_class
 from data.archive import Archive
-from data.crawl_store.store import CrawlStore, OutletState
-from data.model.outcomes import Outcome
+from data.crawl_store import CrawlStore, OutletState
+from data.model import Outcome
 from data.paths import ROOT
 from data.text.dates import VN
 from tests.support.hostile_server import Canary, Hostile, answer, bomb, drip, endless, hostile, raw, silent

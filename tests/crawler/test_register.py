@@ -17,8 +17,8 @@ import pytest
 from crawler.extraction.cms_families import FAMILIES, FIELDS
 from crawler.outlet import ACCESS, OutletFacts
 from crawler.register import UnknownOutlet, by_host, by_url, outlet_facts, spider_class, spider_classes
-from data.gazetteer.province import load_province
-from data.model.taxonomy import OWNER_TYPES
+from data.gazetteer import load_province
+from data.model import OWNER_TYPES
 from data.paths import ROOT
 from data.text.urls import article_id
 from diembao.cli.read import outlets_list

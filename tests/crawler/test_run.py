@@ -16,8 +16,8 @@ import pytest
 
 from crawler.register import spider_class
 from data.archive import Archive
-from data.crawl_store.store import CrawlStore, OutletState
-from data.model.outcomes import Outcome, Stage
+from data.crawl_store import CrawlStore, OutletState
+from data.model import Outcome, Stage
 from data.paths import ROOT
 from data.text.dates import VN
 from tests.support.press_server import Press, article, press, rss

@@ -21,7 +21,7 @@ built = edition()
 paper = docx.Document(io.BytesIO(as_docx(built, Imprint())))
 print(digest.model.__file__)
 for page in (as_html(built), as_text(built), "\\n".join(paragraph.text for paragraph in paper.paragraphs)):
-    print("=====")
+    print("<<page>>")
     print(page)
 """
 
@@ -71,7 +71,7 @@ def test_a_stranger_adds_a_block_by_the_guide(tmp_path: Path) -> None:
     assert success.returncode == 0, success.stdout + success.stderr
     shown = run(tmp_path, "-c", SHOW)
     assert shown.returncode == 0, shown.stderr
-    source, *pages = shown.stdout.split("=====\n")
+    source, *pages = shown.stdout.split("<<page>>\n")
     assert Path(source.strip()) == tmp_path / "digest/model.py"
     assert len(pages) == 3
     for page in pages:

@@ -21,10 +21,9 @@ import html5lib
 import pytest
 from lxml import etree
 
-from data.archive import ReportRow
-from data.archive.ledger import EditionFigures
-from data.model.article import Article, Outlet
-from data.text.normal import tidy
+from data.archive.records import EditionFigures, ReportRow
+from data.model import Article, Outlet
+from data.text import tidy
 from digest.bench import count_items
 from digest.delivery.message import MailError, message
 from digest.documents.edition import Imprint, as_docx, as_xlsx

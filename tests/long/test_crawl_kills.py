@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from data.crawl_store.store import CrawlStore
+from data.crawl_store import CrawlStore
 from data.text.dates import VN
 from tests.support.replayed import ROOT, Replayed, replayed
 

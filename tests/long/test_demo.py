@@ -14,7 +14,7 @@ from bs4 import BeautifulSoup
 from docx import Document
 
 from data.paths import ROOT
-from data.text.normal import nfc
+from data.text import nfc
 from diembao.demo import run as diembao_demo
 
 pytestmark = pytest.mark.long

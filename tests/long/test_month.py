@@ -15,11 +15,13 @@ from typing import Any
 
 import pytest
 
-from data.archive import Archive, EditionRow
-from data.model.article import Article
-from data.settings.office import Office
+from data.archive import Archive
+from data.archive.records import EditionRow
+from data.model import Article
+from data.settings import Office
 from data.storage import locks
-from data.text.dates import VN, format_date, local
+from data.text import local
+from data.text.dates import VN, format_date
 from diembao.scheduling import clock
 from digest.edition.counts import check_edition
 from digest.issue.assemble import draft

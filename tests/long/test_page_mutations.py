@@ -23,8 +23,8 @@ from crawler.extraction.page import read_page
 from crawler.extraction.problems import problem_of
 from crawler.prefilter.prefilter import Prefilter
 from crawler.register import spider_class, spider_classes
-from data.gazetteer.province import load_province
-from data.model.article import Article
+from data.gazetteer import load_province
+from data.model import Article
 from data.paths import ROOT
 from diembao.demo.press_day.day import load_day
 from diembao.demo.replay.server import Day

@@ -11,7 +11,7 @@ import pytest
 
 from crawler.engine.spider import PROVED
 from crawler.register import by_host, spider_classes
-from data.crawl_store.store import CrawlStore
+from data.crawl_store import CrawlStore
 from data.text.dates import VN
 from diembao.demo.replay.server import Answer
 from tests.support.press_day import article, write_day

@@ -9,10 +9,9 @@ from pathlib import Path
 import pytest
 
 from data.archive import Archive
-from data.gazetteer.province import Province
-from data.model.article import Article
-from data.model.outcomes import Outcome, Stage
-from data.settings.office import Office, load_office
+from data.gazetteer import Province
+from data.model import Article, Outcome, Stage
+from data.settings import Office, load_office
 from nlp import annotate as stage
 
 NOW = datetime(2020, 6, 1, 23, 0, tzinfo=UTC)
@@ -111,7 +110,7 @@ def test_one_failing_article_does_not_stop_the_rest(archive: Archive, office: Of
 
 
 def test_stamp_names_the_profile(office: Office) -> None:
-    from data.gazetteer.province import load_province
+    from data.gazetteer import load_province
 
     assert stage.stamp(load_province("hai-duong")) != stage.stamp(load_province("quang-tri"))
     assert stage.stamp(load_province("hai-duong")) != stage.stamp(load_province("hai-duong", watch=["Ánh Dương"]))

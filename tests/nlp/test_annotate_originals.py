@@ -8,9 +8,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from data.archive import Archive
-from data.model.article import Article
-from data.model.outcomes import Outcome, Stage
-from data.settings.office import load_office
+from data.model import Article, Outcome, Stage
+from data.settings import load_office
 from diembao.cli.annotate import group_stream
 from nlp import annotate as stage
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 
-from data.gazetteer.province import load_province
-from data.model.article import Article
+from data.gazetteer import load_province
+from data.model import Article
 from nlp.grouping.stories import Grouper
 from nlp.judge import judge
 from nlp.lift import lift

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from data.model.article import Article, Mention
+from data.model import Article, Mention
 from nlp.summary import LIMIT, summary
 
 BODY = """Ảnh: Nguyễn Văn A

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from data.settings.office import example, load_office
+from data.settings import example, load_office
 from ops.generated_docs import EXAMPLE, GUIDE, guide
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from data.model.article import Article, Mention, Outlet
+from data.model import Article, Mention, Outlet
 from data.text.urls import article_id
 
 NOW = datetime(2020, 6, 1, 2, 0, tzinfo=UTC)  # 09:00 in Vietnam

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from click.testing import CliRunner, Result
 
-from data.settings.office import Office
+from data.settings import Office
 from diembao.cli import main
 
 SETTINGS = """

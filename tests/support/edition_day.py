@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from data.archive import Case, EditionRow
-from data.calendar.deadlines import end_of
-from data.crawl_store.store import OutletState
-from data.model.article import Article, Outlet
+from data.archive.records import Case, EditionRow
+from data.calendar import end_of
+from data.crawl_store import OutletState
+from data.model import Article, Outlet
 from data.text.dates import VN
 from digest.cases.block import Docket
 from digest.edition.build import EditionInputs, build_edition

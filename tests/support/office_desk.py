@@ -16,8 +16,8 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from data.archive import Archive
-from data.crawl_store.store import CrawlStore
-from data.settings.office import Office
+from data.crawl_store import CrawlStore
+from data.settings import Office
 from data.text.dates import VN
 from tests.support import edition_day as model
 

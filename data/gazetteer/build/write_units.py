@@ -18,7 +18,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from data.gazetteer.build.check_units import check
-from data.text.normal import modern_tone, nfc, slug
+from data.text.normal import modern_tone
+from data.text import nfc, slug
 
 MERGER = "2025-07-01"
 TYPES = ("thành phố", "thị trấn", "đặc khu", "thị xã", "huyện", "phường", "quận", "tỉnh", "xã")
@@ -60,8 +61,8 @@ def mapping() -> dict[str, Any]:
     if spec is None or spec.origin is None:
         raise RuntimeError("underthesea is not installed")
     path = Path(spec.origin).parent / "address" / "data" / "mapping.json"
-    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    return found
+    mapping: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return mapping
 
 
 def unit_id(parent: str, full: str) -> str:

@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from data.model.taxonomy import TOPICS
+from data.model import TOPICS
 from diembao.demo.press_day.articles import DayArticle, check_headlines, read_article
 from diembao.demo.press_day.checker import Checker
 from diembao.demo.press_day.truth import Truth, read_truth

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from data.model.taxonomy import TONES, TOPICS, VERDICTS
+from data.model import TONES, TOPICS, VERDICTS
 from diembao.demo.press_day.checker import Checker
 
 OUTCOMES = (

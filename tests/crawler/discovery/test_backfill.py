@@ -16,7 +16,7 @@ from crawler.discovery.links import Link, Listing
 from crawler.fetch.settings import DEPTH_LIMIT
 from crawler.register import spider_class
 from data.archive import Archive
-from data.crawl_store.store import CrawlStore
+from data.crawl_store import CrawlStore
 from data.paths import ROOT
 from data.text.dates import VN
 from tests.support.archive_case import NOW, after

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from data.archive import Archive
+from data.crawl_store import CrawlStore
 from data.crawl_store.rechecks import LOOKS, next_look
-from data.crawl_store.store import CrawlStore
-from data.model.outcomes import Outcome, Stage
+from data.model import Outcome, Stage
 from data.paths import ROOT
 from data.text.dates import VN
 from tests.support.archive_case import NOW, after

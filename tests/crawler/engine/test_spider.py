@@ -22,11 +22,11 @@ from crawler.extraction.page import PageReading
 from crawler.extraction.problems import problem_of
 from crawler.register import spider_class
 from data.archive import Archive
-from data.crawl_store.store import CrawlStore
-from data.gazetteer.province import load_province
-from data.model.outcomes import Outcome, Stage
+from data.crawl_store import CrawlStore
+from data.gazetteer import load_province
+from data.model import Outcome, Stage
 from data.paths import ROOT
-from data.settings.office import Office
+from data.settings import Office
 from diembao.cli.crawl import add
 from tests.support.press_server import article
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from crawler.extraction.page import PageReading, read_page
 from crawler.register import by_url, spider_class
 from data.paths import ROOT, TEST_PAGES
-from data.text.dates import local
+from data.text import local
 from diembao.cli.read import KEYS, read_file
 
 PAGES = TEST_PAGES

@@ -13,7 +13,7 @@ import pytest
 
 from crawler.register import spider_class
 from data.archive import Archive
-from data.crawl_store.store import CrawlStore
+from data.crawl_store import CrawlStore
 from data.paths import ROOT
 from data.text.dates import VN
 from tests.support.hostile_server import Canary, hostile

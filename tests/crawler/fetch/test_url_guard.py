@@ -15,9 +15,9 @@ from crawler.engine.session import CrawlSession
 from crawler.fetch.politeness import Courtesy, retry_after
 from crawler.fetch.settings import crawl_settings, user_agent
 from crawler.fetch.url_guard import GuardedResolver, PrivateAddress, Refused, public_address, refusal
-from data.crawl_store.store import CrawlStore
-from data.model.outcomes import Outcome
-from data.settings.office import Office
+from data.crawl_store import CrawlStore
+from data.model import Outcome
+from data.settings import Office
 
 NOW = datetime(2020, 6, 1, 5, 0, tzinfo=UTC)
 

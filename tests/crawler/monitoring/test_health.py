@@ -9,8 +9,8 @@ import pytest
 from crawler.fetch.outcomes import outcome_of_error, outcome_of_status
 from crawler.fetch.url_guard import Refused
 from crawler.monitoring.health import Health, SpiderReport, health
-from data.crawl_store.store import STATES
-from data.model.outcomes import Outcome
+from data.crawl_store import STATES
+from data.model import Outcome
 
 
 def visit(doors: dict[str, int] | None = None, **tally: int) -> SpiderReport:

@@ -17,10 +17,10 @@ from hypothesis import strategies as st
 from crawler.bench.encodings import WRAPPINGS, Text
 from crawler.extraction.province_menus import without_menus
 from crawler.prefilter.prefilter import Prefilter
+from data.gazetteer import Province, load_province
 from data.gazetteer.prefilter_names import clues_of
-from data.gazetteer.province import Province, load_province
 from data.gazetteer.units import province_names, province_rows
-from data.model.article import Article
+from data.model import Article
 from data.paths import ROOT
 
 SLUGS = ("hai-duong", "quang-ninh", "thanh-hoa", "ninh-thuan", "phu-tho", "dak-lak", "hue", "ha-nam", "ho-chi-minh", "thai-binh")

@@ -17,9 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from data.archive import Archive
-from data.model.article import Article, Mention, Name
-from data.model.outcomes import Outcome, Stage
-from data.model.taxonomy import DATE_SOURCES
+from data.model import DATE_SOURCES, Article, Mention, Name, Outcome, Stage
 from data.paths import ROOT
 from tests.support.archive_case import NOW, TUOI_TRE, after, article, judged
 
@@ -258,7 +256,7 @@ from tests.support.archive_case import NOW, article
 archive = Archive.open(Path(sys.argv[1]), now=NOW)
 for number in range(1, 100000):
     with archive.write():
-        archive.keep(article(number), b"<html>" * 200, now=NOW, run="r")
+        archive.articles.keep(article(number), b"<html>" * 200, now=NOW, run="r")
         if number == 40:
             print("half way", flush=True)
             sys.stdin.read()

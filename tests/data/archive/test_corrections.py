@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from data.archive import Archive, CorrectionError
-from data.model.outcomes import Outcome, Stage
+from data.model import Outcome, Stage
 from tests.support.archive_case import NOW, after, article, judged
 
 

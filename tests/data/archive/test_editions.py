@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from data.archive import Archive, EditionItem, EditionRow, FrozenError
+from data.archive import Archive, FrozenError
+from data.archive.records import EditionItem, EditionRow
 from tests.support.archive_case import NOW, after, article
 
 DAY = date(2020, 6, 2)

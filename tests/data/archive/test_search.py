@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from data.archive import Archive
 from data.archive.search import has_accent, match_expression
-from data.model.article import Mention
+from data.model import Mention
 from tests.support.archive_case import NOW, after, article, judged
 
 TITLES = {

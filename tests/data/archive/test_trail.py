@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 
 from data.archive import Archive
-from data.model.article import Name
-from data.model.outcomes import Outcome, Stage
+from data.model import Name, Outcome, Stage
 from tests.support.archive_case import NOW, after, article
 
 

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from data.calendar.deadlines import deadlines, end_of, is_whole_day, load_rule, rule_names
-from data.calendar.holidays import RuleError, calendar_of, load_calendar
-from data.text.dates import VN, local
+from data.calendar import RuleError, end_of, is_whole_day, legal_deadlines, load_calendar, load_rule
+from data.calendar.deadlines import rule_names
+from data.calendar.holidays import calendar_of
+from data.text import local
+from data.text.dates import VN
 
 RAD = 0.017453292519943295
 
@@ -21,7 +23,7 @@ def noon(text: str) -> datetime:
 
 def last(rule: str, start: str) -> str:
     at = noon(start)
-    return f"{local(deadlines(load_rule(rule), published=at, sent=at)[-1].due):%Y-%m-%d %H:%M}"
+    return f"{local(legal_deadlines(load_rule(rule), published=at, sent=at)[-1].due):%Y-%m-%d %H:%M}"
 
 
 def new_moon(k: int) -> int:
@@ -39,7 +41,8 @@ def new_moon(k: int) -> int:
 def test_new_year_and_ancestors_day_fall_as_the_moon_says() -> None:
     import tomllib
 
-    from data.calendar.holidays import FILE, RULES
+    from data.calendar import FILE
+    from data.calendar.holidays import RULES
 
     table = tomllib.loads((RULES / FILE).read_text("utf-8"))["lunar"]
     moons = {date.fromordinal(new_moon(k) - 1721425): k for k in range(1400, 1700)}
@@ -94,7 +97,7 @@ def test_deadlines_of_the_tables(rule: str, start: str, due: str) -> None:
 
 
 def test_two_duties_of_nghe_an() -> None:
-    found = deadlines(load_rule("nghe-an-29-2023"), published=None, sent=noon("2023-06-01"))
+    found = legal_deadlines(load_rule("nghe-an-29-2023"), published=None, sent=noon("2023-06-01"))
     assert [(one.label, f"{local(one.due):%d/%m}") for one in found] == [
         ("kiểm tra, xác minh", "06/06"),
         ("báo cáo kết quả", "21/06"),
@@ -112,7 +115,7 @@ def test_every_table_reads_has_a_basis_and_is_refused_outside_its_time() -> None
 
 
 def test_the_clock_of_sending_waits_for_the_sending() -> None:
-    assert deadlines(load_rule("co-quan"), published=noon("2020-05-20"), sent=None) == []
+    assert legal_deadlines(load_rule("co-quan"), published=noon("2020-05-20"), sent=None) == []
 
 
 def test_an_office_edits_its_tables(tmp_path: Path) -> None:
@@ -120,7 +123,7 @@ def test_an_office_edits_its_tables(tmp_path: Path) -> None:
         'label = "x"\nbasis = "Quy chế"\nstart = "sent"\n[[step]]\nlabel = "báo cáo"\ncount = 3\nunit = "working_days"\n', "utf-8"
     )
     rule = load_rule("co-quan", tmp_path)
-    assert f"{local(deadlines(rule, published=None, sent=noon('2020-05-20'), folder=tmp_path)[0].due):%d/%m}" == "25/05"
+    assert f"{local(legal_deadlines(rule, published=None, sent=noon('2020-05-20'), folder=tmp_path)[0].due):%d/%m}" == "25/05"
     (tmp_path / "hong.toml").write_text(
         'label = "x"\nbasis = "b"\nstart = "sent"\n[[step]]\nlabel = "l"\nunit = "năm"\ncount = 1\n', "utf-8"
     )

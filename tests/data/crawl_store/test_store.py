@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from data.crawl_store.store import COVERAGE, STATES, CrawlStore, OutletState
-from data.model.outcomes import Outcome
+from data.crawl_store import STATES, CrawlStore, OutletState
+from data.crawl_store.store import COVERAGE
+from data.model import Outcome
 from tests.support.archive_case import NOW, after
 
 URL = "https://tuoitre.vn/bai-so-1.htm"

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from data.gazetteer.province import load_province
+from data.gazetteer import load_province
 
 TODAY = date(2026, 3, 1)
 CASES = [

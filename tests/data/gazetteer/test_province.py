@@ -14,8 +14,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.gazetteer.province import Province, UnknownProvince, load_province, provinces_in
-from data.model.article import Article, Mention
+from data.gazetteer import Province, UnknownProvince, load_province, provinces_in
+from data.model import Article, Mention
 from data.paths import ROOT
 
 OVERLAYS = sorted((ROOT / "data" / "provinces").glob("*.toml"))

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from data.settings import Office, SettingsError, example, load_office, settings_table
 from data.settings.loader import MASK
-from data.settings.office import Office, SettingsError, example, load_office, settings_table
 from data.settings.parsers import UnfitError, address, clock_time, host, loopback
 
 

@@ -14,9 +14,9 @@ from sqlite_utils import Database
 
 from data.archive import Archive, ArchiveError
 from data.archive.schema import ARCHIVE, archive_migrations
-from data.crawl_store.store import CrawlStore
+from data.crawl_store import CrawlStore
 from data.paths import ROOT
-from data.storage.opening import open_database
+from data.storage import open_database
 from tests.support.archive_case import NOW, article
 
 
@@ -109,7 +109,7 @@ from data.archive import Archive
 from tests.support.archive_case import NOW, article
 with Archive.open(Path(sys.argv[1]), now=NOW, busy_seconds=15) as archive:
     print("ready", flush=True)
-    print(archive.keep(article(9), None, now=NOW, run="r"))
+    print(archive.articles.keep(article(9), None, now=NOW, run="r"))
 """
 
 
@@ -180,5 +180,5 @@ from pathlib import Path
 from data.archive import Archive
 from tests.support.archive_case import NOW, article
 with Archive.open(Path(sys.argv[1]), now=NOW) as archive:
-    archive.keep(article(int(sys.argv[2])), None, now=NOW, run="r")
+    archive.articles.keep(article(int(sys.argv[2])), None, now=NOW, run="r")
 """

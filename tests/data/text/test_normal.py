@@ -9,10 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from data.text import fold, sort_key
 from data.text import normal as text
-from data.text.collation import sort_key
 from data.text.dates import format_date, format_day, format_short, format_time, read_date
-from data.text.normal import fold
 from data.text.urls import article_id, canonical_url
 
 

@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from data.archive import Archive, EditionItem, EditionRow
-from data.crawl_store.store import CrawlStore
-from data.gazetteer.province import load_province
-from data.settings.office import Office
+from data.archive import Archive
+from data.archive.records import EditionItem, EditionRow
+from data.crawl_store import CrawlStore
+from data.gazetteer import load_province
+from data.settings import Office
 from diembao.cli.archive import correct, doctor, province_show, search, trace
 from ops import doctor as checkup
 from tests.support.archive_case import NOW, TUOI_TRE, after, article, judged

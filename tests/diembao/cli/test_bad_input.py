@@ -17,10 +17,9 @@ from typing import Any
 import pytest
 
 from data.archive import Archive, ArchiveError
-from data.model.article import Outlet
-from data.model.outcomes import Outcome, Stage
+from data.model import Outcome, Outlet, Stage
 from data.paths import ROOT
-from data.settings.office import Office
+from data.settings import Office
 from diembao.cli import digest as commands
 from digest.delivery import outbox as delivery
 from digest.issue.assemble import edition_of

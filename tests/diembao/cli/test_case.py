@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from data.archive import Archive
-from data.settings.office import Office
+from data.settings import Office
 from data.text.dates import VN
 from tests.support import edition_day as model
 from tests.support import office_desk as desk

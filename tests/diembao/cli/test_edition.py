@@ -12,8 +12,7 @@ from typing import Any
 import pytest
 
 from data.archive import Archive
-from data.settings.groups import Group
-from data.settings.office import Office
+from data.settings import Group, Office
 from data.text.dates import VN
 from diembao.cli import edition as edition_commands
 from diembao.cli.edition import Wish

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from data.archive import Archive
-from data.settings.office import Office
+from data.settings import Office
 from diembao.cli import main
 from digest import bench
 from tests.support.command_line import run_command

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from data.archive import Archive, EditionItem, EditionRow
-from data.crawl_store.store import CrawlStore
-from data.model.outcomes import Outcome, Stage
-from data.settings.office import Office
+from data.archive import Archive
+from data.archive.records import EditionItem, EditionRow
+from data.crawl_store import CrawlStore
+from data.model import Outcome, Stage
+from data.settings import Office
 from diembao.cli.trace import trace
 from tests.support.archive_case import NOW, TUOI_TRE, after, article, judged
 

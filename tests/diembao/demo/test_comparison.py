@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from data.archive import Archive, EditionItem, EditionRow
-from data.model.article import Article, Outlet
-from data.model.outcomes import Outcome, Stage
+from data.archive import Archive
+from data.archive.records import EditionItem, EditionRow
+from data.model import Article, Outcome, Outlet, Stage
 from diembao.demo.comparison import Comparison, compare
 from diembao.demo.press_day.day import PressDay, load_day
 from tests.support.press_day import FRAME, article, write_day

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from data.archive import Archive, EditionItem
-from data.model.article import Article
+from data.archive import Archive
+from data.archive.records import EditionItem
+from data.model import Article
 from diembao.demo.office import commands, in_process
 from diembao.demo.press_day.day import DayReview, PressDayError, load_day
 from tests.support.press_day import FRAME, article, write_day

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from data.archive import Archive
-from data.settings.office import load_office
-from data.text.normal import nfc
+from data.settings import load_office
+from data.text import nfc
 from diembao.demo import run as diembao_demo
 from diembao.demo.press_day.day import PressDayError
 from tests.support.press_day import FRAME, article, write_day

@@ -17,9 +17,10 @@ import pytest
 
 from data.archive import Archive
 from data.paths import ROOT
-from data.settings.office import Office, SettingsError, load_office
+from data.settings import Office, SettingsError, load_office
 from data.storage import locks
-from data.text.dates import VN, local
+from data.text import local
+from data.text.dates import VN
 from diembao.scheduling import clock
 from digest.edition.counts import check_edition
 from digest.issue.assemble import draft, issued

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from data.archive import Archive
-from data.crawl_store.store import CrawlStore
-from data.model.outcomes import Outcome
+from data.crawl_store import CrawlStore
+from data.model import Outcome
 from data.storage import locks
 from data.text.dates import VN
 from diembao.cli import digest as commands

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from data.archive import Archive
-from data.settings.office import Office
+from data.settings import Office
 from data.text.dates import VN
 from diembao.scheduling import clock
 from diembao.scheduling import day as daily

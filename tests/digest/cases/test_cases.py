@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from data.archive import Archive, CaseError
-from data.settings.office import Office
-from data.text.dates import VN, local
+from data.settings import Office
+from data.text import local
+from data.text.dates import VN
 from digest.cases.block import Docket, classify_case, describe_status, format_due
 from digest.cases.service import CaseDetails, KeptCase, change_case, list_cases, open_case
 from digest.edition.counts import check_edition

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from data.archive import Archive
-from data.model.article import Article
-from data.settings.office import Office
+from data.model import Article
+from data.settings import Office
 from data.text.dates import VN
 from digest.delivery import alerts
 from digest.edition.alerted import find_alerted_stories

@@ -13,7 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.archive import Archive, EditionRow, OutboxRow
+from data.archive import Archive
+from data.archive.records import EditionRow, OutboxRow
 from diembao.cli import digest as commands
 from diembao.cli import edition as edition_commands
 from diembao.cli.edition import Wish

@@ -11,8 +11,9 @@ from typing import Any
 
 import pytest
 
-from data.archive import Archive, OutboxRow
-from data.settings.office import Office
+from data.archive import Archive
+from data.archive.records import OutboxRow
+from data.settings import Office
 from data.text.dates import VN
 from diembao.cli import digest as commands
 from diembao.scheduling import clock

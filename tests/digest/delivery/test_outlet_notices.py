@@ -14,7 +14,7 @@ import pytest
 from crawler.register import spider_class
 from data.archive import Archive
 from data.paths import ROOT
-from data.settings.office import Office, load_office
+from data.settings import Office, load_office
 from data.text.dates import VN
 from diembao.scheduling.day import day
 from digest.delivery.outlet_notices import send_notices

@@ -228,7 +228,7 @@ def test_the_documents_are_handed_out_as_kept(tmp_path: Path) -> None:
 
 
 def test_a_report_is_issued_once(tmp_path: Path) -> None:
-    from data.archive import ReportRow
+    from data.archive.records import ReportRow
 
     with Archive.open(tmp_path / "a.db", now=desk.NOW) as archive:
         row = ReportRow(

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from data.archive import Version
-from data.model.article import Article
+from data.archive.records import Version
+from data.model import Article
 from data.text.dates import VN
 from digest.edition.agencies import suggest_agencies
 from digest.edition.build import Earlier

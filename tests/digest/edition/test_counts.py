@@ -8,8 +8,7 @@ from datetime import timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.model.article import Article
-from data.model.taxonomy import TONES, TOPICS
+from data.model import TONES, TOPICS, Article
 from digest.edition.counts import check_edition, make_day_row, sum_days
 from digest.model import Block
 from tests.support import edition_day as model

@@ -14,9 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.archive import Archive, FrozenError
-from data.model.taxonomy import TOPICS
-from data.settings.groups import KINDS, Group
-from data.settings.office import Office, SettingsError, load_office
+from data.model import TOPICS
+from data.settings import Group, Office, SettingsError, load_office
+from data.settings.groups import KINDS
 from diembao.cli import digest as commands
 from diembao.cli import edition as edition_commands
 from digest.edition.counts import check_edition

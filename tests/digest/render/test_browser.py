@@ -16,7 +16,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from data.archive import Archive
-from data.settings.office import Office
+from data.settings import Office
 from digest import bench
 from digest.documents.edition import read_imprint
 from digest.render.html import as_html

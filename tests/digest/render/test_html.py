@@ -9,8 +9,8 @@ from html.parser import HTMLParser
 
 import pytest
 
-from data.model.article import Article
-from data.text.normal import tidy
+from data.model import Article
+from data.text import tidy
 from digest import labels
 from digest.render.edition_json import as_json
 from digest.render.html import LIMIT, as_html

@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from data.archive import Archive, Case, EditionItem, EditionRow
-from data.settings.office import Office
+from data.archive import Archive
+from data.archive.records import Case, EditionItem, EditionRow
+from data.settings import Office
 from digest import bench, labels
 from digest.documents.edition import Imprint
 from digest.report.charts import LOOKS, WIDE, draw_charts

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from data.model.article import Article
+from data.model import Article
 from nlp.classification import tone, topics
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from data.model.article import Article, Mention
+from data.model import Article, Mention
 from nlp.classification import flags, tone
 
 

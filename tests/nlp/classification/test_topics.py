@@ -6,8 +6,7 @@ import hashlib
 
 import pytest
 
-from data.model.article import Article
-from data.model.taxonomy import TOPICS
+from data.model import TOPICS, Article
 from nlp.classification import topics
 from nlp.features import weights as models
 

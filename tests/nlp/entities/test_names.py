@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from data.model.article import Article
+from data.model import Article
 from nlp.entities.names import names
 from nlp.judge import names_of
 from nlp.tagging import underthesea as words

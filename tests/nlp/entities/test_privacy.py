@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from data.archive import Archive
-from data.model.article import Article, Name
-from data.settings.office import load_office
+from data.model import Article, Name
+from data.settings import load_office
 from nlp import annotate
 from nlp.entities.privacy import redact_names
 

@@ -6,7 +6,8 @@ import re
 
 import pytest
 
-from data.text.normal import modern_tone, nfc
+from data.text import nfc
+from data.text.normal import modern_tone
 from nlp.features import cue_words as lexicon
 from nlp.training import evaluate
 

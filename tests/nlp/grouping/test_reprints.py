@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 
-from data.model.article import Article
+from data.model import Article
 from nlp.grouping.reprints import RepeatIndex
 
 PARAGRAPHS = [

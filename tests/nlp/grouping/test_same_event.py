@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from data.gazetteer.province import load_province
-from data.model.article import Article
+from data.gazetteer import load_province
+from data.model import Article
 from data.paths import BUNDLED_DAY
 from nlp.grouping.event_features import figures, traits, weight
 from nlp.grouping.same_event import AGAINST, NAMES, _weights

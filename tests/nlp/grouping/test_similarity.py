@@ -10,7 +10,7 @@ from itertools import product
 import numpy as np
 import pytest
 
-from data.model.article import Article
+from data.model import Article
 from nlp.bench.names_judge import OWN
 from nlp.grouping.fast_terms import vector
 from nlp.grouping.similarity import ByTerms

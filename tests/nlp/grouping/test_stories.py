@@ -7,7 +7,7 @@ from __future__ import annotations
 import tomllib
 from datetime import UTC, datetime, timedelta
 
-from data.model.article import Article
+from data.model import Article
 from data.paths import ROOT
 from nlp.grouping.stories import Grouper
 from tests.support import story_texts as texts

@@ -7,8 +7,8 @@ from math import log1p
 
 import pytest
 
-from data.gazetteer.province import load_province
-from data.model.article import Article
+from data.gazetteer import load_province
+from data.model import Article
 from nlp.relevance.features import gather
 
 NAMES = ("scenes", "their_scenes", "scene_first", "lives", "all_lives", "their_homes", "all_ways", "way_in_title", "signed",

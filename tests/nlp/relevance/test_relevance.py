@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 import numpy as np
 import pytest
 
-from data.gazetteer.province import load_province
-from data.model.article import Article
+from data.gazetteer import load_province
+from data.model import Article
 from nlp.features import weights as models
 from nlp.features.vectors import Sparse
 from nlp.relevance.features import Evidence, gather

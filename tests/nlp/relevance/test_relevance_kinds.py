@@ -6,10 +6,10 @@ from datetime import datetime
 
 import pytest
 
+from data.gazetteer import load_province
 from data.gazetteer.map_era import speaks_of_new_map
-from data.gazetteer.province import load_province
 from data.gazetteer.province_names import named
-from data.model.article import Article
+from data.model import Article
 from data.text.scan import scan
 from nlp.relevance.features import gather
 from nlp.relevance.passages import chained

@@ -10,7 +10,7 @@ import time
 
 import pytest
 
-from data.model.article import Name
+from data.model import Name
 from data.paths import ROOT
 from nlp.entities.names import names
 from nlp.tagging import underthesea as words

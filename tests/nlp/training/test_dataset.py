@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from data.model.taxonomy import TONES, TOPICS
+from data.model import TONES, TOPICS
 from nlp.features import event_cues as happenings
 from nlp.training import dataset
 

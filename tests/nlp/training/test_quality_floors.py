@@ -6,8 +6,8 @@ import json
 
 import pytest
 
-from data.gazetteer.province import load_province
-from data.model.taxonomy import TONES, TOPICS, VERDICTS
+from data.gazetteer import load_province
+from data.model import TONES, TOPICS, VERDICTS
 from data.paths import ROOT
 from nlp.training import evaluate
 

@@ -12,8 +12,8 @@ import numpy as np
 import pytest
 
 from data.archive import Archive
-from data.model.article import Article
-from data.settings.office import load_office
+from data.model import Article
+from data.settings import load_office
 from nlp import annotate
 from nlp.bench.names_judge import OWN
 from nlp.features import weights as models
