@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test long lint fmt lock clean
+.PHONY: demo test long mutants lint fmt lock clean
 .DEFAULT_GOAL := demo
 
 $(BIN)/python:
@@ -20,7 +20,11 @@ $(VENV)/.development: requirements-dev.lock $(VENV)/.runtime
 	$(PIP) install --require-hashes --only-binary :all: -r requirements-dev.lock
 	touch $@
 
-demo: $(VENV)/.runtime
+$(VENV)/.demo: requirements-demo.lock $(VENV)/.runtime
+	$(PIP) install --require-hashes --only-binary :all: -r requirements-demo.lock
+	touch $@
+
+demo: $(VENV)/.demo
 	$(BIN)/diembao demo
 
 lint: $(VENV)/.development
@@ -35,13 +39,22 @@ test: lint
 long: $(VENV)/.development
 	$(BIN)/python -m pytest -m long -s
 
+# Small faults in the deciding modules must make tests fail: an hour on two cores. See CONTRIBUTING.md.
+SEED ?= 1
+COUNT ?= 300
+mutants: $(VENV)/.development
+	$(BIN)/python -m tests.mutants --seed $(SEED) --count $(COUNT)
+
 fmt: $(VENV)/.development
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
+COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url
+
 lock: $(VENV)/.development
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --group build pyproject.toml -o requirements.lock
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --group build --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+	$(COMPILE) --group build pyproject.toml -o requirements.lock
+	$(COMPILE) --group build --extra demo -c requirements.lock pyproject.toml -o requirements-demo.lock
+	$(COMPILE) --group build --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock
 
 clean:
 	rm -rf $(VENV) var .mypy_cache .ruff_cache

@@ -70,8 +70,8 @@ def peak_mb() -> float:
     Linux tells of this program alone; what getrusage says begins with the size of the process that started it.
     """
     status = Path("/proc/self/status")
-    if status.exists() and (found := re.search(r"^VmHWM:\s*(\d+) kB", status.read_text("ascii", "replace"), re.MULTILINE)):
-        return int(found[1]) / 1024
+    if status.exists() and (match := re.search(r"^VmHWM:\s*(\d+) kB", status.read_text("ascii", "replace"), re.MULTILINE)):
+        return int(match[1]) / 1024
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / KIB_PER_MB
 
 

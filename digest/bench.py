@@ -18,7 +18,7 @@ from data.benchmark import race, tell
 from data.model import OWNER_TYPES, TONES, TOPICS, Article, Outlet
 from data.settings import Office
 from digest.documents.edition import documents, imprint
-from digest.issue.assemble import draft, items_of, row_of
+from digest.issue.assemble import draft_edition, make_items, make_row
 from digest.report.issue import made
 from digest.report.periods import read_period
 from digest.report.render import printed
@@ -63,9 +63,9 @@ def bench_edition(mentions: int, out: TextIO, *, as_json: bool, rounds: int = RO
             fill_day(archive, mentions)
 
             def ours() -> None:
-                edition, _ = draft(archive, office, date(YEAR, 6, 2), now=now)
-                row_of(edition)
-                items_of(edition)
+                edition, _ = draft_edition(archive, office, date(YEAR, 6, 2), now=now)
+                make_row(edition)
+                make_items(edition)
                 documents(edition, imprint(office))
 
             found = race(

@@ -18,11 +18,13 @@ from pathlib import Path
 from data.archive import Archive, ArchiveError
 from data.calendar import FILE, RuleError, load_calendar
 from data.crawl_store import CrawlStore
+from data.model import TOPICS
 from data.paths import MODELS
 from data.settings import Office, load_office
 from data.text import local
 from data.text.dates import VN
 from data.text.normal import format_number
+from nlp.features.weights import TRAIN, ModelError, mismatched_topics
 
 GOOD, NOTICE, BROKEN = "tốt", "lưu ý", "hỏng"
 LOOK_AT_OUTLET = (
@@ -72,6 +74,7 @@ def check_installation(office_path: Path, env: Mapping[str, str], *, now: dateti
         *_archive(office, now),
         *_crawl(office, now),
         *_models(),
+        *check_topics(TOPICS),
         *_mail(office, ask_mail),
         *_clock(now),
         *_holidays(office, now),
@@ -161,6 +164,19 @@ def _models() -> Iterator[Finding]:
             sound += 1
     if sound:
         yield Finding("models", GOOD, f"mô hình: {sound} tệp, đúng mã kiểm tra")
+
+
+def check_topics(topics: Mapping[str, str]) -> Iterator[Finding]:
+    """Topics (slug -> label) that the shipped model has not learned, or no longer has."""
+    try:
+        unlearned, gone = mismatched_topics(topics)
+    except ModelError:
+        return  # told by the check of the models
+    names = [f"“{topics[slug]}” ({slug})" for slug in unlearned]
+    if names:
+        yield Finding(BROKEN, f"lĩnh vực {', '.join(names)}: mô hình topic.npz chưa học, chưa phân loại được", f"{TRAIN}.")
+    if gone:
+        yield Finding(BROKEN, f"mô hình topic.npz còn lĩnh vực đã bỏ: {', '.join(gone)}", f"{TRAIN}.")
 
 
 def _sums(path: Path) -> dict[str, str]:

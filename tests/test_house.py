@@ -1,7 +1,7 @@
 """The house: every package has one door, nobody reaches past it, folders and packages stay small enough to be seen at a glance.
 
-The layers are contracts of import-linter (pyproject.toml). Here is what it cannot say: a door exports what it promises, a name of a
-door is never a module's name, only the command line prints, sizes.
+The layers are contracts of import-linter (pyproject.toml). Here is what it cannot say: a door exports what it promises, a name
+of a door is never a module's name, only the command line prints, sizes.
 """
 
 from __future__ import annotations

@@ -39,15 +39,15 @@ class Articles:
         zone, ArchiveError when the file is locked or full; then nothing is kept.
         """
         with self.store.write():
-            known = self.find_id(article.id) or self.find_id(article.url)
-            if known is None:
+            article_id = self.find_id(article.id) or self.find_id(article.url)
+            if article_id is None:
                 outcome, changed = self._insert(self._with_page(article, page, now), now)
             else:
-                outcome, changed = self._update(article, page, known, now)
+                outcome, changed = self._update(article, page, article_id, now)
             for key in (article.id, article.url):
-                self.add_alias(key, known or article.id, now=now)
+                self.add_alias(key, article_id or article.id, now=now)
             detail = ", ".join(CHANGED_LABELS[name] for name in changed)
-            self.trail.note(key=known or article.id, stage=Stage.READ, outcome=outcome, run=run, at=now, detail=detail)
+            self.trail.note(key=article_id or article.id, stage=Stage.READ, outcome=outcome, run=run, at=now, detail=detail)
         return outcome
 
     def _insert(self, article: Article, now: datetime) -> tuple[Outcome, tuple[str, ...]]:
@@ -58,10 +58,10 @@ class Articles:
         self.store.run_sql(f"INSERT INTO articles ({columns}) VALUES ({marks})", row)  # noqa: S608 - column names are ours
         return Outcome.KEPT, ()
 
-    def _update(self, article: Article, page: bytes | None, known: str, now: datetime) -> tuple[Outcome, tuple[str, ...]]:
-        old = self.machine(known)
+    def _update(self, article: Article, page: bytes | None, article_id: str, now: datetime) -> tuple[Outcome, tuple[str, ...]]:
+        old = self.machine(article_id)
         if old is None:  # cannot be: an alias always has its article
-            raise LookupError(known)
+            raise LookupError(article_id)
         row, before = row_of(_merged(old, article)), row_of(old)
         changed = tuple(name for name in TEXT_FIELDS if row[name] != before[name])
         if changed or old.page is None:  # of an unchanged article the page as first fetched stays the evidence
@@ -71,26 +71,26 @@ class Articles:
             self.store.run_sql(
                 "INSERT INTO versions (article, version, at, changed, url, page, title, summary, body) "
                 "SELECT id, versions, version_at, version_changed, url, page, title, summary, body FROM articles WHERE id = ?",
-                (known,),
+                (article_id,),
             )
             values |= {
                 "versions": old.versions + 1, "version_at": stamp_of(now), "version_changed": as_json(changed),
                 "judged_by": None, "grouped_by": None,
             }  # fmt: skip
         settings = ", ".join(f"{column} = :{column}" for column in values)
-        self.store.run_sql(f"UPDATE articles SET {settings} WHERE id = :known", values | {"known": known})  # noqa: S608 - our columns
+        self.store.run_sql(f"UPDATE articles SET {settings} WHERE id = :known", values | {"known": article_id})  # noqa: S608 - our columns
         return (Outcome.NEW_VERSION if changed else Outcome.UNCHANGED), changed
 
     def _with_page(self, article: Article, page: bytes | None, now: datetime) -> Article:
         return article if page is None else replace(article, page=self._keep_page(page, now))
 
     def _keep_page(self, page: bytes, now: datetime) -> str:
-        digest = hashlib.sha256(page).hexdigest()
+        sha256 = hashlib.sha256(page).hexdigest()
         self.store.run_sql(
             "INSERT OR IGNORE INTO pages (sha256, saved_at, length, zlib) VALUES (?, ?, ?, ?)",
-            (digest, stamp_of(now), len(page), zlib.compress(page, 6)),
+            (sha256, stamp_of(now), len(page), zlib.compress(page, 6)),
         )
-        return digest
+        return sha256
 
     def page(self, sha256: str) -> bytes | None:
         """The saved HTML, None when it was never saved or its retention time is over."""
@@ -131,15 +131,15 @@ class Articles:
     def withdraw(self, article_id: str, now: datetime, run: str, detail: str = "") -> None:
         """The newspaper took the page down: the first time it was noticed is kept, the text stays."""
         with self.store.write():
-            found = self.store.run_sql(
+            changed = self.store.run_sql(
                 "UPDATE articles SET withdrawn_at = ? WHERE id = ? AND withdrawn_at IS NULL", (stamp_of(now), article_id)
             )
-            if found:
+            if changed:
                 self.trail.note(key=article_id, stage=Stage.READ, outcome=Outcome.GONE, run=run, at=now, detail=detail)
 
     def versions(self, article_id: str) -> list[Version]:
         """Every text the article had, oldest first; the last one is the present one."""
-        found = self.store.rows(
+        rows = self.store.rows(
             "SELECT version, at, changed, url, page, title, summary, body FROM versions WHERE article = :id UNION ALL "
             "SELECT versions, version_at, version_changed, url, page, title, summary, body FROM articles WHERE id = :id "
             "ORDER BY 1",
@@ -150,24 +150,24 @@ class Articles:
                 at=time_of(row["at"]), title=row["title"], summary=row["summary"], body=row["body"],
                 changed=tuple(json.loads(row["changed"])), url=row["url"], page=row["page"],
             )
-            for row in found
+            for row in rows
         ]  # fmt: skip
 
     def window(self, after: datetime, until: datetime) -> list[Article]:
         """What was kept in (after, until], corrections laid over, by publication time, then id."""
-        found = self.store.rows(
+        rows = self.store.rows(
             "SELECT * FROM told WHERE kept_at > ? AND kept_at <= ? ORDER BY published_at, id", (stamp_of(after), stamp_of(until))
         )
-        return [article_of(row) for row in found]
+        return [article_of(row) for row in rows]
 
     def recent(self, since: datetime, *, relevance: str | None = "subject") -> list[Article]:
         """What was kept since then with this verdict (None: any), in order of arrival, for grouping."""
-        found = self.store.rows(
+        rows = self.store.rows(
             "SELECT * FROM told WHERE kept_at >= :since AND (:relevance IS NULL OR relevance = :relevance) "
             "ORDER BY COALESCE(found_at, published_at, kept_at), number",
             {"since": stamp_of(since), "relevance": relevance},
         )
-        return [article_of(row) for row in found]
+        return [article_of(row) for row in rows]
 
     def register_outlets(self, outlets: Iterable[Outlet], now: datetime) -> None:
         """Keep a copy of what the spider files say about their outlets; the newest word counts."""
@@ -182,8 +182,8 @@ class Articles:
 
     def outlets(self) -> dict[str, Outlet]:
         """Every outlet ever registered, by name."""
-        found = self.store.rows("SELECT * FROM outlets ORDER BY name")
-        return {row["name"]: Outlet(**{name: row[name] for name in OUTLET_FIELDS}) for row in found}
+        rows = self.store.rows("SELECT * FROM outlets ORDER BY name")
+        return {row["name"]: Outlet(**{name: row[name] for name in OUTLET_FIELDS}) for row in rows}
 
 
 def _merged(old: Article, new: Article) -> Article:

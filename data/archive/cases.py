@@ -45,10 +45,10 @@ class CaseError(ArchiveError):
 
 def parts_of(number: str) -> tuple[int, int]:
     """(year, number) of "31/2020". Raises CaseError."""
-    found = NUMBER.fullmatch(number.strip())
-    if found is None or int(found[1]) == 0:
+    match = NUMBER.fullmatch(number.strip())
+    if match is None or int(match[1]) == 0:
         raise CaseError(f"“{number}” không phải số vấn đề theo dõi. Cách xử lý: viết như 31/2020.")
-    return int(found[2]), int(found[1])
+    return int(match[2]), int(match[1])
 
 
 class Cases:
@@ -115,13 +115,13 @@ class Cases:
 
     def all(self, *, everything: bool = True) -> list[Case]:
         """All cases, oldest number first; `everything` False: only those still followed."""
-        found = [_case(row) for row in self.store.rows("SELECT * FROM cases ORDER BY year, number")]
-        return [case for case in found if everything or case.open]
+        cases = [_case(row) for row in self.store.rows("SELECT * FROM cases ORDER BY year, number")]
+        return [case for case in cases if everything or case.open]
 
     def events(self, number: str | None = None, *, after: datetime | None = None) -> list[CaseEvent]:
         """The changes of one case, or of all, in order; only those after a moment when one is given."""
         year, place = parts_of(number) if number else (None, None)
-        found = self.store.rows(
+        rows = self.store.rows(
             "SELECT * FROM case_events WHERE (:year IS NULL OR (case_year = :year AND case_number = :place)) "
             "AND (:after IS NULL OR at > :after) ORDER BY number",
             {"year": year, "place": place, "after": stamp_of(after) if after else None},
@@ -131,7 +131,7 @@ class Cases:
                 case=f"{row['case_number']}/{row['case_year']}", at=time_of(row["at"]), by=row["by"], field=row["field"],
                 before=row["before"], value=row["value"],
             )
-            for row in found
+            for row in rows
         ]  # fmt: skip
 
 

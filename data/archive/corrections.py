@@ -67,8 +67,8 @@ class Corrections:
         Returns what was set. Raises CorrectionError (Vietnamese, every fault at once) and changes nothing.
         """
         flag = None if issue is None else str(int(issue))
-        said = {"relevance": verdict, "topic": topic, "tone": tone, "issue": flag, "story": story}
-        wanted = {field: value for field, value in said.items() if value is not None}
+        values = {"relevance": verdict, "topic": topic, "tone": tone, "issue": flag, "story": story}
+        wanted = {field: value for field, value in values.items() if value is not None}
         with self.store.write():
             article = self.articles.get(article_id)
             if article is None:
@@ -103,26 +103,26 @@ class Corrections:
         if faults:
             raise CorrectionError("Chưa sửa gì. " + "; ".join(faults) + ".")
 
-    def _story_behind(self, given: str) -> str | None:
+    def _story_behind(self, asked: str) -> str | None:
         """The story a person means: an article stands for its story, a story id for itself."""
-        row = self.store.row("SELECT story FROM told WHERE id = ?", (given,))
+        row = self.store.row("SELECT story FROM told WHERE id = ?", (asked,))
         if row is not None:
-            return str(row["story"] or given)
-        known = self.store.row(
-            "SELECT 1 FROM articles WHERE story = :given UNION SELECT 1 FROM story_aliases WHERE old = :given", {"given": given}
+            return str(row["story"] or asked)
+        held = self.store.row(
+            "SELECT 1 FROM articles WHERE story = :given UNION SELECT 1 FROM story_aliases WHERE old = :given", {"given": asked}
         )
-        return None if known is None else self.judgements.story_of(given)
+        return None if held is None else self.judgements.story_of(asked)
 
-    def _move(self, article: Article, given: str, batch: int, by: str, now: datetime) -> str:
+    def _move(self, article: Article, asked: str, batch: int, by: str, now: datetime) -> str:
         """Write the must-link or cannot-link behind a change of story; the story id to set."""
-        target = self._story_behind(given) or given
-        if given == article.id:
+        target = self._story_behind(asked) or asked
+        if asked == article.id:
             target = article.id
             self._free_story(article.id)
         mates = [mate.id for mate in self.judgements.story_articles(article.story or article.id) if mate.id != article.id]
         if target != article.story:
             self._link("cannot", article.id, mates, batch, by, now)
-        if given != article.id:
+        if asked != article.id:
             joined = [mate.id for mate in self.judgements.story_articles(target) if mate.id != article.id]
             self._link("must", article.id, [target] if target in joined else joined[:1], batch, by, now)
         return target
@@ -173,9 +173,9 @@ class Corrections:
 
     def links(self) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
         """What people said about pairs of articles: (must be one story, cannot be one story)."""
-        found = self.store.rows("SELECT kind, a, b FROM links WHERE undone_at IS NULL ORDER BY number")
-        must = [(row["a"], row["b"]) for row in found if row["kind"] == "must"]
-        return must, [(row["a"], row["b"]) for row in found if row["kind"] == "cannot"]
+        rows = self.store.rows("SELECT kind, a, b FROM links WHERE undone_at IS NULL ORDER BY number")
+        must = [(row["a"], row["b"]) for row in rows if row["kind"] == "must"]
+        return must, [(row["a"], row["b"]) for row in rows if row["kind"] == "cannot"]
 
 
 class Labels(TypedDict, total=False):

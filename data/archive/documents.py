@@ -53,8 +53,8 @@ class Documents:
 
     def files(self, day: date) -> dict[str, bytes]:
         """An edition's documents by form; empty for editions of a time before they were kept."""
-        found = self.store.rows("SELECT form, content FROM edition_files WHERE day = ? ORDER BY form", (day.isoformat(),))
-        return {row["form"]: bytes(row["content"]) for row in found}
+        rows = self.store.rows("SELECT form, content FROM edition_files WHERE day = ? ORDER BY form", (day.isoformat(),))
+        return {row["form"]: bytes(row["content"]) for row in rows}
 
     def save_report(self, report: ReportRow) -> None:
         """Keep a report for ever. Raises ArchiveError when one of this period was issued before."""

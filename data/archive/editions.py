@@ -49,12 +49,17 @@ class Editions:
         row = self.store.row("SELECT * FROM editions WHERE day < ? ORDER BY day DESC LIMIT 1", (before.isoformat(),))
         return None if row is None else _edition(row)
 
+    def closed_until(self) -> datetime | None:
+        """The end of the last window (UTC, included) that an edition which was sent has told; None before the first."""
+        row = self.store.row("SELECT MAX(until) AS until FROM editions WHERE frozen_at IS NOT NULL")
+        return None if row is None else time_or_none(row["until"])
+
     def between(self, since_day: date, until_day: date) -> list[EditionRow]:
         """The editions from one day to another, both included, oldest first."""
-        found = self.store.rows(
+        rows = self.store.rows(
             "SELECT * FROM editions WHERE day BETWEEN ? AND ? ORDER BY day", (since_day.isoformat(), until_day.isoformat())
         )
-        return [_edition(row) for row in found]
+        return [_edition(row) for row in rows]
 
     def save(self, edition: EditionRow, items: Iterable[EditionItem] = ()) -> None:
         """Write an edition and its items, in place of an earlier draft of the same day. Raises FrozenError when it was sent."""
@@ -101,15 +106,15 @@ class Editions:
 
     def items(self, day: date) -> list[EditionItem]:
         """The items of an edition, in the order of its annex."""
-        found = self.store.rows("SELECT * FROM edition_items WHERE day = ? ORDER BY position", (day.isoformat(),))
-        return [item_of(row) for row in found]
+        rows = self.store.rows("SELECT * FROM edition_items WHERE day = ? ORDER BY position", (day.isoformat(),))
+        return [item_of(row) for row in rows]
 
     def with_article(self, article_id: str) -> list[EditionRow]:
         """The editions that told an article, oldest first."""
-        found = self.store.rows(
+        rows = self.store.rows(
             "SELECT * FROM editions WHERE day IN (SELECT day FROM edition_items WHERE article = ?) ORDER BY day", (article_id,)
         )
-        return [_edition(row) for row in found]
+        return [_edition(row) for row in rows]
 
     def last_with_story(self, story: str, before: date) -> EditionRow | None:
         """The last edition before a day that told a story (for "Tiếp theo (bản tin số …)"); merged stories count as one."""

@@ -67,11 +67,11 @@ class Groups:
 
     def counts(self, slug: str, selection: str, since_day: date, until_day: date) -> dict[date, dict[str, int]]:
         """The figures of a group's parts from one day to another, both included; only where the same was chosen."""
-        found = self.store.rows(
+        rows = self.store.rows(
             "SELECT day, counts FROM edition_groups WHERE slug = ? AND selection = ? AND day BETWEEN ? AND ? ORDER BY day",
             (slug, storable(selection), since_day.isoformat(), until_day.isoformat()),
         )
-        return {date.fromisoformat(row["day"]): json.loads(row["counts"]) for row in found}
+        return {date.fromisoformat(row["day"]): json.loads(row["counts"]) for row in rows}
 
 
 def _part(row: Row) -> GroupRow:

@@ -41,10 +41,10 @@ class Judgements:
 
         `since` leaves out what was kept before it, unless the stage never saw it at all. Raises KeyError for another stage.
         """
-        found = self.store.rows(
+        rows = self.store.rows(
             TODO[stage], {"stamp": stamp, "since": stamp_or_none(since), "limit": -1 if limit is None else limit}
         )
-        return [article_of(row) for row in found]
+        return [article_of(row) for row in rows]
 
     def write(self, article: Article, stamp: str, *, now: datetime, run: str) -> bool:
         """Write the judged fields, the stamp and the line in the trail (the verdict, with its reasons).
@@ -102,10 +102,10 @@ class Judgements:
 
     def story_articles(self, story: str) -> list[Article]:
         """All articles of a story, corrections laid over, by publication time."""
-        found = self.store.rows(
+        rows = self.store.rows(
             "SELECT * FROM told WHERE story = ? ORDER BY COALESCE(published_at, kept_at), id", (self.story_of(story),)
         )
-        return [article_of(row) for row in found]
+        return [article_of(row) for row in rows]
 
     def counts(self) -> dict[str, int]:
         """How much the archive holds: articles, judged, grouped, pages, trail lines (for doctor and tests)."""

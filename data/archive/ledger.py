@@ -23,7 +23,7 @@ class Ledger:
 
     def edition_figures(self, since: date, until: date) -> list[EditionFigures]:
         """The editions from one day to another, both included, oldest first."""
-        found = self.store.rows(
+        rows = self.store.rows(
             "SELECT day, number, frozen_at, imported, counts FROM editions WHERE day BETWEEN ? AND ? ORDER BY day",
             (since.isoformat(), until.isoformat()),
         )
@@ -32,28 +32,28 @@ class Ledger:
                 day=date.fromisoformat(row["day"]), number=row["number"], imported=bool(row["imported"]),
                 sent=bool(row["imported"]) or row["frozen_at"] is not None, counts=json.loads(row["counts"]),
             )
-            for row in found
+            for row in rows
         ]  # fmt: skip
 
     def items_between(self, since: date, until: date) -> Iterator[tuple[date, EditionItem]]:
         """Every item of the editions sent in these days, edition by edition, in the order of its annex."""
-        found = self.store.rows(
+        rows = self.store.rows(
             "SELECT i.* FROM edition_items i JOIN editions e ON e.day = i.day "
             "WHERE i.day BETWEEN ? AND ? AND e.frozen_at IS NOT NULL ORDER BY i.day, i.position",
             (since.isoformat(), until.isoformat()),
         )
-        for row in found:
+        for row in rows:
             yield date.fromisoformat(row["day"]), item_of(row)
 
     def corrected_since_sent(self, since: date, until: date) -> dict[str, int]:
         """How many told articles people corrected after their edition was sent, by field (relevance, topic, tone …)."""
-        found = self.store.rows(
+        rows = self.store.rows(
             "SELECT c.field AS field, COUNT(DISTINCT c.article) AS count FROM corrections c "
             "JOIN edition_items i ON i.article = c.article JOIN editions e ON e.day = i.day "
             "WHERE i.day BETWEEN ? AND ? AND c.undone_at IS NULL AND c.at > e.frozen_at GROUP BY c.field ORDER BY c.field",
             (since.isoformat(), until.isoformat()),
         )
-        return {row["field"]: int(row["count"]) for row in found}
+        return {row["field"]: int(row["count"]) for row in rows}
 
     def story_heads(self) -> dict[str, str]:
         """Old story id -> the id it was merged into, chains followed."""

@@ -47,7 +47,7 @@ class Letters:
 
     def rows(self, kind: str | None = None, *, due_at: datetime | None = None) -> list[Letter]:
         """The letters of a kind, or all; only what is due at a moment when one is given."""
-        found = self.store.rows(
+        rows = self.store.rows(
             "SELECT * FROM letters WHERE (:kind IS NULL OR kind = :kind) AND (:due IS NULL OR (state IN ('queued', 'deferred') "
             "AND next_at <= :due)) ORDER BY queued_at, kind, key, recipient",
             {"kind": kind, "due": stamp_of(due_at) if due_at else None},
@@ -57,7 +57,7 @@ class Letters:
             Letter(
                 **{name: row[name] for name in names}, queued_at=time_of(row["queued_at"]), sent_at=time_or_none(row["sent_at"])
             )
-            for row in found
+            for row in rows
         ]
 
     def has(self, kind: str, key: str) -> bool:
@@ -82,12 +82,12 @@ class Letters:
 
     def alerts(self, *, after: datetime | None = None) -> list[Alert]:
         """The alerts, oldest first; story ids as they lead now."""
-        found = self.store.rows(
+        rows = self.store.rows(
             "SELECT COALESCE(s.new, a.story) AS story, a.at, a.articles, a.outlets, a.why FROM alerts a "
             "LEFT JOIN story_aliases s ON s.old = a.story WHERE :after IS NULL OR a.at > :after ORDER BY a.number",
             {"after": stamp_of(after) if after else None},
         )
         return [
             Alert(story=row["story"], at=time_of(row["at"]), articles=row["articles"], outlets=row["outlets"], why=row["why"])
-            for row in found
+            for row in rows
         ]

@@ -43,13 +43,13 @@ class Notices:
 
     def pending(self) -> list[Notice]:
         """What the operator was not mailed yet, oldest first."""
-        found = self.store.rows("SELECT * FROM notices WHERE mailed_at IS NULL ORDER BY number")
+        rows = self.store.rows("SELECT * FROM notices WHERE mailed_at IS NULL ORDER BY number")
         return [
             Notice(
                 number=row["number"], outlet=row["outlet"], kind=row["kind"], state=row["state"], why=row["why"],
                 at=time_of(row["at"]),
             )
-            for row in found
+            for row in rows
         ]  # fmt: skip
 
     def mark_mailed(self, numbers: Iterable[int], now: datetime) -> None:

@@ -65,12 +65,12 @@ class Outbox:
 
     def due(self, now: datetime) -> list[OutboxRow]:
         """What is to be sent now: queued, or deferred until a time that has come. What was tried least often comes first."""
-        found = self.store.rows(
+        rows = self.store.rows(
             "SELECT * FROM outbox WHERE state = 'queued' OR (state = 'deferred' AND (next_at <= ? OR next_at > ?)) "
             "ORDER BY day, attempts, queued_at, recipient",
             (stamp_of(now), stamp_of(now + LONGEST_WAIT)),
         )
-        return [_mail(row) for row in found]
+        return [_mail(row) for row in rows]
 
     def mark_sent(self, day: date, recipient: str, now: datetime) -> None:
         """The server took the mail."""
@@ -116,13 +116,13 @@ class Outbox:
 
     def tries(self, day: date) -> list[OutboxTry]:
         """Everything that was tried with the mails of an edition, recipient by recipient, oldest first."""
-        found = self.store.rows("SELECT * FROM outbox_log WHERE day = ? ORDER BY recipient, number", (day.isoformat(),))
+        rows = self.store.rows("SELECT * FROM outbox_log WHERE day = ? ORDER BY recipient, number", (day.isoformat(),))
         return [
             OutboxTry(
                 recipient=row["recipient"], message_id=row["message_id"], at=time_of(row["at"]), state=row["state"],
                 detail=row["detail"],
             )
-            for row in found
+            for row in rows
         ]  # fmt: skip
 
     def rows(self, day: date) -> list[OutboxRow]:

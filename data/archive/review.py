@@ -45,7 +45,7 @@ class Reviews:
 
     def changes(self, day: date) -> list[EditionChange]:
         """The changes of an edition that stand, oldest first."""
-        found = self.store.rows(
+        rows = self.store.rows(
             "SELECT * FROM edition_changes WHERE day = ? AND undone_at IS NULL ORDER BY number", (day.isoformat(),)
         )
         return [
@@ -53,14 +53,16 @@ class Reviews:
                 number=row["number"], day=day, action=row["action"], target=row["target"], value=row["value"],
                 reason=row["reason"], by=row["by"], at=time_of(row["at"]),
             )
-            for row in found
+            for row in rows
         ]  # fmt: skip
 
     def undo(self, day: date, *, by: str, now: datetime) -> list[EditionChange]:
         """Undo the last change that stands, with everything said in the same command; what was undone."""
         standing = self.changes(day)
         last = [
-            one for one in standing if (one.at, one.action, one.by) == (standing[-1].at, standing[-1].action, standing[-1].by)
+            entry
+            for entry in standing
+            if (entry.at, entry.action, entry.by) == (standing[-1].at, standing[-1].action, standing[-1].by)
         ]
         with self.store.write():
             for change in last:
@@ -77,8 +79,8 @@ class Reviews:
 
     def corrected_articles(self, after: datetime, until: datetime) -> list[tuple[str, str, str]]:
         """(article, field, value) of the corrections made in a time that still stand."""
-        found = self.store.rows(
+        rows = self.store.rows(
             "SELECT article, field, value FROM corrections WHERE at > ? AND at <= ? AND undone_at IS NULL ORDER BY number",
             (stamp_of(after), stamp_of(until)),
         )
-        return [(row["article"], row["field"], row["value"]) for row in found]
+        return [(row["article"], row["field"], row["value"]) for row in rows]

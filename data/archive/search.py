@@ -170,7 +170,7 @@ def match_expression(query: str) -> str | None:
 def _either(words: str) -> str:
     """The words quoted, in both spellings of the tone mark where they differ."""
     modern = modern_tone(words.lower())
-    old = " ".join(ENDING.sub(lambda found: OLD_TONE[found[0]], word) for word in modern.split())
+    old = " ".join(ENDING.sub(lambda match: OLD_TONE[match[0]], word) for word in modern.split())
     spellings = dict.fromkeys((modern, old))
     quoted = [f'"{spelling}"' for spelling in spellings]
     return quoted[0] if len(quoted) == 1 else f"({' OR '.join(quoted)})"

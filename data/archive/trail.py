@@ -50,13 +50,13 @@ class Trail:
 
     def runs(self, limit: int = 20) -> list[Run]:
         """The last runs, newest first."""
-        found = self.store.rows("SELECT * FROM runs ORDER BY began_at DESC, id DESC LIMIT ?", (limit,))
+        rows = self.store.rows("SELECT * FROM runs ORDER BY began_at DESC, id DESC LIMIT ?", (limit,))
         return [
             Run(
                 id=row["id"], command=row["command"], began_at=time_of(row["began_at"]), ended_at=time_or_none(row["ended_at"]),
                 status=row["status"], detail=row["detail"],
             )
-            for row in found
+            for row in rows
         ]  # fmt: skip
 
     def note(self, *, key: str, stage: Stage, outcome: Outcome, run: str, at: datetime, detail: str = "") -> None:
@@ -77,10 +77,10 @@ class Trail:
 
     def keys_with(self, outcome: Outcome, *, after: datetime) -> list[str]:
         """The keys that have a line of this outcome after a moment."""
-        found = self.store.rows(
+        rows = self.store.rows(
             "SELECT DISTINCT key FROM trail WHERE at > ? AND outcome = ? ORDER BY key", (stamp_of(after), Outcome(outcome).value)
         )
-        return [row["key"] for row in found]
+        return [row["key"] for row in rows]
 
     def lines(self, key_or_id: str) -> list[TrailRow]:
         """All lines of one article (by its id or any of its URLs) or of one URL that was not kept, oldest first."""

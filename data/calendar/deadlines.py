@@ -69,10 +69,10 @@ def rule_names(folder: Path | None = None) -> list[str]:
 def load_rule(name: str, folder: Path | None = None) -> Rule:
     """One rule. Raises RuleError naming file and key."""
     if name not in rule_names(folder):
-        known = ", ".join(rule_names(folder))
-        raise RuleError(f"Không có quy tắc thời hạn “{name}”. Cách xử lý: chọn một trong: {known}; hoặc thêm tệp {name}.toml.")
-    own = folder / f"{name}.toml" if folder else None
-    path = own if own is not None and own.exists() else RULES / f"{name}.toml"
+        names = ", ".join(rule_names(folder))
+        raise RuleError(f"Không có quy tắc thời hạn “{name}”. Cách xử lý: chọn một trong: {names}; hoặc thêm tệp {name}.toml.")
+    office_file = folder / f"{name}.toml" if folder else None
+    path = office_file if office_file is not None and office_file.exists() else RULES / f"{name}.toml"
     try:
         return rule_of(name, tomllib.loads(path.read_text("utf-8")))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:

@@ -64,8 +64,8 @@ class Calendar:
 @cache
 def load_calendar(folder: Path | None = None) -> Calendar:
     """The calendar of the office's own table in `folder`, else of ours. Raises RuleError."""
-    own = folder / FILE if folder else None
-    path = own if own is not None and own.exists() else RULES / FILE
+    office_file = folder / FILE if folder else None
+    path = office_file if office_file is not None and office_file.exists() else RULES / FILE
     try:
         return calendar_of(tomllib.loads(path.read_text("utf-8")))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:

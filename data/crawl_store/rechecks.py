@@ -57,7 +57,7 @@ class Revisits(Store):
 
     def due_rechecks(self, outlet: str, now: datetime, limit: int) -> list[Recheck]:
         """The outlet's articles whose look is due, longest overdue first."""
-        found = self.rows(
+        rows = self.rows(
             "SELECT * FROM rechecks WHERE outlet = ? AND due_at <= ? AND kept_at > ? ORDER BY due_at, article LIMIT ?",
             (outlet, stamp_of(now), stamp_of(now - GIVE_UP), limit),
         )
@@ -66,7 +66,7 @@ class Revisits(Store):
                 article=row["article"], outlet=row["outlet"], url=row["url"], kept_at=time_of(row["kept_at"]),
                 due_at=time_of(row["due_at"]),
             )
-            for row in found
+            for row in rows
         ]  # fmt: skip
 
     def put_wait(self, host: str, until: datetime, now: datetime) -> None:

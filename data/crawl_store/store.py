@@ -188,11 +188,11 @@ class CrawlStore(Revisits):
 
     def outlet_history(self, outlet: str, since: datetime) -> list[tuple[datetime, str, dict[str, int]]]:
         """(time, state, counts) of an outlet's runs since then, oldest first: what "usual" means for it."""
-        found = self.rows(
+        rows = self.rows(
             "SELECT at, state, counts FROM outlet_runs WHERE outlet = ? AND at >= ? ORDER BY at, number",
             (outlet, stamp_of(since)),
         )
-        return [(time_of(row["at"]), row["state"], json.loads(row["counts"])) for row in found]
+        return [(time_of(row["at"]), row["state"], json.loads(row["counts"])) for row in rows]
 
     def outlet_names(self) -> list[str]:
         """Every outlet that ever ran."""

@@ -34,11 +34,11 @@ def fits(type_: str, spelled: str) -> bool:
 @cache
 def _holders_by_type() -> Mapping[tuple[str, str], frozenset[str]]:
     """(type, name) of districts -> slugs of the provinces that have or had one."""
-    found: dict[tuple[str, str], set[str]] = {}
+    holders_of: dict[tuple[str, str], set[str]] = {}
     for unit in load_units():
         if unit.kind == "district":
-            found.setdefault((unit.type, unit.name), set()).add(unit.province)
-    return {key: frozenset(slugs) for key, slugs in found.items()}
+            holders_of.setdefault((unit.type, unit.name), set()).add(unit.province)
+    return {key: frozenset(slugs) for key, slugs in holders_of.items()}
 
 
 def only_place(name: str, family: frozenset[str], *, after: bool) -> bool:
@@ -54,9 +54,9 @@ def rivals(unit: Unit, family: frozenset[str], spelled: str = "", *, after: bool
     Before the merger (`after` false) a commune of today is no rival: the former Hải Dương's own land lies in Hải Phòng now.
     """
     if unit.kind == "district" and spelled:
-        known = _holders_by_type()
+        holders_of = _holders_by_type()
         kinds = {spelled, *(kind for pair in RANKS if spelled in pair for kind in pair)}
-        return frozenset().union(*(known.get((kind, unit.name), frozenset()) for kind in kinds)) - family
+        return frozenset().union(*(holders_of.get((kind, unit.name), frozenset()) for kind in kinds)) - family
     return holders(after=after).get((unit.kind, unit.name), frozenset()) - family
 
 

@@ -64,8 +64,8 @@ class Matcher:
         for entry in entries:
             self.entries.setdefault(scan(entry.name).lower, []).append(entry)
         self.automaton = ahocorasick.Automaton()
-        for key, found in self.entries.items():
-            self.automaton.add_word(key, (len(key), found))
+        for key, named_entries in self.entries.items():
+            self.automaton.add_word(key, (len(key), named_entries))
         self.automaton.make_automaton()
 
     def find(self, texts: Mapping[str, NormalisedText]) -> dict[str, list[Match]]:
@@ -84,14 +84,14 @@ class Matcher:
 
     def _first_look(self, text: NormalisedText, provinces: Sequence[Named], hits: list[Match], cases: list[PendingMatch]) -> None:
         """Every surface from left to right, the longest first; sure ones become hits, doubtful ones wait."""
-        found = []
+        matches = []
         for last, (length, entries) in self.automaton.iter(text.lower):
             start = last + 1 - length
             if bounded(text.plain, start, last + 1):
-                found.append((start, -(last + 1), entries))
+                matches.append((start, -(last + 1), entries))
         free = 0
         starts = [province.start for province in provinces]
-        for start, minus_end, entries in sorted(found, key=lambda item: item[:2]):
+        for start, minus_end, entries in sorted(matches, key=lambda item: item[:2]):
             end = -minus_end
             if start < free:
                 continue
@@ -197,17 +197,17 @@ class Matcher:
         for name, cases in reading.open.items():
             text, provinces = reading.texts[name], reading.provinces[name]
             for case in filter(chosen, cases):
-                said = None if case.bare and case.unit.kind == "commune" else self._parent(text.plain, case, provinces)
+                ours = None if case.bare and case.unit.kind == "commune" else self._parent(text.plain, case, provinces)
                 if self._elsewhere(reading, name, case):
-                    said = False
-                if said is None:
-                    said = self._by_article(reading, name, case, supported)
+                    ours = False
+                if ours is None:
+                    ours = self._by_article(reading, name, case, supported)
                 district = None if case.bare and case.unit.kind == "commune" else self._district(case.unit)
-                if not said and district is not None and " " in district.name:
+                if not ours and district is not None and " " in district.name:
                     start = case.end - len(district.name)
                     reading.hits[name].append(Match(start, case.end, "namesake", district.id, OTHER_PLACE))
                     reading.refused.add(district.id)
-                if said:
+                if ours:
                     reading.hits[name].append(Match(case.start, case.end, case.unit.kind, case.unit.id))
 
     def _elsewhere(self, reading: MatchState, name: str, case: PendingMatch) -> bool:
@@ -219,8 +219,8 @@ class Matcher:
 
     def _district(self, unit: Unit) -> Unit | None:
         """Our district of that name, also when the unit is a commune."""
-        found = (entry.units[0] for entry in self.entries.get(unit.name.lower(), ()) if entry.kind == "district")
-        return next(found, None)
+        districts = (entry.units[0] for entry in self.entries.get(unit.name.lower(), ()) if entry.kind == "district")
+        return next(districts, None)
 
     def _parent(self, plain: str, case: PendingMatch, provinces: Sequence[Named]) -> bool | None:
         """Whether the text puts the place into our province itself ("xã X, huyện Y, Hải Dương"); None when it says nothing."""
@@ -289,7 +289,7 @@ class Matcher:
         near += [(_gap(case, hit), True) for hit in reading.hits[name] if hit.kind not in ("namesake", "watch")]
         if near:
             return min(near)[1]
-        return not any(p.slug in case.rivals for found in reading.provinces.values() for p in found)
+        return not any(p.slug in case.rivals for mentions in reading.provinces.values() for p in mentions)
 
 
 def _ids(entry: Entry) -> frozenset[str]:

@@ -53,24 +53,28 @@ def _turn_away_elsewhere(reading: MatchState, family: frozenset[str]) -> None:
         for at, hit in enumerate(hits):
             if hit.kind != "province" or not BUILDING.search(plain[max(0, hit.start - 40) : hit.start]):
                 continue
-            following = min((one for one in provinces if one.start >= hit.end), key=lambda one: one.start, default=None)
+            following = min(
+                (province for province in provinces if province.start >= hit.end),
+                key=lambda province: province.start,
+                default=None,
+            )
             if following and following.slug not in family and SITUATED.fullmatch(plain[hit.end : following.start]):
                 hits[at] = Match(hit.start, hit.end, "namesake", hit.place, f"{NAME_OF} công trình nơi khác")
 
 
 def _bearers(reading: MatchState, family: frozenset[str]) -> frozenset[str]:
     """The names, in small letters, that something else bears here; a thing's name counts only in an article of elsewhere."""
-    elsewhere = any(province.slug not in family for found in reading.provinces.values() for province in found) or any(
+    elsewhere = any(province.slug not in family for bearers in reading.provinces.values() for province in bearers) or any(
         FOREIGN.search(text.plain) for text in reading.texts.values()
     )
-    found: set[str] = set()
+    bearers: set[str] = set()
     for name, hits in reading.hits.items():
         plain = reading.texts[name].plain
         for hit in hits:
             thing = hit.why.startswith(NAME_OF) if hit.kind == "namesake" else hit.kind == "landmark" and _of_thing(plain, hit)
             if hit.why in IDENTITIES or (thing and elsewhere):
-                found.update(_names(_surface(reading, name, hit)))
-    return frozenset(found)
+                bearers.update(_names(_surface(reading, name, hit)))
+    return frozenset(bearers)
 
 
 def _names(surface: str) -> Iterator[str]:

@@ -46,13 +46,13 @@ class NamePattern:
 
 def clues_of(provinces: Iterable[Province]) -> dict[str, tuple[NamePattern, ...]]:
     """The clues by key. A name on both sides of the merger is one clue where both sides treat it alike."""
-    found: dict[str, dict[NamePattern, None]] = {}
+    patterns: dict[str, dict[NamePattern, None]] = {}
     for province in provinces:
         old = set(_clues(province, after=False))
         for clue in (*old, *_clues(province, after=True)):
             if not (clue.newly and dataclasses.replace(clue, newly=False) in old):
-                found.setdefault(fold(clue.name), {})[clue] = None
-    return {key: tuple(sorted(clues, key=repr)) for key, clues in found.items() if any(char.isalnum() for char in key)}
+                patterns.setdefault(fold(clue.name), {})[clue] = None
+    return {key: tuple(sorted(clues, key=repr)) for key, clues in patterns.items() if any(char.isalnum() for char in key)}
 
 
 def _clues(province: Province, *, after: bool) -> Iterator[NamePattern]:
@@ -88,7 +88,7 @@ def _ranks(entry: Entry, family: frozenset[str], *, after: bool) -> tuple[frozen
     if entry.kind == "commune":
         bare = "place" if " " in unit.name and only_place(unit.name, family, after=after) else ""
     else:
-        bare = stands_alone(unit, [one.id for one in entry.units], family, after=after) if " " in unit.name else ""
+        bare = stands_alone(unit, [holder.id for holder in entry.units], family, after=after) if " " in unit.name else ""
     return frozenset(alone), frozenset(with_kin), bare
 
 

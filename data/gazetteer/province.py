@@ -108,43 +108,43 @@ class Province:
     @cached_property
     def stamp(self) -> str:
         """Names everything that mentions depend on, besides the text."""
-        said = repr((VERSION, self.slug, sorted(self.overlay.items(), key=str), self.watch, len(load_units())))
-        return hashlib.sha256(said.encode()).hexdigest()[:12]
+        profile = repr((VERSION, self.slug, sorted(self.overlay.items(), key=str), self.watch, len(load_units())))
+        return hashlib.sha256(profile.encode()).hexdigest()[:12]
 
     def describe(self, place_id: str) -> str:
         """ "huyện Kim Thành" for a unit's id, the name itself for an overlay's place."""
-        found = _unit_by_id().get(place_id)
-        return found.label if found else place_id
+        unit = _unit_by_id().get(place_id)
+        return unit.label if unit else place_id
 
     def entries(self, *, after: bool) -> list[Entry]:
         """Every surface of the province's land, on one side of the merger."""
         on = MERGER if after else None
-        found: list[Entry] = []
+        entries: list[Entry] = []
         for part in lands(self.slug, on):
-            found += [Entry("province", name, place=part) for name in province_names(part)]
+            entries += [Entry("province", name, place=part) for name in province_names(part)]
         by_name: dict[tuple[str, str], list[Unit]] = {}
         for unit in land_units(self.slug, on):
             if unit.kind != "province" and not unit.name.isdigit():
                 by_name.setdefault((unit.kind, unit.name), []).append(unit)
         for (kind, name), units in by_name.items():
-            found.append(Entry(kind, name, tuple(sorted(units, key=lambda unit: unit.valid_until is None))))
+            entries.append(Entry(kind, name, tuple(sorted(units, key=lambda unit: unit.valid_until is None))))
         for item in self.overlay.get("alias", ()):
-            match = next(entry for entry in found if entry.name == item["of"] and entry.kind == item.get("kind", "district"))
-            found.append(Entry(match.kind, item["text"], match.units, match.place))
+            match = next(entry for entry in entries if entry.name == item["of"] and entry.kind == item.get("kind", "district"))
+            entries.append(Entry(match.kind, item["text"], match.units, match.place))
         clubs = tuple(name for name, homes in CLUBS.items() if self.slug in homes)
         for kind, names in (
             ("landmark", self.overlay.get("landmarks", ())),
             ("body", (*self.bodies, *clubs)),
             ("watch", self.watch),
         ):
-            found += [Entry(kind, name, place=name) for name in names]
+            entries += [Entry(kind, name, place=name) for name in names]
         for item in self.overlay.get("landmark", ()):
-            found += [Entry("landmark", name, place=item["in"]) for name in item["names"]]
-        surfaces = {f" {entry.name.lower()} " for entry in found if entry.kind in ("province", "district")}
+            entries += [Entry("landmark", name, place=item["in"]) for name in item["names"]]
+        surfaces = {f" {entry.name.lower()} " for entry in entries if entry.kind in ("province", "district")}
         general = [name for name in OVERRIDING if any(surface in f" {name.lower()} " for surface in surfaces)]
         for name in (*self.homonyms, *general):
-            found.append(Entry("homonym", name, place=self.slug, bearer=name in self._bearers))
-        return found
+            entries.append(Entry("homonym", name, place=self.slug, bearer=name in self._bearers))
+        return entries
 
     def matcher(self, *, after: bool) -> Matcher:
         """The matcher for one side of the merger, built once."""
@@ -199,12 +199,12 @@ class Province:
     def _turn_away_foreign(self, scans: Mapping[str, NormalisedText], hits: dict[str, list[Match]]) -> None:
         """Hà Nam is a province of China too: the overlay's `abroad` words decide where nothing of ours is named beside it."""
         abroad = tuple(self.overlay.get("abroad", ()))
-        ours = any(hit.kind not in ("province", "namesake") for found in hits.values() for hit in found)
+        ours = any(hit.kind not in ("province", "namesake") for matches in hits.values() for hit in matches)
         if not abroad or ours or not any(word in text.plain for text in scans.values() for word in abroad):
             return
         if len({slug for text in scans.values() for slug, *_ in named(text)}) < 3:  # not "Ninh Bình, Hưng Yên, Hà Nam"
-            for name, found in hits.items():
-                hits[name] = [dataclasses.replace(hit, kind="namesake", why="tên ở nước ngoài") for hit in found]
+            for name, matches in hits.items():
+                hits[name] = [dataclasses.replace(hit, kind="namesake", why="tên ở nước ngoài") for hit in matches]
 
     def surfaces(self) -> Iterable[str]:
         """Every surface (NFC, modern tone marks, plain dashes) without which `find` finds nothing at any date; letter case aside.
@@ -250,9 +250,9 @@ def _unit_by_id() -> Mapping[str, Unit]:
 
 def load_province(slug_: str, *, watch: Sequence[str] = ()) -> Province:
     """The province of that slug, its overlay read. Raises UnknownProvince."""
-    known = province_rows()
-    if slug_ not in known:
-        close = difflib.get_close_matches(slug(slug_), known, n=3, cutoff=0.6)
+    rows = province_rows()
+    if slug_ not in rows:
+        close = difflib.get_close_matches(slug(slug_), rows, n=3, cutoff=0.6)
         hint = f" Có phải: {', '.join(close)}?" if close else " Xem danh sách trong data/provinces/units.tsv."
         raise UnknownProvince(f"không có tỉnh, thành phố nào mang mã “{slug_}”.{hint}")
     path = PROVINCES / f"{slug_}.toml"

@@ -36,14 +36,14 @@ class Named(NamedTuple):
 
 @cache
 def _automaton() -> ahocorasick.Automaton:
-    found: dict[str, tuple[str, str]] = {name.lower(): ("", name) for name in OVERRIDING}
+    slugs: dict[str, tuple[str, str]] = {name.lower(): ("", name) for name in OVERRIDING}
     for slug in province_rows():
         if slug == "thua-thien-hue":
             continue  # the same land and names as "hue"
         for name in province_names(slug):
-            found.setdefault(scan(name).lower, (slug, scan(name).plain))
+            slugs.setdefault(scan(name).lower, (slug, scan(name).plain))
     automaton = ahocorasick.Automaton()
-    for key, value in found.items():
+    for key, value in slugs.items():
         automaton.add_word(key, value)
     automaton.make_automaton()
     return automaton
@@ -56,7 +56,7 @@ def named(text: NormalisedText) -> list[Named]:
         start = last + 1 - len(name)
         if bounded(text.plain, start, last + 1):
             hits.append((start, -(last + 1), slug, name))
-    found: list[Named] = []
+    named: list[Named] = []
     free = 0
     for start, minus_end, slug, name in sorted(hits):
         if start < free:
@@ -68,8 +68,8 @@ def named(text: NormalisedText) -> list[Named]:
             continue
         free = end
         if slug and (text.plain[max(0, start - 5) : start].lower() == "tỉnh " or not namesake(text.plain, start, end)):
-            found.append(Named(slug, start, end))
-    return found
+            named.append(Named(slug, start, end))
+    return named
 
 
 def provinces_in(text: str, on: date | None = None) -> list[tuple[str, int, int]]:

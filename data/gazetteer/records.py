@@ -118,8 +118,8 @@ class MatchState:
 
     def names_ours(self, family: frozenset[str]) -> bool:
         """True when one of these provinces is named."""
-        return any(province.slug in family for found in self.provinces.values() for province in found)
+        return any(province.slug in family for mentions in self.provinces.values() for province in mentions)
 
     def names_other(self, family: frozenset[str]) -> bool:
         """True when a province besides these is named."""
-        return any(province.slug not in family for found in self.provinces.values() for province in found)
+        return any(province.slug not in family for mentions in self.provinces.values() for province in mentions)

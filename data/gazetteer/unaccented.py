@@ -42,17 +42,17 @@ def folded_names(entries: Iterable[Entry]) -> FoldedNames:
     return FoldedNames(names, re.compile("|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))))
 
 
-def find_folded(texts: Mapping[str, NormalisedText], known: FoldedNames) -> dict[str, list[Match]]:
+def find_folded(texts: Mapping[str, NormalisedText], names: FoldedNames) -> dict[str, list[Match]]:
     """Hits by field. Districts without a keyword count only beside a sure mention; communes need their keyword."""
     sure: dict[str, list[Match]] = {name: [] for name in texts}
     loose: list[tuple[str, Match]] = []
     for name, text in texts.items():
         folded = fold(text.plain)
-        for found in known.pattern.finditer(folded):
-            start, end = found.span()
+        for match in names.pattern.finditer(folded):
+            start, end = match.span()
             if not bounded(text.plain, start, end) or not all(word[:1].isupper() for word in text.plain[start:end].split()):
                 continue
-            hit, certain = _look(text.plain, start, end, known.names[found[0]])
+            hit, certain = _look(text.plain, start, end, names.names[match[0]])
             if hit is not None and certain:
                 sure[name].append(hit)
             elif hit is not None:

@@ -82,11 +82,11 @@ def load_units() -> tuple[Unit, ...]:
 @cache
 def units_of() -> Mapping[str, Sequence[Unit]]:
     """Units by province slug; the province's own rows come first."""
-    found: dict[str, list[Unit]] = {}
+    units: dict[str, list[Unit]] = {}
     for unit in load_units():
-        found.setdefault(unit.province, []).append(unit)
+        units.setdefault(unit.province, []).append(unit)
     return {
-        slug: sorted(rows, key=lambda unit: ("province", "district", "commune").index(unit.kind)) for slug, rows in found.items()
+        slug: sorted(rows, key=lambda unit: ("province", "district", "commune").index(unit.kind)) for slug, rows in units.items()
     }
 
 
@@ -99,11 +99,11 @@ def province_rows() -> Mapping[str, tuple[Unit, ...]]:
 @cache
 def holders(*, after: bool = True) -> Mapping[tuple[str, str], frozenset[str]]:
     """(kind, name) -> slugs of the provinces that have or had a unit of that kind and name; `after` counts today's units too."""
-    found: dict[tuple[str, str], set[str]] = {}
+    slugs_of: dict[tuple[str, str], set[str]] = {}
     for unit in load_units():
         if after or unit.valid_from != MERGER:
-            found.setdefault((unit.kind, unit.name), set()).add(unit.province)
-    return {key: frozenset(slugs) for key, slugs in found.items()}
+            slugs_of.setdefault((unit.kind, unit.name), set()).add(unit.province)
+    return {key: frozenset(slugs) for key, slugs in slugs_of.items()}
 
 
 def lands(slug: str, on: date | None) -> tuple[str, ...]:
@@ -112,13 +112,13 @@ def lands(slug: str, on: date | None) -> tuple[str, ...]:
     Thừa Thiên Huế and Huế are one land under two names at all times.
     """
     day = on or BEFORE_MERGER
-    found = [slug]
+    slugs = [slug]
     for other, rows in province_rows().items():
         for row in rows:
             merged = row.valid_until is not None and row.valid_until <= day and slug in row.successors
             if other != slug and (merged or {other, slug} == {"hue", "thua-thien-hue"}):
-                found.append(other)
-    return tuple(dict.fromkeys(found))
+                slugs.append(other)
+    return tuple(dict.fromkeys(slugs))
 
 
 def land_units(slug: str, on: date | None) -> tuple[Unit, ...]:

@@ -34,36 +34,36 @@ def loose_communes(reading: MatchState, home: str, family: frozenset[str]) -> No
         return
     for name, text in reading.texts.items():
         taken = [(hit.start, hit.end) for hit in reading.hits[name]]
-        for found in COMMUNE.finditer(text.plain):
-            if any(start < found.end() and found.start() < end for start, end in taken):
+        for match in COMMUNE.finditer(text.plain):
+            if any(start < match.end() and match.start() < end for start, end in taken):
                 continue
-            bare = _name(text.plain, found)
-            if bare and _ours(reading, name, text, found, bare, family):
-                place = f"{home}/{slug(found[1].strip())}-{slug(bare)}"
-                reading.hits[name].append(Match(found.start(), found.start(2) + len(bare), "commune", place))
+            bare = _name(text.plain, match)
+            if bare and _ours(reading, name, text, match, bare, family):
+                place = f"{home}/{slug(match[1].strip())}-{slug(bare)}"
+                reading.hits[name].append(Match(match.start(), match.start(2) + len(bare), "commune", place))
 
 
-def _name(plain: str, found: re.Match[str]) -> str:
+def _name(plain: str, match: re.Match[str]) -> str:
     """The commune's own name: "Chủ tịch xã Nguyễn Văn A" has none, "UBND xã Tân Lộ Trần Văn B" ends before the person."""
-    words = found[2].split()
-    official = bool(OFFICIAL.search(plain[max(0, found.start() - 40) : found.start()]))
+    words = match[2].split()
+    official = bool(OFFICIAL.search(plain[max(0, match.start() - 40) : match.start()]))
     if words[0] in FAMILY and (len(words) > 2 or official):
         return ""
     stop = next((at for at, word in enumerate(words) if at and word in FAMILY and at < len(words) - 1), len(words))
     return " ".join(words[: stop if official else None])
 
 
-def _ours(reading: MatchState, name: str, text: NormalisedText, found: re.Match[str], bare: str, family: frozenset[str]) -> bool:
-    after = [hit for hit in reading.hits[name] if hit.start >= found.end() and hit.kind in ("province", "district")]
+def _ours(reading: MatchState, name: str, text: NormalisedText, match: re.Match[str], bare: str, family: frozenset[str]) -> bool:
+    after = [hit for hit in reading.hits[name] if hit.start >= match.end() and hit.kind in ("province", "district")]
     parent = min(after, key=lambda hit: hit.start, default=None)
-    if parent and parent.start - found.end() <= CLOSE and TO_PARENT.fullmatch(text.plain[found.end() : parent.start]):
+    if parent and parent.start - match.end() <= CLOSE and TO_PARENT.fullmatch(text.plain[match.end() : parent.start]):
         return True
     if " " not in bare or any(holders().get((kind, bare)) for kind in ("province", "district", "commune")):
         return False
-    near = min(reading.provinces[name], key=lambda province: _gap(found, province), default=None)
-    times = Counter("" if one.slug in family else one.slug for named in reading.provinces.values() for one in named)
+    near = min(reading.provinces[name], key=lambda province: _gap(match, province), default=None)
+    times = Counter("" if mention.slug in family else mention.slug for named in reading.provinces.values() for mention in named)
     return (near is None or near.slug in family) and all(count < times[""] for other, count in times.items() if other)
 
 
-def _gap(found: re.Match[str], province: Named) -> int:
-    return province.start - found.end() if province.start >= found.end() else (found.start() - province.end) * 2
+def _gap(match: re.Match[str], province: Named) -> int:
+    return province.start - match.end() if province.start >= match.end() else (match.start() - province.end) * 2

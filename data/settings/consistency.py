@@ -25,13 +25,13 @@ def _mail(values: Mapping[str, Any]) -> Iterator[str]:
         (values["mail_officer"], "mail.officer", "cán bộ phụ trách báo chí"),
         (values["mail_operator"], "mail.operator", "người vận hành nhận thư"),
     ]
-    given = next(((key, what) for value, key, what in wanting if value), None)
-    if given is None:
+    reason = next(((key, label) for value, key, label in wanting if value), None)
+    if reason is None:
         return
-    for key, what in (("from", "địa chỉ gửi"), ("host", "máy chủ gửi thư")):
+    for key, label in (("from", "địa chỉ gửi"), ("host", "máy chủ gửi thư")):
         if not values[f"mail_{key}"]:
             mend = f"Cách xử lý: thêm {key} vào mục [mail]."
-            yield f"mail.{key}: đã có {given[1]} ({given[0]}) nhưng chưa có {what}. {mend}"
+            yield f"mail.{key}: đã có {reason[1]} ({reason[0]}) nhưng chưa có {label}. {mend}"
 
 
 def _secure(values: Mapping[str, Any]) -> Iterator[str]:

@@ -72,9 +72,9 @@ def groups_table() -> list[Setting]:
 
 def read_groups(content: Mapping[str, Any]) -> tuple[tuple[Group, ...], list[str]]:
     """The groups in the order of the file, and every fault."""
-    found, faults = [], []
+    groups, faults = [], []
     table = {row.name: row for row in groups_table()}
-    for slug, given in content.items():
+    for slug, section in content.items():
         key = f"{SECTION}.{slug}"
         try:
             slug_text(slug)
@@ -83,11 +83,11 @@ def read_groups(content: Mapping[str, Any]) -> tuple[tuple[Group, ...], list[str
                 f"{key}: tên nhóm không dùng được. Cách xử lý: viết không dấu, nối bằng gạch ngang, như [group.so-y-te]."
             )
             continue
-        if not isinstance(given, dict):
+        if not isinstance(section, dict):
             faults.append(f"{key}: phải là một mục. Cách xử lý: viết [{key}] rồi các dòng cài đặt ở dưới.")
             continue
         values: dict[str, Any] = {}
-        for name, value in given.items():
+        for name, value in section.items():
             if name not in table:
                 faults.append(f"{key}.{name}: không có cài đặt này.{nearest(name, sorted(table))}")
                 continue
@@ -97,8 +97,8 @@ def read_groups(content: Mapping[str, Any]) -> tuple[tuple[Group, ...], list[str
                 faults.append(f"{key}.{name}: giá trị {value!r} không dùng được. {error}")
         if not values.get("recipients") and not any(fault.startswith(f"{key}.recipients") for fault in faults):
             faults.append(f'{key}.recipients: chưa có nơi nhận. Cách xử lý: thêm recipients = ["…"] hoặc bỏ nhóm này.')
-        found.append(Group(slug=slug, **values))
-    return tuple(found), faults
+        groups.append(Group(slug=slug, **values))
+    return tuple(groups), faults
 
 
 def together(groups: tuple[Group, ...], recipients: tuple[str, ...], province: str) -> list[str]:

@@ -73,24 +73,24 @@ def read_settings(
     """
     faults: list[str] = []
     families = families or {}
-    given = {} if path is None else _file(table, path, faults, families)
-    given |= _environment(table, env, faults, families)
+    values_by_key = {} if path is None else _file(table, path, faults, families)
+    values_by_key |= _environment(table, env, faults, families)
     values: dict[str, Any] = {}
     for section, read in families.items():
-        values[f"{section}s"], wrong = read(given.pop(section, {}))
+        values[f"{section}s"], wrong = read(values_by_key.pop(section, {}))
         faults += wrong
     broken_file = any(fault.startswith("tệp") for fault in faults)
     for row in table:
-        if row.key not in given:
+        if row.key not in values_by_key:
             if row.required and not broken_file:
                 sample = as_toml(row.default if row.example is None else row.example)
                 faults.append(f"{row.key}: chưa có. Cách xử lý: trong mục [{row.section}] thêm dòng {row.name} = {sample}.")
             values[row.attribute] = row.default
             continue
         try:
-            values[row.attribute] = row.read(given[row.key])
+            values[row.attribute] = row.read(values_by_key[row.key])
         except ValueError as error:
-            shown = MASK if row.secret else repr(given[row.key])
+            shown = MASK if row.secret else repr(values_by_key[row.key])
             faults.append(f"{row.key}: giá trị {shown} không dùng được. {error}")
             values[row.attribute] = row.default
     named = {fault.partition(":")[0] for fault in faults}
@@ -115,31 +115,31 @@ def _file(table: list[Setting], path: Path, faults: list[str], families: Collect
         return {}
     keys = {row.key for row in table}
     sections = sorted({row.section for row in table})
-    given: dict[str, Any] = {}
+    values_by_key: dict[str, Any] = {}
     for section, content in document.items():
         if section not in sections and section not in families:
             faults.append(f"{section}: không có mục này.{nearest(section, [*sections, *families])}")
         elif not isinstance(content, dict):
             faults.append(f"{section}: phải là một mục. Cách xử lý: viết [{section}] rồi các dòng cài đặt ở dưới.")
         elif section in families:
-            given[section] = content
+            values_by_key[section] = content
         else:
             for name, value in content.items():
                 if f"{section}.{name}" in keys:
-                    given[f"{section}.{name}"] = value
+                    values_by_key[f"{section}.{name}"] = value
                 else:
                     faults.append(f"{section}.{name}: không có cài đặt này.{nearest(f'{section}.{name}', sorted(keys))}")
-    return given
+    return values_by_key
 
 
 def _environment(table: list[Setting], env: Mapping[str, str], faults: list[str], families: Collection[str]) -> dict[str, Any]:
     """The values of the environment by key; a secret may also be named by a file (…_FILE)."""
-    given: dict[str, Any] = {}
-    known = set()
+    values_by_key: dict[str, Any] = {}
+    variables = set()
     for row in table:
-        known |= {row.variable, f"{row.variable}_FILE"} if row.secret else {row.variable}
+        variables |= {row.variable, f"{row.variable}_FILE"} if row.secret else {row.variable}
         if row.variable in env:
-            given[row.key] = env[row.variable]
+            values_by_key[row.key] = env[row.variable]
         file = env.get(f"{row.variable}_FILE") if row.secret else None
         if file is None:
             continue
@@ -147,16 +147,16 @@ def _environment(table: list[Setting], env: Mapping[str, str], faults: list[str]
             faults.append(f"{row.key}: có cả {row.variable} và {row.variable}_FILE. Cách xử lý: chỉ dùng một biến.")
         faults += _open_secret(row, Path(file))
         try:
-            given[row.key] = Path(file).read_text(encoding="utf-8").removesuffix("\n").removesuffix("\r")
+            values_by_key[row.key] = Path(file).read_text(encoding="utf-8").removesuffix("\n").removesuffix("\r")
         except (OSError, UnicodeDecodeError, ValueError) as error:
             faults.append(
                 f"{row.key}: không đọc được tệp bí mật do {row.variable}_FILE chỉ tới ({error}). Cách xử lý: sửa đường dẫn."
             )
     prefixes = tuple(sorted({f"DIEMBAO_{section.upper()}_" for section in (*families, *(row.section for row in table))}))
     for name in sorted(env):
-        if name.startswith(prefixes) and name not in known:
-            faults.append(f"{name}: biến môi trường này không ứng với cài đặt nào.{nearest(name, sorted(known))}")
-    return given
+        if name.startswith(prefixes) and name not in variables:
+            faults.append(f"{name}: biến môi trường này không ứng với cài đặt nào.{nearest(name, sorted(variables))}")
+    return values_by_key
 
 
 def _open_secret(row: Setting, file: Path) -> list[str]:
@@ -172,9 +172,9 @@ def _open_secret(row: Setting, file: Path) -> list[str]:
     return []
 
 
-def nearest(given: str, known: list[str]) -> str:
+def nearest(key: str, keys: list[str]) -> str:
     """What was probably meant, and what to do."""
-    close = difflib.get_close_matches(given, known, n=1, cutoff=0.5)
+    close = difflib.get_close_matches(key, keys, n=1, cutoff=0.5)
     return f" Có phải ý là “{close[0]}”? Cách xử lý: sửa tên hoặc bỏ dòng này." if close else " Cách xử lý: bỏ dòng này."
 
 

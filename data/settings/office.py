@@ -59,8 +59,8 @@ SECTIONS = {
 def setting(read: Reader, default: Any, text: str, *, secret: bool = False, example: Any = None, required: bool = False) -> Any:
     """One row of the table, as the metadata of a dataclass field."""
     row = {"read": read, "default": default, "help": text, "secret": secret, "example": example, "required": required}
-    given = {} if required else {"default": default}
-    return field(metadata={"setting": row}, repr=not secret, **given)
+    options = {} if required else {"default": default}
+    return field(metadata={"setting": row}, repr=not secret, **options)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -75,10 +75,10 @@ def _prepared(connection: sqlite3.Connection, path: Path, kind: FileKind) -> Dat
 
 def _refuse_foreign(connection: sqlite3.Connection, path: Path, kind: FileKind) -> None:
     connection.execute("BEGIN")  # both answers from one moment: another process may be creating the file right now
-    found = connection.execute("PRAGMA application_id").fetchone()[0]
+    application_id = connection.execute("PRAGMA application_id").fetchone()[0]
     tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     connection.execute("ROLLBACK")
-    if found == kind.application_id or (found == 0 and tables == 0):
+    if application_id == kind.application_id or (application_id == 0 and tables == 0):
         return
     raise ArchiveError(
         f"{kind.noun} {path}: tệp này là cơ sở dữ liệu của chương trình khác hoặc của phần khác trong hệ thống. "
@@ -88,8 +88,8 @@ def _refuse_foreign(connection: sqlite3.Connection, path: Path, kind: FileKind) 
 
 
 def _refuse_newer(database: Database, path: Path, kind: FileKind) -> None:
-    known = {migration.name for migration in kind.migrations._migrations}
-    unknown = [row.name for row in kind.migrations.applied(database) if row.name not in known]
+    migrations = {migration.name for migration in kind.migrations._migrations}
+    unknown = [row.name for row in kind.migrations.applied(database) if row.name not in migrations]
     if unknown:
         raise ArchiveError(
             f"{kind.noun} {path}: tệp do một bản phần mềm mới hơn tạo ra (bước nâng cấp {', '.join(unknown)}). "
@@ -101,18 +101,18 @@ def unusable(path: Path, kind: FileKind, error: BaseException) -> ArchiveError:
     """The Vietnamese account of an error of SQLite or of the file system."""
     text = str(error).lower()
     if "locked" in text or "busy" in text:
-        what = "tệp đang bị một lượt chạy hoặc chương trình khác khóa"
+        reason = "tệp đang bị một lượt chạy hoặc chương trình khác khóa"
         mend = "đợi lượt chạy kia kết thúc (hoặc đóng chương trình đang mở tệp) rồi chạy lại lệnh"
     elif "not a database" in text or "malformed" in text or "corrupt" in text:
-        what = "tệp không phải cơ sở dữ liệu hợp lệ hoặc đã hỏng"
+        reason = "tệp không phải cơ sở dữ liệu hợp lệ hoặc đã hỏng"
         mend = "không xóa tệp; sao chép tệp sang nơi khác, khôi phục từ bản sao lưu gần nhất rồi chạy “diembao doctor”"
     elif "full" in text or "no space" in text or "disk i/o" in text or "too large" in text:
-        what = "ổ đĩa đã đầy, hết hạn mức hoặc không ghi được"
+        reason = "ổ đĩa đã đầy, hết hạn mức hoặc không ghi được"
         mend = "giải phóng dung lượng ổ đĩa rồi chạy lại lệnh"
     elif "readonly" in text or "permission" in text or "unable to open" in text or isinstance(error, OSError):
-        what = "không mở hoặc không ghi được tệp"
+        reason = "không mở hoặc không ghi được tệp"
         mend = "kiểm tra đường dẫn paths.var và quyền ghi của tài khoản đang chạy lệnh"
     else:
-        what = "cơ sở dữ liệu báo lỗi"
+        reason = "cơ sở dữ liệu báo lỗi"
         mend = "chạy “diembao doctor” để kiểm tra"
-    return ArchiveError(f"{kind.noun} {path}: {what} ({error}). Dữ liệu đã lưu vẫn còn nguyên, không mất. Cách xử lý: {mend}.")
+    return ArchiveError(f"{kind.noun} {path}: {reason} ({error}). Dữ liệu đã lưu vẫn còn nguyên, không mất. Cách xử lý: {mend}.")

@@ -75,8 +75,8 @@ class Store:
 
     def row(self, sql: str, parameters: Parameters = ()) -> sqlite3.Row | None:
         """The first row of a query, or None."""
-        found = self.rows(sql, parameters)
-        return found[0] if found else None
+        rows = self.rows(sql, parameters)
+        return rows[0] if rows else None
 
     def run_sql(self, sql: str, parameters: Parameters = ()) -> int:
         """Run one changing statement in a transaction of its own (or in the one that is open); the number of rows it changed."""

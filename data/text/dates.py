@@ -109,24 +109,24 @@ def _read(line: str, order: str, near: datetime | None) -> tuple[datetime, timed
 def _day(line: str, order: str, near: datetime | None) -> tuple[tuple[int, int, int] | None, str]:
     """Year, month and day, and the line without them."""
     for pattern in (ISO, SPELLED, ENGLISH, AMERICAN, NUMERIC):
-        found = pattern.search(line)
-        if found is None:
+        match = pattern.search(line)
+        if match is None:
             continue
-        parts = found.groupdict()
+        parts = match.groupdict()
         year, day = int(parts["y"]), int(parts["d"])
         month = MONTHS[parts["mon"][:3].lower()] if parts.get("mon") else int(parts["m"])
         if pattern is NUMERIC and order == "mdy":
             day, month = month, day
         year += 2000 if year < 100 else 0
-        end = found.end()
+        end = match.end()
         if pattern is ISO and line[end : end + 1] in ("T", "t"):
             end += 1
-        return (year, month, day), line[: found.start()] + " " + line[end:]
-    said = TODAY.search(line)
-    if said is None or near is None:
+        return (year, month, day), line[: match.start()] + " " + line[end:]
+    today_match = TODAY.search(line)
+    if today_match is None or near is None:
         return None, line
-    today = near.astimezone(VN).date() - timedelta(days=said[1].lower() == "hôm qua")
-    return (today.year, today.month, today.day), line[: said.start()] + " " + line[said.end() :]
+    today = near.astimezone(VN).date() - timedelta(days=today_match[1].lower() == "hôm qua")
+    return (today.year, today.month, today.day), line[: today_match.start()] + " " + line[today_match.end() :]
 
 
 def _half_day(hour: int, half: str) -> int:
@@ -140,11 +140,11 @@ def _half_day(hour: int, half: str) -> int:
 
 def _offset(rest: str) -> timedelta | None:
     """The offset from UTC written beside a clock, None when there is none."""
-    found = OFFSET.search(rest)
-    if found is not None and (found.start() == 0 or not rest[found.start() - 1].isalnum()):
-        size = timedelta(hours=int(found["h"]), minutes=int(found["m"] or 0))
+    match = OFFSET.search(rest)
+    if match is not None and (match.start() == 0 or not rest[match.start() - 1].isalnum()):
+        size = timedelta(hours=int(match["h"]), minutes=int(match["m"] or 0))
         if size <= timedelta(hours=14):
-            return size if found["sign"] == "+" else -size
+            return size if match["sign"] == "+" else -size
     named = ZONE_NAME.search(rest)
     return None if named is None else timedelta(hours=ZONES[named[1].lower()])
 

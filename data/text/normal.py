@@ -44,8 +44,8 @@ def modern_tone(text: str) -> str:
     return LATE_TONE.sub(_tone_forward, text)
 
 
-def _tone_forward(found: re.Match[str]) -> str:
-    parts = unicodedata.normalize("NFD", found[1])  # o or u, the second vowel, its tone
+def _tone_forward(match: re.Match[str]) -> str:
+    parts = unicodedata.normalize("NFD", match[1])  # o or u, the second vowel, its tone
     return unicodedata.normalize("NFC", parts[0] + parts[2:]) + parts[1]
 
 

@@ -76,15 +76,15 @@ def bounded(text: str, start: int, end: int) -> bool:
 
 def words_before(text: str, start: int, count: int) -> list[str]:
     """Up to `count` words right before `start`, nearest first, separated by single blanks only (no punctuation between)."""
-    found: list[str] = []
+    pieces: list[str] = []
     window = text[max(0, start - 20 * count) : start]
-    while len(found) < count:
+    while len(pieces) < count:
         word = WORD_BEFORE.search(window)
-        if word is None or (found and not word[2]) or (not found and word[2] != " "):
+        if word is None or (pieces and not word[2]) or (not pieces and word[2] != " "):
             break
-        found.append(word[1])
+        pieces.append(word[1])
         window = window[: word.start()]
-    return found
+    return pieces
 
 
 def word_after(text: str, end: int) -> str:

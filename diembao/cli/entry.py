@@ -1,8 +1,8 @@
 """The front door: the `diembao` command.
 
 In: what a person or cron typed. Out: one call into the stage that does the work, and its exit status (0 done, 1 some input could
-not be handled, 2 cannot run). Each stage declares its own commands in its `cli` module, which imports nothing heavy, so that
-`--help` answers at once. This module and `diembao.scheduling.clock` are the only places that read the clock.
+not be handled, 2 cannot run). Each group of commands has a module of its own, which imports nothing heavy, so that `--help`
+answers at once. This module is the only place that reads the clock.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ import click
 from data.errors import OperatorError
 from data.paths import BUNDLED_DAY
 from diembao.cli import (
-    annotate_declared,
+    annotate,
     archive,
     case_declared,
     crawl,
-    digest_declared,
-    edition_declared,
+    digest,
+    edition,
     models,
     ops,
     outlets,
@@ -33,9 +33,10 @@ from diembao.cli import (
 from diembao.cli import (
     bench as benches,
 )
-from diembao.cli.session import Refusal, Session, file_error, finish
+from diembao.cli.session import Refusal, Session, finish
+from diembao.errors import describe_file_error
 
-PEOPLE_ERRORS = {"PressDayError", "MailError"}
+PEOPLE_ERRORS = {"PressDayError"}
 
 
 class VietnameseGroup(click.Group):
@@ -45,15 +46,15 @@ class VietnameseGroup(click.Group):
         try:
             return super().invoke(ctx)
         except Exception as error:
-            if isinstance(error, OSError) and (said := file_error(error)):
-                raise Refusal(said) from error
+            if isinstance(error, OSError) and (failure := describe_file_error(error)):
+                raise Refusal(failure) from error
             if isinstance(error, OperatorError) or PEOPLE_ERRORS & {kind.__name__ for kind in type(error).__mro__}:
                 raise Refusal(str(error)) from error
             raise
 
 
 def clock() -> datetime:
-    """The present moment, aware, in UTC."""
+    """Return the present moment, aware, in UTC."""
     return datetime.now(UTC)
 
 
@@ -84,10 +85,10 @@ def demo(day_dir: Path | None, out_dir: Path | None) -> None:
         make demo
         diembao demo --day thu-muc-ngay-bao-chi --out ket-qua
     """
-    from diembao.demo.run import demo as play
+    from diembao.demo import play
 
     day_dir = day_dir or BUNDLED_DAY
-    finish(play(day_dir, out_dir or Path("var") / "demo" / day_dir.name))
+    finish(play(day_dir, out_dir or Path("var") / "demo" / day_dir.name, run=main))
 
 
 @main.group()
@@ -99,33 +100,33 @@ for measured in (
     benches.bench_read,
     benches.bench_crawl,
     benches.bench_gate,
-    annotate_declared.bench_names,
-    annotate_declared.bench_judge,
-    annotate_declared.bench_repeats,
+    annotate.bench_names,
+    annotate.bench_judge,
+    annotate.bench_repeats,
     report_declared.bench_edition,
     report_declared.bench_report,
 ):
     bench.add_command(measured)
 
 for command in (
-    annotate_declared.judge,
-    annotate_declared.names,
-    annotate_declared.group,
-    annotate_declared.annotate,
+    annotate.judge,
+    annotate.names,
+    annotate.group,
+    annotate.annotate_command,
     models.train,
     models.evaluate,
     crawl.crawl,
     read.read,
     crawl.add,
     outlets.outlets,
-    digest_declared.digest,
-    digest_declared.send,
-    digest_declared.day,
     report_declared.report,
     schedule.watch,
     schedule.alert,
     ops.init,
-    edition_declared.edition,
+    digest.digest_command,
+    digest.send_command,
+    schedule.day,
+    edition.edition_group,
     case_declared.case,
     archive.correct,
     archive.search,

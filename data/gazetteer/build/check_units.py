@@ -34,13 +34,13 @@ def key(province: str, full: str) -> Pair:
 
 def ours() -> tuple[set[Pair], set[Pair], set[Pair]]:
     """Districts of all times, communes before the merger, communes since."""
-    found: tuple[set[Pair], set[Pair], set[Pair]] = (set(), set(), set())
+    pairs: tuple[set[Pair], set[Pair], set[Pair]] = (set(), set(), set())
     for row in rows(PROVINCES / "units.tsv"):
         province = row["id"].split("/")[0]
         place = 0 if row["kind"] == "district" else 1 if row["until"] else 2
         if row["kind"] != "province":
-            found[place].add(key(province, f"{row['type']} {row['name']}"))
-    return found
+            pairs[place].add(key(province, f"{row['type']} {row['name']}"))
+    return pairs
 
 
 def compare(label: str, mine: set[Pair], other: set[Pair], reviewed: set[Pair], out: TextIO, *, both: bool) -> int:

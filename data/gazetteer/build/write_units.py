@@ -61,8 +61,8 @@ def mapping() -> dict[str, Any]:
     if spec is None or spec.origin is None:
         raise RuntimeError("underthesea is not installed")
     path = Path(spec.origin).parent / "address" / "data" / "mapping.json"
-    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    return found
+    mapping: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return mapping
 
 
 def unit_id(parent: str, full: str) -> str:

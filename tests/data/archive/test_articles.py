@@ -256,7 +256,7 @@ from tests.support.archive_case import NOW, article
 archive = Archive.open(Path(sys.argv[1]), now=NOW)
 for number in range(1, 100000):
     with archive.write():
-        archive.keep(article(number), b"<html>" * 200, now=NOW, run="r")
+        archive.articles.keep(article(number), b"<html>" * 200, now=NOW, run="r")
         if number == 40:
             print("half way", flush=True)
             sys.stdin.read()

@@ -109,7 +109,7 @@ from data.archive import Archive
 from tests.support.archive_case import NOW, article
 with Archive.open(Path(sys.argv[1]), now=NOW, busy_seconds=15) as archive:
     print("ready", flush=True)
-    print(archive.keep(article(9), None, now=NOW, run="r"))
+    print(archive.articles.keep(article(9), None, now=NOW, run="r"))
 """
 
 
@@ -180,5 +180,5 @@ from pathlib import Path
 from data.archive import Archive
 from tests.support.archive_case import NOW, article
 with Archive.open(Path(sys.argv[1]), now=NOW) as archive:
-    archive.keep(article(int(sys.argv[2])), None, now=NOW, run="r")
+    archive.articles.keep(article(int(sys.argv[2])), None, now=NOW, run="r")
 """

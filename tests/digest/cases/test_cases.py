@@ -184,11 +184,11 @@ def test_the_edition_reads_the_archive(tmp_path: Path) -> None:
             "30/2020", {"state": "da-tra-loi", "verified": "mot-phan", "answered_on": date(2020, 6, 1)}, by=BY,
             now=datetime(2020, 6, 1, 16, tzinfo=VN),
         )  # fmt: skip
-        built, _ = assemble.draft(archive, office, model.DAY, now=desk.NOW)
+        built, _ = assemble.draft_edition(archive, office, model.DAY, now=desk.NOW)
     assert sentences.plain(sentences.cases(built)) == sentences.plain(sentences.cases(model.edition(docket=model.docket())))
     out = io.StringIO()
     with Archive.open(office.archive_path, now=desk.NOW) as archive:
-        assemble.edition_of(archive, office, model.DAY, now=desk.NOW, run="test")
+        assemble.assemble_edition(archive, office, model.DAY, now=desk.NOW, run="test")
     case_commands.list_cases(office, everything=False, overdue=False, form="table", now=desk.NOW, out=out)
     assert "chưa mở vấn đề theo dõi" in out.getvalue()
     assert local(desk.NOW).date() == model.DAY

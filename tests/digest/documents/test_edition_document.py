@@ -18,13 +18,14 @@ from docx.shared import Mm
 from lxml import etree
 
 from data.archive import Archive, ArchiveError
-from diembao.cli.digest import digest, send
 from digest import labels as words
 from digest.documents.decree_dates import by_decree, long_date
 from digest.documents.docx import Paper
 from digest.documents.edition import Imprint, as_docx, as_xlsx, documents
 from digest.documents.zip_package import clean
-from digest.issue.assemble import edition_of
+from digest.issue import read_file
+from digest.issue.assemble import assemble_edition
+from digest.issue.errors import MissingPart
 from digest.render import html as render
 from digest.render.attachments import annex_line, stem
 from digest.wording import edition as sentences
@@ -186,8 +187,7 @@ def test_mail_carries_the_files_it_names(tmp_path: Path) -> None:
     try:
         office = desk.office(tmp_path, server.port, mail_attachments=("docx", "xlsx"), mail_recipients=desk.RECIPIENTS[:1])
         desk.fill(office)
-        out = io.StringIO()
-        assert send(office, model.DAY, now=desk.NOW, out=out) == 0
+        assert desk.send(office)[0] == 0
     finally:
         server.stop()
     (mail,) = post.taken
@@ -216,14 +216,14 @@ def test_without_the_setting_the_list_stays() -> None:
 def test_the_documents_are_handed_out_as_kept(tmp_path: Path) -> None:
     office = desk.office(tmp_path)
     desk.fill(office)
-    out = io.TextIOWrapper(io.BytesIO())
-    assert digest(office, model.DAY, "docx", now=desk.NOW, out=out) == 0
-    printed = out.buffer.getvalue()  # type: ignore[attr-defined]
+    name, printed = read_file(office, desk.issue(office), "docx")
+    assert name == "Diem-tin-Hai-Duong-2020-06-02.docx"
     with Archive.open(office.archive_path, now=desk.NOW) as archive:
-        edition_of(archive, office, model.DAY, now=desk.NOW, run="test")
+        assemble_edition(archive, office, model.DAY, now=desk.NOW, run="test")
         assert archive.documents.files(model.DAY)["docx"] == printed
     imported = model.history()[-1].day
-    assert digest(office, imported, "xlsx", now=desk.NOW, out=out) == 2
+    with pytest.raises(MissingPart, match="không có tệp xlsx trong kho"):
+        read_file(office, desk.issue(office, imported), "xlsx")
 
 
 def test_a_report_is_issued_once(tmp_path: Path) -> None:
@@ -240,10 +240,10 @@ def test_a_report_is_issued_once(tmp_path: Path) -> None:
             docx=b"d",
             xlsx=b"x",
         )
-        archive.documents.save_report(row)
+        archive.issue_report(row)
         assert archive.documents.report(row.since, row.until) == row
         with pytest.raises(ArchiveError, match="đã phát hành"):
-            archive.documents.save_report(row)
+            archive.issue_report(row)
 
 
 def test_what_a_person_wrote_and_the_decrees_dates_stand_on_paper() -> None:
