@@ -1,8 +1,8 @@
 """How much a crawl costs beside the bare download of the same pages.
 
 In: a folder of saved pages (default those beside the repository, else our own). A press of thousands of pages in a process of its
-own, on a core of its own where there are two; in turns our whole crawl (feeds, robots.txt, fetch, gate, read, keep into a real
-archive, trail) and a Scrapy spider that only downloads, each in a fresh process. Out: pages a second of both, medians.
+own, on a core of its own where there are two; in turns our whole crawl (feeds, robots.txt, fetch, prefilter, read, keep into a
+real archive, trail) and a Scrapy spider that only downloads, each in a fresh process. Out: pages a second of both, medians.
 
     python -m crawler.bench.crawl ours|bare PORT PAGES WORK        one run, as the bench starts it; prints one JSON object
 """

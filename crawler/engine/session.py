@@ -115,7 +115,7 @@ class CrawlSession:
                 for link, url, outcome, article_id in self._ends:
                     self.store.remember(url, article_id, link.title or None, link.lastmod or None, outcome, self.now)
                 for recheck in self._rechecks:
-                    self.store.looked_at(*recheck, self.now)
+                    self.store.schedule(*recheck, self.now)
         self._ends.clear()
         self._rechecks.clear()
 

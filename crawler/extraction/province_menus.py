@@ -1,7 +1,7 @@
 """Menus that list the provinces of the whole country one by one: a weather box, a choice of place. Never part of an article.
 
-In: a page's text or an article's lines. Out: where such a menu stands, or the lines without it. The gate and the page reader ask
-the same question, so that no page is read only because of its menu, and no menu is taken for a body.
+In: a page's text or an article's lines. Out: where such a menu stands, or the lines without it. The prefilter and the page reader
+ask the same question, so that no page is read only because of its menu, and no menu is taken for a body.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""When to come back: kept articles that are to be looked at again, hosts that asked us to wait, and since when a catch-up is due.
+"""When to come back: kept articles that are to be fetched again, hosts that asked us to wait, since when a catch-up is due.
 
-In: what the crawl kept, and what servers asked for. Out: the articles whose next look is due, until when a host is to be left in
-peace, when an outlet's lists were last read to their end. The tables live in the crawl store.
+In: what the crawl kept, and what servers asked for. Out: the articles whose next recheck is due, until when a host is to be sent
+nothing, when an outlet's lists were last read to their end. The tables live in the crawl store.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from data.storage import Store
 from data.storage.columns import stamp_of, storable, time_of, time_or_none
 
-LOOKS = (timedelta(hours=1), timedelta(hours=6), timedelta(hours=24), timedelta(hours=72))  # after the first keeping
+RECHECK_AFTER = (timedelta(hours=1), timedelta(hours=6), timedelta(hours=24), timedelta(hours=72))  # after the first keeping
 GIVE_UP = timedelta(days=7)  # an article that could not be looked at for so long is left as it is
 LONGEST_WAIT = timedelta(hours=24)  # a server may ask for more; the outlet would then be lost by one bad header
 
@@ -27,7 +27,7 @@ CREATE TABLE waits (host TEXT PRIMARY KEY, until TEXT NOT NULL) WITHOUT ROWID;
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Recheck:
-    """A kept article whose next look is due. Times are UTC."""
+    """A kept article whose next recheck is due. Times are UTC."""
 
     article: str
     outlet: str
@@ -36,19 +36,19 @@ class Recheck:
     due_at: datetime
 
 
-def next_look(kept_at: datetime, now: datetime) -> datetime | None:
+def next_recheck(kept_at: datetime, now: datetime) -> datetime | None:
     """When an article kept at `kept_at` and looked at `now` is to be looked at again; None when it was the last time."""
-    return next((kept_at + after for after in LOOKS if kept_at + after > now), None)
+    return next((kept_at + after for after in RECHECK_AFTER if kept_at + after > now), None)
 
 
 class Revisits(Store):
     """The crawl store's memory of what to come back to."""
 
-    def looked_at(self, article: str, outlet: str, url: str, now: datetime) -> None:
+    def schedule(self, article: str, outlet: str, url: str, now: datetime) -> None:
         """The article was kept, or looked at again, just now: its next look is set. `url` is where it stands now."""
         row = self.row("SELECT kept_at FROM rechecks WHERE article = ?", (article,))
         kept_at = now if row is None else time_of(row["kept_at"])
-        due = next_look(kept_at, now)
+        due = next_recheck(kept_at, now)
         self.run_sql(
             "INSERT INTO rechecks (article, outlet, url, kept_at, due_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT (article) DO UPDATE "
             "SET url = excluded.url, due_at = excluded.due_at",

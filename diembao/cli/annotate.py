@@ -148,7 +148,7 @@ def bench_repeats(corpus: Path | None, count: int, copies: int, seed: int, as_js
 
 def _measured(run: Callable[[], Race], heading: str, labels: Mapping[str, str], as_json: bool) -> Race:
     """Runs a race and prints it; says why it cannot run and ends with 2."""
-    from data.benchmark import tell
+    from diembao.cli.bench import print_race
     from nlp.bench.corpus import BenchError
 
     try:
@@ -156,7 +156,7 @@ def _measured(run: Callable[[], Race], heading: str, labels: Mapping[str, str], 
     except BenchError as error:
         click.echo(str(error))
         sys.exit(2)
-    tell(race, sys.stdout, as_json=as_json, heading=heading, labels=labels)
+    print_race(race, sys.stdout, as_json=as_json, heading=heading, labels=labels)
     return race
 
 

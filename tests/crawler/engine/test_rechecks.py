@@ -10,7 +10,7 @@ import pytest
 
 from data.archive import Archive
 from data.crawl_store import CrawlStore
-from data.crawl_store.rechecks import LOOKS, next_look
+from data.crawl_store.rechecks import RECHECK_AFTER, next_recheck
 from data.model import Outcome, Stage
 from data.paths import ROOT
 from data.text.dates import VN
@@ -29,23 +29,23 @@ GONE = "withdrawn = 2020-06-01T13:00:00+07:00\n"
 
 def test_looks_come_after_1_6_24_and_72_hours() -> None:
     hours = [0.0, 1, 5, 6, 30, 71, 72, 73]
-    due = [next_look(NOW, after(hour)) for hour in hours]
+    due = [next_recheck(NOW, after(hour)) for hour in hours]
     assert due == [after(1), after(6), after(6), after(24), after(72), after(72), None, None]
-    assert [look.total_seconds() / 3600 for look in LOOKS] == [1, 6, 24, 72]
+    assert [look.total_seconds() / 3600 for look in RECHECK_AFTER] == [1, 6, 24, 72]
 
 
 def test_the_store_knows_what_is_due(tmp_path: Path) -> None:
     with CrawlStore.open(tmp_path / "crawl.db", now=NOW) as store:
-        store.looked_at("a" * 16, "tuoitre", URL, NOW)
+        store.schedule("a" * 16, "tuoitre", URL, NOW)
         assert store.due_rechecks("tuoitre", after(0.9), 9) == []
         assert [row.article for row in store.due_rechecks("tuoitre", after(1), 9)] == ["a" * 16]
         assert store.due_rechecks("vnexpress", after(1), 9) == []
-        store.looked_at("a" * 16, "tuoitre", URL + "?moi", after(2))
+        store.schedule("a" * 16, "tuoitre", URL + "?moi", after(2))
         assert store.due_rechecks("tuoitre", after(5), 9) == []
         assert store.due_rechecks("tuoitre", after(7), 9)[0].url == URL + "?moi"
-        store.looked_at("a" * 16, "tuoitre", URL, after(73))
+        store.schedule("a" * 16, "tuoitre", URL, after(73))
         assert store.due_rechecks("tuoitre", after(99), 9) == []
-        store.looked_at("b" * 16, "tuoitre", URL, NOW)
+        store.schedule("b" * 16, "tuoitre", URL, NOW)
         assert store.due_rechecks("tuoitre", after(24 * 8), 9) == []  # given up
         assert store.prune(after(24 * 40), 30) == 2
 
