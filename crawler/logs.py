@@ -6,7 +6,6 @@ In: nothing. Out: Scrapy's, Twisted's and the HTTP client's loggers set to what 
 from __future__ import annotations
 
 import logging
-import sys
 from typing import Any
 
 import structlog
@@ -28,7 +27,7 @@ def quiet_logs(run: str) -> None:
     )
     root = logging.getLogger()
     if not root.handlers:
-        handler = logging.StreamHandler(sys.stderr)
+        handler = logging.StreamHandler()  # standard error
         render = structlog.processors.KeyValueRenderer(key_order=["timestamp", "level", "run", "event"])
         handler.setFormatter(structlog.stdlib.ProcessorFormatter(processor=render, foreign_pre_chain=shared))
         handler.setLevel(logging.WARNING)

@@ -8,14 +8,13 @@ whose spider crashes is that outlet's state; the others go on.
 from __future__ import annotations
 
 import gc
-import sys
 from asyncio import Task
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Protocol
 
 import structlog
 from scrapy import signals
@@ -40,11 +39,12 @@ HELD = timedelta(days=1)  # articles without a publication time are counted for 
 
 @dataclass(frozen=True, kw_only=True)
 class OutletCounts:
-    """How one outlet did in one run. `kept` counts new articles and new versions, `failed` what should have been read."""
+    """How one outlet did in one run. `announced` counts the articles that its lists named, `kept` new articles and new versions,
+    `failed` what should have been read."""
 
     outlet: str
     label: str
-    found: int = 0
+    announced: int = 0
     fetched: int = 0
     read: int = 0
     kept: int = 0
@@ -56,7 +56,36 @@ class OutletCounts:
     why: str = ""
 
 
-def crawl(office: Office, outlet_names: Sequence[str], *, now: datetime) -> list[OutletCounts]:
+class Progress(Protocol):
+    """What is told while a crawl runs, for whoever shows it."""
+
+    def begin(self, outlets: int) -> None:
+        """So many outlets are crawled."""
+
+    def page_came(self) -> None:
+        """One answer more."""
+
+    def outlet_done(self) -> None:
+        """One outlet is through."""
+
+
+class NoProgress:
+    """Shows nothing: for cron and the desk."""
+
+    def begin(self, outlets: int) -> None:
+        """Nothing."""
+
+    def page_came(self) -> None:
+        """Nothing."""
+
+    def outlet_done(self) -> None:
+        """Nothing."""
+
+
+QUIET = NoProgress()
+
+
+def crawl(office: Office, outlet_names: Sequence[str], *, now: datetime, progress: Progress = QUIET) -> list[OutletCounts]:
     """Crawls the outlets (none named: those of the settings) for the office, in a run of its own. A sick outlet is no failure.
 
     Raises LookupError for an unknown outlet, ArchiveError for an unusable database; the list of runs says so then.
@@ -65,7 +94,7 @@ def crawl(office: Office, outlet_names: Sequence[str], *, now: datetime) -> list
         run = archive.trail.begin_run("crawl", now)
     status, detail = "failed", ""
     try:
-        table = _crawl_outlets(office, outlet_names, now=now, run=run)
+        table = _crawl_outlets(office, outlet_names, now=now, run=run, progress=progress)
         status, detail = "done", _summary(table)
     except LookupError as error:
         detail = f"Không thu thập được: {error}"
@@ -79,11 +108,13 @@ def crawl(office: Office, outlet_names: Sequence[str], *, now: datetime) -> list
 def _summary(table: Sequence[OutletCounts]) -> str:
     """One line for the list of runs: what was kept, which outlets need a look."""
     sick = [f"{row.label} ({row.why})" for row in table if row.state not in WELL_OR_SILENT]
-    total = f"tìm thấy {sum(row.found for row in table)}, lưu {sum(row.kept for row in table)}"
+    total = f"tìm thấy {sum(row.announced for row in table)}, lưu {sum(row.kept for row in table)}"
     return f"{total}; cần xem: {', '.join(sick)}" if sick else total
 
 
-def _crawl_outlets(office: Office, outlet_names: Sequence[str], *, now: datetime, run: str) -> list[OutletCounts]:
+def _crawl_outlets(
+    office: Office, outlet_names: Sequence[str], *, now: datetime, run: str, progress: Progress
+) -> list[OutletCounts]:
     classes = chosen(office, outlet_names)
     with ExitStack() as stack:
         archive = stack.enter_context(Archive.open(office.archive_path, now=now))
@@ -94,19 +125,23 @@ def _crawl_outlets(office: Office, outlet_names: Sequence[str], *, now: datetime
         )
         session = CrawlSession(id=run, now=now, targets=(target,), store=store)
         quiet_logs(run)
-        reports = _run_spiders(classes, session, crawl_settings(office, now))
+        reports = _run_spiders(classes, session, crawl_settings(office, now), progress)
         if session.fault:
             raise session.fault
         session.flush()
         return [_settle(spider, reports[spider.name], session) for spider in classes]
 
 
-def _run_spiders(classes: Sequence[type[NewsSpider]], session: CrawlSession, settings: dict[str, Any]) -> dict[str, SpiderReport]:
+def _run_spiders(
+    classes: Sequence[type[NewsSpider]], session: CrawlSession, settings: dict[str, Any], progress: Progress
+) -> dict[str, SpiderReport]:
     """Runs the spiders; what each met, by outlet. The reactor runs here and is over when this returns."""
     process = AsyncCrawlerProcess(settings)
     quiet_libraries()
     scrapy_crawlers = {spider.name: process.create_crawler(spider) for spider in classes}
-    with _progress(list(scrapy_crawlers.values())), _seldom_collecting():
+    progress.begin(len(scrapy_crawlers))
+    _watch(scrapy_crawlers.values(), progress)
+    with _seldom_collecting():
         tasks: dict[str, Task[None]] = {
             name: process.crawl(scrapy_crawler, session=session) for name, scrapy_crawler in scrapy_crawlers.items()
         }
@@ -151,7 +186,10 @@ def _settle(spider: type[NewsSpider], report: SpiderReport, session: CrawlSessio
     log.info("outlet done", outlet=spider.name, state=health.state, **figures)
     if report.crashed:
         log.error("outlet crashed", outlet=spider.name, error=report.crashed)
-    return OutletCounts(outlet=spider.name, label=spider.label, state=health.state, why=health.why, **figures)
+    announced = figures.pop("found")
+    return OutletCounts(
+        outlet=spider.name, label=spider.label, announced=announced, state=health.state, why=health.why, **figures
+    )
 
 
 @contextmanager
@@ -168,28 +206,15 @@ def _seldom_collecting() -> Iterator[None]:
         gc.unfreeze()
 
 
-@contextmanager
-def _progress(scrapy_crawlers: list[Crawler]) -> Iterator[None]:
-    """A progress bar on a terminal; nothing under cron."""
-    if not sys.stderr.isatty():
-        yield
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+def _watch(scrapy_crawlers: Iterable[Crawler], progress: Progress) -> None:
+    """Has Scrapy's signals told to the progress."""
 
-    columns = (TextColumn("Thu thập"), BarColumn(), MofNCompleteColumn(), TextColumn("nguồn; {task.fields[pages]} trang"))
-    with Progress(*columns, TimeElapsedColumn(), console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=len(scrapy_crawlers), pages=0)
-        pages = Counter[str]()
+    def page_came(**_: Any) -> None:
+        progress.page_came()
 
-        def page_came(**_: Any) -> None:
-            pages["all"] += 1
-            bar.update(task, pages=pages["all"])
+    def outlet_done(**_: Any) -> None:
+        progress.outlet_done()
 
-        def outlet_done(**_: Any) -> None:
-            bar.advance(task)
-
-        for scrapy_crawler in scrapy_crawlers:
-            scrapy_crawler.signals.connect(page_came, signal=signals.response_received, weak=False)
-            scrapy_crawler.signals.connect(outlet_done, signal=signals.spider_closed, weak=False)
-        yield
+    for scrapy_crawler in scrapy_crawlers:
+        scrapy_crawler.signals.connect(page_came, signal=signals.response_received, weak=False)
+        scrapy_crawler.signals.connect(outlet_done, signal=signals.spider_closed, weak=False)

@@ -12,9 +12,8 @@ from __future__ import annotations
 
 import gzip
 import json
-import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
@@ -48,6 +47,9 @@ LABELS = {
     "gate_ms": "Một trang đã lưu, một tỉnh (mili giây)", "parse_ms": "Đọc cả trang ấy (mili giây)",
     "all_provinces_ms": "Một bài, mọi tỉnh (mili giây)",
 }  # fmt: skip
+
+
+Track = Callable[[Sequence[Article]], Iterable[Article]]  # gives the articles on, one by one
 
 
 @dataclass
@@ -129,14 +131,14 @@ class PrefilterRace:
         return not self.sweep.lost and not self.sweep.disagree
 
 
-def bench_prefilter(corpus: Path | None, *, sample: int | None = SAMPLE) -> PrefilterRace:
-    """The figures of `diembao bench gate`; `sample` None: every article. Raises NoPages."""
+def bench_prefilter(corpus: Path | None, *, sample: int | None = SAMPLE, track: Track = iter) -> PrefilterRace:
+    """The figures of `diembao bench gate`; `sample` None: every article. `track` may show how far it is. Raises NoPages."""
     files = (corpus,) if corpus else TEXTS if all(path.exists() for path in TEXTS) else OWN_TEXTS
     if missing := [path for path in files if not path.exists()]:
         raise NoPages(f"Không có tệp {missing[0]}.")
     articles = spread(list(read_articles(files)), sample)
     provinces = [load_province(slug) for slug in province_rows()]
-    result = sweep(articles, provinces)
+    result = sweep(articles, provinces, track)
     pages = [page.source for folder in CORPORA if folder.is_dir() for page in saved_pages(folder)]
     timed = _timed(pages, Prefilter.of([load_province(PROVINCE)]))
     slug, worst = result.worst()
@@ -167,12 +169,12 @@ def spread(articles: list[Article], sample: int | None) -> list[Article]:
     return [articles[index * len(articles) // sample] for index in range(sample)]
 
 
-def sweep(articles: Sequence[Article], provinces: Sequence[Province]) -> Sweep:
+def sweep(articles: Sequence[Article], provinces: Sequence[Province], track: Track = iter) -> Sweep:
     """Asks the prefilter of all provinces about each article in each wrapping, and the full matcher about the article."""
     prefilter, matcher = Prefilter.of(provinces), FullMatcher(provinces)
     single = {province.slug: Prefilter.of([province]) for province in provinces}
     result = Sweep()
-    for number, article in enumerate(_with_progress(articles)):
+    for number, article in enumerate(track(articles)):
         truth = matcher.named(article)
         result.articles += 1
         result.named.update(truth)
@@ -198,13 +200,3 @@ def _timed(pages: Sequence[bytes], prefilter: Prefilter) -> Race:
         lambda: [prefilter.passes(page) for page in pages], lambda: [read_page(page, address) for page in pages],
         units=len(pages), rounds=ROUNDS, peer_name="đọc cả trang", unit="trang/giây",
     )  # fmt: skip
-
-
-def _with_progress(articles: Sequence[Article]) -> Iterable[Article]:
-    """A progress bar on a terminal, nothing under cron."""
-    if not sys.stderr.isatty():
-        return articles
-    from rich.console import Console
-    from rich.progress import track
-
-    return track(articles, description="Lọc nhanh", console=Console(stderr=True), transient=True)

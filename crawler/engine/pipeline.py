@@ -25,8 +25,8 @@ class KeepPipeline:
         self.scrapy_crawler = scrapy_crawler
 
     @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        return cls(crawler)
+    def from_crawler(cls, scrapy_crawler: Crawler) -> Self:
+        return cls(scrapy_crawler)
 
     def process_item(self, item: ReadPage) -> ReadPage:
         """Keeps the article and counts what came of it. An archive that cannot be written ends the run, not the process."""

@@ -67,8 +67,8 @@ class Courtesy:
         self.asked: set[str] = set()
 
     @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        return cls(crawler)
+    def from_crawler(cls, scrapy_crawler: Crawler) -> Self:
+        return cls(scrapy_crawler)
 
     @property
     def session(self) -> SessionWithStore | None:

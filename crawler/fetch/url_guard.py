@@ -91,10 +91,10 @@ class GuardedResolver(CachingThreadedResolver):
     replay_host: str | None = None
 
     @classmethod
-    def from_crawler(cls, crawler: Crawler, reactor: ReactorBase) -> Self:
+    def from_crawler(cls, scrapy_crawler: Crawler, reactor: ReactorBase) -> Self:
         """Built once in a process; the replay server's host is the single allowance."""
-        resolver = super().from_crawler(crawler, reactor)
-        replay = crawler.settings.get("REPLAY_URL")
+        resolver = super().from_crawler(scrapy_crawler, reactor)
+        replay = scrapy_crawler.settings.get("REPLAY_URL")
         resolver.replay_host = urlsplit(replay).hostname if replay else None
         return resolver
 
@@ -117,8 +117,8 @@ class Guard:
         self.replaying = bool(scrapy_crawler.settings.get("REPLAY_URL"))
 
     @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        return cls(crawler)
+    def from_crawler(cls, scrapy_crawler: Crawler) -> Self:
+        return cls(scrapy_crawler)
 
     async def process_request(self, request: Request) -> None:
         """Lets the request pass or raises `Refused`."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -18,6 +18,7 @@ from diembao.cli.session import finish
 
 if TYPE_CHECKING:
     from data.benchmark import Race
+    from data.model import Article
 
 PAGES_HELP = "Thư mục trang đã lưu (mặc định: ../shared/pages, hoặc tests/pages)."
 LOST_SHOWN = 20  # lost articles that are named
@@ -74,7 +75,7 @@ def bench_gate(corpus: Path | None, sample: int, whole: bool, as_json: bool) -> 
     from crawler.bench.read import NoPages
 
     try:
-        result = bench_prefilter(corpus, sample=None if whole else sample)
+        result = bench_prefilter(corpus, sample=None if whole else sample, track=_track)
     except NoPages as error:
         finish(_nothing(error))
     print_race(result.race, sys.stdout, as_json=as_json, heading="Lọc nhanh", labels=LABELS)
@@ -105,6 +106,16 @@ def bench_crawl(corpus: Path | None, pages: int, plain: bool, as_json: bool) -> 
         finish(_nothing(error))
     print_race(result.race, sys.stdout, as_json=as_json, heading="Thu thập", labels=LABELS)
     finish(int(not result.is_complete))
+
+
+def _track(articles: Sequence[Article]) -> Iterable[Article]:
+    """A progress bar on a terminal, nothing under cron."""
+    if not sys.stderr.isatty():
+        return articles
+    from rich.console import Console
+    from rich.progress import track
+
+    return track(articles, description="Lọc nhanh", console=Console(stderr=True), transient=True)
 
 
 def _nothing(error: Exception) -> int:

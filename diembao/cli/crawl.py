@@ -7,7 +7,8 @@ cannot run (an unknown outlet or address). Nothing heavy is imported before a co
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -17,7 +18,9 @@ import click
 from diembao.cli.session import NOW, counted_as, finish, load
 
 if TYPE_CHECKING:
-    from crawler.run import OutletCounts
+    from rich.progress import Progress as Bar
+
+    from crawler.run import OutletCounts, Progress
     from data.settings import Office
 
 COLUMNS = ("Nguồn", "Tìm thấy", "Tải về", "Đọc được", "Lưu", "Ngoài tỉnh", "Lỗi", "Tình trạng")
@@ -45,12 +48,52 @@ def show_crawl(office: Office, outlets: Sequence[str], now: datetime, out: TextI
     from crawler.run import crawl as crawl_outlets
 
     try:
-        counts = crawl_outlets(office, outlets, now=now)
+        with crawl_progress() as progress:
+            counts = crawl_outlets(office, outlets, now=now, progress=progress)
     except LookupError as error:
         out.write(f"Không thu thập được: {error}\n")
         return 2
     write_table(counts, out)
     return 0
+
+
+@contextmanager
+def crawl_progress() -> Iterator[Progress]:
+    """A progress bar on a terminal; nothing under cron."""
+    from crawler.run import NoProgress
+
+    if not sys.stderr.isatty():
+        yield NoProgress()
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress as Bar
+
+    columns = (TextColumn("Thu thập"), BarColumn(), MofNCompleteColumn(), TextColumn("nguồn; {task.fields[pages]} trang"))
+    with Bar(*columns, TimeElapsedColumn(), console=Console(stderr=True), transient=True) as bar:
+        yield BarProgress(bar)
+
+
+class BarProgress:
+    """A crawl's progress on a rich bar."""
+
+    def __init__(self, bar: Bar) -> None:
+        self.bar = bar
+        self.task = bar.add_task("", total=None, pages=0)
+        self.pages = 0
+
+    def begin(self, outlets: int) -> None:
+        """So many outlets are crawled."""
+        self.bar.update(self.task, total=outlets)
+
+    def page_came(self) -> None:
+        """One answer more."""
+        self.pages += 1
+        self.bar.update(self.task, pages=self.pages)
+
+    def outlet_done(self) -> None:
+        """One outlet is through."""
+        self.bar.advance(self.task)
 
 
 def write_table(counts: Sequence[OutletCounts], out: TextIO) -> None:
@@ -73,7 +116,7 @@ def write_table(counts: Sequence[OutletCounts], out: TextIO) -> None:
 
 
 def _figures(row: OutletCounts) -> tuple[int, ...]:
-    return row.found, row.fetched, row.read, row.kept, row.outside, row.failed
+    return row.announced, row.fetched, row.read, row.kept, row.outside, row.failed
 
 
 @click.command("add")

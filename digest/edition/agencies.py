@@ -1,6 +1,6 @@
-"""Agencies a story may concern, suggested by field, place and era. A person decides; the mail says "(hệ thống gợi ý)".
+"""Suggest the agencies a story may concern, by field, place and day.
 
-In: a topic, place labels ("huyện Kim Thành"), the day. Out: names of agencies.
+In: a topic, place labels ("huyện Kim Thành"), the day. Out: names of agencies. A person decides; the mail says so.
 The departments and the days on which they changed stand in data/model/topics.toml; districts ended on 1 July 2025.
 """
 
@@ -19,8 +19,8 @@ COMMUNE_KINDS = ("xã ", "phường ", "đặc khu ")
 AT_MOST = 3  # places with a committee of their own in the line
 
 
-def suggest(topic: str, places: Sequence[str], *, day: date, unit: str = "tỉnh") -> tuple[str, ...]:
-    """Agencies in the order the mail names them: police first for law and order, otherwise the local committee first.
+def suggest_agencies(topic: str, places: Sequence[str], *, day: date, unit: str = "tỉnh") -> tuple[str, ...]:
+    """List agencies as the mail names them: police first for law and order, else the local committee.
 
     `day` is the local day of the edition; `unit` is "tỉnh" or "thành phố", as the province is called.
     """

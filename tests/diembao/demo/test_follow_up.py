@@ -12,7 +12,8 @@ import pytest
 from data.archive import Archive
 from data.model import Outcome
 from data.settings import load_office
-from diembao.demo import run as diembao_demo
+from diembao.cli import main
+from diembao.demo import play
 from tests.support.press_day import FRAME, article, write_day
 
 BEFORE = """
@@ -93,7 +94,7 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, int]:
     folder = tmp_path_factory.mktemp("follow-up")
     frame = SETTINGS + FRAME.replace(POLLS, TWO_POLLS) + EARLIER
     day = write_day(folder / "day", ARTICLES, frame=frame, truth=TRUTH)
-    return folder / "out", diembao_demo.play_day(day, folder / "out")
+    return folder / "out", play(day, folder / "out", run=main)
 
 
 @pytest.fixture(scope="module")

@@ -15,7 +15,7 @@ from data.settings import Office
 from data.text.dates import VN
 from diembao.cli.messages import phrase_alerts
 from digest.delivery import alerts
-from digest.edition.alerted import told_by_alert
+from digest.edition.alerted import find_alerted_stories
 from digest.issue.assemble import assemble_edition
 from tests.support import edition_day as model
 from tests.support import office_desk as desk
@@ -69,6 +69,30 @@ def test_an_alert_in_the_words_of_the_model_and_in_the_edition(tmp_path: Path, p
         row = assemble_edition(archive, office, model.DAY, now=desk.NOW, run="test")
     assert "⚡ Tin nhanh (đã báo lúc 19:45 ngày 01/06)" in " ".join(row.text.split())
     assert "⚡ Tin nhanh</span> (đã báo lúc 19:45 ngày 01/06)" in row.html
+
+
+def test_a_round_says_what_was_alerted_held_postponed_or_over_the_limit(tmp_path: Path, post: tuple[desk.Post, int]) -> None:
+    box, port = post
+    office = office_of(tmp_path, port, alert_daily_limit=1, sensitive_hold=("minors",), mail_officer="baochi@tinh.example")
+    box.rcpt = lambda address: "450 4.2.0 later" if address in GROUP else "250 OK"
+    child = replace(fire()[0], id="c" * 16, story="c" * 16, url="https://nld.example/c", title="Hai học sinh lớp 5 bị bỏng")
+    keep(office, [*fire()[:1], child], EVENING - timedelta(minutes=5))
+    with Archive.open(office.archive_path, now=EVENING) as archive:
+        night = EVENING.replace(hour=23)
+        assert [candidate.story for candidate in alerts.send_alerts(archive, office, now=night).quiet] != []
+        first = alerts.send_alerts(archive, office, now=EVENING)
+        assert [candidate.story for candidate in first.alerted] == [model.key(8)]
+        assert [(candidate.story, candidate.kinds) for candidate in first.held] == [("c" * 16, ("minors",))]
+        assert (first.quiet, first.over_limit, first.recipients) == ((), (), 1)
+        assert first.letters.sent == ("baochi@tinh.example",)
+        assert [(letter.recipient, letter.is_final) for letter in first.letters.unsent] == [(GROUP[0], False)]
+        assert first.has_failed
+    other = replace(fire()[0], id="d" * 16, story="d" * 16, url="https://nld.example/d", published_at=EVENING)
+    keep(office, [other], EVENING)
+    with Archive.open(office.archive_path, now=EVENING) as archive:
+        second = alerts.send_alerts(archive, office, now=EVENING + timedelta(seconds=30))
+        assert ([candidate.story for candidate in second.over_limit], second.alerted, second.daily_limit) == (["d" * 16], (), 1)
+        assert alerts.send_alerts(archive, replace(office, alert_recipients=()), now=EVENING) == alerts.AlertRound()
 
 
 def test_told_again_only_after_it_grew(tmp_path: Path, post: tuple[desk.Post, int]) -> None:
@@ -239,7 +263,7 @@ def test_a_sensitive_story_goes_to_the_officer_and_not_to_the_group(tmp_path: Pa
     assert "Lý do: người chưa thành niên." in box.taken[0].get_content()
     assert ring(office, EVENING + timedelta(minutes=2)) == ""
     with Archive.open(office.archive_path, now=EVENING) as archive:
-        assert told_by_alert(archive, model.AFTER) == {}
+        assert find_alerted_stories(archive, model.AFTER) == {}
 
 
 @pytest.mark.parametrize(
