@@ -6,7 +6,6 @@ In: nothing. Out: Scrapy's, Twisted's and the HTTP client's loggers set to what 
 from __future__ import annotations
 
 import logging
-import sys
 from typing import Any
 
 import structlog
@@ -28,18 +27,20 @@ def quiet_logs(run: str) -> None:
     )
     root = logging.getLogger()
     if not root.handlers:
-        handler = logging.StreamHandler(sys.stderr)
+        handler = logging.StreamHandler()  # standard error
         render = structlog.processors.KeyValueRenderer(key_order=["timestamp", "level", "run", "event"])
         handler.setFormatter(structlog.stdlib.ProcessorFormatter(processor=render, foreign_pre_chain=shared))
         handler.setLevel(logging.WARNING)
         root.addHandler(handler)
 
 
-def hush() -> None:
-    """Other people's loggers down to warnings; an unreachable robots.txt is the outlet's state, not an error of ours. Called
-    after the process is made, because making it sets them to DEBUG."""
+def quiet_libraries() -> None:
+    """Sets the libraries' loggers to warnings: an unreachable robots.txt is the outlet's state, not an error of ours.
+
+    Call it after the Scrapy process is made, because making it sets them to DEBUG.
+    """
     logging.getLogger("scrapy").setLevel(logging.WARNING)
     logging.getLogger("trafilatura").setLevel(logging.ERROR)
-    for said_in_the_trail in ("downloadermiddlewares.httpcompression", "core.downloader.handlers.http11"):
-        logging.getLogger(f"scrapy.{said_in_the_trail}").setLevel(logging.ERROR)
+    for name in ("downloadermiddlewares.httpcompression", "core.downloader.handlers.http11"):
+        logging.getLogger(f"scrapy.{name}").setLevel(logging.ERROR)
     logging.getLogger("scrapy.downloadermiddlewares.robotstxt").setLevel(logging.CRITICAL)

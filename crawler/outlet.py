@@ -10,14 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 from urllib.parse import urlsplit
 
-from data.model import Outlet
-
-if TYPE_CHECKING:
-    from data.model import Outlet
-
+from data.errors import OperatorError
+from data.model import OWNER_TYPES, Outlet
 
 ALTERNATE_PREFIXES = ("www.", "m.", "mobile.", "amp.")
 ACCESS = MappingProxyType({
@@ -32,10 +29,14 @@ def stated(facts: Mapping[str, str] | None = None, **more: str) -> Mapping[str, 
     return MappingProxyType({**(facts or {}), **more})
 
 
+class UnknownOutlet(OperatorError):
+    """No outlet of that name or address; the message is for the operator."""
+
+
 class OutletFacts:
     """Facts of one outlet as class attributes; a spider file overrides what differs and nothing else."""
 
-    name: ClassVar[str] = ""  # unique, ASCII: "tuoitre"; used in office settings and in article ids
+    name: str = ""  # unique, ASCII: "tuoitre"; used in office settings and in article ids. No ClassVar: scrapy.Spider has none
     label: ClassVar[str] = ""  # "Báo Tuổi Trẻ"
     full_label: ClassVar[str] = ""  # "Báo Tuổi Trẻ (Thành phố Hồ Chí Minh)"; empty = as label
     short: ClassVar[str] = ""  # "Tuổi Trẻ"
@@ -65,8 +66,8 @@ class OutletFacts:
     @classmethod
     def article_number(cls, url: str) -> str | None:
         """The site's own number of the article at `url`, None where its address carries none."""
-        found = re.search(cls.article_pattern, urlsplit(url).path)
-        return found.groupdict().get("number") if found else None
+        match = re.search(cls.article_pattern, urlsplit(url).path)
+        return match.groupdict().get("number") if match else None
 
     @classmethod
     def is_article(cls, url: str) -> bool:
@@ -80,7 +81,7 @@ class OutletFacts:
     def has_host(cls, host: str) -> bool:
         """True for the site's hosts and their www., m. and amp. forms."""
         host = host.lower().rstrip(".")
-        return host in cls.hosts or _main(host) in {_main(known) for known in cls.hosts}
+        return host in cls.hosts or _main(host) in {_main(listed) for listed in cls.hosts}
 
     @classmethod
     def lang_of(cls, url: str) -> str:
@@ -116,15 +117,11 @@ WAYS = (("feeds", "nguồn tin RSS"), ("news_sitemaps", "sơ đồ tin"), ("sect
 
 def owner_word(outlet: Outlet) -> str:
     """The owner type in words: "Bộ, ngành"."""
-    from data.model import OWNER_TYPES
-
     return OWNER_TYPES[outlet.owner_type]
 
 
 def ways_of(facts: type[OutletFacts]) -> str:
     """How the outlet's articles are found, first way first: "11 nguồn tin RSS, 1 sơ đồ tin", and what stands in the way."""
-    from crawler.outlet import ACCESS
-
     ways = ", ".join(f"{len(getattr(facts, name))} {label}" for name, label in WAYS if getattr(facts, name))
     return f"{ways} ({ACCESS[facts.access]})" if facts.access else ways
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from types import ModuleType
 from typing import TYPE_CHECKING
@@ -16,29 +18,34 @@ from urllib.parse import urlsplit
 
 from crawler import spiders
 from crawler.engine.spider import NewsSpider
-from crawler.outlet import OutletFacts
-from data.errors import OperatorError
+from crawler.outlet import OutletFacts, UnknownOutlet
 from data.model import Outlet
 from data.settings import Office
+from data.text.urls import canonical_url
 
 if TYPE_CHECKING:
-    from crawler.engine.spider import NewsSpider
+    from data.crawl_store import OutletState
 
 
-class UnknownOutlet(OperatorError):
-    """No outlet of that name; the message is for the operator."""
+@dataclass(frozen=True)
+class ListedOutlet:
+    """One line of `diembao outlets list`. `state` is None where the outlet was never crawled."""
+
+    facts: type[NewsSpider]
+    is_watched: bool
+    state: OutletState | None
 
 
 @cache
 def spider_classes() -> dict[str, type[NewsSpider]]:
     """All spider classes by name, in order of the names. Treat it as read-only. Raises ValueError when two share a name."""
-    found: dict[str, type[NewsSpider]] = {}
+    classes: dict[str, type[NewsSpider]] = {}
     for info in pkgutil.iter_modules(spiders.__path__):
         for cls in _spiders_of(importlib.import_module(f"{spiders.__name__}.{info.name}")):
-            if cls.name in found:
-                raise ValueError(f"two outlets share the name {cls.name!r}: {found[cls.name].__module__} and {cls.__module__}")
-            found[cls.name] = cls
-    return dict(sorted(found.items()))
+            if cls.name in classes:
+                raise ValueError(f"two outlets share the name {cls.name!r}: {classes[cls.name].__module__} and {cls.__module__}")
+            classes[cls.name] = cls
+    return dict(sorted(classes.items()))
 
 
 def _spiders_of(module: ModuleType) -> list[type[NewsSpider]]:
@@ -72,6 +79,32 @@ def by_url(url: str) -> type[NewsSpider] | None:
         return by_host(urlsplit(url).hostname or "")
     except ValueError:
         return None
+
+
+def outlet_of_page(url: str) -> tuple[type[NewsSpider], str]:
+    """The outlet of a page that a person names, and its canonical address. Raises UnknownOutlet, in Vietnamese."""
+    try:
+        address = canonical_url(url)
+    except ValueError:
+        raise UnknownOutlet(f"“{url}” không phải địa chỉ trang tin") from None
+    host = urlsplit(address).hostname or ""
+    facts = by_host(host)
+    if facts is None:
+        raise UnknownOutlet(f"chưa có nguồn nào cho trang {host} (xem: diembao outlets list)")
+    return facts, address
+
+
+def list_outlets(office: Office | None, now: datetime) -> list[ListedOutlet]:
+    """The whole register in order of the names; without an office every outlet counts as watched and none as crawled."""
+    classes = spider_classes()
+    watched = set(office.crawl_outlets) if office is not None and office.crawl_outlets else set(classes)
+    states: Mapping[str, OutletState] = {}
+    if office is not None and office.crawl_path.exists():
+        from data.crawl_store import CrawlStore
+
+        with CrawlStore.open(office.crawl_path, now=now) as store:
+            states = store.outlet_states(classes, now)
+    return [ListedOutlet(cls, name in watched, states.get(name)) for name, cls in classes.items()]
 
 
 def outlet_facts() -> dict[str, Outlet]:

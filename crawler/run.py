@@ -1,6 +1,6 @@
 """One crawl: all chosen outlets in one process, then their health.
 
-In: an office, names of outlets, the run's time and id. Out: one `OutletCounts` for each outlet; articles in the archive, outcomes
+In: an office, names of outlets, the run's time. Out: one `OutletCounts` for each outlet; articles in the archive, outcomes
 in the trail, states in the crawl store. A Twisted reactor starts once in a process, so this runs once in a process. An outlet
 whose spider crashes is that outlet's state; the others go on.
 """
@@ -8,14 +8,13 @@ whose spider crashes is that outlet's state; the others go on.
 from __future__ import annotations
 
 import gc
-import sys
 from asyncio import Task
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Protocol
 
 import structlog
 from scrapy import signals
@@ -24,9 +23,9 @@ from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from crawler.engine.session import CrawlSession, OfficeTarget
 from crawler.engine.spider import NewsSpider
 from crawler.fetch.settings import crawl_settings
-from crawler.logs import hush, quiet_logs
-from crawler.monitoring.health import BAD_STATES, Health, SpiderReport, health
-from crawler.monitoring.yield_baseline import DAY, HISTORY, thin
+from crawler.logs import quiet_libraries, quiet_logs
+from crawler.monitoring.health import BAD_STATES, Health, SpiderReport, assess_health
+from crawler.monitoring.yield_baseline import DAY, HISTORY, assess_yield
 from crawler.register import chosen
 from data.archive import Archive
 from data.crawl_store import WELL, CrawlStore
@@ -40,11 +39,12 @@ HELD = timedelta(days=1)  # articles without a publication time are counted for 
 
 @dataclass(frozen=True, kw_only=True)
 class OutletCounts:
-    """How one outlet did in one run. `kept` counts new articles and new versions, `failed` what should have been read."""
+    """How one outlet did in one run. `announced` counts the articles that its lists named, `kept` new articles and new versions,
+    `failed` what should have been read."""
 
     outlet: str
     label: str
-    found: int = 0
+    announced: int = 0
     fetched: int = 0
     read: int = 0
     kept: int = 0
@@ -56,72 +56,140 @@ class OutletCounts:
     why: str = ""
 
 
-def crawl(office: Office, outlet_names: Sequence[str], *, now: datetime, run: str) -> list[OutletCounts]:
-    """Crawls the outlets for the office. Raises LookupError for an unknown outlet, ArchiveError for an unusable database."""
+class Progress(Protocol):
+    """What is told while a crawl runs, for whoever shows it."""
+
+    def begin(self, outlets: int) -> None:
+        """So many outlets are crawled."""
+
+    def page_came(self) -> None:
+        """One answer more."""
+
+    def outlet_done(self) -> None:
+        """One outlet is through."""
+
+
+class NoProgress:
+    """Shows nothing: for cron and the desk."""
+
+    def begin(self, outlets: int) -> None:
+        """Nothing."""
+
+    def page_came(self) -> None:
+        """Nothing."""
+
+    def outlet_done(self) -> None:
+        """Nothing."""
+
+
+QUIET = NoProgress()
+
+
+def crawl(office: Office, outlet_names: Sequence[str], *, now: datetime, progress: Progress = QUIET) -> list[OutletCounts]:
+    """Crawls the outlets (none named: those of the settings) for the office, in a run of its own. A sick outlet is no failure.
+
+    Raises LookupError for an unknown outlet, ArchiveError for an unusable database; the list of runs says so then.
+    """
+    with Archive.open(office.archive_path, now=now) as archive:
+        run = archive.trail.begin_run("crawl", now)
+    status, detail = "failed", ""
+    try:
+        table = _crawl_outlets(office, outlet_names, now=now, run=run, progress=progress)
+        status, detail = "done", _summary(table)
+    except LookupError as error:
+        detail = f"Không thu thập được: {error}"
+        raise
+    finally:
+        with Archive.open(office.archive_path, now=now) as archive:
+            archive.trail.end_run(run, now, status, detail)
+    return table
+
+
+def _summary(table: Sequence[OutletCounts]) -> str:
+    """One line for the list of runs: what was kept, which outlets need a look."""
+    sick = [f"{row.label} ({row.why})" for row in table if row.state not in WELL_OR_SILENT]
+    total = f"tìm thấy {sum(row.announced for row in table)}, lưu {sum(row.kept for row in table)}"
+    return f"{total}; cần xem: {', '.join(sick)}" if sick else total
+
+
+def _crawl_outlets(
+    office: Office, outlet_names: Sequence[str], *, now: datetime, run: str, progress: Progress
+) -> list[OutletCounts]:
     classes = chosen(office, outlet_names)
     with ExitStack() as stack:
         archive = stack.enter_context(Archive.open(office.archive_path, now=now))
         store = stack.enter_context(CrawlStore.open(office.crawl_path, now=now))
         archive.articles.register_outlets([spider.outlet() for spider in classes], now)
-        watch = OfficeTarget(
+        target = OfficeTarget(
             office=office, province=load_province(office.office_province, watch=office.watch_terms), archive=archive
         )
-        desk = CrawlSession(id=run, now=now, watches=(watch,), store=store)
+        session = CrawlSession(id=run, now=now, targets=(target,), store=store)
         quiet_logs(run)
-        visits = _visit_all(classes, desk, crawl_settings(office, now))
-        if desk.fault:
-            raise desk.fault
-        desk.flush()
-        return [_settle(spider, visits[spider.name], desk) for spider in classes]
+        reports = _run_spiders(classes, session, crawl_settings(office, now), progress)
+        if session.fault:
+            raise session.fault
+        session.flush()
+        return [_settle(spider, reports[spider.name], session) for spider in classes]
 
 
-def _visit_all(classes: Sequence[type[NewsSpider]], desk: CrawlSession, settings: dict[str, Any]) -> dict[str, SpiderReport]:
-    """Runs the spiders; what each met. The reactor runs here and is over when this returns."""
+def _run_spiders(
+    classes: Sequence[type[NewsSpider]], session: CrawlSession, settings: dict[str, Any], progress: Progress
+) -> dict[str, SpiderReport]:
+    """Runs the spiders; what each met, by outlet. The reactor runs here and is over when this returns."""
     process = AsyncCrawlerProcess(settings)
-    hush()
-    crawlers = {spider.name: process.create_crawler(spider) for spider in classes}
-    with _progress(list(crawlers.values())), _seldom_collecting():
-        tasks: dict[str, Task[None]] = {name: process.crawl(crawler, run=desk) for name, crawler in crawlers.items()}  # type: ignore[misc]
+    quiet_libraries()
+    scrapy_crawlers = {spider.name: process.create_crawler(spider) for spider in classes}
+    progress.begin(len(scrapy_crawlers))
+    _watch(scrapy_crawlers.values(), progress)
+    with _seldom_collecting():
+        tasks: dict[str, Task[None]] = {
+            name: process.crawl(scrapy_crawler, session=session) for name, scrapy_crawler in scrapy_crawlers.items()
+        }
         process.start(install_signal_handlers=True)
-    visits: dict[str, SpiderReport] = {}
-    for name, crawler in crawlers.items():
-        visit = getattr(crawler.spider, "visit", None) or SpiderReport(tally=desk.counts.setdefault(name, Counter()))
+    reports: dict[str, SpiderReport] = {}
+    for name, scrapy_crawler in scrapy_crawlers.items():
+        counts = session.counts.setdefault(name, Counter())
+        report = getattr(scrapy_crawler.spider, "report", None) or SpiderReport(counts=counts)
         error = tasks[name].exception() if tasks[name].done() and not tasks[name].cancelled() else None
-        visit.crashed = type(error).__name__ if error else visit.crashed or _callback_errors(crawler)
-        visits[name] = visit
-    return visits
+        report.crashed = type(error).__name__ if error else report.crashed or _callback_errors(scrapy_crawler)
+        reports[name] = report
+    return reports
 
 
-def _callback_errors(crawler: Crawler) -> str:
+def _callback_errors(scrapy_crawler: Crawler) -> str:
     """The kind of error that a spider's callbacks raised, when they raised any: its lists could then not be followed."""
     try:
-        stats = crawler.stats.get_stats()
+        stats = scrapy_crawler.stats.get_stats()
     except RuntimeError:  # it never came so far
         return ""
     kinds = (key.rpartition("/")[2] for key in stats if key.startswith("spider_exceptions/"))
     return next((kind for kind in kinds if kind != "count"), "")
 
 
-def _settle(spider: type[NewsSpider], visit: SpiderReport, desk: CrawlSession) -> OutletCounts:
+def _settle(spider: type[NewsSpider], report: SpiderReport, session: CrawlSession) -> OutletCounts:
     """Judges and records how the outlet did."""
-    archive = desk.watches[0].archive
-    held = sum(a.outlet == spider.name and a.published_at is None for a in archive.articles.window(desk.now - HELD, desk.now))
-    last = desk.store.outlet_states([spider.name], desk.now).get(spider.name)
+    archive = session.targets[0].archive
+    recent = archive.articles.window(session.now - HELD, session.now)
+    held = sum(article.outlet == spider.name and article.published_at is None for article in recent)
+    last = session.store.outlet_states([spider.name], session.now).get(spider.name)
     before = Health(state=last.state, why=last.why) if last else None
-    state = health(visit, held=held, before=before)
-    if state.state in WELL_OR_SILENT:
-        history = desk.store.outlet_history(spider.name, desk.now - HISTORY - DAY)
-        state = thin(history, visit.tally["fetched"], desk.now) or state
-    counts = {name: visit.tally[name] for name in COUNTS}
-    recorded = counts | {"postponed": visit.tally["postponed"]}
-    desk.store.record_outlet_run(desk.id, spider.name, desk.now, recorded, state.state, state.why)
-    if state.state in BAD_STATES or state.state in WELL:
-        archive.notices.note(spider.name, well=state.state in WELL, state=state.state, why=state.why, now=desk.now)
+    health = assess_health(report, held=held, before=before)
+    if health.state in WELL_OR_SILENT:
+        history = session.store.outlet_history(spider.name, session.now - HISTORY - DAY)
+        health = assess_yield(history, report.counts["fetched"], session.now) or health
+    figures = {name: report.counts[name] for name in COUNTS}
+    recorded = figures | {"postponed": report.counts["postponed"]}
+    session.store.record_outlet_run(session.id, spider.name, session.now, recorded, health.state, health.why)
+    if health.state in BAD_STATES or health.state in WELL:
+        archive.notices.note(spider.name, well=health.state in WELL, state=health.state, why=health.why, now=session.now)
     log = structlog.get_logger("diembao.crawl")
-    log.info("outlet done", outlet=spider.name, state=state.state, **counts)
-    if visit.crashed:
-        log.error("outlet crashed", outlet=spider.name, error=visit.crashed)
-    return OutletCounts(outlet=spider.name, label=spider.label, state=state.state, why=state.why, **counts)
+    log.info("outlet done", outlet=spider.name, state=health.state, **figures)
+    if report.crashed:
+        log.error("outlet crashed", outlet=spider.name, error=report.crashed)
+    announced = figures.pop("found")
+    return OutletCounts(
+        outlet=spider.name, label=spider.label, announced=announced, state=health.state, why=health.why, **figures
+    )
 
 
 @contextmanager
@@ -138,28 +206,15 @@ def _seldom_collecting() -> Iterator[None]:
         gc.unfreeze()
 
 
-@contextmanager
-def _progress(crawlers: list[Crawler]) -> Iterator[None]:
-    """A progress bar on a terminal; nothing under cron."""
-    if not sys.stderr.isatty():
-        yield
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+def _watch(scrapy_crawlers: Iterable[Crawler], progress: Progress) -> None:
+    """Has Scrapy's signals told to the progress."""
 
-    columns = (TextColumn("Thu thập"), BarColumn(), MofNCompleteColumn(), TextColumn("nguồn; {task.fields[pages]} trang"))
-    with Progress(*columns, TimeElapsedColumn(), console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=len(crawlers), pages=0)
-        pages = Counter[str]()
+    def page_came(**_: Any) -> None:
+        progress.page_came()
 
-        def page_came(**_: Any) -> None:
-            pages["all"] += 1
-            bar.update(task, pages=pages["all"])
+    def outlet_done(**_: Any) -> None:
+        progress.outlet_done()
 
-        def outlet_done(**_: Any) -> None:
-            bar.advance(task)
-
-        for crawler in crawlers:
-            crawler.signals.connect(page_came, signal=signals.response_received, weak=False)
-            crawler.signals.connect(outlet_done, signal=signals.spider_closed, weak=False)
-        yield
+    for scrapy_crawler in scrapy_crawlers:
+        scrapy_crawler.signals.connect(page_came, signal=signals.response_received, weak=False)
+        scrapy_crawler.signals.connect(outlet_done, signal=signals.spider_closed, weak=False)

@@ -17,7 +17,7 @@ from data.benchmark import Race, race
 from data.model import OWNER_TYPES, TONES, TOPICS, Article, Outlet
 from data.settings import Office
 from digest.documents.edition import make_documents, read_imprint
-from digest.issue.assemble import draft, items_of, row_of
+from digest.issue.assemble import draft_edition, make_items, make_row
 from digest.report.issue import build_report
 from digest.report.periods import read_period
 from digest.report.render import render_report
@@ -62,9 +62,9 @@ def measure_edition(mentions: int, *, rounds: int = ROUNDS) -> Race:
             fill_day(archive, mentions)
 
             def ours() -> None:
-                edition, _ = draft(archive, office, date(YEAR, 6, 2), now=now)
-                row_of(edition)
-                items_of(edition)
+                edition, _ = draft_edition(archive, office, date(YEAR, 6, 2), now=now)
+                make_row(edition)
+                make_items(edition)
                 make_documents(edition, read_imprint(office))
 
             result = race(

@@ -9,13 +9,15 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from datetime import datetime
-from typing import Any, TextIO
+from typing import Any
 
 from data.model import Article
 from data.text import nfc
 from data.text.dates import read_date
 
+Row = dict[str, Any]  # the object of one line
 Answer = dict[str, Any]
+TEXT_FIELDS = ("title", "summary", "body")
 
 
 class BadLine(ValueError):
@@ -26,66 +28,60 @@ class BadLine(ValueError):
         self.id = id_ if isinstance(id_, str | int) else None
 
 
-def read_line(line: str) -> dict[str, Any]:
-    """The object of one line. Raises BadLine."""
+def read_line(line: str) -> Row:
+    """Read the object of one line. Raises BadLine."""
     try:
-        found = json.loads(line)
+        row = json.loads(line)
     except (ValueError, RecursionError) as error:
         raise BadLine(f"không phải JSON: {error}") from error
-    if not isinstance(found, dict):
+    if not isinstance(row, dict):
         raise BadLine("không phải một đối tượng JSON")
-    if not isinstance(found.get("id"), str | int) or isinstance(found.get("id"), bool):
+    if not isinstance(row.get("id"), str | int) or isinstance(row.get("id"), bool):
         raise BadLine("thiếu trường id")
-    return found
+    return row
 
 
 def id_of(line: str) -> object:
-    """The id of a line where one can be read, else None."""
+    """Give the id of a line where one can be read, else None."""
     try:
-        found: object = read_line(line)["id"]
+        row = read_line(line)
     except BadLine as error:
         return error.id
-    return found
+    return row["id"]
 
 
-def text_of(found: dict[str, Any], name: str) -> str | None:
-    """A text field as given. Raises BadLine when it is something else."""
-    value = found.get(name)
+def text_of(row: Row, name: str) -> str | None:
+    """Give a text field as it stands in the row. Raises BadLine when it is something else."""
+    value = row.get(name)
     if value is None or isinstance(value, str):
         return value
-    raise BadLine(f"trường {name} không phải chuỗi", found.get("id"))
+    raise BadLine(f"trường {name} không phải chuỗi", row.get("id"))
 
 
-def moment_of(found: dict[str, Any], name: str) -> datetime | None:
-    """A time field: ISO 8601 or any form of the press; without an offset Vietnam time."""
-    written = text_of(found, name)
+def moment_of(row: Row, name: str) -> datetime | None:
+    """Read a time field: ISO 8601 or any form of the press; without an offset Vietnam time."""
+    written = text_of(row, name)
     return read_date(written) if written else None
 
 
-def article_of(found: dict[str, Any], *, as_given: bool = False) -> Article:
-    """The article of one object; its text in NFC unless it is wanted as given. Raises BadLine."""
-    texts = {name: text_of(found, name) for name in ("title", "summary", "body")}
+def article_of(row: Row, *, as_given: bool = False) -> Article:
+    """Make the article of one object; its text in NFC unless it is wanted as given. Raises BadLine."""
+    texts = {name: text_of(row, name) for name in TEXT_FIELDS}
     if not any((value or "").strip() for value in texts.values()):
-        raise BadLine("không có tiêu đề, sapo và toàn văn", found["id"])
+        raise BadLine("không có tiêu đề, sapo và toàn văn", row["id"])
     if not as_given:
         texts = {name: None if value is None else nfc(value) for name, value in texts.items()}
     return Article(
-        id=str(found["id"]), url=text_of(found, "url") or "", outlet=text_of(found, "outlet") or "",
-        title=texts["title"], summary=texts["summary"], body=texts["body"], lang=text_of(found, "lang"),
-        published_at=moment_of(found, "published_at"), found_at=moment_of(found, "found_at"),
+        id=str(row["id"]), url=text_of(row, "url") or "", outlet=text_of(row, "outlet") or "",
+        title=texts["title"], summary=texts["summary"], body=texts["body"], lang=text_of(row, "lang"),
+        published_at=moment_of(row, "published_at"), found_at=moment_of(row, "found_at"),
     )  # fmt: skip
 
 
-def refuse_again(id_: object, seen: bool) -> None:
-    """Raises BadLine for an id that an earlier line had."""
-    if seen:
-        raise BadLine("id đã có ở dòng trước", id_)
-
-
-def answer_of(article: Article, given: dict[str, Any]) -> Answer:
-    """What `judge` prints for one article."""
+def answer_of(article: Article, row: Row) -> Answer:
+    """Make what `judge` prints for one article; its id is that of the row."""
     return {
-        "id": given["id"],
+        "id": row["id"],
         "relevance": {"verdict": article.relevance, "score": article.score, "reasons": list(article.reasons)},
         "mentions": [asdict(mention) for mention in article.mentions],
         "topic": article.topic,
@@ -106,6 +102,6 @@ def numbered(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
             yield number, line
 
 
-def write(out: TextIO, answer: Answer) -> None:
-    """One object on one line; a lone surrogate becomes a replacement character."""
-    out.write(json.dumps(answer, ensure_ascii=False).encode("utf-8", "replace").decode() + "\n")
+def line_of(answer: Answer) -> str:
+    """Write one object on one line, its end included; a lone surrogate becomes a replacement character."""
+    return json.dumps(answer, ensure_ascii=False).encode("utf-8", "replace").decode() + "\n"

@@ -8,43 +8,40 @@ from __future__ import annotations
 from dataclasses import replace
 
 from data.gazetteer import Province
-from data.model import Article, Name
-from nlp import summary
-from nlp.classification import flags, tone, topics
-from nlp.entities import names
-from nlp.entities.english import english_names
-from nlp.relevance import places, relevance
-from nlp.tagging import underthesea as words
+from data.model import Article
+from nlp.classification.flags import judge_issue, judge_urgent
+from nlp.classification.tone import judge_tone
+from nlp.classification.topics import judge_topic
+from nlp.document import Document
+from nlp.entities.names import extract_names
+from nlp.relevance.places import find_places
+from nlp.relevance.relevance import judge_relevance
+from nlp.summary import summarise
 
 
-def judge(article: Article, province: Province, *, everything: bool = True) -> Article:
-    """One article, judged: about the province? which field, tone, flags, names, places, extract.
+def judge_article(article: Article, province: Province, *, everything: bool = True) -> Article:
+    """Judge one article: about the province? which field, tone, flags, names, places, extract.
 
     Without `everything` only articles about the province get more than a verdict.
     """
-    found = relevance.relevance(article, province)
-    article = replace(article, mentions=found.mentions, relevance=found.verdict, score=found.score, reasons=found.reasons)
-    if not everything and found.verdict != "subject":
-        return replace(article, topic=None, topics=(), tone=None, issue=None, urgent=None, names=(), places=(), sentences=())
-    main, fields = topics.topic(article)
-    kind, _evidence = tone.tone(article, found.mentions)
-    raised, shown = flags.issue(article)
-    at_once, why = flags.urgent(article)
-    reasons = (
-        *found.reasons,
-        *((f"Báo nêu: “{shown}”",) if raised and shown else ()),
-        *((f"Tin nhanh: {why}",) if at_once and why else ()),
-    )
-    return replace(
-        article, reasons=reasons, topic=main, topics=fields, tone=kind, issue=raised, urgent=at_once,
-        names=names_of(article), places=places.places(article, province, found.mentions),
-        sentences=tuple(summary.summary(article, found.mentions)),
+    document = Document(article, province)
+
+    relevance = judge_relevance(document)
+    judged = replace(
+        article, mentions=relevance.mentions, relevance=relevance.verdict, score=relevance.score, reasons=relevance.reasons
     )  # fmt: skip
+    if not everything and relevance.verdict != "subject":
+        return replace(judged, topic=None, topics=(), tone=None, issue=None, urgent=None, names=(), places=(), sentences=())
 
+    topic, topics = judge_topic(document)
+    tone = judge_tone(document)
+    issue, shown_by = judge_issue(document, tone)
+    urgent, because = judge_urgent(document)
+    flag_reasons = [f"Báo nêu: “{shown_by}”"] if issue and shown_by else []
+    flag_reasons += [f"Tin nhanh: {because}"] if urgent and because else []
 
-def names_of(article: Article) -> tuple[Name, ...]:
-    """Persons, organisations and places named in an article, each once, in order."""
-    fields = [article.field(field) for field in ("title", "summary", "body")]
-    if article.lang == "en":
-        return tuple(english_names("\n".join(fields)))
-    return tuple(names.names(words.tag_sentences([sentence for field in fields for sentence in words.sentences(field)])))
+    return replace(
+        judged, reasons=(*relevance.reasons, *flag_reasons), topic=topic, topics=topics, tone=tone.label,
+        issue=issue, urgent=urgent,
+        names=extract_names(document), places=find_places(document), sentences=summarise(document),
+    )  # fmt: skip

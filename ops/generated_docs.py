@@ -1,12 +1,15 @@
-"""The generated parts of the operator's guide and the example settings file.
+"""The generated parts of the guides, and the example settings file.
 
-In: the table of settings, the closed lists of the record. Out: `README.vi.md` with its marked blocks rewritten, and
-`data/office.example.toml`. Run `python -m ops.generated_docs` after a change; a test compares.
+In: the table of settings, the closed lists of the record, the register of outlets. Out: `README.vi.md` and `crawler/README.md`
+with their marked blocks rewritten, and `data/office.example.toml`. Run `python -m ops.generated_docs` after a change; a test
+compares.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
 
 from crawler.outlet import WAYS, confidence_of, owner_word
 from data.model import OWNER_TYPES, TONES, TOPICS, Outcome
@@ -14,6 +17,7 @@ from data.paths import ROOT
 from data.settings import example, groups_table, settings_table
 
 GUIDE = ROOT / "README.vi.md"
+OUTLETS = ROOT / "crawler" / "README.md"
 EXAMPLE = ROOT / "data" / "office.example.toml"
 
 
@@ -21,15 +25,17 @@ def settings_block() -> str:
     """One row per setting: key, default, help."""
     rows = ["| mục | mặc định | ý nghĩa |", "|---|---|---|"]
     for setting in (*settings_table(), *groups_table()):
-        default = "bắt buộc" if setting.required else "" if setting.default in ("", None, ()) else f"`{shown(setting.default)}`"
+        default = "bắt buộc" if setting.required else show_default(setting.default)
         secret = " (bí mật)" if setting.secret else ""
         rows.append(f"| `{setting.key.replace('group.', 'group.TÊN.')}` | {default} | {' '.join(setting.help.split())}{secret} |")
     return "\n".join(rows)
 
 
-def shown(value: object) -> str:
-    """A default as TOML writes it."""
-    return str(value).lower() if isinstance(value, bool) else str(value)
+def show_default(value: object) -> str:
+    """A default as TOML writes it, as Markdown code; empty where there is none."""
+    if value in ("", None, ()):
+        return ""
+    return f"`{str(value).lower() if isinstance(value, bool) else value}`"
 
 
 def outcomes_block() -> str:
@@ -42,19 +48,6 @@ def labels_block() -> str:
     rows = ["| viết trong lệnh | nghĩa |", "|---|---|"]
     rows += [f"| `{slug}` | {label} |" for slug, label in (TOPICS | TONES | OWNER_TYPES).items()]
     return "\n".join(rows)
-
-
-def guide(text: str) -> str:
-    """The guide with its marked blocks rewritten."""
-    for name, block in (("settings", settings_block()), ("outcomes", outcomes_block()), ("labels", labels_block())):
-        mark = re.compile(rf"(<!-- {name}:[^\n]*-->\n).*?(<!-- /{name} -->)", re.DOTALL)
-        text = mark.sub(lambda found, block=block: f"{found[1]}{block}\n{found[2]}", text)  # type: ignore[misc]
-    return text
-
-
-if __name__ == "__main__":
-    GUIDE.write_text(guide(GUIDE.read_text(encoding="utf-8")), encoding="utf-8")
-    EXAMPLE.write_text(example(), encoding="utf-8")
 
 
 def outlet_table() -> str:
@@ -70,4 +63,37 @@ def outlet_table() -> str:
         outlet = cls.outlet()
         words = (outlet.full_label, merged or "–", owner_word(outlet), cls.family, numbers, find, read, cls.access or "–")
         rows.append(f"| `{name}` | " + " | ".join(words) + " |")
-    return "\n".join(rows) + "\n"
+    return "\n".join(rows)
+
+
+BLOCKS: Mapping[Path, Mapping[str, Callable[[], str]]] = {
+    GUIDE: {"settings": settings_block, "outcomes": outcomes_block, "labels": labels_block},
+    OUTLETS: {"outlets": outlet_table},
+}
+
+
+def fill_marks(text: str, blocks: Mapping[str, Callable[[], str]]) -> str:
+    """The text with what stands between `<!-- name: … -->` and `<!-- /name -->` written anew, for each block by its name."""
+    for name, block in blocks.items():
+        mark = re.compile(rf"(<!-- {name}:[^\n]*-->\n).*?(<!-- /{name} -->)", re.DOTALL)
+        match = mark.search(text)
+        if match is None:
+            raise LookupError(f"no marks for the generated block {name}")
+        text = f"{text[: match.end(1)]}{block()}\n{text[match.start(2) :]}"
+    return text
+
+
+def generated() -> dict[Path, str]:
+    """Every generated document: its file, and the text that should stand there."""
+    texts = {path: fill_marks(path.read_text(encoding="utf-8"), blocks) for path, blocks in BLOCKS.items()}
+    return texts | {EXAMPLE: example()}
+
+
+def main() -> None:
+    """Rewrites every generated document."""
+    for path, text in generated().items():
+        path.write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,18 +1,19 @@
 """Setting an office up: its settings file, its archive, and the lines for systemd, cron and logrotate.
 
-In: the province, the folder. Out: a commented `office.toml`, the archive, and lines to copy. `deploy/` holds the same lines for
-the folder /opt/diembao; a test compares.
+In: the province, the folder. Out: a commented `office.toml`, the archive, and a `NewOffice` with lines to copy. `deploy/` holds
+the same lines for the folder /opt/diembao; a test compares.
 """
 
 from __future__ import annotations
 
 import json
 import re
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TextIO
 
 from data.archive import Archive
+from data.errors import OperatorError
 from data.paths import DEPLOY
 from data.settings import example, load_office
 
@@ -118,11 +119,23 @@ def settings(province: str, name: str) -> str:
     )
 
 
-def init(path: Path, *, province: str, name: str, user: str, force: bool, now: datetime, out: TextIO) -> int:
-    """Write the settings, make the archive, print the lines. 0 done, 2 refused. Raises SettingsError for a wrong province."""
+class OfficeExists(OperatorError):
+    """The settings file is there already and is not overwritten; the message is for the operator."""
+
+
+@dataclass(frozen=True)
+class NewOffice:
+    """What was made: the settings file, the archive, and the lines to copy (file name -> text, as in `deploy/`)."""
+
+    settings: Path
+    archive: Path
+    files: dict[str, str]
+
+
+def init_office(path: Path, *, province: str, name: str, user: str, force: bool, now: datetime) -> NewOffice:
+    """Write the settings, make the archive. Raises OfficeExists; SettingsError for a wrong province: nothing is written then."""
     if path.exists() and not force:
-        out.write(f"Đã có tệp {path}; không ghi đè. Cách xử lý: thêm --force, hoặc sửa tệp này.\n")
-        return 2
+        raise OfficeExists(f"Đã có tệp {path}; không ghi đè. Cách xử lý: thêm --force, hoặc sửa tệp này.")
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(path.name + ".part")
     part.write_text(settings(province, name), "utf-8")
@@ -133,12 +146,7 @@ def init(path: Path, *, province: str, name: str, user: str, force: bool, now: d
         part.unlink(missing_ok=True)
     with Archive.open(office.archive_path, now=now):
         pass
-    folder = path.parent.resolve()
-    out.write(f"Đã ghi {path} và tạo kho {office.archive_path}. Việc tiếp theo: sửa {path}, rồi chạy “diembao doctor”.\n")
-    out.write("\nChạy bằng systemd (nên dùng), hoặc timer mỗi sáng, hoặc cron:\n")
-    for file, text in files(folder, user).items():
-        out.write(f"\n# --- {file}\n{text}")
-    return 0
+    return NewOffice(path, office.archive_path, files(path.parent.resolve(), user))
 
 
 def write(folder: Path) -> None:

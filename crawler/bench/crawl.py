@@ -16,15 +16,16 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 from time import perf_counter
-from typing import Any, TextIO
+from typing import Any
 from urllib.request import urlopen
 
-from crawler.bench.read import CORPORA
+from crawler.bench.read import NoPages, corpus_folder
 from crawler.bench.site import PROVINCE, about, now_of, templates
-from data.benchmark import Race, peak_mb, tell
+from data.benchmark import Race, peak_mb
 from data.paths import ROOT
 
 PAGES = 4200  # most of a day of one office; starting up is a small part of it
@@ -49,15 +50,20 @@ delay_seconds = 0.0
 """
 
 
-def bench_crawl(
-    corpus: Path | None, out: TextIO, *, as_json: bool, pages: int = PAGES, plain: bool = False, rounds: int = ROUNDS
-) -> int:
-    """Prints the race; `plain`: the pages come uncompressed. 2 when there is nothing to crawl, 1 when not all came."""
-    folder = corpus or next((path for path in CORPORA if path.is_dir()), CORPORA[-1])
+@dataclass(frozen=True)
+class CrawlRace:
+    """The race, and whether our crawl fetched every page of the press."""
+
+    race: Race
+    is_complete: bool
+
+
+def bench_crawl(corpus: Path | None, *, pages: int = PAGES, plain: bool = False, rounds: int = ROUNDS) -> CrawlRace:
+    """The race of `diembao bench crawl`; `plain`: the pages come uncompressed. Raises NoPages."""
+    folder = corpus_folder(corpus)
     shapes = templates(folder)
     if not shapes:
-        out.write(f"Không có trang nào trong {folder} (cần expected.jsonl, hoặc <nguồn>/expected.json).\n")
-        return 2
+        raise NoPages(f"Không có trang nào trong {folder} (cần expected.jsonl, hoặc <nguồn>/expected.json).")
     with tempfile.TemporaryDirectory(prefix="diembao-") as work, _press(folder, pages, plain) as port:
         runs: dict[str, list[dict[str, Any]]] = {"ours": [], "bare": []}
         for number in range(rounds):
@@ -73,8 +79,7 @@ def bench_crawl(
             "compressed": not plain,
         },
     )  # fmt: skip
-    tell(result, out, as_json=as_json, heading="Thu thập", labels=LABELS)
-    return 0 if last["pages"] == pages else 1
+    return CrawlRace(result, is_complete=last["pages"] == pages)
 
 
 @contextmanager
@@ -83,7 +88,7 @@ def _press(folder: Path, pages: int, plain: bool = False) -> Iterator[int]:
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as server:  # noqa: S603 - our own module
         try:
             _alone(server.pid, first=True)
-            yield int(server.stdout.readline())  # type: ignore[union-attr]
+            yield int(server.stdout.readline())  # type: ignore[union-attr]  # a pipe was asked for
         finally:
             server.terminate()
 
@@ -115,10 +120,10 @@ def ours(port: int, folder: Path, work: Path) -> dict[str, Any]:
     path.write_text(OFFICE.format(province=PROVINCE, port=port), encoding="utf-8")
     office, now = load_office(path, {}), now_of(folder)
     outlets = list(dict.fromkeys(template.facts.name for template in templates(folder)))
-    with Archive.open(office.archive_path, now=now) as archive:
-        run = archive.trail.begin_run("crawl", now)
+    with Archive.open(office.archive_path, now=now):
+        pass  # made before the clock runs
     began = perf_counter()
-    counts = crawl(office, outlets, now=now, run=run)
+    counts = crawl(office, outlets, now=now)
     seconds = perf_counter() - began
     return {"pages": sum(row.fetched for row in counts), "kept": sum(row.kept for row in counts), "seconds": seconds}
 

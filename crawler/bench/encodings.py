@@ -1,4 +1,4 @@
-"""One text as pages write it, six ways: what the gate is measured and tested with.
+"""One text as pages write it, six ways: what the prefilter is measured and tested with.
 
 In: title, summary, body. Out: the bytes of a page that shows this text: with entities, with \\uXXXX in JSON-LD or another script,
 decomposed (NFD), with no-break blanks, with tags inside and between words, or escaped twice.
@@ -27,7 +27,7 @@ class Text(NamedTuple):
     body: str  # paragraphs, one a line
 
 
-def page(text: Text, inner: Callable[[str], str]) -> bytes:
+def build_page(text: Text, inner: Callable[[str], str]) -> bytes:
     """A page whose title, sapo and paragraphs are written by `inner`, which makes HTML of plain text."""
     paragraphs = "".join(f"<p>{inner(line)}</p>" for line in text.body.split("\n"))
     head = f"<head><meta charset=utf-8><style>p {{margin: 0}}</style><title>{inner(text.title)}</title></head>"
@@ -39,58 +39,60 @@ def page(text: Text, inner: Callable[[str], str]) -> bytes:
 
 def with_entities(text: Text) -> bytes:
     """&#7843; and &#x1EA3; in turns, named entities where there are some."""
-    return page(text, _entities)
+    return build_page(text, _entities)
 
 
 def in_scripts(text: Text) -> bytes:
     """\\u1ea3: in JSON-LD, and for every other text with accents in a string within a script."""
-    data = json.dumps({"@type": "NewsArticle", "headline": text.title, "description": text.summary, "articleBody": text.body})
+    described = json.dumps(
+        {"@type": "NewsArticle", "headline": text.title, "description": text.summary, "articleBody": text.body}
+    )
     if len(text.body) % 2 and not text.body.isascii():
-        scripts = f"<script>window.__STATE__ = JSON.parse({json.dumps(data)});</script>"
+        scripts = f"<script>window.__STATE__ = JSON.parse({json.dumps(described)});</script>"
     else:
-        scripts = f'<script type="application/ld+json">{data}</script>'
+        scripts = f'<script type="application/ld+json">{described}</script>'
     return f"<html><head>{scripts}</head><body><div id=root></div></body></html>".encode()
 
 
 def decomposed(text: Text) -> bytes:
     """NFD: each accent a character of its own."""
-    return page(text, lambda line: html.escape(unicodedata.normalize("NFD", line)))
+    return build_page(text, lambda line: html.escape(unicodedata.normalize("NFD", line)))
 
 
 def with_hard_blanks(text: Text) -> bytes:
     """&nbsp; and U+00A0 for blanks, with a soft hyphen and a zero-width blank here and there."""
     blanks = itertools.cycle(("&nbsp;", "\u00a0", " \u200b", "\n  ", "&#160;", "&shy; "))
-    return page(text, lambda line: re.sub(" ", lambda _: next(blanks), html.escape(line, quote=False)))
+    return build_page(text, lambda line: re.sub(" ", lambda _: next(blanks), html.escape(line, quote=False)))
 
 
 def with_tags(text: Text) -> bytes:
     """Tags between words, and within every capitalised one: "H<b>ải</b> <i>D</i>ương"."""
     marks = itertools.cycle(zip(TAGS[::2], TAGS[1::2], strict=True))
 
-    def split(found: re.Match[str]) -> str:
-        if not found[1].isupper():
-            return found[0]
+    def split(match: re.Match[str]) -> str:
+        if not match[1].isupper():
+            return match[0]
         start, end = next(marks)
-        return f"{start}{found[1]}{end}{found[2]}" if len(found[2]) % 2 else f"{found[1]}<!-- x -->{start}{found[2]}{end}"
+        return f"{start}{match[1]}{end}{match[2]}" if len(match[2]) % 2 else f"{match[1]}<!-- x -->{start}{match[2]}{end}"
 
-    return page(text, lambda line: CAPITALISED.sub(split, line.replace("&", " ").replace("<", " ").replace(">", " ")))
+    return build_page(text, lambda line: CAPITALISED.sub(split, line.replace("&", " ").replace("<", " ").replace(">", " ")))
 
 
 def escaped_twice(text: Text) -> bytes:
     """&amp;#7843; as some feeds and templates write it."""
-    return page(text, lambda line: html.escape(_entities(line)))
+    return build_page(text, lambda line: html.escape(_entities(line)))
 
 
 def _entities(line: str) -> str:
     """Every letter with an accent as an entity."""
-    return "".join(_entity(char, place) if ord(char) > 126 else html.escape(char) for place, char in enumerate(line))
+    return "".join(_entity(char, index) if ord(char) > 126 else html.escape(char) for index, char in enumerate(line))
 
 
-def _entity(char: str, place: int) -> str:
+def _entity(char: str, index: int) -> str:
     name = html.entities.codepoint2name.get(ord(char))
-    if name and place % 3 == 2:
+    if name and index % 3 == 2:
         return f"&{name};"
-    return f"&#x{ord(char):X};" if place % 2 else f"&#{ord(char)};"
+    return f"&#x{ord(char):X};" if index % 2 else f"&#{ord(char)};"
 
 
 WRAPPINGS: Mapping[str, Callable[[Text], bytes]] = {

@@ -1,30 +1,29 @@
-"""How safe, how tight and how quick the gate is: every province, every wrapping, against the full matcher.
+"""How safe, how tight and how quick the prefilter is: every province, every wrapping, against the full matcher.
 
 In: texts (JSONL with title, summary, body, plain or gzip; default the corpus and gold set beside the repository, else our own
-gold cases). Each is wrapped as a page six ways (`wrappings`). Out: articles lost (named for the matcher, refused by the gate),
-pages let through for one that the matcher finds, time per page beside the full parse.
+gold cases). Each is wrapped as a page six ways (`encodings`). Out: articles lost (named for the matcher, refused by the
+prefilter), pages let through for one that the matcher finds, time per page beside the full parse.
 
-All provinces are asked at once (`Prefilter.named`); that a province's own gate says the same is checked on a part of the pages.
+All provinces are asked at once (`Prefilter.named`); that a province's own prefilter says the same is checked on a part of the
+pages.
 """
 
 from __future__ import annotations
 
 import gzip
 import json
-import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
-from typing import TextIO
 
 import ahocorasick
 
 from crawler.bench.encodings import WRAPPINGS, Text
-from crawler.bench.read import CORPORA, saved_pages
+from crawler.bench.read import CORPORA, NoPages, saved_pages
 from crawler.prefilter.prefilter import Prefilter
-from data.benchmark import Race, race, tell
+from data.benchmark import Race, race
 from data.gazetteer import Province, load_province
 from data.gazetteer.units import province_rows
 from data.model import Article
@@ -36,10 +35,10 @@ TEXTS = (SHARED / "corpus" / "articles-30k.jsonl.gz", SHARED / "gold" / "relevan
 OWN_TEXTS = (ROOT / "data" / "gold" / "cases.jsonl",)
 SAMPLE = 1500  # articles: about two minutes
 ENOUGH = 20  # articles that name a province, before its own ratio is told
-EVERY = 40  # of so many articles one is asked of every province's own gate
+EVERY = 40  # of so many articles one is asked of every province's own prefilter
 ACCENTS = 0.1  # a text with fewer accented letters may be matched without accents: no shortcut
 ROUNDS = 7
-PROVINCE = "hai-duong"  # whose gate is timed
+PROVINCE = "hai-duong"  # whose prefilter is timed
 LABELS = {
     "articles": "Số bài", "wrappings": "Cách viết", "provinces": "Số tỉnh", "found": "Lượt bài nêu tên tỉnh (bộ đối chiếu)",
     "lost": "Lượt bài lọc nhanh bỏ sót", "disagree": "Lượt hỏi riêng từng tỉnh cho kết quả khác",
@@ -50,15 +49,18 @@ LABELS = {
 }  # fmt: skip
 
 
+Track = Callable[[Sequence[Article]], Iterable[Article]]  # gives the articles on, one by one
+
+
 @dataclass
 class Sweep:
-    """What came of asking the gate. Counts are by (wrapping, province) where two are named."""
+    """What came of asking the prefilter. Counts are by (wrapping, province) where two are named."""
 
     articles: int = 0
-    seconds: float = 0.0  # in the gate of all provinces
+    seconds: float = 0.0  # in the prefilter of all provinces
     pages: int = 0
     disagree: int = 0
-    found: Counter[str] = field(default_factory=Counter)
+    named: Counter[str] = field(default_factory=Counter)
     passed: Counter[tuple[str, str]] = field(default_factory=Counter)
     lost: list[tuple[str, str, str]] = field(default_factory=list)  # article, province, wrapping
 
@@ -68,13 +70,13 @@ class Sweep:
         sums: Counter[str] = Counter()
         for (wrapping, _), count in self.passed.items():
             sums[wrapping] += count
-        return max(sums.values(), default=0) / max(1, self.found.total())
+        return max(sums.values(), default=0) / max(1, self.named.total())
 
     def worst(self) -> tuple[str, float]:
         """The province with the highest ratio in its worst wrapping, and that ratio."""
         ratios = {
             slug: max(self.passed[name, slug] for name in WRAPPINGS) / count
-            for slug, count in self.found.items()
+            for slug, count in self.named.items()
             if count >= ENOUGH or self.articles < SAMPLE // 2
         }
         slug = max(ratios, key=lambda name: ratios[name], default="")
@@ -99,7 +101,9 @@ class FullMatcher:
     def named(self, article: Article) -> frozenset[str]:
         """Slugs of the provinces that the article names: mentions that are no namesakes."""
         asked = (self.provinces[slug] for slug in sorted(self._likely(article)))
-        return frozenset(one.slug for one in asked if any(mention.kind != "namesake" for mention in one.find_article(article)))
+        return frozenset(
+            province.slug for province in asked if any(mention.kind != "namesake" for mention in province.find_article(article))
+        )
 
     def _likely(self, article: Article) -> Iterable[str]:
         texts = [scan(article.field(name)) for name in ("title", "summary", "body")]
@@ -114,28 +118,37 @@ class FullMatcher:
         return likely
 
 
-def bench_gate(corpus: Path | None, out: TextIO, *, as_json: bool, sample: int | None = SAMPLE) -> int:
-    """Prints the figures; `sample` None: every article. 1 when an article was lost, 2 when there is nothing to measure."""
+@dataclass(frozen=True)
+class PrefilterRace:
+    """The race of one page, and the sweep over all texts: an article that was lost is a fault."""
+
+    race: Race
+    sweep: Sweep
+
+    @property
+    def is_safe(self) -> bool:
+        """True where no article was lost and a province's own prefilter says the same as that of all."""
+        return not self.sweep.lost and not self.sweep.disagree
+
+
+def bench_prefilter(corpus: Path | None, *, sample: int | None = SAMPLE, track: Track = iter) -> PrefilterRace:
+    """The figures of `diembao bench gate`; `sample` None: every article. `track` may show how far it is. Raises NoPages."""
     files = (corpus,) if corpus else TEXTS if all(path.exists() for path in TEXTS) else OWN_TEXTS
     if missing := [path for path in files if not path.exists()]:
-        out.write(f"Không có tệp {missing[0]}.\n")
-        return 2
-    articles = chosen(list(read_articles(files)), sample)
+        raise NoPages(f"Không có tệp {missing[0]}.")
+    articles = spread(list(read_articles(files)), sample)
     provinces = [load_province(slug) for slug in province_rows()]
-    result = sweep(articles, provinces)
+    result = sweep(articles, provinces, track)
     pages = [page.source for folder in CORPORA if folder.is_dir() for page in saved_pages(folder)]
     timed = _timed(pages, Prefilter.of([load_province(PROVINCE)]))
     slug, worst = result.worst()
     timed.more.update(
-        articles=result.articles, wrappings=len(WRAPPINGS), provinces=len(provinces), found=result.found.total(),
+        articles=result.articles, wrappings=len(WRAPPINGS), provinces=len(provinces), found=result.named.total(),
         lost=len(result.lost), disagree=result.disagree, let_through=round(result.let_through, 3), worst=slug,
         worst_let_through=round(worst, 3), gate_ms=round(1000 / timed.ours, 3), parse_ms=round(1000 / timed.peer, 3),
         all_provinces_ms=round(1000 * result.seconds / max(1, result.pages), 3),
     )  # fmt: skip
-    tell(timed, out, as_json=as_json, heading="Lọc nhanh", labels=LABELS)
-    for article, province, wrapping in result.lost[:20]:
-        sys.stderr.write(f"bỏ sót: {article} {province} {wrapping}\n")
-    return 1 if result.lost or result.disagree else 0
+    return PrefilterRace(timed, result)
 
 
 def read_articles(files: Iterable[Path]) -> Iterator[Article]:
@@ -144,55 +157,46 @@ def read_articles(files: Iterable[Path]) -> Iterator[Article]:
         with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
             for number, line in enumerate(lines):
                 row = json.loads(line)
-                fields = {name: row.get(name) or "" for name in ("title", "summary", "body")}
-                yield Article(id=str(row.get("id") or f"{path.name}:{number}"), url="", outlet="", **fields)
+                title, summary, body = (str(row.get(name) or "") for name in ("title", "summary", "body"))
+                article_id = str(row.get("id") or f"{path.name}:{number}")
+                yield Article(id=article_id, url="", outlet="", title=title, summary=summary, body=body)
 
 
-def chosen(articles: list[Article], sample: int | None) -> list[Article]:
+def spread(articles: list[Article], sample: int | None) -> list[Article]:
     """So many of them, evenly spread."""
     if sample is None or sample >= len(articles):
         return articles
-    return [articles[place * len(articles) // sample] for place in range(sample)]
+    return [articles[index * len(articles) // sample] for index in range(sample)]
 
 
-def sweep(articles: Sequence[Article], provinces: Sequence[Province]) -> Sweep:
-    """Asks the gate of all provinces about each article in each wrapping, and the full matcher about the article."""
-    gate, matcher = Prefilter.of(provinces), FullMatcher(provinces)
+def sweep(articles: Sequence[Article], provinces: Sequence[Province], track: Track = iter) -> Sweep:
+    """Asks the prefilter of all provinces about each article in each wrapping, and the full matcher about the article."""
+    prefilter, matcher = Prefilter.of(provinces), FullMatcher(provinces)
     single = {province.slug: Prefilter.of([province]) for province in provinces}
     result = Sweep()
-    for number, article in enumerate(_with_progress(articles)):
+    for number, article in enumerate(track(articles)):
         truth = matcher.named(article)
         result.articles += 1
-        result.found.update(truth)
+        result.named.update(truth)
         text = Text(article.title or "", article.summary or "", article.body or "")
         for name, wrapped in WRAPPINGS.items():
             page = wrapped(text)
             began = perf_counter()
-            named = gate.named(page)
+            named = prefilter.named(page)
             result.seconds += perf_counter() - began
             result.pages += 1
             result.passed.update((name, slug) for slug in named)
             result.lost += [(article.id, slug, name) for slug in sorted(truth - named)]
             if number % EVERY == 0:
-                result.disagree += sum(one.passes(page) != (slug in named) for slug, one in single.items())
+                result.disagree += sum(own_filter.passes(page) != (slug in named) for slug, own_filter in single.items())
     return result
 
 
-def _timed(pages: Sequence[bytes], gate: Prefilter) -> Race:
+def _timed(pages: Sequence[bytes], prefilter: Prefilter) -> Race:
     from crawler.extraction.page import read_page
 
     address = "https://example.com.vn/bai-1.html"
     return race(
-        lambda: [gate.passes(page) for page in pages], lambda: [read_page(page, address) for page in pages],
+        lambda: [prefilter.passes(page) for page in pages], lambda: [read_page(page, address) for page in pages],
         units=len(pages), rounds=ROUNDS, peer_name="đọc cả trang", unit="trang/giây",
     )  # fmt: skip
-
-
-def _with_progress(articles: Sequence[Article]) -> Iterable[Article]:
-    """A progress bar on a terminal, nothing under cron."""
-    if not sys.stderr.isatty():
-        return articles
-    from rich.console import Console
-    from rich.progress import track
-
-    return track(articles, description="Lọc nhanh", console=Console(stderr=True), transient=True)

@@ -13,9 +13,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TextIO
 
-from data.benchmark import Race, race, tell
+from data.benchmark import Race, race
+from data.errors import OperatorError
 from data.paths import ROOT, TEST_PAGES
 from data.text import nfc
 
@@ -42,15 +42,22 @@ class SavedPage:
     body: str | None
 
 
-def bench_read(corpus: Path | None, out: TextIO, *, as_json: bool, rounds: int = ROUNDS) -> int:
-    """Prints the race of `diembao bench read`; 2 when there is nothing to read."""
-    folder = corpus or next((path for path in CORPORA if path.is_dir()), CORPORA[-1])
+class NoPages(OperatorError):
+    """There is nothing to measure; the message is for the operator."""
+
+
+def corpus_folder(corpus: Path | None) -> Path:
+    """The folder of saved pages: the one that was named, else the first that exists."""
+    return corpus or next((path for path in CORPORA if path.is_dir()), CORPORA[-1])
+
+
+def bench_read(corpus: Path | None, *, rounds: int = ROUNDS) -> Race:
+    """The race of `diembao bench read`. Raises NoPages."""
+    folder = corpus_folder(corpus)
     pages = list(saved_pages(folder))
     if not pages:
-        out.write(f"Không có trang nào trong {folder} (cần expected.jsonl, hoặc <nguồn>/expected.json).\n")
-        return 2
-    tell(read_race(pages, rounds), out, as_json=as_json, heading="Đọc trang", labels=LABELS)
-    return 0
+        raise NoPages(f"Không có trang nào trong {folder} (cần expected.jsonl, hoặc <nguồn>/expected.json).")
+    return read_race(pages, rounds)
 
 
 def saved_pages(folder: Path) -> Iterator[SavedPage]:
@@ -78,8 +85,8 @@ def read_race(pages: list[SavedPage], rounds: int) -> Race:
         return [read_page(page.source, page.url, facts=by_url(page.url)).body or "" for page in pages]
 
     def peer() -> list[str]:
-        found = (bare_extraction(page.source, url=page.url, with_metadata=True) for page in pages)
-        return [getattr(document, "text", "") or "" for document in found]
+        documents = (bare_extraction(page.source, url=page.url, with_metadata=True) for page in pages)
+        return [getattr(document, "text", "") or "" for document in documents]
 
     result = race(ours, peer, units=len(pages), rounds=rounds, peer_name="trafilatura", unit="trang/giây")
     wanted = [page.body for page in pages]
@@ -97,14 +104,16 @@ def mean_f1(wanted: Iterable[str | None], got: Iterable[str]) -> float | None:
 
 def f1(right: str, text: str) -> float:
     """The F1 of two texts as bags of words, 0 to 1."""
-    one, other = (Counter(WORD.findall(nfc(words).casefold())) for words in (right, text))
-    shared = (one & other).total()
-    return 2 * shared / (one.total() + other.total()) if shared else float(one == other)
+    ours, other = (Counter(WORD.findall(nfc(words).casefold())) for words in (right, text))
+    shared = (ours & other).total()
+    return 2 * shared / (ours.total() + other.total()) if shared else float(ours == other)
 
 
 def reference(source: bytes, selector: str) -> str:
     """What the body node of a page holds without `BOXES`, one line a block."""
     from lxml import html
+
+    from crawler.extraction.body import remove
 
     tree = html.fromstring(source, parser=html.HTMLParser(encoding="utf-8"))
     node = next(iter(tree.cssselect(selector)), None)
@@ -112,5 +121,5 @@ def reference(source: bytes, selector: str) -> str:
         return ""
     for box in [element for selected in BOXES for element in node.cssselect(selected)]:
         if box.getparent() is not None:
-            box.drop_tree()
+            remove(box)
     return " ".join(" ".join(node.itertext()).split())

@@ -75,34 +75,34 @@ def templates(folder: Path) -> list[Template]:
     from crawler.register import by_url
 
     listed = folder / "expected.jsonl"
-    found: list[Template] = []
+    shapes: list[Template] = []
     if listed.exists():
         for line in listed.read_text("utf-8").splitlines():
             row = json.loads(line)
-            found.append(_template(by_url(row["url"]), row["url"], (folder / row["file"]).read_bytes()))
-        return found
-    for place, path in enumerate(sorted(folder.glob("*/expected.json"))):
+            shapes.append(_template(by_url(row["url"]), row["url"], (folder / row["file"]).read_bytes()))
+        return shapes
+    for index, path in enumerate(sorted(folder.glob("*/expected.json"))):
         for name, case in json.loads(path.read_text("utf-8")).items():
             facts = by_url(case["url"]) if case["status"] == 0 and case["fields"]["kind"] == "article" else None
             if facts is not None and facts.article_number(case["url"]) and facts.feeds:
-                page = _padded((path.parent / f"{name}.html").read_bytes(), REAL_SIZES[place % len(REAL_SIZES)] * 1000)
-                found.append(_template(facts, case["url"], page))
+                page = _padded((path.parent / f"{name}.html").read_bytes(), REAL_SIZES[index % len(REAL_SIZES)] * 1000)
+                shapes.append(_template(facts, case["url"], page))
                 break
-    return [template for template in found if template.shows_passage]
+    return [template for template in shapes if template.shows_passage]
 
 
 def about(number: int, count: int) -> bool:
     """Whether the page of that number is about the province: one of `ABOUT_EVERY`, every template in its turn."""
-    turn, place = divmod(number, count)
-    return turn % ABOUT_EVERY == place % ABOUT_EVERY
+    turn, index = divmod(number, count)
+    return turn % ABOUT_EVERY == index % ABOUT_EVERY
 
 
 def _template(facts: type[OutletFacts] | None, url: str, page: bytes) -> Template:
     """The page cut behind the first paragraph after which a passage is read as part of the body."""
     if facts is None:
         raise LookupError(url)
-    for place in (*(found.end() for found in PARAGRAPH.finditer(page)), page.rfind(b"</body")):
-        cut = Template(facts, url, page[:place], page[place:])
+    for index in (*(match.end() for match in PARAGRAPH.finditer(page)), page.rfind(b"</body")):
+        cut = Template(facts, url, page[:index], page[index:])
         if cut.shows_passage:
             break
     return cut
@@ -149,8 +149,9 @@ class Press:
         """Status, content type and body."""
         if (feed := self.feeds.get((host, path))) is not None:
             return 200, "application/rss+xml; charset=utf-8", feed
-        if found := self.pages.get((host, path)):
-            page = found[0].page(found[1], about=found[2])
+        if (entry := self.pages.get((host, path))) is not None:
+            template, number, is_about = entry
+            page = template.page(number, about=is_about)
             return 200, "text/html; charset=utf-8", page if self.plain else _packed(page)
         if path == "/addresses.json":
             return 200, "application/json", json.dumps(self.addresses).encode()
@@ -165,8 +166,8 @@ def _key(address: str) -> tuple[str, str]:
 def _feed(addresses: Sequence[str], now: datetime) -> bytes:
     date = format_datetime(now - timedelta(days=1))
     items = "".join(
-        f"<item><title>Bài {place}</title><link>{url}</link><pubDate>{date}</pubDate></item>"
-        for place, url in enumerate(addresses)
+        f"<item><title>Bài {index}</title><link>{url}</link><pubDate>{date}</pubDate></item>"
+        for index, url in enumerate(addresses)
     )
     return f'<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>Tin</title>{items}</channel></rss>'.encode()
 
@@ -181,8 +182,8 @@ class Connection(asyncio.Protocol):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self.transport: asyncio.Transport = transport  # type: ignore[assignment]
 
-    def data_received(self, data: bytes) -> None:
-        self.waiting += data
+    def data_received(self, received: bytes) -> None:
+        self.waiting += received
         while (end := self.waiting.find(b"\r\n\r\n")) >= 0:
             request, self.waiting = self.waiting[:end].decode("latin-1"), self.waiting[end + 4 :]
             lines = request.split("\r\n")
@@ -209,8 +210,10 @@ def main() -> None:
     parser.add_argument("--pages", type=int, default=2100)
     parser.add_argument("--port", type=int, default=0)
     parser.add_argument("--plain", action="store_true")
-    given = parser.parse_args()
-    asyncio.run(serve(Press(templates(given.folder), given.pages, now_of(given.folder), plain=given.plain), given.port))
+    arguments = parser.parse_args()
+    folder: Path = arguments.folder
+    press = Press(templates(folder), arguments.pages, now_of(folder), plain=arguments.plain)
+    asyncio.run(serve(press, arguments.port))
 
 
 if __name__ == "__main__":

@@ -89,7 +89,7 @@ def read_feed(body: bytes, url: str, facts: type[OutletFacts], fetched_at: datet
     parsed = _parse(body)
     harmless = feedparser.exceptions.ThingsNobodyCaresAboutButMe
     broken = bool(parsed.get("bozo")) and not isinstance(parsed.get("bozo_exception"), harmless)
-    fragments = [found[0] for found in ITEM.finditer(body)]
+    fragments = [match[0] for match in ITEM.finditer(body)]
     entries: list[dict[str, Any]] = list(parsed.entries)
     if broken or len(entries) < len(fragments):
         entries = [_entry_alone(fragment) for fragment in fragments]

@@ -1,13 +1,16 @@
 """One page that a person hands in: fetched alone when there is no file, read and kept like any other, marked as added by hand.
 
-In: an outlet's facts, the address, the page's bytes. Out: the page in the office's archive, whatever it names: the person decides
-that it belongs there. robots.txt and the guard hold for the fetching too; what they close, the person saves with a browser.
+In: an office's settings, an outlet's facts, the page's address, perhaps a saved file. Out: the page in the office's archive,
+whatever it names: the person decides that it belongs there. robots.txt and the guard hold for the fetching too; what they close,
+the person saves with a browser. Raises `PageUnavailable` where no page could be had.
 """
 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import scrapy
@@ -17,19 +20,61 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from crawler.discovery.links import Link
-from crawler.engine.articles import addresses_of, article_of
+from crawler.engine.articles import keep_page, page_of
 from crawler.extraction.encoding import charset_of
-from crawler.extraction.kind import walled
+from crawler.extraction.kind import is_wall
 from crawler.extraction.page import read_page
 from crawler.extraction.problems import problem_of
-from crawler.fetch.outcomes import outcome_of_error, outcome_of_status
+from crawler.fetch.outcomes import WALL_DETAIL, outcome_of_error, outcome_of_status
 from crawler.fetch.settings import crawl_settings
 from crawler.outlet import OutletFacts
 from data.archive import Archive
+from data.errors import OperatorError
 from data.model import Outcome, Stage
 from data.settings import Office
 
 HAND = "hand"  # Article.found_in of what a person added
+
+
+class PageUnavailable(OperatorError):
+    """There is no page to read: the file cannot be opened, or the server gave none. The message is Vietnamese.
+
+    `fetched` is True where the network was asked, so that a file saved with a browser would help.
+    """
+
+    exit_status = 1
+
+    def __init__(self, message: str, *, fetched: bool) -> None:
+        super().__init__(message)
+        self.fetched = fetched
+
+
+@dataclass(frozen=True, kw_only=True)
+class PageBytes:
+    """One page as it came: its bytes, and the charset that the server named (None: a file, or none named)."""
+
+    body: bytes
+    charset: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Added:
+    """What became of a page that a person handed in. `article_id` and `title` are None where it could not be kept."""
+
+    outcome: Outcome  # kept, new version, unchanged; else why the page is no article
+    detail: str = ""  # Vietnamese; why the page is no article, where the outcome does not say it
+    article_id: str | None = None
+    title: str | None = None
+    has_date: bool = True  # False: kept, but in no edition until its publication time is read
+
+    @property
+    def message(self) -> str:
+        """The Vietnamese sentence for the operator and for the list of runs."""
+        if self.article_id is None:
+            return f"Không thêm được: {self.detail or self.outcome.label}."
+        if not self.has_date:
+            return f"Đã thêm “{self.title}” ({self.article_id}), nhưng chưa đọc được giờ đăng nên chưa đưa vào bản tin."
+        return f"Đã thêm “{self.title}” ({self.article_id}): {self.outcome.label}."
 
 
 class PageFetch(scrapy.Spider):
@@ -40,7 +85,8 @@ class PageFetch(scrapy.Spider):
     def __init__(self, facts: type[OutletFacts], url: str, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.facts, self.url = facts, url
-        self.body, self.charset, self.trouble = b"", None, "trang không được tải"
+        self.body, self.trouble = b"", "trang không được tải"
+        self.charset: str | None = None
 
     def has_host(self, host: str) -> bool:
         """The outlet's hosts: the guard lets redirects go no further."""
@@ -53,8 +99,8 @@ class PageFetch(scrapy.Spider):
     def came(self, response: Response) -> None:
         """Keeps the answer."""
         self.trouble = outcome_of_status(response.status)[1] if response.status != 200 else ""
-        if walled(response.body):
-            self.trouble = "trang chỉ mở bằng trình duyệt"
+        if is_wall(response.body):
+            self.trouble = WALL_DETAIL
         self.body, self.charset = response.body, charset_of(response.headers.get("Content-Type"))
 
     def failed(self, failure: Failure) -> None:
@@ -62,34 +108,53 @@ class PageFetch(scrapy.Spider):
         self.trouble = outcome_of_error(failure.value)[1]
 
 
-def fetch_page(office: Office, facts: type[OutletFacts], url: str, now: datetime) -> PageFetch:
-    """The spider after its one request. Runs a reactor, so it can be called once in a process."""
+def page_bytes(office: Office | None, facts: type[OutletFacts], url: str, file: Path | None, *, now: datetime) -> PageBytes:
+    """The page from `file`, else fetched as the office's settings allow. Raises PageUnavailable.
+
+    Fetching runs a reactor, so it can be done once in a process.
+    """
+    if file is not None:
+        try:
+            return PageBytes(body=file.read_bytes())
+        except OSError as error:
+            raise PageUnavailable(f"không mở được tệp {file} ({error.strerror})", fetched=False) from error
+    if office is None:
+        message = "chưa có tệp cài đặt; hãy tạo office.toml hoặc dùng --file với trang đã lưu"
+        raise PageUnavailable(message, fetched=False)
     process = AsyncCrawlerProcess(crawl_settings(office, now) | {"ITEM_PIPELINES": {}})
-    crawler = process.create_crawler(PageFetch)
-    process.crawl(crawler, facts=facts, url=url)
+    scrapy_crawler = process.create_crawler(PageFetch)
+    process.crawl(scrapy_crawler, facts=facts, url=url)
     process.start()
-    spider = crawler.spider
+    spider = scrapy_crawler.spider
     assert isinstance(spider, PageFetch)  # noqa: S101 - create_crawler was given this class
-    return spider
+    if spider.trouble:
+        raise PageUnavailable(spider.trouble, fetched=True)
+    return PageBytes(body=spider.body, charset=spider.charset)
 
 
-def keep_by_hand(
-    archive: Archive, facts: type[OutletFacts], url: str, body: bytes, charset: str | None, *, now: datetime, run: str
-) -> tuple[str, int]:
-    """Reads and keeps the page. A Vietnamese sentence for the operator and the exit status (0 kept, 1 not)."""
-    reading = read_page(body, url, facts=facts, encoding=charset, fetched_at=now)
+def add_page(office: Office, facts: type[OutletFacts], url: str, file: Path | None, *, now: datetime) -> Added:
+    """Keeps one page that the crawler could not fetch, in a run of its own. `url`: canonical. Raises PageUnavailable."""
+    page = page_bytes(office, facts, url, file, now=now)
+    with Archive.open(office.archive_path, now=now) as archive:
+        run = archive.trail.begin_run("add", now)
+        added = keep_by_hand(archive, facts, url, page, now=now, run=run)
+        archive.trail.end_run(run, now, "problems" if added.article_id is None else "done", added.message)
+    return added
+
+
+def keep_by_hand(archive: Archive, facts: type[OutletFacts], url: str, page: PageBytes, *, now: datetime, run: str) -> Added:
+    """Reads and keeps the page, and notes that a person added it."""
+    reading = read_page(page.body, url, facts=facts, encoding=page.charset, fetched_at=now)
     if problem := problem_of(reading):
         archive.trail.note(key=url, stage=Stage.READ, outcome=problem[0], run=run, at=now, detail="thêm bằng tay")
-        return f"Không thêm được: {problem[1] or problem[0].label}.", 1
-    addresses = addresses_of(facts, reading, url, url)
-    article = article_of(facts, reading, Link(url=url, found_in=HAND), addresses[0], now)
+        return Added(outcome=problem[0], detail=problem[1])
+    link = Link(url=url, found_in=HAND)
+    read = page_of(facts, reading, page.body, link, landed=url, announced=url, now=now)
     archive.articles.register_outlets([facts.outlet()], now)
-    outcome = archive.articles.keep(article, body, now=now, run=run)
-    known = archive.articles.find_id(article.id) or article.id
-    for alias in addresses[1:]:
-        archive.articles.add_alias(alias, known, now=now)
-    archive.trail.note(key=known, stage=Stage.READ, outcome=Outcome.ADDED_BY_HAND, run=run, at=now, detail=Outcome(outcome).label)
-    if article.published_at is None:
-        archive.trail.note(key=known, stage=Stage.READ, outcome=Outcome.NO_DATE, run=run, at=now)
-        return f"Đã thêm “{article.title}” ({known}), nhưng chưa đọc được giờ đăng nên chưa đưa vào bản tin.", 0
-    return f"Đã thêm “{article.title}” ({known}): {Outcome(outcome).label}.", 0
+    kept = keep_page(archive, read, now=now, run=run)
+    article, has_date = read.article, read.article.published_at is not None
+    key, trail = kept.article_id, archive.trail
+    trail.note(key=key, stage=Stage.READ, outcome=Outcome.ADDED_BY_HAND, run=run, at=now, detail=kept.outcome.label)
+    if not has_date:
+        trail.note(key=key, stage=Stage.READ, outcome=Outcome.NO_DATE, run=run, at=now)
+    return Added(outcome=kept.outcome, article_id=key, title=article.title, has_date=has_date)

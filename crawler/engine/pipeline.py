@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Self
 
 from scrapy.exceptions import DropItem
 
-from crawler.engine.session import LOOKED_AT, CrawlSession, ReadPage
+from crawler.engine.articles import ReadPage
+from crawler.engine.session import RECHECKED, CrawlSession
 from data.archive import ArchiveError
 from data.model import Outcome
 
@@ -20,28 +21,27 @@ if TYPE_CHECKING:
 class KeepPipeline:
     """Scrapy's item pipeline in front of `CrawlSession.keep`."""
 
-    def __init__(self, crawler: Crawler) -> None:
-        self.crawler = crawler
+    def __init__(self, scrapy_crawler: Crawler) -> None:
+        self.scrapy_crawler = scrapy_crawler
 
     @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        return cls(crawler)
+    def from_crawler(cls, scrapy_crawler: Crawler) -> Self:
+        return cls(scrapy_crawler)
 
     def process_item(self, item: ReadPage) -> ReadPage:
         """Keeps the article and counts what came of it. An archive that cannot be written ends the run, not the process."""
-        run: CrawlSession = self.crawler.spider.run  # type: ignore[union-attr]
+        session: CrawlSession = self.scrapy_crawler.spider.session  # type: ignore[union-attr]  # a NewsSpider, while it runs
         try:
-            outcome = run.keep(item)
+            outcome = session.keep(item)
         except ArchiveError as error:
-            run.fault = run.fault or error
+            session.fault = session.fault or error
             raise DropItem("kho lưu trữ không ghi được") from error
-        run.remember(item.link, item.article.url, outcome, item.article.id)
+        session.remember(item.link, item.article.url, outcome, item.article.id)
         for alias in item.aliases:
-            run.remember(item.link, alias, outcome, item.article.id)
-        if outcome in LOOKED_AT:
-            run.looked_at(item.article.id, item.article.outlet, item.article.url)
-        tally = run.counts[item.article.outlet]
-        tally[
-            "outside" if outcome == Outcome.OUTSIDE else "kept" if outcome in (Outcome.KEPT, Outcome.NEW_VERSION) else "unchanged"
-        ] += 1
+            session.remember(item.link, alias, outcome, item.article.id)
+        if outcome in RECHECKED:
+            session.schedule_recheck(item.article.id, item.article.outlet, item.article.url)
+        kept = outcome in (Outcome.KEPT, Outcome.NEW_VERSION)
+        figure = "outside" if outcome == Outcome.OUTSIDE else "kept" if kept else "unchanged"
+        session.counts[item.article.outlet][figure] += 1
         return item

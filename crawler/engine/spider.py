@@ -1,6 +1,6 @@
 """NewsSpider: one outlet, from its feeds to articles. Every outlet file subclasses it and states facts only.
 
-In: an outlet's facts and the desk of the run (`CrawlSession`). Out: `ReadPage` items, one outcome in the trail for every URL
+In: an outlet's facts and the crawl's `CrawlSession`. Out: `ReadPage` items, one outcome in the trail for every URL
 met, and a `SpiderReport` from which the outlet's health is judged. Ways to find articles, first the standards: feeds, else news
 sitemaps, else section pages; the next way is taken when one announces nothing. After an outage all ways are walked back to the
 last good run.
@@ -20,36 +20,36 @@ from twisted.python.failure import Failure
 
 from crawler.discovery.backfill import MOST_PAGES, goes_on, next_page, walk_back_to
 from crawler.discovery.links import Link, Listing, read_feed, read_section, read_sitemap, too_old
-from crawler.engine.articles import addresses_of, article_of, date_of
+from crawler.engine.articles import ReadPage, date_of, page_of
 from crawler.engine.rechecks import Rechecks
-from crawler.engine.session import CrawlSession, ReadPage
+from crawler.engine.session import CrawlSession
 from crawler.extraction.encoding import charset_of, decode
-from crawler.extraction.kind import complete, walled
+from crawler.extraction.kind import is_complete, is_wall
 from crawler.extraction.page import PageReading, read_page
 from crawler.extraction.problems import Outcomes, problem_of
-from crawler.fetch.outcomes import door_of_error, door_of_status, outcome_of_error, outcome_of_status
+from crawler.fetch.outcomes import WALLED, access_of_error, access_of_status, outcome_of_error, outcome_of_status, request_of
 from crawler.monitoring.health import SpiderReport
 from crawler.outlet import OutletFacts
 from data.model import Outcome, Stage
 from data.text.urls import canonical_url
 
-SAMPLE = 3  # pages that are read although the gate drops them, so that a changed template is noticed at quiet outlets too
+SAMPLE = 3  # pages that are read although the prefilter drops them, so that a changed template is noticed at quiet outlets too
 PROVED = ("A", "B")  # where a guessed body or a date had from the feed alone means a changed template, not one we never knew
 PRIORITY = {"feed": 30, "sitemap": 20, "section": 10}  # lists before pages
 NOT_TEXT = re.compile(rb"application/(?!xhtml|xml|json|.*\+xml)|image/|audio/|video/", re.I)
 
 
 class NewsSpider(Rechecks, OutletFacts, scrapy.Spider):
-    """Reads one outlet. `run` is the desk it works at, `visit` what it met."""
+    """Reads one outlet. `session` is what it shares with the others of this crawl, `report` what it met."""
 
-    def __init__(self, run: CrawlSession, **kwargs: Any) -> None:
+    def __init__(self, session: CrawlSession, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.run = run
-        self.visit = SpiderReport(tally=run.counts.setdefault(self.name, Counter()))
-        office = run.watches[0].office
-        days = max(int(watch.office.crawl_catch_up_days) for watch in run.watches)
-        self._since = walk_back_to(run.store.last_reached(self.name, run.now), run.now, days)
-        self._max_age = max(int(watch.office.crawl_max_age_days) for watch in run.watches)
+        self.session = session
+        self.report = SpiderReport(counts=session.counts.setdefault(self.name, Counter()))
+        office = session.targets[0].office
+        days = max(int(target.office.crawl_catch_up_days) for target in session.targets)
+        self._since = walk_back_to(session.store.last_reached(self.name, session.now), session.now, days)
+        self._max_age = max(int(target.office.crawl_max_age_days) for target in session.targets)
         if self._since:
             self._max_age = max(self._max_age, days)
         self._budget = int(office.crawl_page_budget)
@@ -72,7 +72,7 @@ class NewsSpider(Rechecks, OutletFacts, scrapy.Spider):
             for request in requests:
                 yield request
         except Exception as error:  # Scrapy would only log it
-            self.visit.crashed = type(error).__name__
+            self.report.crashed = type(error).__name__
             raise
 
     def _next_way(self) -> list[Request]:
@@ -84,7 +84,7 @@ class NewsSpider(Rechecks, OutletFacts, scrapy.Spider):
         return []
 
     def _ask_list(self, url: str, way: str, page: int = 1) -> Request:
-        etag, changed = (None if self._since else self.run.store.etag(self._etag_key(url))) or ("", "")
+        etag, changed = (None if self._since else self.session.store.etag(self._etag_key(url))) or ("", "")
         headers = {name: value for name, value in (("If-None-Match", etag), ("If-Modified-Since", changed)) if value}
         return Request(
             url, self.read_list, errback=self.list_failed, headers=headers, priority=PRIORITY[way], dont_filter=True,
@@ -93,29 +93,29 @@ class NewsSpider(Rechecks, OutletFacts, scrapy.Spider):
 
     def _etag_key(self, url: str) -> str:
         """An unchanged list is only known to those offices that have dealt with it, under the names they watched then."""
-        return f"{url} {self.run.stamp}"
+        return f"{url} {self.session.stamp}"
 
     def read_list(self, response: Response, way: str, page: int = 1) -> Iterator[Request]:
         """One answered list: its articles, then the next way when the whole way announced nothing."""
         listing = Listing()
         if response.status == 304:
-            self.visit.doors["ok"] += 1
+            self.report.list_status["ok"] += 1
             self._announced += 1
-            self.visit.tally["unchanged_lists"] += 1
+            self.report.counts["unchanged_lists"] += 1
         elif response.status != 200:
-            self._closed(response.url, door_of_status(response.status), outcome_of_status(response.status))
-        elif walled(response.body):
-            self._closed(response.url, "wall", (Outcome.WALL, "trang chỉ mở bằng trình duyệt"))
+            self._list_refused(response.url, access_of_status(response.status), outcome_of_status(response.status))
+        elif is_wall(response.body):
+            self._list_refused(response.url, "wall", WALLED)
         else:
-            self.visit.doors["ok"] += 1
+            self.report.list_status["ok"] += 1
             listing = self._listing(response, way)
             self._remember_etag(response)
         self._announced += len(listing.links)
-        asked = self.visit.tally["asked"]
+        asked = self.report.counts["asked"]
         yield from self._follow(listing)
         for url in listing.sitemaps:
             yield from self._ask_more(url, "sitemap")
-        new = self.visit.tally["asked"] - asked
+        new = self.report.counts["asked"] - asked
         if self._since and way == "section" and page < MOST_PAGES and goes_on(listing, new, self._since):
             text = decode(response.body, charset_of(response.headers.get("Content-Type")))
             yield from self._ask_more(next_page(text, response.url, type(self)), way, page + 1)
@@ -129,22 +129,23 @@ class NewsSpider(Rechecks, OutletFacts, scrapy.Spider):
 
     def list_failed(self, failure: Failure) -> Iterator[Request]:
         """One list that brought no answer."""
-        self._closed(failure.request.url, door_of_error(failure.value), outcome_of_error(failure.value))  # type: ignore[attr-defined]
+        url = request_of(failure).url
+        self._list_refused(url, access_of_error(failure.value), outcome_of_error(failure.value))
         yield from self._list_done()
 
-    def _closed(self, url: str, door: str, outcome: Outcomes) -> None:
-        self.visit.doors[door] += 1
-        self.run.note(url, Stage.FIND, *outcome)
+    def _list_refused(self, url: str, status: str, outcome: Outcomes) -> None:
+        self.report.list_status[status] += 1
+        self.session.note(url, Stage.FIND, *outcome)
 
     def _list_done(self) -> Iterable[Request]:
         self._pending -= 1
         if self._pending:
             return ()
         further = () if self._announced else self._next_way()
-        return further or (self.due_looks() if self.visit.doors["ok"] else ())
+        return further or (self.due_rechecks() if self.report.list_status["ok"] else ())
 
     def _listing(self, response: Response, way: str) -> Listing:
-        body, now, facts = response.body, self.run.now, type(self)
+        body, now, facts = response.body, self.session.now, type(self)
         if way == "feed":
             return read_feed(body, response.url, facts, now)
         if way == "sitemap":
@@ -158,17 +159,17 @@ class NewsSpider(Rechecks, OutletFacts, scrapy.Spider):
 
     def closed(self, reason: str) -> None:
         """Remembers the lists' versions, unless something they announced is still to be fetched."""
-        self.run.flush()
-        if reason == "finished" and not self.visit.tally["failed"] and not self.visit.tally["postponed"]:
+        self.session.flush()
+        if reason == "finished" and not self.report.counts["failed"] and not self.report.counts["postponed"]:
             for key, etag, changed in self._etags:
-                self.run.store.put_etag(key, etag or None, changed or None, self.run.now)
+                self.session.store.put_etag(key, etag or None, changed or None, self.session.now)
 
     def _follow(self, listing: Listing) -> Iterator[Request]:
         lines: list[tuple[str, Stage, Outcome, str]] = []
         for item in listing.bad:
             if item.key not in self._met:
                 self._met.add(item.key)
-                self.visit.tally["bad_items"] += 1
+                self.report.counts["bad_items"] += 1
                 lines.append((item.key, Stage.FIND, Outcome.BAD_FEED_ITEM, item.detail))
         requests = []
         for link in listing.links:
@@ -178,7 +179,7 @@ class NewsSpider(Rechecks, OutletFacts, scrapy.Spider):
             lines.append((url, Stage.FIND, outcome, detail))
             if outcome == Outcome.FOUND and not detail.startswith("để lượt sau"):
                 requests.append(self._ask_page(link, url))
-        self.run.notes(lines)
+        self.session.notes(lines)
         yield from requests
 
     def _judge(self, link: Link) -> tuple[str, Outcome | None, str]:
@@ -192,20 +193,20 @@ class NewsSpider(Rechecks, OutletFacts, scrapy.Spider):
         self._met.add(url)
         if not self.is_article(url):
             return url, Outcome.NOT_AN_ARTICLE, f"có trong {link.found_in}"
-        self.visit.tally["found"] += 1
-        if too_old(link.published_at, self.run.now, self._max_age):
+        self.report.counts["found"] += 1
+        if too_old(link.published_at, self.session.now, self._max_age):
             return url, Outcome.TOO_OLD, f"nguồn tin ghi {link.published_raw}"
-        if self.run.seen(link, url):
+        if self.session.seen(link, url):
             return url, Outcome.SEEN_BEFORE, ""
         number = self.article_number(url)
         if number and number in self._met:
             return url, Outcome.SEEN_BEFORE, "cùng bài với địa chỉ khác trong lượt này"
         self._met.add(number or url)
         self._asking.add(number or url)
-        if self.visit.tally["asked"] >= self._budget:
-            self.visit.tally["postponed"] += 1
+        if self.report.counts["asked"] >= self._budget:
+            self.report.counts["postponed"] += 1
             return url, Outcome.FOUND, f"để lượt sau: đã đủ {self._budget} trang của lượt này"
-        self.visit.tally["asked"] += 1
+        self.report.counts["asked"] += 1
         return url, Outcome.FOUND, link.found_in
 
     # read ---------------------------------------------------------------------------------------------------------------------
@@ -215,57 +216,57 @@ class NewsSpider(Rechecks, OutletFacts, scrapy.Spider):
 
     def page_failed(self, failure: Failure) -> None:
         """A page that brought no answer."""
-        kwargs = failure.request.cb_kwargs  # type: ignore[attr-defined]
-        self.visit.tally[f"page_{door_of_error(failure.value)}"] += 1
+        kwargs = request_of(failure).cb_kwargs
+        self.report.counts[f"page_{access_of_error(failure.value)}"] += 1
         self._lost(kwargs["link"], kwargs["url"], outcome_of_error(failure.value))
 
     def read(self, response: Response, link: Link, url: str) -> Iterator[ReadPage]:
         """One page: its article, or the outcome that ends its way."""
         try:
-            found = self._read(response, link, url)
+            result = self._read(response, link, url)
         except Exception as error:
             self.logger.exception("page could not be read: %s", url)
-            found = (Outcome.UNREADABLE, f"lỗi khi đọc trang: {type(error).__name__}")
-        if isinstance(found, ReadPage):
-            self.visit.tally["read"] += 1
-            yield found
-        elif found[0] == Outcome.GATED_OUT:
-            self.visit.tally.update(("read", "gated_out", "outside"))
-            self._end(link, url, found)
+            result = (Outcome.UNREADABLE, f"lỗi khi đọc trang: {type(error).__name__}")
+        if isinstance(result, ReadPage):
+            self.report.counts["read"] += 1
+            yield result
+        elif result[0] == Outcome.GATED_OUT:
+            self.report.counts.update(("read", "gated_out", "outside"))
+            self._end(link, url, result)
         else:
-            self._lost(link, url, found)
+            self._lost(link, url, result)
 
     def _lost(self, link: Link, url: str, outcome: Outcomes) -> None:
         if outcome[0] in (Outcome.NOT_AN_ARTICLE, Outcome.TOO_OLD):
-            self.visit.tally["not_articles"] += 1
+            self.report.counts["not_articles"] += 1
         else:
-            self.visit.tally["failed"] += 1
+            self.report.counts["failed"] += 1
         self._end(link, url, outcome)
 
     def _end(self, link: Link, url: str, outcome: Outcomes) -> None:
-        self.run.lost(url, *outcome)
-        self.run.remember(link, url, outcome[0])
+        self.session.lost(url, *outcome)
+        self.session.remember(link, url, outcome[0])
 
     def _read(self, response: Response, link: Link, url: str) -> ReadPage | Outcomes:
         if response.status != 200:
-            self.visit.tally[f"page_{door_of_status(response.status)}"] += 1
+            self.report.counts[f"page_{access_of_status(response.status)}"] += 1
             return outcome_of_status(response.status)
-        self.visit.tally["fetched"] += 1
+        self.report.counts["fetched"] += 1
         if NOT_TEXT.match(response.headers.get("Content-Type") or b""):
             return Outcome.NOT_AN_ARTICLE, "không phải trang HTML"
-        if walled(response.body):
-            self.visit.tally["page_wall"] += 1
-            return Outcome.WALL, "trang chỉ mở bằng trình duyệt"
+        if is_wall(response.body):
+            self.report.counts["page_wall"] += 1
+            return WALLED
         charset = charset_of(response.headers.get("Content-Type"))
-        passed = self.run.may_concern(response.body, charset)
-        whole = complete(response.body)
+        passed = self.session.may_concern(response.body, charset)
+        whole = is_complete(response.body)
         if not passed and whole and self._samples <= 0:
-            return Outcome.GATED_OUT, self.run.dropped_detail
+            return Outcome.GATED_OUT, self.session.dropped_detail
         self._samples -= not passed
-        reading = read_page(response.body, response.url, facts=type(self), encoding=charset, fetched_at=self.run.now)
+        reading = read_page(response.body, response.url, facts=type(self), encoding=charset, fetched_at=self.session.now)
         problem = self._count(reading, link)
         if not passed and (whole or problem is None):
-            return Outcome.GATED_OUT, self.run.dropped_detail
+            return Outcome.GATED_OUT, self.session.dropped_detail
         return problem or self._article(reading, response, link, url)
 
     def _count(self, reading: PageReading, link: Link) -> Outcomes | None:
@@ -273,18 +274,18 @@ class NewsSpider(Rechecks, OutletFacts, scrapy.Spider):
         lacks = problem_of(reading)
         if reading.kind == "listing":
             return lacks
-        self.visit.tally["parsed"] += 1
+        self.report.counts["parsed"] += 1
         for outcome, missing in ((Outcome.NO_TITLE, not reading.title), (Outcome.NO_BODY, lacks and lacks[0] == Outcome.NO_BODY)):
-            self.visit.tally[outcome] += bool(missing)
+            self.report.counts[outcome] += bool(missing)
         if self.confidence.get("family", "C") in PROVED:
-            self.visit.tally["guessed"] += "body_guessed" in reading.problems
-            self.visit.tally["undated"] += reading.published_at is None
-        self.visit.tally[Outcome.NO_DATE] += date_of(reading, link, self.run.now)[0] is None
+            self.report.counts["guessed"] += "body_guessed" in reading.problems
+            self.report.counts["undated"] += reading.published_at is None
+        self.report.counts[Outcome.NO_DATE] += date_of(reading, link, self.session.now)[0] is None
         return lacks
 
     def _article(self, reading: PageReading, response: Response, link: Link, url: str) -> ReadPage | Outcomes:
-        addresses = addresses_of(type(self), reading, response.url, url)
-        article = article_of(type(self), reading, link, addresses[0], self.run.now)
-        if too_old(article.published_at, self.run.now, self._max_age):
-            return Outcome.TOO_OLD, f"đăng {article.published_raw or article.published_at}"
-        return ReadPage(article=article, page=response.body, aliases=tuple(addresses[1:]), link=link)
+        now = self.session.now
+        page = page_of(type(self), reading, response.body, link, landed=response.url, announced=url, now=now)
+        if too_old(page.article.published_at, now, self._max_age):
+            return Outcome.TOO_OLD, f"đăng {page.article.published_raw or page.article.published_at}"
+        return page

@@ -44,14 +44,14 @@ LONGEST = 60  # characters of one name with its remark ("Hà Thu (tổng hợp)"
 
 def find_authors(structured: Structured, page: Marked, selectors: Iterable[str], own_names: Iterable[str]) -> tuple[str, ...]:
     """The authors, empty when the page names none. `own_names` are the outlet's names."""
-    own = own_keys(structured, own_names)
+    house = own_keys(structured, own_names)
     meta = [structured.meta.get(name, "") for name in ("dable:author", "article:author", "author")]
     offers = [_persons(structured.article.get("author"))]
     offers += [[value] for value in meta]
     offers.append(_shown(page, selectors))
     best: tuple[str, ...] = ()
     for offer in offers:
-        names = clean_names(offer, own)
+        names = clean_names(offer, house)
         if not best or (set(map(_key, best)) < set(map(_key, names))):
             best = names or best
     return best
@@ -59,17 +59,17 @@ def find_authors(structured: Structured, page: Marked, selectors: Iterable[str],
 
 def own_keys(structured: Structured, own_names: Iterable[str]) -> set[str]:
     """The site's own names in every form: never authors."""
-    own = {_key(name) for name in (*own_names, *structured.publishers) if name}
-    own |= {
+    house = {_key(name) for name in (*own_names, *structured.publishers) if name}
+    house |= {
         _key(structured.meta[name]) for name in ("og:site_name", "source", "copyright", "generator") if name in structured.meta
     }
-    return own
+    return house
 
 
-def clean_names(values: Iterable[str], own: Iterable[str] = ()) -> tuple[str, ...]:
+def clean_names(values: Iterable[str], house: Iterable[str] = ()) -> tuple[str, ...]:
     """Single names out of what a site wrote, in order, once each, without mastheads."""
-    refused = set(own)
-    found: dict[str, str] = {}
+    refused = set(house)
+    names: dict[str, str] = {}
     for value in values:
         line = LEAD.sub("", tidy(unescape(value)))
         if _key(line) in refused:
@@ -80,8 +80,8 @@ def clean_names(values: Iterable[str], own: Iterable[str] = ()) -> tuple[str, ..
             if (remark := REMARK.search(name)) and _is_masthead(remark[1], refused):
                 name = name[: remark.start()]
             if name and len(name) <= LONGEST and not _is_masthead(name, refused):
-                found.setdefault(_key(name), name)
-    return tuple(found.values())
+                names.setdefault(_key(name), name)
+    return tuple(names.values())
 
 
 def tail_author(body: etree._Element) -> str:
@@ -110,12 +110,12 @@ def _key(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", " ", fold(name)).strip()
 
 
-def _is_masthead(name: str, own: set[str]) -> bool:
+def _is_masthead(name: str, house_names: set[str]) -> bool:
     key = _key(name)
-    if (house := ACRONYM.match(name)) and house[1].lower() in own:
+    if (acronym := ACRONYM.match(name)) and acronym[1].lower() in house_names:
         return True
     bare = re.sub(r"^(?:bao|bao dien tu|tap chi)\s+|\s+(?:online|dien tu|vn|com vn)$", "", key)
-    return not key or key in own or bare in own or MASTHEAD.search(name) is not None
+    return not key or key in house_names or bare in house_names or MASTHEAD.search(name) is not None
 
 
 def _persons(value: Any) -> list[str]:

@@ -78,17 +78,18 @@ def size_of(node: etree._Element) -> int:
 
 def holds(node: etree._Element, least: int) -> bool:
     """True when an element has at least about `least` characters of text."""
-    found = 0
+    length = 0
     for piece in node.itertext():
-        found += len(piece.strip())
-        if found >= least:
+        length += len(piece.strip())
+        if length >= least:
             return True
     return False
 
 
 def drop(node: etree._Element, selectors: Iterable[str]) -> None:
     """Takes out of `node` what the selectors match, keeping the text that follows each. Plain names go in one step."""
-    names, others = [], []
+    names: list[str] = []
+    others: list[str] = []
     for selector in selectors:
         (names if selector.isalpha() else others).append(selector)
     etree.strip_elements(node, *names, with_tail=False)
@@ -116,13 +117,13 @@ def paragraphs(node: etree._Element, drops: Iterable[str], *, skip: Iterable[str
     captions = [text_of(caption) for caption in select(node, CAPTIONS)]
     drop(node, (*DROP_ALWAYS, *drops))
     _drop_boxes(node)
-    told = {compare_key(text) for text in skip if text}
-    longest = 2 + max(map(len, told), default=0)
-    lines = [line for line in _lines(node) if not is_notice(line) and (len(line) > longest or compare_key(line) not in told)]
+    skipped = {compare_key(text) for text in skip if text}
+    longest = 2 + max(map(len, skipped), default=0)
+    lines = [line for line in _lines(node) if not is_notice(line) and (len(line) > longest or compare_key(line) not in skipped)]
     while lines and (SOURCE_LINE.match(lines[-1]) or _is_mark(lines[-1])):
         lines.pop()
-    told_length, pictured = sum(map(len, lines)), sum(map(len, captions))
-    if pictured > 2 * told_length and (told_length < LEAST or pictured > PHOTO_STORY):
+    text_length, pictured = sum(map(len, lines)), sum(map(len, captions))
+    if pictured > 2 * text_length and (text_length < LEAST or pictured > PHOTO_STORY):
         lines += [line for line in dict.fromkeys(captions) if line and line not in lines]
     return lines
 
@@ -180,10 +181,10 @@ def _lines(node: etree._Element) -> Iterator[str]:
 
 def is_notice(line: str) -> bool:
     """True for a line that leads to other articles, names a photo, or is nothing but the page's date."""
-    return len(line) < SHORT and (
-        NOTICE.match(line) is not None
-        or (len(line) < 60 and line[-1] in "0123456789)mM" and CLOCK.search(line) and DATE_LINE.fullmatch(line) is not None)
-    )
+    if len(line) >= SHORT:
+        return False
+    is_date = len(line) < 60 and line[-1] in "0123456789)mM" and bool(CLOCK.search(line)) and bool(DATE_LINE.fullmatch(line))
+    return is_date or NOTICE.match(line) is not None
 
 
 def _is_mark(line: str) -> bool:

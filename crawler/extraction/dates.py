@@ -29,7 +29,7 @@ META_MODIFIED = ("article:modified_time", "datemodified", "lastmod", "og:updated
 URL_STAMP = re.compile(r"-(?:v|n)?(20\d{2}[01]\d[0-3]\d[0-2]\d[0-5]\d[0-5]\d)\d{0,3}\.(?:htm|html|chn)$")
 URL_SHORT_STAMP = re.compile(r"-\d{3}(\d{2}[01]\d[0-3]\d[0-2]\d[0-5]\d[0-5]\d)\d{0,3}\.(?:htm|chn)$")
 SEVEN = timedelta(hours=7)
-PLACES = ("jsonld", "meta", "page", "url")  # in order of trust
+SOURCES = ("jsonld", "meta", "page", "url")  # in order of trust
 NEAR = timedelta(days=2)
 US_FORM = re.compile(r"\d{1,2}/\d{1,2}/\d{4},? \d{1,2}:\d{2}(?::\d{2})? [AP]M", re.I)
 HAS_CLOCK = re.compile(r"\d\s?(?::|h|giờ)\s?\d|T\d{2}", re.I)
@@ -37,7 +37,7 @@ HAS_CLOCK = re.compile(r"\d\s?(?::|h|giờ)\s?\d|T\d{2}", re.I)
 
 @dataclass(frozen=True, kw_only=True)
 class PageDates:
-    """Moments in UTC, the string the publication was read from, and its place: jsonld, meta, page, url or none."""
+    """Moments in UTC, the string the publication was read from, and its source: jsonld, meta, page, url or none."""
 
     published_at: datetime | None = None
     modified_at: datetime | None = None
@@ -65,52 +65,52 @@ class Clock:
 
 def find_dates(structured: Structured, page: Marked, selectors: Iterable[str], url: str, clock: Clock) -> PageDates:
     """The dates of one page."""
-    found = dict(_readings(structured, page, selectors, url, clock))
+    readings = dict(_readings(structured, page, selectors, url, clock))
     strings = [structured.text("dateModified"), *(structured.meta.get(name, "") for name in META_MODIFIED)]
     modified = next((moment for raw in strings if raw and (moment := clock.read(raw)) is not None), None)
-    if not found or set(found) == {"url"}:
+    if not readings or set(readings) == {"url"}:
         near = (
             (raw, moment)
             for raw in dates_near_headline(page.tree, structured.meta.get("og:title"))
             if (moment := clock.read(raw)) is not None
         )
         if (shown := next(near, None)) is not None:
-            found["page"] = shown
-    visible = found.get("page")
-    place = next((name for name in PLACES if name in found), None)
-    if place is None:
+            readings["page"] = shown
+    visible = readings.get("page")
+    source = next((name for name in SOURCES if name in readings), None)
+    if source is None:
         return PageDates(modified_at=modified)
-    if visible and place != "page" and abs(abs(found[place][1] - visible[1]) - SEVEN) < timedelta(minutes=1):
-        place = "page"
-    raw, moment = found[place]
+    if visible and source != "page" and abs(abs(readings[source][1] - visible[1]) - SEVEN) < timedelta(minutes=1):
+        source = "page"
+    raw, moment = readings[source]
     if modified is not None and modified <= moment:
         modified = None  # not edited since it appeared
-    return PageDates(published_at=moment, modified_at=modified, published_raw=raw, date_from=place)
+    return PageDates(published_at=moment, modified_at=modified, published_raw=raw, date_from=source)
 
 
 def _readings(
     structured: Structured, page: Marked, selectors: Iterable[str], url: str, clock: Clock
 ) -> Iterator[tuple[str, tuple[str, datetime]]]:
-    """Each place's first string that can be read; the URL's stamp only where the outlet's form is known."""
-    places = [
+    """Each source's first string that can be read; the URL's stamp only where the outlet's form is known."""
+    offers = [
         ("jsonld", [structured.text("datePublished"), structured.text("uploadDate"), structured.text("dateCreated")]),
         ("meta", [structured.meta.get(name, "") for name in META_PUBLISHED]),
         ("page", _visible(page, selectors)),
         ("url", _stamps(url) if clock.stamp else ()),
     ]
-    for place, strings in places:
+    for source, strings in offers:
         dayless: tuple[str, datetime] | None = None
         for raw in strings:
             moment = clock.read(raw) if raw else None
             if moment is None:
                 continue
-            if place != "page" or HAS_CLOCK.search(raw):
-                yield place, (raw, moment)
+            if source != "page" or HAS_CLOCK.search(raw):
+                yield source, (raw, moment)
                 break
             dayless = dayless or (raw, moment)
         else:
             if dayless is not None:
-                yield place, dayless
+                yield source, dayless
 
 
 def _visible(page: Marked, selectors: Iterable[str]) -> Iterator[str]:

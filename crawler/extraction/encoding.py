@@ -33,7 +33,7 @@ def lean_page(body: bytes | str, header: str | None = None) -> bytes:
     source = body.encode("utf-8", "replace") if isinstance(body, str) else body
     if source.startswith(UTF_16):
         return decode(source, header).encode("utf-8", "replace")
-    source = SCRIPT.sub(lambda found: b"<" + found[1] if found[1] else b"", source.removeprefix(codecs.BOM_UTF8))
+    source = SCRIPT.sub(lambda match: b"<" + match[1] if match[1] else b"", source.removeprefix(codecs.BOM_UTF8))
     try:
         source.decode("utf-8")
     except UnicodeDecodeError:
@@ -95,10 +95,7 @@ def unescape(text: str) -> str:
     return html.unescape(once) if ENTITY.search(once) else once
 
 
-CHARSET = re.compile(r"charset=[\"']?([\w.:-]+)", re.I)
-
-
 def charset_of(content_type: bytes | None) -> str | None:
     """The character set that the HTTP header claims."""
-    found = CHARSET.search((content_type or b"").decode("latin-1"))
-    return found[1] if found else None
+    match = DECLARED.search(content_type or b"")
+    return match[1].decode("ascii") if match else None

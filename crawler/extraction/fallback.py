@@ -61,8 +61,8 @@ def _moment_of(element: etree._Element) -> str:
         length += len(piece.strip())
         if length > LONGEST_DATE:
             return ""
-    found = MOMENT.search(text_of(element)) if length > 11 else None
-    return found[0] if found else ""
+    match = MOMENT.search(text_of(element)) if length > 11 else None
+    return match[0] if match else ""
 
 
 def likely_body(tree: etree._Element, sapo: str) -> etree._Element | None:
@@ -93,7 +93,7 @@ def likely_body(tree: etree._Element, sapo: str) -> etree._Element | None:
 def _in_frame(element: etree._Element) -> bool:
     """True inside what stands on every page of a site, or below the article: foot, side column, comments."""
     for around in (element, *element.iterancestors()):
-        marks = f"{around.tag} {around.get('class') or ''} {around.get('id') or ''}"
+        marks = f"{around.tag!s} {around.get('class') or ''} {around.get('id') or ''}"
         if around.tag not in ("body", "html") and FRAME.search(marks):
             return True
     return False
@@ -123,18 +123,20 @@ def signed(lines: list[str], authors: tuple[str, ...], *, sure: bool) -> tuple[l
     return (lines[:-1], authors or names) if names else (lines, authors)
 
 
-def likely_lines(tree: etree._Element, lines: Iterable[str], told: Iterable[str], facts: type[OutletFacts] | None) -> list[str]:
+def likely_lines(
+    tree: etree._Element, lines: Iterable[str], elsewhere: Iterable[str], facts: type[OutletFacts] | None
+) -> list[str]:
     """Guessed lines without notices, links, what is told elsewhere, and other articles' sapos (the paper's sign leads them)."""
-    known = {compare_key(text) for text in told if text}
-    known |= {compare_key(text) for link in tree.iter("a") if len(text := text_of(link)) >= LINK}
+    keys = {compare_key(text) for text in elsewhere if text}
+    keys |= {compare_key(text) for link in tree.iter("a") if len(text := text_of(link)) >= LINK}
     kept: list[str] = []
     for line in lines:
-        own = without_prefix(line, facts)
+        bare = without_prefix(line, facts)
         if (
             is_notice(line)
-            or compare_key(line.removeprefix("- ")) in known
-            or compare_key(own) in known
-            or (kept and own != line)
+            or compare_key(line.removeprefix("- ")) in keys
+            or compare_key(bare) in keys
+            or (kept and bare != line)
         ):
             continue
         kept.append(line)

@@ -16,11 +16,14 @@ from crawler.extraction.metadata import ARTICLE_TYPES, Structured
 from data.text import fold
 
 WALL_LENGTH = 6000  # characters: a wall is a short page; the known one (Lao Động) has 177
+WALL_BYTES = 4 * WALL_LENGTH  # UTF-8 has at most four bytes a character: a longer page is longer than a wall, too
+TAIL_BYTES = 20_000  # where a complete page closes its body
 COOKIE_WALL = re.compile(r"document\.cookie\s*=.*?(?:location\s*\.\s*reload|location(?:\.href)?\s*=|\.reload\s*\()", re.S)
 CHALLENGE = re.compile(
     r"cf-browser-verification|challenge-platform|_cf_chl_opt|Just a moment\.\.\.|Attention Required! \| Cloudflare"
     r"|Enable JavaScript and cookies"
 )
+CHALLENGE_BYTES = re.compile(CHALLENGE.pattern.encode("ascii"))
 LIVE_PATH = re.compile(r"-(?:tong-thuat|truc-tiep|live)\.html?$|/(?:live|truc-tiep|tuong-thuat)/")
 VIDEO_PATH = re.compile(r"/(?:video|videos|video-clip|tv|clip)/|^/video-")
 PHOTO_PATH = re.compile(r"/(?:photo|photos|anh|tin-anh|album|infographics?)/")
@@ -45,16 +48,27 @@ class Signs:
     structured: Structured
     tree: etree._Element
     address: str
-    known: bool  # the address has the form of the outlet's articles
+    is_address: bool  # the address has the form of the outlet's articles
     body: bool  # a body node was found
     date_from: str
 
 
-def is_wall(text: str) -> bool:
-    """True for a page that only sets a cookie and loads itself again, or asks for a browser check."""
-    if len(text) > WALL_LENGTH and not CHALLENGE.search(text[:WALL_LENGTH]):
+def is_wall(page: bytes | str) -> bool:
+    """True for an answer, feed or page, that only sets a cookie and loads itself again, or asks for a browser check."""
+    head = page[:WALL_BYTES]
+    if isinstance(head, bytes):
+        if len(page) > WALL_BYTES and CHALLENGE_BYTES.search(head) is None:
+            return False  # too long for a wall; not worth decoding
+        head = decode(head)
+    if len(head) > WALL_LENGTH and not CHALLENGE.search(head[:WALL_LENGTH]):
         return False
-    return bool(COOKIE_WALL.search(text) and "<p" not in text) or bool(CHALLENGE.search(text[:WALL_LENGTH]))
+    return bool(COOKIE_WALL.search(head) and "<p" not in head) or bool(CHALLENGE.search(head[:WALL_LENGTH]))
+
+
+def is_complete(page: bytes) -> bool:
+    """False for a page that breaks off: what it does not say proves nothing."""
+    tail = page[-TAIL_BYTES:].lower()
+    return b"</html" in tail or b"</body" in tail
 
 
 def listing_signs(signs: Signs) -> None:
@@ -68,7 +82,7 @@ def listing_signs(signs: Signs) -> None:
     if not signs.body and _says_it_is_home(signs.tree):
         raise NoArticle  # the site's page for "no such article"
     text = _running_text(signs.tree)
-    if signs.known:
+    if signs.is_address:
         if not signs.body and not dated and text < THIN and _links(signs.tree) > MANY_LINKS:
             raise NoArticle  # a removed article that answers with the front page
         return
@@ -117,20 +131,3 @@ def _running_text(tree: etree._Element) -> int:
         if length >= 80 and linked * 2 < length and parent is not None:
             runs[parent] = runs.get(parent, 0) + length
     return max(runs.values(), default=0)
-
-
-WALL_BYTES = 20_000  # a wall is shorter
-SIGNS = re.compile(CHALLENGE.pattern.encode("ascii"))
-
-
-def complete(body: bytes) -> bool:
-    """False for a page that breaks off: what it does not say proves nothing."""
-    return b"</html" in body[-WALL_BYTES:].lower() or b"</body" in body[-WALL_BYTES:].lower()
-
-
-def walled(body: bytes) -> bool:
-    """True for an answer that holds only a script to be run in a browser; feeds and pages alike."""
-    head = body[:WALL_BYTES]
-    if len(body) > WALL_BYTES and SIGNS.search(head) is None:
-        return False  # too long for a wall; not worth decoding
-    return is_wall(decode(head))

@@ -27,20 +27,20 @@ CASED = frozenset(("tt", "tp", "tn", "lđ", "vtc", "zing", "soha", "tổ quốc"
 def without_prefix(text: str, facts: type[OutletFacts] | None = None) -> str:
     """`text` without the paper's signature in front of it."""
     line = tidy(text)
-    found = PREFIX.match(line)
-    if found and _meant(found[0]):
-        line = line[found.end() :]
+    match = PREFIX.match(line)
+    if match and _meant(match[0]):
+        line = line[match.end() :]
     if facts is not None:
         names = "|".join(re.escape(name) for name in {facts.short, facts.label, *facts.hosts} if name)
-        own = [rf"[(\[]\s*(?:{names})\s*[)\]]\s*[-–—:]*\s*", rf"(?:{names})\s+[-–—]+\s*"] if names else []
-        own += [facts.summary_prefix] if facts.summary_prefix else []
-        for pattern in own:
+        patterns = [rf"[(\[]\s*(?:{names})\s*[)\]]\s*[-–—:]*\s*", rf"(?:{names})\s+[-–—]+\s*"] if names else []
+        patterns += [facts.summary_prefix] if facts.summary_prefix else []
+        for pattern in patterns:
             line = re.sub(rf"^(?:{pattern})(?=\S)", "", line, count=1, flags=re.I)
     return line
 
 
-def _meant(found: str) -> bool:
-    word = re.sub(r"[^\w. ]", "", found).strip()
+def _meant(sign: str) -> bool:
+    word = re.sub(r"[^\w. ]", "", sign).strip()
     return word.lower() not in CASED or word[:1].isupper()
 
 

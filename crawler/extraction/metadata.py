@@ -92,16 +92,16 @@ def parse_json(text: str) -> Any:
 
 def _in_a_row(text: str) -> list[Any]:
     """Several JSON values one behind the other, or one with rubbish behind it."""
-    found: list[Any] = []
+    values: list[Any] = []
     decoder = json.JSONDecoder(strict=False)
     while text:
         try:
             value, end = decoder.raw_decode(text)
         except (ValueError, RecursionError):
             break
-        found.append(value)
+        values.append(value)
         text = text[end:].lstrip(" \r\n\t,;")
-    return found
+    return values
 
 
 def _repaired(text: str) -> str:
@@ -109,11 +109,11 @@ def _repaired(text: str) -> str:
     text = re.sub(r"\\(?![\"\\/bfnrtu])", r"\\\\", text)
     out: list[str] = []
     inside = False
-    for place, char in enumerate(text):
-        if char != '"' or (place and text[place - 1] == "\\"):
+    for index, char in enumerate(text):
+        if char != '"' or (index and text[index - 1] == "\\"):
             out.append(char)
             continue
-        rest = text[place + 1 : place + 200]
+        rest = text[index + 1 : index + 200]
         comma = inside and not STRING_ENDS.match(rest) and NEXT_KEY.match(rest)
         stray = inside and not comma and not STRING_ENDS.match(rest)
         out.append('\\"' if stray else '",' if comma else char)
@@ -199,12 +199,12 @@ def _names(node: dict[str, Any]) -> Iterator[str]:
 
 
 def _meta(tree: etree._Element) -> MetaValues:
-    found = MetaValues()
+    values = MetaValues()
     for element in tree.iter("meta"):
         value = element.get("content")
         if not value or value.isspace():
             continue
         for attribute in META_NAMES:
             if name := element.get(attribute):
-                found.setdefault(name.strip().lower(), value)
-    return found
+                values.setdefault(name.strip().lower(), value)
+    return values

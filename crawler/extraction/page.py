@@ -8,10 +8,11 @@ last. Text is NFC. Nothing is raised for a bad page: what is missing stands in `
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, lru_cache
+from typing import cast
 from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
@@ -33,7 +34,6 @@ from data.text import compare_key, tidy
 from data.text.urls import canonical_url
 
 LARGEST = 5_000_000  # bytes: the longest real article page seen has 0.8 MB
-WALL_BYTES = 24_000  # more bytes than a wall has characters
 LETTERS = re.compile(r"[\W\d_]+")  # what is none
 VIETNAMESE = re.compile(r"[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.I)
 
@@ -69,8 +69,7 @@ def read_page(
     """Reads one page. Raises ValueError when `url` is no web address; never for what the page holds."""
     address = canonical_url(url)
     source = body[:LARGEST]
-    head = source[:WALL_BYTES]
-    if is_wall(head if isinstance(head, str) else head.decode("utf-8", "replace")):
+    if is_wall(source):
         return PageReading(url=address, lang=_usual_lang(facts, url), problems=("wall",))
     tree = parse(lean_page(source, encoding))
     if tree is None:
@@ -117,10 +116,10 @@ class _Page:
     def __init__(self, tree: etree._Element, structured: Structured, address: str, facts: type[OutletFacts] | None) -> None:
         self.tree, self.structured, self.address, self.facts = tree, structured, address, facts
         drop(tree, ("script", "style", "noscript"))
-        asked = _asked(facts) if facts is not None else family_of(tree, None).before(OWN)
+        asked = _asked(cast("Hashable", facts)) if facts is not None else family_of(tree, None).before(OWN)
         self.marked = Marked(tree, asked.marks)
         self.asked = _narrowed(asked, self.marked.marks)
-        self.known = facts is not None and facts.is_article(address)
+        self.is_address = facts is not None and facts.is_article(address)
         self.sapo = ""  # the summary as the page shows it, with the paper's sign in front
         self.guessed = False  # the body was found by the readers of last resort
 
@@ -133,9 +132,9 @@ class _Page:
             self.sapo = whole_sapo(self.tree, node, summary, self.facts)
             summary = self.sapo or summary
         order = self.facts.list_order if self.facts else "dmy"
-        clock = Clock(fetched_at, url_stamp(self.address) if self.known else None, order)
+        clock = Clock(fetched_at, url_stamp(self.address) if self.is_address else None, order)
         dates = find_dates(self.structured, self.marked, self.asked.date, self.address, clock)
-        listing_signs(Signs(self.structured, self.tree, self.address, self.known, body, dates.date_from))
+        listing_signs(Signs(self.structured, self.tree, self.address, self.is_address, body, dates.date_from))
         authors, signature = self._authors(node)
         section = find_section(self.structured, self.marked, self.asked.section, title)
         lines, authors = signed(
@@ -149,9 +148,9 @@ class _Page:
         body = "\n".join(lines)
         canonical, aliases = self._addresses()
         kind = kind_of(self.structured, self.tree, canonical, title, section, len(body))
-        told = body or kind in ("video", "photo")  # of those a sapo may be all the text there is
-        missing = {"no_title": not title, "no_body": not told, "no_date": dates.published_at is None}
-        missing["body_guessed"] = self.known and self.guessed and bool(body)
+        has_text = body or kind in ("video", "photo")  # of those a sapo may be all the text there is
+        missing = {"no_title": not title, "no_body": not has_text, "no_date": dates.published_at is None}
+        missing["body_guessed"] = self.is_address and self.guessed and bool(body)
         return PageReading(
             url=canonical,
             kind=kind,
@@ -211,15 +210,15 @@ class _Page:
             self.guessed = best is not None
         return best
 
-    def _lines(self, node: etree._Element | None, told: tuple[str, ...]) -> list[str]:
-        lines = without_menus(paragraphs(node, self.asked.drop, skip=told)) if node is not None else []
+    def _lines(self, node: etree._Element | None, elsewhere: tuple[str, ...]) -> list[str]:
+        lines = without_menus(paragraphs(node, self.asked.drop, skip=elsewhere)) if node is not None else []
         if self.guessed:
-            lines = likely_lines(self.tree, lines, told, self.facts)
+            lines = likely_lines(self.tree, lines, elsewhere, self.facts)
         if not lines and (stated := self.structured.text("articleBody")):
             lines = [stated]
         if not lines and not (node is not None and self.structured.video):
             self.guessed = True
-            lines = without_menus(likely_lines(self.tree, last_resort_lines(self.tree, self.address), told, self.facts))
+            lines = without_menus(likely_lines(self.tree, last_resort_lines(self.tree, self.address), elsewhere, self.facts))
         if lines:
             lines[0] = without_prefix(lines[0], self.facts)
         return lines
@@ -251,15 +250,15 @@ class _Page:
 
     def _same_page(self, other: str) -> bool:
         """Believable as another address of this page: same site, and not the home page named by a lazy template."""
-        here, there = urlsplit(self.address), urlsplit(other)
+        mine, theirs = urlsplit(self.address), urlsplit(other)
         if self.facts is not None:
             number = self.facts.article_number(self.address)
             if number and self.facts.article_number(other) not in (number, None):
                 return False
-            same_site = self.facts.has_host(there.hostname or "")
+            same_site = self.facts.has_host(theirs.hostname or "")
         else:
-            same_site = _site(here.hostname) == _site(there.hostname)
-        return same_site and (there.path != "/" or here.path == "/")
+            same_site = _site(mine.hostname) == _site(theirs.hostname)
+        return same_site and (theirs.path != "/" or mine.path == "/")
 
     def _own_names(self) -> tuple[str, ...]:
         if self.facts is None:

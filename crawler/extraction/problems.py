@@ -6,6 +6,7 @@ In: a page's reading. Out: an outcome with its Vietnamese detail, or None.
 from __future__ import annotations
 
 from crawler.extraction.page import PageReading
+from crawler.fetch.outcomes import WALLED
 from data.model import Outcome
 
 NO_TEXT_KINDS = ("video", "photo")  # their page may hold no body
@@ -17,7 +18,7 @@ def problem_of(reading: PageReading) -> Outcomes | None:
     if reading.kind == "listing":
         return Outcome.NOT_AN_ARTICLE, "là trang danh mục"
     if "wall" in reading.problems:
-        return Outcome.WALL, "trang chỉ mở bằng trình duyệt"
+        return WALLED
     if not reading.title and not reading.body:
         return Outcome.UNREADABLE, "không thấy tiêu đề và toàn văn"
     if not reading.title:

@@ -37,13 +37,13 @@ def _menu() -> re.Pattern[str]:
 
 def menus(text: str) -> list[tuple[int, int]]:
     """Where menus stand in a text in NFC whose tags are blanks or GLUE."""
-    return [found.span() for found in _menu().finditer(modern_tone(text))]
+    return [match.span() for match in _menu().finditer(modern_tone(text))]
 
 
 def in_menu(text: str, start: int, end: int) -> bool:
     """Whether the name at this place stands in a menu. Looks at its surroundings only: a menu's names lie close together."""
     first = max(0, start - AROUND)
-    return any(here <= start - first and end - first <= there for here, there in menus(text[first : end + AROUND]))
+    return any(left <= start - first and end - first <= right for left, right in menus(text[first : end + AROUND]))
 
 
 def without_menus(lines: Sequence[str]) -> list[str]:
@@ -52,9 +52,9 @@ def without_menus(lines: Sequence[str]) -> list[str]:
         return list(lines)
     text = "\n".join(lines)
     gone = menus(text)
-    kept, place = [], 0
+    kept, offset = [], 0
     for line in lines:
-        if not any(start <= place and place + len(line) <= end for start, end in gone):
+        if not any(start <= offset and offset + len(line) <= end for start, end in gone):
             kept.append(line)
-        place += len(line) + 1
+        offset += len(line) + 1
     return kept

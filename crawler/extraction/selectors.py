@@ -43,11 +43,11 @@ class Compound:
             return False
         if any(element.get("id") != name for name in self.ids):
             return False
-        return all(self._tells(element.get(name), test, value) for name, test, value in self.attributes)
+        return all(self._tells(element.get(name), test, wanted) for name, test, wanted in self.attributes)
 
     @staticmethod
-    def _tells(found: str | None, test: str, value: str) -> bool:
-        return found is not None and (not test or (bool(value) and TESTS[test](found, value)))
+    def _tells(value: str | None, test: str, wanted: str) -> bool:
+        return value is not None and (not test or (bool(wanted) and TESTS[test](value, wanted)))
 
 
 @dataclass
@@ -65,11 +65,11 @@ class Marked:
             if (names := element.get("class")) is not None:
                 for name in names.split():
                     if name in asked:
-                        found = places.setdefault(name, [])
-                        if not found or found[-1] is not element:  # class="a a"
-                            found.append(element)
-            if (name := element.get("id")) is not None and f"#{name}" in asked:
-                places.setdefault(f"#{name}", []).append(element)
+                        elements = places.setdefault(name, [])
+                        if not elements or elements[-1] is not element:  # class="a a"
+                            elements.append(element)
+            if (identity := element.get("id")) is not None and f"#{identity}" in asked:
+                places.setdefault(f"#{identity}", []).append(element)
 
     @property
     def marks(self) -> frozenset[str]:
@@ -108,12 +108,12 @@ class Marked:
             rarest = min((self._places.get(mark, []) for mark in marks), key=len)
             yield from (element for element in rarest if last.fits(element) and hangs(element, chain))
             return
-        told: set[etree._Element] = set()
+        yielded: set[etree._Element] = set()
         for above in self._found(chain[:-1]):
             inside = above.iterchildren(last.tag) if last.combinator == ">" else above.iterdescendants(last.tag)
             for element in inside:
-                if element not in told and isinstance(element.tag, str) and last.fits(element):
-                    told.add(element)
+                if element not in yielded and isinstance(element.tag, str) and last.fits(element):
+                    yielded.add(element)
                     yield element
 
 
@@ -151,15 +151,17 @@ def _chain(node: Any, combinator: str) -> tuple[Compound, ...] | None:
         left = _chain(node.selector, "")
         right = _chain(node.subselector, node.combinator)
         return left + right if left and right and node.combinator in COMBINATORS else None
-    classes, ids, attributes = [], [], []
+    classes: list[str] = []
+    ids: list[str] = []
+    attributes: list[tuple[str, str, str]] = []
     while not isinstance(node, Element):
         if isinstance(node, Class):
             classes.append(node.class_name)
         elif isinstance(node, Hash):
             ids.append(node.id)
         elif isinstance(node, Attrib) and node.namespace is None and node.operator in ("exists", *TESTS):
-            value = "" if node.operator == "exists" else node.value.value
-            attributes.append((node.attrib.lower(), "" if node.operator == "exists" else node.operator, value))
+            value = node.value.value if node.value is not None else ""
+            attributes.append((node.attrib.lower(), "" if node.operator == "exists" else node.operator, value or ""))
         else:
             return None
         node = node.selector

@@ -5,11 +5,16 @@ In: a status code or an exception of the download. Out: an Outcome with its Viet
 
 from __future__ import annotations
 
+from scrapy import Request
+from twisted.python.failure import Failure
+
 from crawler.fetch.url_guard import Refused
 from data.model import Outcome
 
 BLOCKED_CODES = (401, 403, 407, 429, 451)
 GONE_CODES = (404, 410)
+WALL_DETAIL = "trang chỉ mở bằng trình duyệt"
+WALLED = (Outcome.WALL, WALL_DETAIL)
 
 
 def outcome_of_status(status: int) -> tuple[Outcome, str]:
@@ -21,8 +26,8 @@ def outcome_of_status(status: int) -> tuple[Outcome, str]:
     return Outcome.FAILED, f"máy chủ trả lời mã {status}"
 
 
-def outcome_of_error(error: BaseException) -> tuple[Outcome, str]:
-    """The outcome of a request that brought no page."""
+def outcome_of_error(error: BaseException | None) -> tuple[Outcome, str]:
+    """The outcome of a request that brought no page. None: Twisted named no reason."""
     if isinstance(error, Refused):
         return error.outcome, error.detail
     name = type(error).__name__
@@ -40,15 +45,21 @@ def outcome_of_error(error: BaseException) -> tuple[Outcome, str]:
     return Outcome.FAILED, f"lỗi khi tải: {name}"
 
 
-def door_of_status(status: int) -> str:
-    """How a list or feed with this error status counts in `SpiderReport.doors`."""
+def access_of_status(status: int) -> str:
+    """How an answer with this error status counts in `SpiderReport`: blocked, missing or error."""
     if status in BLOCKED_CODES:
         return "blocked"
     return "missing" if 400 <= status < 500 else "error"
 
 
-def door_of_error(error: BaseException) -> str:
-    """How a list or feed that brought no answer counts in `SpiderReport.doors`."""
+def access_of_error(error: BaseException | None) -> str:
+    """How a request that brought no answer counts in `SpiderReport`: the refusal's own word, else no_answer."""
     if isinstance(error, Refused):
         return error.state or "missing"
     return "no_answer"
+
+
+def request_of(failure: Failure) -> Request:
+    """The request that brought no answer; Scrapy hangs it on what it hands to an errback."""
+    request: Request = failure.request  # type: ignore[attr-defined]  # Twisted's class does not know of it
+    return request

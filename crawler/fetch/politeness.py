@@ -1,4 +1,4 @@
-"""Manners: robots.txt is obeyed, and a server that asks us to wait is left in peace for as long as it asks.
+"""Obey robots.txt (RFC 9309) and Retry-After (RFC 9110).
 
 In: every request on its way out, every answer on its way in. Out: the request, or a `Refused` with the outcome that the trail
 notes. Rules: RFC 9309 (robots.txt: a 4xx answer allows all, a 5xx answer or none closes the site for now, at least 500 KiB are
@@ -47,7 +47,7 @@ class WaitStore(Protocol):
     def put_wait(self, host: str, until: datetime, now: datetime) -> None: ...
 
 
-class RunWithStore(Protocol):
+class SessionWithStore(Protocol):
     """What this module needs of a crawl: its moment (UTC) and its memory."""
 
     @property
@@ -58,29 +58,29 @@ class RunWithStore(Protocol):
 
 
 class Courtesy:
-    """Downloader middleware: after 429, or 503 with Retry-After, that host is left in peace for the rest of the run, and in
-    later runs until the time it named (a day at most; the crawl store remembers)."""
+    """Downloader middleware: after 429, or 503 with Retry-After, send that host nothing for the rest of the run, and in later
+    runs nothing until the time it named (a day at most; the crawl store remembers)."""
 
-    def __init__(self, crawler: Crawler) -> None:
-        self.crawler = crawler
+    def __init__(self, scrapy_crawler: Crawler) -> None:
+        self.scrapy_crawler = scrapy_crawler
         self.waiting: dict[str, Refused] = {}
         self.asked: set[str] = set()
 
     @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        return cls(crawler)
+    def from_crawler(cls, scrapy_crawler: Crawler) -> Self:
+        return cls(scrapy_crawler)
 
     @property
-    def run(self) -> RunWithStore | None:
-        """The desk of the run; a page fetched by hand has none."""
-        return getattr(self.crawler.spider, "run", None)
+    def session(self) -> SessionWithStore | None:
+        """The session of the crawl; a page fetched by hand has none."""
+        return getattr(self.scrapy_crawler.spider, "session", None)
 
     def process_request(self, request: Request) -> None:
         """Refuses a request to a host that asked us to wait."""
         host = urlsplit(request.url).hostname or ""
-        if self.run is not None and host not in self.asked:
+        if self.session is not None and host not in self.asked:
             self.asked.add(host)
-            if until := self.run.store.wait(host, self.run.now):
+            if until := self.session.store.wait(host, self.session.now):
                 detail = f"máy chủ hẹn chờ đến {local(until):%H:%M ngày %d/%m/%Y}"
                 self.waiting[host] = Refused(Outcome.BLOCKED, detail, "blocked")
         if host in self.waiting:
@@ -91,8 +91,9 @@ class Courtesy:
         after = response.headers.get("Retry-After")
         if response.status == 429 or (response.status == 503 and after):
             host, until = urlsplit(request.url).hostname or "", None
-            if self.run is not None and after and (until := retry_after(after, self.run.now)) and until > self.run.now:
-                self.run.store.put_wait(host, until, self.run.now)
+            session = self.session
+            if session is not None and after and (until := retry_after(after, session.now)) and until > session.now:
+                session.store.put_wait(host, until, session.now)
             wait = f", hẹn chờ đến {local(until):%H:%M ngày %d/%m/%Y}" if until else ""
             detail = f"máy chủ đề nghị chờ (mã {response.status}{wait}), để lượt sau"
             self.waiting[host] = Refused(Outcome.BLOCKED, detail, "blocked" if response.status == 429 else "error")
@@ -102,8 +103,8 @@ class Courtesy:
 class Robots(RobotsTxtMiddleware):
     """Scrapy's middleware by RFC 9309: 5xx and no answer close the site for now, where Scrapy's own would allow everything."""
 
-    def __init__(self, crawler: Crawler) -> None:
-        super().__init__(crawler)
+    def __init__(self, scrapy_crawler: Crawler) -> None:
+        super().__init__(scrapy_crawler)
         self._closed: dict[str, Refused] = {}
 
     async def process_request(self, request: Request, spider: Any = None) -> None:

@@ -21,11 +21,11 @@ class ReplayDownloadHandler(HTTP11DownloadHandler):
 
     lazy = True
 
-    def __init__(self, crawler: Crawler) -> None:
-        super().__init__(crawler)
-        server = urlsplit(crawler.settings["REPLAY_URL"])
+    def __init__(self, scrapy_crawler: Crawler) -> None:
+        super().__init__(scrapy_crawler)
+        server = urlsplit(scrapy_crawler.settings["REPLAY_URL"])
         self._server = (server.scheme, server.netloc)
-        self._now = crawler.settings["REPLAY_NOW"]
+        self._now = scrapy_crawler.settings["REPLAY_NOW"]
 
     async def download_request(self, request: Request) -> Response:
         """The replay server's answer with the real URL put back on it."""

@@ -91,10 +91,10 @@ class GuardedResolver(CachingThreadedResolver):
     replay_host: str | None = None
 
     @classmethod
-    def from_crawler(cls, crawler: Crawler, reactor: ReactorBase) -> Self:
+    def from_crawler(cls, scrapy_crawler: Crawler, reactor: ReactorBase) -> Self:
         """Built once in a process; the replay server's host is the single allowance."""
-        resolver = super().from_crawler(crawler, reactor)
-        replay = crawler.settings.get("REPLAY_URL")
+        resolver = super().from_crawler(scrapy_crawler, reactor)
+        replay = scrapy_crawler.settings.get("REPLAY_URL")
         resolver.replay_host = urlsplit(replay).hostname if replay else None
         return resolver
 
@@ -112,21 +112,21 @@ class GuardedResolver(CachingThreadedResolver):
 class Guard:
     """Downloader middleware: judges every request and redirect hop by its address, then by where its name leads."""
 
-    def __init__(self, crawler: Crawler) -> None:
-        self.crawler = crawler
-        self.replaying = bool(crawler.settings.get("REPLAY_URL"))
+    def __init__(self, scrapy_crawler: Crawler) -> None:
+        self.scrapy_crawler = scrapy_crawler
+        self.replaying = bool(scrapy_crawler.settings.get("REPLAY_URL"))
 
     @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        return cls(crawler)
+    def from_crawler(cls, scrapy_crawler: Crawler) -> Self:
+        return cls(scrapy_crawler)
 
     async def process_request(self, request: Request) -> None:
         """Lets the request pass or raises `Refused`."""
         if reason := refusal(request.url):
             raise Refused(Outcome.FAILED, f"không tải: {reason}")
         host = urlsplit(request.url).hostname or ""
-        spider = self.crawler.spider
-        if request.meta.get("redirect_times") and not spider.has_host(host):  # type: ignore[union-attr]
+        spider: Any = self.scrapy_crawler.spider  # of ours, all of which know their hosts
+        if request.meta.get("redirect_times") and not spider.has_host(host):
             raise Refused(Outcome.NOT_AN_ARTICLE, f"trang chuyển sang nơi khác: {host}")
         if not self.replaying:
             await self._resolve(host)
@@ -135,8 +135,10 @@ class Guard:
         """Refuses a name that leads inside; a name that cannot be resolved is left to the download, which reports it."""
         from twisted.internet import reactor  # a reactor exists only inside a running crawl
 
+        resolver: Any = reactor  # Twisted's interface declares the name as numbers
+
         try:
-            await maybe_deferred_to_future(reactor.resolve(host))  # type: ignore[attr-defined]
+            await maybe_deferred_to_future(resolver.resolve(host))
         except PrivateAddress:
             raise Refused(Outcome.FAILED, "không tải: địa chỉ trong mạng nội bộ") from None
         except Exception:  # any other resolver failure: the download meets it again and handles it

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
+from crawler.fetch.outcomes import WALL_DETAIL
+
 MOST = 0.5  # share of the pages read that lack a field: the template has changed
 SOME = 0.2  # and here something is missing on some kinds of page
 
-WHY_WALL = "trang chỉ mở bằng trình duyệt"
 WHY_NO_ANSWER = "máy chủ không trả lời"
 WHY_SERVER_ERROR = "máy chủ báo lỗi"
 WHY_BLOCKED = "máy chủ từ chối yêu cầu thu thập"
@@ -28,10 +29,11 @@ BAD_STATES = ("blocked", "wall", "robots_closed", "no_answer", "template_changed
 
 @dataclass(kw_only=True)
 class SpiderReport:
-    """What one spider met in one run. `doors` counts how lists and feeds answered, `tally` what became of the links."""
+    """What one spider met in one run. `list_status` counts how feeds, sitemaps and section pages answered, `counts` what became
+    of the links."""
 
-    doors: Counter[str] = field(default_factory=Counter)  # ok | wall | blocked | robots_closed | no_answer | error | missing
-    tally: Counter[str] = field(default_factory=Counter)  # found fetched read kept outside failed no_title no_body no_date …
+    list_status: Counter[str] = field(default_factory=Counter)  # ok wall blocked robots_closed no_answer error missing
+    counts: Counter[str] = field(default_factory=Counter)  # found fetched read kept outside failed no_title no_body no_date …
     crashed: str = ""  # the error that ended the spider
 
 
@@ -43,65 +45,65 @@ class Health:
     why: str
 
 
-def health(visit: SpiderReport, *, held: int = 0, before: Health | None = None) -> Health:
+def assess_health(report: SpiderReport, *, held: int = 0, before: Health | None = None) -> Health:
     """The outlet's state after this visit.
 
     `held` is the number of its kept articles of the last day whose publication time could not be read. `before` is the state of
     the run before: a changed template stays so until a page has been read again, and a trouble that is over is told once.
     """
-    if visit.crashed:
-        return Health(state="no_answer" if not visit.tally["read"] else "field_missing", why=WHY_CRASHED)
-    now = _door(visit) or _fields(visit, held)
-    if now is not None:
-        return now
-    if not visit.tally["parsed"] and before is not None and before.state in ("template_changed", "field_missing"):
+    if report.crashed:
+        return Health(state="no_answer" if not report.counts["read"] else "field_missing", why=WHY_CRASHED)
+    trouble = _access_trouble(report) or _field_trouble(report, held)
+    if trouble is not None:
+        return trouble
+    if not report.counts["parsed"] and before is not None and before.state in ("template_changed", "field_missing"):
         return _changed(("no_date",), held) if held and "giờ đăng" in before.why else before
-    if not visit.tally["found"] and not visit.tally["unchanged_lists"]:
+    if not report.counts["found"] and not report.counts["unchanged_lists"]:
         return Health(state="silent", why=WHY_SILENT)
     if before is not None and before.state in BAD_STATES:
         return Health(state="recovered", why=WHY_RECOVERED)
     return Health(state="ok", why="")
 
 
-def _door(visit: SpiderReport) -> Health | None:
+def _access_trouble(report: SpiderReport) -> Health | None:
     """The state of an outlet none of whose lists could be had, or whose pages were all refused."""
-    pages = visit.tally
-    troubles = Counter({door: pages[f"page_{door}"] for door in ("wall", "blocked", "robots_closed", "no_answer", "error")})
-    if visit.doors["ok"] and (pages["read"] or troubles.total() * 2 <= pages["found"]):
+    pages = report.counts
+    troubles = Counter({status: pages[f"page_{status}"] for status in ("wall", "blocked", "robots_closed", "no_answer", "error")})
+    if report.list_status["ok"] and (pages["read"] or troubles.total() * 2 <= pages["found"]):
         return None
-    troubles.update({door: count for door, count in visit.doors.items() if door != "ok"})
+    troubles.update({status: count for status, count in report.list_status.items() if status != "ok"})
     words = {
-        "wall": ("wall", WHY_WALL),
+        "wall": ("wall", WALL_DETAIL),
         "blocked": ("blocked", WHY_BLOCKED),
         "robots_closed": ("robots_closed", WHY_ROBOTS),
         "no_answer": ("no_answer", WHY_NO_ANSWER),
         "error": ("no_answer", WHY_SERVER_ERROR),
     }
-    for door, (state, why) in words.items():
-        if troubles[door] and troubles[door] == max(troubles[name] for name in words):
+    for status, (state, why) in words.items():
+        if troubles[status] and troubles[status] == max(troubles[name] for name in words):
             return Health(state=state, why=why)
     return None
 
 
-def _fields(visit: SpiderReport, held: int) -> Health | None:
+def _field_trouble(report: SpiderReport, held: int) -> Health | None:
     """The state of an outlet on whose pages something could not be read."""
-    parsed = visit.tally["parsed"]
+    parsed = report.counts["parsed"]
     if not parsed:
         return None
-    missing = {name: visit.tally[name] / parsed for name in FIELD_LABELS}
+    missing = {name: report.counts[name] / parsed for name in FIELD_LABELS}
     if most := tuple(name for name, share in missing.items() if share > MOST):
         return _changed(most, held)
-    if some := tuple(name for name, share in missing.items() if share > SOME and visit.tally[name] > 1):
+    if some := tuple(name for name, share in missing.items() if share > SOME and report.counts[name] > 1):
         return Health(state="field_missing", why="một số trang thiếu " + ", ".join(FIELD_LABELS[name] for name in some))
-    for tally, why in (("guessed", WHY_GUESSED), ("undated", WHY_UNDATED)):
-        if visit.tally[tally] / parsed > MOST:
+    for count, why in (("guessed", WHY_GUESSED), ("undated", WHY_UNDATED)):
+        if report.counts[count] / parsed > MOST:
             return Health(state="field_missing", why=why)
     return None
 
 
 def _changed(fields: tuple[str, ...], held: int) -> Health:
     """The words for a changed template: how many articles wait for their publication time, else which fields are missing."""
-    what = f"{held} bài chưa đọc được giờ đăng" if held and "no_date" in fields else "chưa đọc được "
+    detail = f"{held} bài chưa đọc được giờ đăng" if held and "no_date" in fields else "chưa đọc được "
     if not held or "no_date" not in fields:
-        what += ", ".join(FIELD_LABELS[name] for name in fields)
-    return Health(state="template_changed", why=f"trang đổi giao diện, {what}")
+        detail += ", ".join(FIELD_LABELS[name] for name in fields)
+    return Health(state="template_changed", why=f"trang đổi giao diện, {detail}")

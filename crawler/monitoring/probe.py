@@ -20,10 +20,10 @@ from twisted.python.failure import Failure
 
 from crawler.discovery.links import Link, Listing, read_feed, read_section, read_sitemap
 from crawler.extraction.encoding import charset_of, decode
-from crawler.extraction.kind import walled
+from crawler.extraction.kind import is_wall
 from crawler.extraction.page import PageReading, read_page
 from crawler.extraction.problems import problem_of
-from crawler.fetch.outcomes import outcome_of_error, outcome_of_status
+from crawler.fetch.outcomes import WALL_DETAIL, outcome_of_error, outcome_of_status, request_of
 from crawler.fetch.settings import crawl_settings
 from data.text import local
 from data.text.normal import format_number
@@ -50,7 +50,7 @@ class Finding:
     part: str  # "robots.txt" | a label of WAYS | "trang bài" | a label of FIELDS
     address: str
     state: str  # tốt | lưu ý | hỏng
-    told: str  # Vietnamese
+    detail: str  # Vietnamese
 
 
 @dataclass(kw_only=True)
@@ -101,8 +101,8 @@ class Probe(scrapy.Spider):
         for way, url in lists:
             yield Request(url, self.listed, errback=self.list_lost, dont_filter=True, cb_kwargs={"way": way, "asked": url})
 
-    def _note(self, part: str, address: str, state: str, told: str) -> None:
-        self.checked.findings.append(Finding(part=part, address=address, state=state, told=told))
+    def _note(self, part: str, address: str, state: str, detail: str) -> None:
+        self.checked.findings.append(Finding(part=part, address=address, state=state, detail=detail))
 
     def robots(self, response: Response) -> None:
         """What robots.txt answers."""
@@ -115,24 +115,24 @@ class Probe(scrapy.Spider):
 
     def robots_lost(self, failure: Failure) -> None:
         """No answer."""
-        self._note("robots.txt", failure.request.url, BROKEN, outcome_of_error(failure.value)[1])  # type: ignore[attr-defined]
+        self._note("robots.txt", request_of(failure).url, BROKEN, outcome_of_error(failure.value)[1])
 
     def listed(self, response: Response, way: str, asked: str) -> Iterator[Request]:
         """What one list announces."""
         if response.status != 200:
             self._note(WAYS[way], asked, BROKEN, outcome_of_status(response.status)[1])
-        elif walled(response.body):
-            self._note(WAYS[way], asked, BROKEN, "trang chỉ mở bằng trình duyệt")
+        elif is_wall(response.body):
+            self._note(WAYS[way], asked, BROKEN, WALL_DETAIL)
         else:
             listing = self._listing(response, way)
             links = [link for link in listing.links if self.facts.is_article(link.url)]
             self._links += links
-            self._note(WAYS[way], asked, *self._told(listing, links, moved="" if response.url == asked else response.url))
+            self._note(WAYS[way], asked, *self._describe(listing, links, moved="" if response.url == asked else response.url))
         yield from self._list_done()
 
     def list_lost(self, failure: Failure) -> Iterator[Request]:
         """A list that brought no answer."""
-        kwargs = failure.request.cb_kwargs  # type: ignore[attr-defined]
+        kwargs = request_of(failure).cb_kwargs
         self._note(WAYS[kwargs["way"]], kwargs["asked"], BROKEN, outcome_of_error(failure.value)[1])
         yield from self._list_done()
 
@@ -144,7 +144,7 @@ class Probe(scrapy.Spider):
         text = decode(response.body, charset_of(response.headers.get("Content-Type")))
         return read_section(text, response.url, self.facts, self.now)
 
-    def _told(self, listing: Listing, links: Sequence[Link], moved: str) -> tuple[str, str]:
+    def _describe(self, listing: Listing, links: Sequence[Link], moved: str) -> tuple[str, str]:
         """The state of a list and what is said about it."""
         if not links and listing.sitemaps:
             return NOTICE, f"là mục lục của {format_number(len(listing.sitemaps))} sơ đồ khác"
@@ -155,9 +155,9 @@ class Probe(scrapy.Spider):
         times = [link.published_at for link in links if link.published_at]
         newest = f", mới nhất {local(max(times)):%H:%M %d/%m/%Y}" if times else ", không ghi giờ đăng"
         other = len(listing.links) - len(links)
-        said = f"{format_number(len(links))} bài{newest}" + (f"; {format_number(other)} địa chỉ khác" if other else "")
-        said += f"; {format_number(len(listing.bad))} mục hỏng" if listing.bad else ""
-        return (NOTICE, f"{said}; chuyển sang {moved}") if moved else (GOOD, said)
+        detail = f"{format_number(len(links))} bài{newest}" + (f"; {format_number(other)} địa chỉ khác" if other else "")
+        detail += f"; {format_number(len(listing.bad))} mục hỏng" if listing.bad else ""
+        return (NOTICE, f"{detail}; chuyển sang {moved}") if moved else (GOOD, detail)
 
     def _list_done(self) -> Iterator[Request]:
         self._pending -= 1
@@ -178,20 +178,20 @@ class Probe(scrapy.Spider):
         reading = read_page(response.body, response.url, facts=self.facts, encoding=charset, fetched_at=self.now)
         problem = problem_of(reading)
         guessed = "body_guessed" in reading.problems
-        said = "trang đổi giao diện: toàn văn chỉ nhận dạng gần đúng" if guessed else "đọc được"
+        remark = "trang đổi giao diện: toàn văn chỉ nhận dạng gần đúng" if guessed else "đọc được"
         state = BROKEN if problem else NOTICE if guessed else GOOD
-        self._note("trang bài", response.url, state, (problem[1] or problem[0].label) if problem else said)
+        self._note("trang bài", response.url, state, (problem[1] or problem[0].label) if problem else remark)
         for name, label in FIELDS.items():
-            value = shown(reading, name)
+            value = show_field(reading, name)
             missing = BROKEN if name in NEEDED else NOTICE
             self._note(label, response.url, GOOD if value else missing, value or "không đọc được")
 
     def article_lost(self, failure: Failure) -> None:
         """The article brought no answer."""
-        self._note("trang bài", failure.request.url, BROKEN, outcome_of_error(failure.value)[1])  # type: ignore[attr-defined]
+        self._note("trang bài", request_of(failure).url, BROKEN, outcome_of_error(failure.value)[1])
 
 
-def shown(reading: PageReading, name: str) -> str:
+def show_field(reading: PageReading, name: str) -> str:
     """A field's value as the report shows it: short, and of the body only its length and beginning."""
     value = getattr(reading, name)
     if isinstance(value, datetime):
@@ -203,16 +203,16 @@ def shown(reading: PageReading, name: str) -> str:
 
 def check_outlets(office: Office, classes: Sequence[type[OutletFacts]], now: datetime) -> list[Checked]:
     """Probes the outlets, all in one process. Runs a reactor, so it can be called once in a process."""
-    from crawler.logs import hush
+    from crawler.logs import quiet_libraries, quiet_logs
 
+    quiet_logs(f"check-{now:%Y%m%dT%H%M%S}")
     process = AsyncCrawlerProcess(crawl_settings(office, now) | {"ITEM_PIPELINES": {}})
-    hush()
-    crawlers = [process.create_crawler(Probe) for _ in classes]
-    for crawler, facts in zip(crawlers, classes, strict=True):
-        process.crawl(crawler, facts=facts, now=now)
+    quiet_libraries()
+    scrapy_crawlers = [process.create_crawler(Probe) for _ in classes]
+    for scrapy_crawler, facts in zip(scrapy_crawlers, classes, strict=True):
+        process.crawl(scrapy_crawler, facts=facts, now=now)
     process.start()
-    checked = []
-    for crawler, facts in zip(crawlers, classes, strict=True):
-        found = getattr(crawler.spider, "checked", None) or Checked(outlet=facts.name, label=facts.full_label or facts.label)
-        checked.append(found)
-    return checked
+    return [
+        getattr(scrapy_crawler.spider, "checked", None) or Checked(outlet=facts.name, label=facts.full_label or facts.label)
+        for scrapy_crawler, facts in zip(scrapy_crawlers, classes, strict=True)
+    ]

@@ -27,26 +27,26 @@ SHARE = 0.4
 DEVIATIONS = 3
 
 
-def yield_of(runs: Runs, until: datetime) -> int | None:
+def count_day(runs: Runs, until: datetime) -> int | None:
     """Pages newly fetched in the 24 hours up to `until`; None when no run fell into them."""
     counts = [row.get("fetched", 0) for at, _, row in runs if until - DAY < at <= until]
     return sum(counts) if counts else None
 
 
-def usual(runs: Runs, now: datetime) -> float | None:
+def usual_yield(runs: Runs, now: datetime) -> float | None:
     """What the same 24 hours usually bring on this weekday; None while the history is too short."""
     if not runs or runs[0][0] > now - ENOUGH:
         return None
-    found = [value for week in WEEKS if (value := yield_of(runs, now - timedelta(weeks=week))) is not None]
-    return median(found) if len(found) > 1 else None
+    values = [value for week in WEEKS if (value := count_day(runs, now - timedelta(weeks=week))) is not None]
+    return median(values) if len(values) > 1 else None
 
 
-def thin(runs: Runs, fetched: int, now: datetime) -> Health | None:
+def assess_yield(runs: Runs, fetched: int, now: datetime) -> Health | None:
     """The state "thin" when today's yield is far below the usual. `runs`: earlier runs, oldest first; `fetched`: of this one."""
-    expected = usual(runs, now)
+    expected = usual_yield(runs, now)
     if expected is None:
         return None
-    today = (yield_of(runs, now) or 0) + fetched
+    today = (count_day(runs, now) or 0) + fetched
     if today >= min(SHARE * expected, expected - DEVIATIONS * math.sqrt(expected)):
         return None
     count = f"có {format_number(today)} bài mới" if today else "không có bài mới"

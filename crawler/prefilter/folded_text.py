@@ -1,4 +1,4 @@
-"""A text reduced to what names are compared by: small letters without accents, single blanks; with the way back to its places.
+"""A text reduced to what names are compared by: small letters without accents, single blanks; with the way back to its offsets.
 
 In: a text as `crawler.prefilter.visible_text` gives it. Out: `FoldedText`s, one character of a one-byte alphabet for each of the
 text that counts: once with a blank for every tag, once as if no tag had been there.
@@ -29,27 +29,27 @@ RARE = re.compile("[\U00010000-\U0010ffff]")  # two units of UTF-16 each
 WORD = frozenset("abcdefghijklmnopqrstuvwxyz0123456789_" + chr(LETTER))
 
 
-Places = NDArray[np.intp]
+Offsets = NDArray[np.intp]
 
 
 class FoldedText(NamedTuple):
-    """`places` leads from its characters to those of the text."""
+    """`offsets` lead from its characters to those of the text."""
 
     key: str
-    places: Places
+    offsets: Offsets
 
 
 PARTED = np.array([OTHER], dtype=np.uint8)  # no name reaches over it
-NO_SKELETON = FoldedText("", np.zeros(0, dtype=np.intp))
+NO_TEXT = FoldedText("", np.zeros(0, dtype=np.intp))
 
 
-class Skeletons:
+class FoldedTexts:
     """A text in NFC, one unit of UTF-16 a character, and what names are looked for in."""
 
-    def __init__(self, given: str) -> None:
-        self.text, self._units = given, _units(given)
-        if len(self._units) != len(given):
-            self._set(RARE.sub(lambda found: "\u01bb" if found[0].isalnum() else "\ufffc", given))
+    def __init__(self, text: str) -> None:
+        self.text, self._units = text, _units(text)
+        if len(self._units) != len(text):
+            self._set(RARE.sub(lambda match: "\u01bb" if match[0].isalnum() else "\ufffc", text))
         marks = np.flatnonzero((self._units >= FIRST_MARK) & (self._units <= LAST_MARK))
         if len(marks):
             self._set(_with_marks_joined(self.text, marks.tolist()))
@@ -59,11 +59,11 @@ class Skeletons:
 
     def with_blanks(self) -> FoldedText:
         """A blank for every tag."""
-        return _skeleton(_table(BLANK)[self._units])
+        return _folded(_table(BLANK)[self._units])
 
     def joined(self) -> FoldedText:
         """Nothing for a tag: the surroundings of each that has no blank beside it. Elsewhere that makes no difference."""
-        codes, places = [], []
+        codes, offsets = [], []
         done = 0
         for start, end in junctions(self.text):
             if start < done:
@@ -71,11 +71,11 @@ class Skeletons:
             first, done = max(0, start - AROUND), end + AROUND
             part = np.arange(first, min(done + AROUND, len(self._units)))
             codes += [_table(NOTHING)[self._units[part]], PARTED]
-            places += [part, part[-1:]]
+            offsets += [part, part[-1:]]
         if not codes:
-            return NO_SKELETON
-        skeleton = _skeleton(np.concatenate(codes))
-        return FoldedText(skeleton.key, np.concatenate(places)[skeleton.places])
+            return NO_TEXT
+        folded = _folded(np.concatenate(codes))
+        return FoldedText(folded.key, np.concatenate(offsets)[folded.offsets])
 
 
 def _with_marks_joined(text: str, marks: list[int]) -> str:
@@ -96,9 +96,9 @@ def _with_marks_joined(text: str, marks: list[int]) -> str:
 
 def junctions(text: str) -> Iterator[tuple[int, int]]:
     """Where tags stand between two characters that are no blanks."""
-    for found in TAGS.finditer(text):
-        if found.start() and not text[found.start() - 1].isspace():
-            yield found.span()
+    for match in TAGS.finditer(text):
+        if match.start() and not text[match.start() - 1].isspace():
+            yield match.span()
 
 
 def key_of(name: str) -> str:
@@ -106,18 +106,18 @@ def key_of(name: str) -> str:
     return _table(BLANK)[_units(unicodedata.normalize("NFC", name))].tobytes().decode("latin-1")
 
 
-def _skeleton(codes: NDArray[np.uint8]) -> FoldedText:
+def _folded(codes: NDArray[np.uint8]) -> FoldedText:
     blank = codes == BLANK
     seen = codes != NOTHING
     if seen.all():
         seen[1:] = ~(blank[1:] & blank[:-1])
-        places = np.flatnonzero(seen)
+        offsets = np.flatnonzero(seen)
     else:
-        places = np.flatnonzero(seen)
-        blank, seen = blank[places], np.ones(len(places), dtype=bool)
+        offsets = np.flatnonzero(seen)
+        blank, seen = blank[offsets], np.ones(len(offsets), dtype=bool)
         seen[1:] = ~(blank[1:] & blank[:-1])
-        places = places[seen]
-    return FoldedText(codes[places].tobytes().decode("latin-1"), places)
+        offsets = offsets[seen]
+    return FoldedText(codes[offsets].tobytes().decode("latin-1"), offsets)
 
 
 def _units(text: str) -> NDArray[np.uint16]:

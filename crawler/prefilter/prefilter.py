@@ -1,10 +1,10 @@
 """Can this page name a watched province at all? Asked of the raw page, before it is parsed.
 
 In: the watched provinces and a page's bytes. Out: yes or no, or which of the provinces. "No" is certain: where the full matcher
-would find a mention in the parsed page, the gate finds the same words (`looks`: every text that the page may show; `skeleton`:
-what names are compared by; `clues`: what proves a province). "Yes" may be too generous (a menu, a related headline, another place
-of the name): the parse decides. A name that means something else by its letter case or in a longer one ("hòa bình", "Thái Bình
-Dương") is no mention.
+would find a mention in the parsed page, the prefilter finds the same words (`visible_texts`: every text that the page may show;
+`FoldedTexts`: what names are compared by; `clues`: what proves a province). "Yes" may be too generous (a menu, a related
+headline, another place of the name): the parse decides. A name that means something else by its letter case or in a longer one
+("hòa bình", "Thái Bình Dương") is no mention.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ import ahocorasick
 
 from crawler.extraction.blocks import GLUE
 from crawler.extraction.province_menus import in_menu
-from crawler.prefilter.folded_text import WORD, Skeletons, junctions, key_of
-from crawler.prefilter.visible_text import looks
+from crawler.prefilter.folded_text import WORD, FoldedTexts, junctions, key_of
+from crawler.prefilter.visible_text import visible_texts
 from data.gazetteer import NEW_TIMES
 from data.gazetteer.prefilter_names import ANY_CASE, NamePattern, clues_of, may_prove, overrides, proves, rightly
 from data.gazetteer.units import MERGER
@@ -29,14 +29,14 @@ from data.text.normal import INVISIBLE
 from data.text.scan import scan
 
 if TYPE_CHECKING:
-    from crawler.prefilter.folded_text import Places
+    from crawler.prefilter.folded_text import Offsets
     from data.gazetteer import Province
 
 BEFORE, AFTER = 200, 130  # characters around a name that its rules look at
 ROOM = 6  # times as many of the raw text hold them: blanks, tags
 YEAR = re.compile(rb"(?<![ux#\d])20(?:2[5-9]|[3-9]\d)")  # MERGER's and later; \u2026 is an ellipsis
 OPEN, CLOSE = "\ue000", "\ue001"  # set around a name while its surroundings are made plain
-Found = tuple[int, int, tuple[NamePattern, ...]]
+Hit = tuple[int, int, tuple[NamePattern, ...]]
 
 
 class Prefilter:
@@ -44,7 +44,7 @@ class Prefilter:
 
     def __init__(self, clues: Mapping[str, tuple[NamePattern, ...]]) -> None:
         if not clues:
-            raise ValueError("the gate needs at least one name to look for")
+            raise ValueError("the prefilter needs at least one name to look for")
         self._automaton = ahocorasick.Automaton()
         for name, named in clues.items():
             key = key_of(name)
@@ -54,7 +54,7 @@ class Prefilter:
 
     @classmethod
     def of(cls, provinces: Iterable[Province]) -> Self:
-        """The gate for these provinces."""
+        """The prefilter for these provinces."""
         return cls(clues_of(provinces))
 
     def passes(self, page: bytes, charset: str | None = None, *, on: date | None = None) -> bool:
@@ -77,46 +77,46 @@ class Prefilter:
 
     def _owners(self, page: bytes, charset: str | None, on: date | None) -> Iterator[str]:
         """Slugs, each once, as they are found."""
-        told: set[str] = set()
+        owners: set[str] = set()
         newly: set[str] = set()
         new_times = on is not None and on >= MERGER
-        for text in looks(page, charset):
-            for clue in self._proved(text, told):
+        for text in visible_texts(page, charset):
+            for clue in self._proved(text, owners):
                 if clue.newly and not new_times:
                     newly.add(clue.owner)
-                elif clue.owner not in told:
-                    told.add(clue.owner)
+                elif clue.owner not in owners:
+                    owners.add(clue.owner)
                     yield clue.owner
-        if newly - told and ((on is None and YEAR.search(page)) or _tells_of_merger(page, charset)):
-            yield from sorted(newly - told)
+        if newly - owners and ((on is None and YEAR.search(page)) or _tells_of_merger(page, charset)):
+            yield from sorted(newly - owners)
 
-    def _proved(self, given: str, told: set[str]) -> Iterator[NamePattern]:
-        """The clues of one text that prove their owner, from left to right; owners that were told already are left out."""
-        skeletons = Skeletons(given)
-        text = skeletons.text
-        found = set(self._hits(text, *skeletons.with_blanks()))
-        found.update(hit for hit in self._hits(text, *skeletons.joined()) if GLUE in text[hit[0] : hit[1]])
+    def _proved(self, text: str, owners: set[str]) -> Iterator[NamePattern]:
+        """The clues of one text that prove their owner, from left to right; those of `owners` are left out."""
+        folded = FoldedTexts(text)
+        text = folded.text
+        hits = set(self._hits(text, *folded.with_blanks()))
+        hits.update(hit for hit in self._hits(text, *folded.joined()) if GLUE in text[hit[0] : hit[1]])
         covered: dict[str, int] = {}  # owner -> end of the last name that swallows others
         reach: dict[str, int] = {}  # owner -> end of the names so far: what begins before is no swallowing name
-        for start, end, clues in sorted(found, key=lambda hit: (hit[0], -hit[1])):
+        for start, end, clues in sorted(hits, key=lambda hit: (hit[0], -hit[1])):
             surfaces = _surfaces(text[start:end])
             for clue in clues:
                 if start >= reach.get(clue.owner, 0) and any(overrides(clue, surface) for surface in surfaces):
                     covered[clue.owner] = end
-            named = [clue for clue in clues if clue.owner not in told and end > covered.get(clue.owner, 0)]
+            named = [clue for clue in clues if clue.owner not in owners and end > covered.get(clue.owner, 0)]
             reach.update((clue.owner, max(end, reach.get(clue.owner, 0))) for clue in named if clue.kind != "homonym")
             right = {clue.owner for clue in named if any(rightly(clue, surface) for surface in surfaces)}
             likely = [clue for clue in named if clue.owner in right or any(may_prove(clue, surface) for surface in surfaces)]
             if any(clue.kind == "province" for clue in likely) and in_menu(text, start, end):
                 continue
-            places = list(_surroundings(text, start, end)) if likely else []
-            yield from (clue for clue in likely if any(proves(clue, *place, right=clue.owner in right) for place in places))
+            passages = list(_surroundings(text, start, end)) if likely else []
+            yield from (clue for clue in likely if any(proves(clue, *passage, right=clue.owner in right) for passage in passages))
 
-    def _hits(self, text: str, key: str, places: Places) -> Iterator[Found]:
+    def _hits(self, text: str, key: str, offsets: Offsets) -> Iterator[Hit]:
         """Every name in the text, whole words only. A tag parts words too."""
         for last, (length, capital, clues) in self._automaton.iter(key):
             first = last + 1 - length
-            start, end = int(places[first]), int(places[last]) + 1
+            start, end = int(offsets[first]), int(offsets[last]) + 1
             if capital and not text[start].isupper():
                 continue
             if (first == 0 or key[first - 1] not in WORD or text[start - 1] == GLUE) and (
@@ -144,9 +144,9 @@ def _surface(text: str, joint: str) -> str:
 def _surroundings(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
     """The plain text around a name (see `data.text.scan`), and where in it the name stands; once for each reading of its tags."""
     before, after = text[max(0, start - ROOM * BEFORE) : start], text[end : end + ROOM * AFTER]
-    given = before + OPEN + text[start:end] + CLOSE + after
-    for joint in _joints(given):
-        head, _, rest = " ".join(given.replace(GLUE, joint).split()).partition(OPEN)
+    passage = before + OPEN + text[start:end] + CLOSE + after
+    for joint in _joints(passage):
+        head, _, rest = " ".join(passage.replace(GLUE, joint).split()).partition(OPEN)
         name, _, tail = rest.partition(CLOSE)
         head, name = _visible(head[-BEFORE:]), _visible(name)
         yield scan(head + name + _visible(tail[:AFTER])).plain, len(head), len(head) + len(name)
@@ -159,4 +159,4 @@ def _visible(text: str) -> str:
 
 def _tells_of_merger(page: bytes, charset: str | None) -> bool:
     """Whether the page speaks of the new borders: an undated article is then matched by them."""
-    return any(NEW_TIMES.search(_surface(text, joint)) for text in looks(page, charset) for joint in _joints(text))
+    return any(NEW_TIMES.search(_surface(text, joint)) for text in visible_texts(page, charset) for joint in _joints(text))

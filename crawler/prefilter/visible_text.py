@@ -1,4 +1,4 @@
-"""The texts that a raw page may show to its reader, taken from it without parsing: what the gate searches.
+"""The texts that a raw page may show to its reader, taken from it without parsing: what the prefilter searches.
 
 In: a page's bytes. Out: a few texts which together hold every passage that the page reader could make of it: visible text, meta
 elements, JSON-LD, and other scripts with escaped letters. Program code, style sheets, comments and attributes are most of a
@@ -32,7 +32,7 @@ ENTITY = re.compile(r"&(?:#|[a-zA-Z]{2,8};)")
 UNESCAPES = 3  # headlines are seen escaped twice
 
 
-def looks(page: bytes, charset: str | None = None) -> Iterator[str]:
+def visible_texts(page: bytes, charset: str | None = None) -> Iterator[str]:
     """The texts, the likeliest first. `charset` is the HTTP header's. Linear in the page's length."""
     markup, scripts = _decoded(page, charset)
     text = _unescaped(markup)
@@ -107,20 +107,20 @@ def _parted(page: bytes) -> tuple[bytes, list[bytes]]:
     """The page without scripts, style sheets and comments; and its scripts."""
     kept: list[bytes] = []
     scripts: list[bytes] = []
-    place = 0
+    index = 0
     open_ended = set()  # what has no end any more: not looked for again
-    while found := SPECIAL.search(page, place):
-        kind, start, inside = found[1].lower(), found.start(), found.end()
-        kept.append(page[place:start])
+    while match := SPECIAL.search(page, index):
+        kind, start, inside = match[1].lower(), match.start(), match.end()
+        kept.append(page[index:start])
         end = -1 if kind in open_ended else _end(page, kind, inside)
-        place = inside if end < 0 else page.find(b">", end) + 1 if kind == b"!--" else end
+        index = inside if end < 0 else page.find(b">", end) + 1 if kind == b"!--" else end
         if end < 0:
             open_ended.add(kind)
         else:
             kept.append(GLUED)
             if _may_be_read(kind, page[inside:end]):
                 scripts.append(page[inside:end])
-    kept.append(page[place:])
+    kept.append(page[index:])
     return b"".join(kept), scripts
 
 
@@ -149,7 +149,7 @@ def _without_escapes(text: str) -> str:
     """Scripts with their \\u1ea3 and \\n undone."""
     if "\\" not in text:
         return text
-    return ESCAPE.sub(lambda found: chr(int(found[1], 16)) if found[1] else " " if found[2] else "", text)
+    return ESCAPE.sub(lambda match: chr(int(match[1], 16)) if match[1] else " " if match[2] else "", text)
 
 
 def _unescaped(text: str) -> str:
@@ -162,8 +162,8 @@ def _unescaped(text: str) -> str:
     return text
 
 
-def _meant(found: re.Match[str]) -> str:
-    return _character(found[0])
+def _meant(match: re.Match[str]) -> str:
+    return _character(match[0])
 
 
 @lru_cache(maxsize=4096)

@@ -12,7 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from data.archive import records
+from data.archive import corrections, records, search
 from data.archive.articles import Articles
 from data.archive.cases import CaseError, Cases
 from data.archive.corrections import CorrectionError, Corrections
@@ -31,7 +31,19 @@ from data.archive.trail import Trail
 from data.archive.upkeep import Upkeep
 from data.storage import BUSY_SECONDS, ArchiveError, Store, open_database
 
-__all__ = ["Archive", "ArchiveError", "CaseError", "CorrectionError", "Editions", "FrozenError", "Outbox", "Trail", "records"]
+__all__ = [
+    "Archive",
+    "ArchiveError",
+    "CaseError",
+    "CorrectionError",
+    "Editions",
+    "FrozenError",
+    "Outbox",
+    "Trail",
+    "corrections",
+    "records",
+    "search",
+]
 
 
 class Archive:

@@ -6,19 +6,39 @@ undoes them. Nothing here is ever overwritten: a new correction is a new row, an
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TypedDict, Unpack
 
 from data.archive.articles import Articles
+from data.archive.editions import Editions
 from data.archive.judgements import Judgements
 from data.archive.records import Correction
 from data.archive.trail import Trail
-from data.model import TONES, TOPICS, VERDICTS, Article, Outcome, Stage
+from data.model import TONES, TOPICS, VERDICTS, Article, Outcome, Stage, topic_slug
 from data.storage import ArchiveError, Store
 from data.storage.columns import stamp_of, storable, time_of, time_or_none
+from data.text.urls import key_forms
 
 
 class CorrectionError(ArchiveError):
     """The correction cannot be made; nothing was changed. The message is Vietnamese."""
+
+
+class UnknownArticle(CorrectionError):
+    """No article of that id or address; nothing was changed. The message is Vietnamese."""
+
+    exit_status = 1
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Corrected:
+    """What one correction, or undoing one, did. `changes` is empty where there was nothing to undo."""
+
+    article_id: str
+    title: str | None
+    changes: tuple[Correction, ...]
+    sent_on: tuple[date, ...]  # days of the sent editions that have the article: they stay as they are
 
 
 class Corrections:
@@ -156,6 +176,47 @@ class Corrections:
         rows = self.store.rows("SELECT kind, a, b FROM links WHERE undone_at IS NULL ORDER BY number")
         must = [(row["a"], row["b"]) for row in rows if row["kind"] == "must"]
         return must, [(row["a"], row["b"]) for row in rows if row["kind"] == "cannot"]
+
+
+class Labels(TypedDict, total=False):
+    """What a person may set. `topic`: slug or Vietnamese label; `story`: a story's id or an article in it."""
+
+    verdict: str | None
+    topic: str | None
+    tone: str | None
+    issue: bool | None
+    story: str | None
+
+
+def correct_article(
+    corrections: Corrections, editions: Editions, key: str, *, by: str, now: datetime, **labels: Unpack[Labels]
+) -> Corrected:
+    """Set labels of the article of this id or address. Raises UnknownArticle, CorrectionError; nothing was changed then."""
+    article_id = _find(corrections.articles, key)
+    topic = labels.get("topic")
+    if topic is not None:
+        labels["topic"] = topic_slug(topic)
+    return _corrected(corrections, editions, article_id, corrections.correct(article_id, by=by, now=now, **labels))
+
+
+def undo_last(corrections: Corrections, editions: Editions, key: str, *, by: str, now: datetime) -> Corrected:
+    """Undo the last correction of the article of this id or address. Raises UnknownArticle."""
+    article_id = _find(corrections.articles, key)
+    return _corrected(corrections, editions, article_id, corrections.undo(article_id, by, now))
+
+
+def _find(articles: Articles, key: str) -> str:
+    article_id = next((match for match in map(articles.find_id, key_forms(key)) if match), None)
+    if article_id is None:
+        raise UnknownArticle(f"Không có tin, bài nào mang mã hoặc địa chỉ {key} trong kho lưu trữ. Chưa sửa gì.")
+    return article_id
+
+
+def _corrected(corrections: Corrections, editions: Editions, article_id: str, changes: list[Correction]) -> Corrected:
+    article = corrections.articles.get(article_id)
+    sent_on = tuple(edition.day for edition in editions.with_article(article_id) if edition.frozen_at is not None)
+    title = None if article is None else article.title
+    return Corrected(article_id=article_id, title=title, changes=tuple(changes), sent_on=sent_on)
 
 
 def _stored(article: Article, field: str) -> str:

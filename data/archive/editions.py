@@ -49,6 +49,11 @@ class Editions:
         row = self.store.row("SELECT * FROM editions WHERE day < ? ORDER BY day DESC LIMIT 1", (before.isoformat(),))
         return None if row is None else _edition(row)
 
+    def closed_until(self) -> datetime | None:
+        """The end of the last window (UTC, included) that an edition which was sent has told; None before the first."""
+        row = self.store.row("SELECT MAX(until) AS until FROM editions WHERE frozen_at IS NOT NULL")
+        return None if row is None else time_or_none(row["until"])
+
     def between(self, since_day: date, until_day: date) -> list[EditionRow]:
         """The editions from one day to another, both included, oldest first."""
         rows = self.store.rows(

@@ -8,16 +8,21 @@ query and quoted one by one, so no input is a syntax error; text in double quote
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 from typing import TypedDict, Unpack
 
+from data.archive.articles import Articles
 from data.archive.rows import article_of
-from data.model import Article
+from data.errors import OperatorError
+from data.model import TOPICS, Article, topic_slug
 from data.storage import Store
 from data.storage.columns import stamp_or_none, storable
 from data.text import compare_key, fold, nfc
+from data.text.dates import VN
 from data.text.normal import modern_tone, search_words
 
+MOST_ROWS = 200
 QUOTES = re.compile(r"[\"“”]")
 # The older place of the tone mark, still frequent in the press: "hoà" for "hòa". Keys are the modern endings.
 OLD_TONE = {
@@ -45,7 +50,32 @@ class Filters(TypedDict, total=False):
     tone: str | None
     place: str | None
     sort: str  # "new" (default) or "rank"
-    limit: int  # default 200
+    limit: int  # default MOST_ROWS
+
+
+class UnknownTopic(OperatorError):
+    """No field of that name; the message is for the operator."""
+
+
+class SearchRequest(TypedDict, total=False):
+    """What a person narrows a search by; None and a missing key mean the same."""
+
+    since: date | None  # local days, both included
+    until: date | None
+    outlet: str | None
+    topic: str | None  # slug or Vietnamese label
+    tone: str | None
+    place: str | None
+    sort: str  # "new" (default) or "rank"
+    limit: int
+
+
+@dataclass(frozen=True)
+class SearchRow:
+    """One article that was found, and the label of its outlet."""
+
+    article: Article
+    outlet: str
 
 
 class Search:
@@ -61,7 +91,7 @@ class Search:
         if match is None and query.strip():
             return []
         table = "search_exact" if has_accent(query) else "search_folded"
-        limit = filters.get("limit", 200)
+        limit = filters.get("limit", MOST_ROWS)
         values = _values(filters) | {"match": match, "limit": limit, "reach": limit + SLACK}
         self.store.connection.create_function(
             "place_key", 1, fold if values.pop("folded_place") else compare_key, deterministic=True
@@ -144,3 +174,23 @@ def _either(words: str) -> str:
     spellings = dict.fromkeys((modern, old))
     quoted = [f'"{spelling}"' for spelling in spellings]
     return quoted[0] if len(quoted) == 1 else f"({' OR '.join(quoted)})"
+
+
+def search_articles(index: Search, articles: Articles, query: str, **request: Unpack[SearchRequest]) -> list[SearchRow]:
+    """The articles that a person asks for, newest first ("rank": best first). Raises UnknownTopic."""
+    topic = request.get("topic")
+    if topic is not None and topic_slug(topic) not in TOPICS:
+        raise UnknownTopic(f"--topic: không có lĩnh vực “{topic}”. Cách xử lý: chọn một trong: {', '.join(TOPICS)}.")
+    since, until = request.get("since"), request.get("until")
+    filters = Filters(
+        since=None if since is None else datetime.combine(since, time.min, VN),
+        until=None if until is None else datetime.combine(until + timedelta(days=1), time.min, VN) - timedelta(microseconds=1),
+        outlet=request.get("outlet"),
+        topic=None if topic is None else topic_slug(topic),
+        tone=request.get("tone"),
+        place=request.get("place"),
+        sort=request.get("sort", "new"),
+        limit=request.get("limit", MOST_ROWS),
+    )
+    labels = {name: outlet.label for name, outlet in articles.outlets().items()}
+    return [SearchRow(article, labels.get(article.outlet, article.outlet)) for article in index.find(query, **filters)]

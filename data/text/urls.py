@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from contextlib import suppress
 from functools import lru_cache
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
 
@@ -37,6 +38,14 @@ def canonical_url(url: str) -> str:
     query = sorted((k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not TRACKING.fullmatch(k))
     path = re.sub(r"/(?:amp|index\.html?)/?$", "/", _quoted(parts.path)) or "/"
     return urlunsplit(("https", host, path, urlencode(query), ""))
+
+
+def key_forms(key: str) -> list[str]:
+    """The forms under which a person's key may be known: as typed, and its canonical URL where it is one."""
+    forms = [key.strip()]
+    with suppress(ValueError):  # an id, or no URL at all
+        forms.append(canonical_url(key.strip()))
+    return list(dict.fromkeys(forms))
 
 
 @lru_cache(maxsize=4096)

@@ -1,29 +1,167 @@
-"""The work behind `judge`, `names`, `group` and `annotate`: streams in, streams out, exit statuses.
+"""The commands judge, names, group and annotate, and bench names, judge and repeats.
 
-In: text streams of JSON lines, or an office. Out: JSON lines or a short table, and 0 (done), 1 (some lines could not be
-handled, each
-named on stderr) or 2 (cannot run). Heavy imports happen inside the functions, so that `--help` stays quick.
+In: what the operator typed; JSON lines on stdin, or an office. Out: JSON lines or a short table, and the exit status: 0 done,
+1 some lines could not be handled (each named on stderr) or a bench shows a difference, 2 cannot run. Heavy imports happen inside
+the functions, so that `--help` stays quick.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from datetime import datetime
 from functools import cache, partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
+import click
+
+from diembao.cli.session import NOW, counted_as, finish, load
+
 if TYPE_CHECKING:
+    from data.benchmark import Race
     from data.gazetteer import Province
     from data.settings import Office
 
 CHUNK = 16  # lines handed to a worker at a time
+NAMES_LABELS = {"articles": "Số bài", "sentences": "Số câu", "different": "Số câu có nhãn khác"}
+JUDGE_LABELS = {"articles": "Số bài", "same_again": "Xét lại cho cùng kết quả", "slower": "Bài cuối chậm hơn bài đầu (lần)"}
+REPEATS_LABELS = {
+    "articles": "Số bài", "copies": "Số bản chép lại", "precision": "Độ chính xác", "recall": "Độ phủ",
+    "peer_precision": "Độ chính xác của công cụ so sánh", "peer_recall": "Độ phủ của công cụ so sánh",
+    "natural": "Cặp trùng sẵn có, không tính",
+}  # fmt: skip
+
+
+@click.command()
+@click.option("--province", required=True, help="Tên viết không dấu, như hai-duong, quang-tri.")
+@click.option("--jobs", default=1, show_default=True, type=click.IntRange(1, 64), help="Số tiến trình song song.")
+def judge(province: str, jobs: int) -> None:
+    """Phân loại tin, bài (JSONL từ đầu vào chuẩn): viết về tỉnh hay không, căn cứ, lĩnh vực, sắc thái, báo nêu…
+
+    \b
+    Ví dụ:
+        diembao judge --province hai-duong < tin.jsonl > ket-qua.jsonl
+    """
+    finish(judge_stream(province, sys.stdin, sys.stdout, jobs))
+
+
+@click.command()
+def names() -> None:
+    """Tách câu, từ và tên riêng (JSONL từ đầu vào chuẩn: id, text).
+
+    \b
+    Ví dụ:
+        echo '{"id": 1, "text": "Ông Trần Văn Khởi ở huyện Kim Thành."}' | diembao names
+    """
+    finish(names_stream(sys.stdin, sys.stdout))
+
+
+@click.command()
+def group() -> None:
+    """Nhận ra bài đăng lại và gộp theo nội dung (JSONL từ đầu vào chuẩn).
+
+    \b
+    Ví dụ:
+        diembao group < tin.jsonl > nhom.jsonl
+    """
+    finish(group_stream(sys.stdin, sys.stdout))
+
+
+@click.command("annotate")
+@click.option("--all", "again", is_flag=True, help="Phân loại lại cả tin, bài cũ hơn 30 ngày.")
+@NOW
+@click.pass_context
+def annotate_command(ctx: click.Context, again: bool, now: datetime | None) -> None:
+    """Phân loại những tin, bài chưa phân loại, rồi gộp theo nội dung.
+
+    \b
+    Ví dụ:
+        diembao annotate
+    """
+    office = load(ctx)
+    finish(annotate_office(office, counted_as(ctx, office, now), sys.stdout, again))
+
+
+CORPUS = click.option(
+    "--corpus", type=click.Path(path_type=Path), help="Tệp JSONL hoặc JSONL.gz (mặc định: ../shared, hoặc data/gold)."
+)
+JSON = click.option("--json", "as_json", is_flag=True, help="In một đối tượng JSON.")
+
+
+@click.command("names")
+@CORPUS
+@click.option("--count", default=300, show_default=True, type=click.IntRange(1), help="Số bài được đo.")
+@JSON
+def bench_names(corpus: Path | None, count: int, as_json: bool) -> None:
+    """Đo tốc độ gắn nhãn tên riêng, so với underthesea.ner trên cùng các câu; kiểm tra từng nhãn bằng nhau.
+
+    \b
+    Ví dụ:
+        diembao bench names --json
+    """
+    from nlp.bench.names_judge import race_names
+
+    race = _measured(lambda: race_names(corpus, count), "Gắn nhãn tên riêng", NAMES_LABELS, as_json)
+    finish(1 if race.more["different"] else 0)
+
+
+@click.command("judge")
+@CORPUS
+@click.option("--count", default=1000, show_default=True, type=click.IntRange(1), help="Số bài được đo.")
+@JSON
+def bench_judge(corpus: Path | None, count: int, as_json: bool) -> None:
+    """Đo tốc độ phân loại, so với riêng bước underthesea.ner trên cùng các bài.
+
+    \b
+    Ví dụ:
+        diembao bench judge --json
+    """
+    from nlp.bench.names_judge import race_judge
+
+    race = _measured(lambda: race_judge(corpus, count), "Phân loại", JUDGE_LABELS, as_json)
+    finish(0 if race.more["same_again"] else 1)
+
+
+@click.command("repeats")
+@CORPUS
+@click.option("--count", default=100_000, show_default=True, type=click.IntRange(1), help="Số bài nhiều nhất được đọc.")
+@click.option("--copies", default=1000, show_default=True, type=click.IntRange(1), help="Số bản chép lại được tạo ra.")
+@click.option("--seed", default=1, show_default=True, help="Số chọn bài và cách sửa; cùng số thì cùng các bản chép lại.")
+@JSON
+def bench_repeats(corpus: Path | None, count: int, copies: int, seed: int, as_json: bool) -> None:
+    """Đo việc nhận ra bài đăng lại đã bị cắt, sửa, so với MinHash LSH của datasketch trên cùng các bài.
+
+    \b
+    Ví dụ:
+        diembao bench repeats --json
+    """
+    from nlp.bench.reprints import race_repeats
+
+    _measured(
+        lambda: race_repeats(corpus, count=count, copies=copies, seed=seed), "Nhận ra bài đăng lại", REPEATS_LABELS, as_json
+    )
+    finish(0)
+
+
+def _measured(run: Callable[[], Race], heading: str, labels: Mapping[str, str], as_json: bool) -> Race:
+    """Runs a race and prints it; says why it cannot run and ends with 2."""
+    from data.benchmark import tell
+    from nlp.bench.corpus import BenchError
+
+    try:
+        race = run()
+    except BenchError as error:
+        click.echo(str(error))
+        sys.exit(2)
+    tell(race, sys.stdout, as_json=as_json, heading=heading, labels=labels)
+    return race
 
 
 def judge_stream(province_slug: str, stdin: TextIO, stdout: TextIO, jobs: int = 1) -> int:
-    """`diembao judge`: one answer line for each input line, in the same order."""
+    """Answer each line of `judge`, in the same order; the exit status."""
     from data.gazetteer import UnknownProvince
 
     try:
@@ -42,86 +180,55 @@ def _province(slug: str) -> Province:
 
 
 def _judge_line(slug: str, line: str) -> dict[str, Any]:
-    """The answer to one line of `judge`. Raises BadLine."""
-    from nlp.jsonl import answer_of, article_of, read_line
-    from nlp.judge import judge
+    from nlp.streams import judge_line
 
-    given = read_line(line)
-    article = judge(article_of(given), _province(slug))
-    as_given = article_of(given, as_given=True)
-    if any(as_given.field(name) != article.field(name) for name in ("title", "summary", "body")):
-        article = article.with_(mentions=_province(slug).find_article(as_given))  # offsets count in the text as given
-    return answer_of(article, given)
+    return judge_line(line, _province(slug))
 
 
 def names_stream(stdin: TextIO, stdout: TextIO) -> int:
-    """`diembao names`: sentences with their tags, and the names of each text."""
-    return _each(_names_line, stdin, stdout, 1)
+    """Answer each line of `names`: sentences with their tags, and the names of the text; the exit status."""
+    return _each(_name_line, stdin, stdout, 1)
 
 
-def _names_line(line: str) -> dict[str, Any]:
-    from nlp.entities.names import names
-    from nlp.jsonl import BadLine, read_line
-    from nlp.tagging.underthesea import tag_text
+def _name_line(line: str) -> dict[str, Any]:
+    from nlp.streams import name_line
 
-    given = read_line(line)
-    text = given.get("text")
-    if not isinstance(text, str):
-        raise BadLine("thiếu trường text", given["id"])
-    tagged = tag_text(text)
-    found = [{"text": name.text, "type": name.type} for name in names(tagged)]
-    return {"id": given["id"], "sentences": [[list(row) for row in sentence] for sentence in tagged], "names": found}
+    return name_line(line)
 
 
 def group_stream(stdin: TextIO, stdout: TextIO) -> int:
-    """`diembao group`: reads all, groups in order of arrival, prints the final state in input order."""
-    from nlp.annotate import group_all
-    from nlp.jsonl import BadLine, article_of, numbered, read_line, refuse_again, write
+    """Print the final state of `group` in input order; the exit status."""
+    from nlp.jsonl import line_of
+    from nlp.streams import group_lines
 
-    given: list[dict[str, Any]] = []
-    articles, seen, status = [], set(), 0
-    for number, line in numbered(stdin):
-        try:
-            found = read_line(line)
-            article = article_of(found)
-            refuse_again(found["id"], article.id in seen)
-        except BadLine as error:
-            status = _bad(number, error)
-            given.append({"id": error.id, "error": str(error)})
-            continue
-        seen.add(article.id)
-        articles.append(article)
-        given.append({"id": found["id"]})
-    groups = group_all(articles)
-    for answer in given:
-        if "error" not in answer:
-            same_as, story = groups[str(answer["id"])]
-            answer |= {"same_as": same_as, "story": story}
-        write(stdout, answer)
+    status = 0
+    for answered in group_lines(stdin):
+        if answered.problem is not None:
+            status = _bad(answered.number, answered.problem)
+        stdout.write(line_of(answered.answer))
     return status
 
 
-def annotate_command(office: Office, now: datetime, out: TextIO, again: bool = False) -> int:
-    """`diembao annotate`: judge and group what waits in the office's archive."""
+def annotate_office(office: Office, now: datetime, out: TextIO, again: bool = False) -> int:
+    """Judge and group what waits in the office's archive, print the counts; the exit status."""
     from data.archive import Archive
-    from nlp.annotate import annotate
+    from nlp.annotate import annotate_archive
 
     with Archive.open(office.archive_path, now=now) as archive:
         run = archive.trail.begin_run("annotate", now)
-        done = annotate(archive, office, now=now, run=run, again=again)
-        archive.trail.end_run(
-            run, now, "problems" if done.failed else "done", f"đã phân loại {done.judged}, không được {done.failed}"
-        )
-    out.write(f"Đã phân loại {done.judged} tin, bài: {done.subject} viết về tỉnh.\n")
-    out.write(f"Đã xét {done.grouped} tin, bài để gộp: mở {done.stories} nội dung mới.\n")
-    if done.failed:
-        out.write(f"{done.failed} tin, bài không phân loại được; lý do ở nhật ký xử lý (diembao trace).\n")
-    return 1 if done.failed else 0
+        counts = annotate_archive(archive, office, now=now, run=run, again=again)
+        note = f"đã phân loại {counts.judged}, không được {counts.failed}"
+        archive.trail.end_run(run, now, "problems" if counts.failed else "done", note)
+    out.write(f"Đã phân loại {counts.judged} tin, bài: {counts.subject} viết về tỉnh.\n")
+    out.write(f"Đã xét {counts.grouped} tin, bài để gộp: mở {counts.stories} nội dung mới.\n")
+    if counts.failed:
+        out.write(f"{counts.failed} tin, bài không phân loại được; lý do ở nhật ký xử lý (diembao trace).\n")
+    return 1 if counts.failed else 0
 
 
 def _each(work: Callable[[str], dict[str, Any]], stdin: TextIO, stdout: TextIO, jobs: int) -> int:
     """One answer a line, in order; a line that fails is told on stderr and answered with its error."""
-    from nlp.jsonl import numbered, write
+    from nlp.jsonl import line_of, numbered
 
     status = 0
     numbers: list[int] = []
@@ -132,12 +239,11 @@ def _each(work: Callable[[str], dict[str, Any]], stdin: TextIO, stdout: TextIO, 
             yield line
 
     with _progress() as advance, _mapped(partial(_answer, work), lines(), jobs) as answers:
-        for place, (answer, failed) in enumerate(answers):
-            write(stdout, answer)
+        for index, (answer, failed) in enumerate(answers):
+            stdout.write(line_of(answer))
             advance()
             if failed:
-                status = 1
-                sys.stderr.write(f"dòng {numbers[place]}: {answer['error']}\n")
+                status = _bad(numbers[index], answer["error"])
     return status
 
 
@@ -153,8 +259,8 @@ def _answer(work: Callable[[str], dict[str, Any]], line: str) -> tuple[dict[str,
         return {"id": id_of(line), "error": f"{type(error).__name__}: {error}"[:300]}, True
 
 
-def _bad(number: int, error: Exception) -> int:
-    sys.stderr.write(f"dòng {number}: {error}\n")
+def _bad(number: int, problem: object) -> int:
+    sys.stderr.write(f"dòng {number}: {problem}\n")
     return 1
 
 

@@ -1,52 +1,99 @@
-"""The commands `diembao crawl` and `diembao add`: what the operator reads.
+"""The commands `diembao crawl` and `diembao add`.
 
-In: an office's settings, names of outlets or one page's address, the time of the run. Out: a Vietnamese table or sentence on
-`out` and an exit status: 0 done, 1 a page that could not be kept, 2 cannot run (an unknown outlet or address).
+In: what the operator typed. Out: a Vietnamese table or sentence, and the exit status: 0 done, 1 a page that could not be kept, 2
+cannot run (an unknown outlet or address). Nothing heavy is imported before a command runs.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
-from urllib.parse import urlsplit
+
+import click
+
+from diembao.cli.session import NOW, counted_as, finish, load
 
 if TYPE_CHECKING:
-    from crawler.outlet import OutletFacts
-    from crawler.run import OutletCounts
+    from rich.progress import Progress as Bar
+
+    from crawler.run import OutletCounts, Progress
     from data.settings import Office
 
 COLUMNS = ("Nguồn", "Tìm thấy", "Tải về", "Đọc được", "Lưu", "Ngoài tỉnh", "Lỗi", "Tình trạng")
+PIPE_WIDTH = 150  # characters, where the table does not go to a terminal
 
 
-def crawl(office: Office, outlets: Sequence[str], now: datetime, out: TextIO) -> int:
-    """Crawls the outlets (none named: those of the settings) and prints how each did. A sick outlet is no failure."""
-    from crawler.run import crawl as crawl_now
-    from data.archive import Archive
+@click.command("crawl")
+@click.argument("outlets", nargs=-1)
+@NOW
+@click.pass_context
+def crawl(ctx: click.Context, outlets: tuple[str, ...], now: datetime | None) -> None:
+    """Thu thập tin, bài mới từ các nguồn (mặc định: mọi nguồn trong cài đặt).
 
-    with Archive.open(office.archive_path, now=now) as archive:
-        run = archive.trail.begin_run("crawl", now)
-    status, detail = "failed", ""
+    \b
+    Ví dụ:
+        diembao crawl
+        diembao crawl tuoitre vnexpress
+    """
+    office = load(ctx)
+    finish(show_crawl(office, outlets, counted_as(ctx, office, now), sys.stdout))
+
+
+def show_crawl(office: Office, outlets: Sequence[str], now: datetime, out: TextIO) -> int:
+    """Crawls the outlets and prints how each did."""
+    from crawler.run import crawl as crawl_outlets
+
     try:
-        counts = crawl_now(office, outlets, now=now, run=run)
-        status, detail = "done", _summary(counts)
+        with crawl_progress() as progress:
+            counts = crawl_outlets(office, outlets, now=now, progress=progress)
     except LookupError as error:
-        detail = f"Không thu thập được: {error}"
-        out.write(detail + "\n")
+        out.write(f"Không thu thập được: {error}\n")
         return 2
-    finally:
-        with Archive.open(office.archive_path, now=now) as archive:
-            archive.trail.end_run(run, now, status, detail)
     write_table(counts, out)
     return 0
 
 
-def _summary(counts: Sequence[OutletCounts]) -> str:
-    """One line for the list of runs: what was kept, which outlets need a look."""
-    sick = [f"{row.label} ({row.why})" for row in counts if row.state not in ("ok", "recovered", "silent")]
-    total = f"tìm thấy {sum(row.found for row in counts)}, lưu {sum(row.kept for row in counts)}"
-    return f"{total}; cần xem: {', '.join(sick)}" if sick else total
+@contextmanager
+def crawl_progress() -> Iterator[Progress]:
+    """A progress bar on a terminal; nothing under cron."""
+    from crawler.run import NoProgress
+
+    if not sys.stderr.isatty():
+        yield NoProgress()
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress as Bar
+
+    columns = (TextColumn("Thu thập"), BarColumn(), MofNCompleteColumn(), TextColumn("nguồn; {task.fields[pages]} trang"))
+    with Bar(*columns, TimeElapsedColumn(), console=Console(stderr=True), transient=True) as bar:
+        yield BarProgress(bar)
+
+
+class BarProgress:
+    """A crawl's progress on a rich bar."""
+
+    def __init__(self, bar: Bar) -> None:
+        self.bar = bar
+        self.task = bar.add_task("", total=None, pages=0)
+        self.pages = 0
+
+    def begin(self, outlets: int) -> None:
+        """So many outlets are crawled."""
+        self.bar.update(self.task, total=outlets)
+
+    def page_came(self) -> None:
+        """One answer more."""
+        self.pages += 1
+        self.bar.update(self.task, pages=self.pages)
+
+    def outlet_done(self) -> None:
+        """One outlet is through."""
+        self.bar.advance(self.task)
 
 
 def write_table(counts: Sequence[OutletCounts], out: TextIO) -> None:
@@ -65,54 +112,44 @@ def write_table(counts: Sequence[OutletCounts], out: TextIO) -> None:
         table.add_row(row.label, *map(format_number, _figures(row)), row.why or STATES[row.state])
     table.add_section()
     table.add_row("Cộng", *(format_number(sum(column)) for column in zip(*map(_figures, counts), strict=True)), "")
-    width = None if out.isatty() else 150
-    Console(file=out, width=width, highlight=False).print(table)
+    Console(file=out, width=None if out.isatty() else PIPE_WIDTH, highlight=False).print(table)
 
 
 def _figures(row: OutletCounts) -> tuple[int, ...]:
-    return row.found, row.fetched, row.read, row.kept, row.outside, row.failed
+    return row.announced, row.fetched, row.read, row.kept, row.outside, row.failed
 
 
-def add(office: Office, url: str, file: Path | None, now: datetime, out: TextIO) -> int:
-    """Keeps one page that the crawler could not fetch: from `file` without any network, else fetched like any other."""
-    from crawler.engine.manual import keep_by_hand
-    from crawler.register import by_host
-    from data.archive import Archive
-    from data.text.urls import canonical_url
+@click.command("add")
+@click.argument("url")
+@click.option("--file", type=click.Path(path_type=Path), help="Trang đã lưu, khi hệ thống không tải được.")
+@NOW
+@click.pass_context
+def add(ctx: click.Context, url: str, file: Path | None, now: datetime | None) -> None:
+    """Thêm bằng tay một tin, bài mà hệ thống không thu thập được.
+
+    \b
+    Ví dụ:
+        diembao add https://laodong.vn/… --file trang-da-luu.html
+    """
+    office = load(ctx)
+    finish(show_add(office, url, file, counted_as(ctx, office, now), sys.stdout))
+
+
+def show_add(office: Office, url: str, file: Path | None, now: datetime, out: TextIO) -> int:
+    """Keeps one page by hand and says what became of it."""
+    from crawler.engine.manual import PageUnavailable, add_page
+    from crawler.outlet import UnknownOutlet
+    from crawler.register import outlet_of_page
 
     try:
-        address = canonical_url(url)
-    except ValueError:
-        return _refuse(out, f"“{url}” không phải địa chỉ trang tin", 2)
-    host = urlsplit(address).hostname or ""
-    facts = by_host(host)
-    if facts is None:
-        return _refuse(out, f"chưa có nguồn nào cho trang {host} (xem: diembao outlets list)", 2)
-    body, charset, trouble = _page(office, facts, address, file, now)
-    if trouble:
-        return _refuse(out, trouble, 1)
-    with Archive.open(office.archive_path, now=now) as archive:
-        run = archive.trail.begin_run("add", now)
-        message, status = keep_by_hand(archive, facts, address, body, charset, now=now, run=run)
-        archive.trail.end_run(run, now, "problems" if status else "done", message)
-    out.write(message + "\n")
-    return status
-
-
-def _refuse(out: TextIO, why: str, status: int) -> int:
-    out.write(f"Không thêm được: {why}.\n")
-    return status
-
-
-def _page(office: Office, facts: type[OutletFacts], url: str, file: Path | None, now: datetime) -> tuple[bytes, str | None, str]:
-    """The page's bytes, the charset its server named, and in Vietnamese why there is none."""
-    if file is not None:
-        try:
-            return file.read_bytes(), None, ""
-        except OSError as error:
-            return b"", None, f"không mở được tệp {file} ({error.strerror})"
-    from crawler.engine.manual import fetch_page
-
-    fetched = fetch_page(office, facts, url, now)
-    hint = "; hãy lưu trang bằng trình duyệt rồi thêm lại với --file"
-    return fetched.body, fetched.charset, fetched.trouble + hint if fetched.trouble else ""
+        facts, address = outlet_of_page(url)
+        added = add_page(office, facts, address, file, now=now)
+    except UnknownOutlet as error:
+        out.write(f"Không thêm được: {error}.\n")
+        return 2
+    except PageUnavailable as error:
+        hint = "; hãy lưu trang bằng trình duyệt rồi thêm lại với --file" if error.fetched else ""
+        out.write(f"Không thêm được: {error}{hint}.\n")
+        return 1
+    out.write(added.message + "\n")
+    return int(added.article_id is None)

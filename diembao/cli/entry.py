@@ -1,8 +1,8 @@
 """The front door: the `diembao` command.
 
 In: what a person or cron typed. Out: one call into the stage that does the work, and its exit status (0 done, 1 some input could
-not be handled, 2 cannot run). Each stage declares its own commands in its `cli` module, which imports nothing heavy, so that
-`--help` answers at once. This module and `diembao.scheduling.clock` are the only places that read the clock.
+not be handled, 2 cannot run). Each group of commands has a module of its own, which imports nothing heavy, so that `--help`
+answers at once. This module is the only place that reads the clock.
 """
 
 from __future__ import annotations
@@ -16,19 +16,27 @@ import click
 from data.errors import OperatorError
 from data.paths import BUNDLED_DAY
 from diembao.cli import (
-    annotate_declared,
-    archive_declared,
+    annotate,
+    archive,
     case,
-    crawl_declared,
-    digest_declared,
-    edition_declared,
+    crawl,
+    digest,
+    edition,
     models,
+    ops,
+    outlets,
+    read,
     report,
     schedule,
+    trace,
 )
-from diembao.cli.session import Refusal, Session, file_error, finish
+from diembao.cli import (
+    bench as benches,
+)
+from diembao.cli.session import Refusal, Session, finish
+from diembao.errors import describe_file_error
 
-PEOPLE_ERRORS = {"PressDayError", "MailError"}
+PEOPLE_ERRORS = {"PressDayError"}
 
 
 class VietnameseGroup(click.Group):
@@ -38,15 +46,15 @@ class VietnameseGroup(click.Group):
         try:
             return super().invoke(ctx)
         except Exception as error:
-            if isinstance(error, OSError) and (said := file_error(error)):
-                raise Refusal(said) from error
+            if isinstance(error, OSError) and (failure := describe_file_error(error)):
+                raise Refusal(failure) from error
             if isinstance(error, OperatorError) or PEOPLE_ERRORS & {kind.__name__ for kind in type(error).__mro__}:
                 raise Refusal(str(error)) from error
             raise
 
 
 def clock() -> datetime:
-    """The present moment, aware, in UTC."""
+    """Return the present moment, aware, in UTC."""
     return datetime.now(UTC)
 
 
@@ -77,10 +85,10 @@ def demo(day_dir: Path | None, out_dir: Path | None) -> None:
         make demo
         diembao demo --day thu-muc-ngay-bao-chi --out ket-qua
     """
-    from diembao.demo.run import demo as play
+    from diembao.demo import play
 
     day_dir = day_dir or BUNDLED_DAY
-    finish(play(day_dir, out_dir or Path("var") / "demo" / day_dir.name))
+    finish(play(day_dir, out_dir or Path("var") / "demo" / day_dir.name, run=main))
 
 
 @main.group()
@@ -89,41 +97,41 @@ def bench() -> None:
 
 
 for measured in (
-    crawl_declared.bench_read,
-    crawl_declared.bench_crawl,
-    crawl_declared.bench_gate,
-    annotate_declared.bench_names,
-    annotate_declared.bench_judge,
-    annotate_declared.bench_repeats,
+    benches.bench_read,
+    benches.bench_crawl,
+    benches.bench_gate,
+    annotate.bench_names,
+    annotate.bench_judge,
+    annotate.bench_repeats,
     report.bench_edition,
     report.bench_report,
 ):
     bench.add_command(measured)
 
 for command in (
-    annotate_declared.judge,
-    annotate_declared.names,
-    annotate_declared.group,
-    annotate_declared.annotate,
+    annotate.judge,
+    annotate.names,
+    annotate.group,
+    annotate.annotate_command,
     models.train,
     models.evaluate,
-    crawl_declared.crawl,
-    crawl_declared.read,
-    crawl_declared.add,
-    crawl_declared.outlets,
-    digest_declared.digest,
-    digest_declared.send,
-    digest_declared.day,
+    crawl.crawl,
+    read.read,
+    crawl.add,
+    outlets.outlets,
     report.report_command,
     schedule.watch,
     schedule.alert,
-    schedule.init,
-    edition_declared.edition,
+    ops.init,
+    digest.digest_command,
+    digest.send_command,
+    schedule.day,
+    edition.edition_group,
     case.case_group,
-    archive_declared.correct,
-    archive_declared.search,
-    archive_declared.trace,
-    archive_declared.province,
-    archive_declared.doctor,
+    archive.correct,
+    archive.search,
+    trace.trace,
+    archive.province,
+    ops.doctor,
 ):
     main.add_command(command)

@@ -1,17 +1,25 @@
-"""The commands train and eval. Declarations only; the work is in `quality`.
+"""The commands train and eval: a model trained by its recipe, the machine measured against gold sets or against people.
 
-In: what the operator typed. Out: an exit status. Nothing heavy is imported before a command runs.
+In: what the operator typed. Out: lines or JSON, and an exit status: 0 done, 1 a figure lies under its floor, 2 cannot run.
+Nothing heavy is imported before a command runs.
 """
 
 from __future__ import annotations
 
+import json
 import sys
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
 from diembao.cli.session import NOW, counted_as, finish, load
+
+if TYPE_CHECKING:
+    from data.settings import Office
+    from nlp.training.evaluate import Figure
 
 LABELLED = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -35,14 +43,14 @@ def train(ctx: click.Context, model: str, data: Path, learn: bool, now: datetime
         diembao train stories --data ../shared
         diembao train all --data ../shared --from-corrections
     """
-    from nlp.training.runs import corrected_pairs, train_model
+    from nlp.training.runs import read_corrected_pairs
 
     people = []
     if learn:
         office = load(ctx)
-        people = corrected_pairs(office, counted_as(ctx, office, now))
+        people = read_corrected_pairs(office, counted_as(ctx, office, now))
         click.echo(f"Học thêm từ {len(people)} tin, bài do người sửa nhãn.")
-    finish(train_model(model, data, sys.stdout, people=people))
+    finish(train_and_print(model, data, sys.stdout, people))
 
 
 @click.command("eval")
@@ -74,13 +82,87 @@ def evaluate(
         diembao eval --from-corrections
         diembao eval --learn vntc-train.jsonl.gz --test vntc-test.jsonl.gz
     """
-    from nlp.training.runs import evaluate_corrections, evaluate_machine, measure_fields
-
     if (learn is None) != (test is None):
         raise click.UsageError("--learn và --test phải đi cùng nhau.")
     if learn is not None and test is not None:
-        finish(measure_fields(learn, test, sys.stdout, as_json=as_json))
+        finish(print_learned_fields(learn, test, sys.stdout, as_json=as_json))
     if not people:
-        finish(evaluate_machine(sys.stdout, as_json=as_json, shared=data))
+        finish(print_quality(sys.stdout, as_json=as_json, shared=data))
     office = load(ctx)
-    finish(evaluate_corrections(office, counted_as(ctx, office, now), sys.stdout, as_json=as_json))
+    finish(print_corrections(office, counted_as(ctx, office, now), sys.stdout, as_json=as_json))
+
+
+def train_and_print(model: str, data: Path, out: TextIO, people: Sequence[dict[str, Any]] = ()) -> int:
+    """Train a model and print its scores; the exit status."""
+    from nlp.training.runs import MaterialError, train_model
+
+    try:
+        lines = train_model(model, data, people=people)
+    except MaterialError as error:
+        return _cannot_run(str(error))
+    except ImportError as error:
+        return _cannot_run(_missing(error))
+    out.writelines(f"{line}\n" for line in lines)
+    return 0
+
+
+def print_quality(out: TextIO, *, as_json: bool, shared: Path | None = None) -> int:
+    """Print the quality table beside its floors; the exit status."""
+    from nlp.training.evaluate import measure_models
+
+    return _print_figures(measure_models(shared), out, as_json)
+
+
+def print_corrections(office: Office, now: datetime, out: TextIO, *, as_json: bool) -> int:
+    """Print how often people left standing what the machine said, field by field; the exit status."""
+    from nlp.training.runs import measure_corrections
+
+    figures = measure_corrections(office, now)
+    if not figures:
+        out.write("[]\n" if as_json else "Chưa có nhãn nào do người sửa.\n")
+        return 0
+    return _print_figures(figures, out, as_json)
+
+
+def print_learned_fields(learn: Path, test: Path, out: TextIO, *, as_json: bool) -> int:
+    """Print how well fields learned from one labelled file are found in the other; the exit status."""
+    from nlp.training.external_topics import measure
+
+    try:
+        measured = measure(learn, test)
+    except ImportError as error:
+        return _cannot_run(_missing(error))
+    except (OSError, ValueError, KeyError) as error:
+        return _cannot_run(f"--learn, --test: không đọc được ({error}). Cần JSONL hoặc JSONL.gz: title, sapo, text, label.")
+    if as_json:
+        figures = {"accuracy": round(measured.accuracy, 4), "records": len(measured.pairs), "learned": measured.learned}
+        out.write(json.dumps(figures, ensure_ascii=False) + "\n")
+        return 0
+    out.write(f"accuracy {measured.accuracy:.4f} ({len(measured.pairs)} texts, learned from {measured.learned})\n")
+    for right, got, times in measured.confusions():
+        out.write(f"  {right} taken for {got}: {times}\n")
+    return 0
+
+
+def _print_figures(figures: Sequence[Figure], out: TextIO, as_json: bool) -> int:
+    """Prints figures beside their floors; 1 when one lies under its floor."""
+    from nlp.training.evaluate import format_table
+
+    if as_json:
+        rows = [
+            {"set": figure.set, "figure": figure.name, "value": round(figure.value, 4), "floor": figure.floor,
+             "records": figure.records, "holds": figure.holds} for figure in figures
+        ]  # fmt: skip
+        out.write(json.dumps(rows, ensure_ascii=False) + "\n")
+    else:
+        out.write(format_table(figures) + "\n")
+    return 0 if all(figure.holds for figure in figures) else 1
+
+
+def _missing(error: ImportError) -> str:
+    return f"Thiếu thư viện huấn luyện: {error.name}. Cách xử lý: cài requirements-dev.lock."
+
+
+def _cannot_run(message: str) -> int:
+    sys.stderr.write(f"{message}\n")
+    return 2

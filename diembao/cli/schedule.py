@@ -1,34 +1,103 @@
-"""The commands of the clock: watch, alert, init. Declarations only.
+"""The commands of the schedule: day, watch, alert.
 
-In: what the operator typed. Out: an exit status. The work is in `clock`, `alerts` and `setup`.
+In: what the operator typed. Out: Vietnamese lines, printed as things happen, and an exit status: 0 done, 1 a stage or a mail
+failed, 2 cannot run. Nothing heavy is imported before a command runs.
 """
 
 from __future__ import annotations
 
-import sys
-from datetime import datetime
-from pathlib import Path
+from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 import click
 
-from diembao.cli.session import NOW, counted_as, finish, load, session
+from diembao.cli.session import DATE, NOW, Refusal, counted_as, finish, load, session
+
+if TYPE_CHECKING:
+    from diembao.scheduling.records import Tick
+
+STAGES = ("crawl", "annotate")  # what --skip takes
+
+
+def read_stages(_ctx: click.Context, _param: click.Parameter, value: str) -> tuple[str, ...]:
+    """Read --skip: names of stages with commas between."""
+    stages = tuple(filter(None, (name.strip() for name in value.split(","))))
+    unknown = [name for name in stages if name not in STAGES]
+    if unknown:
+        raise Refusal(f"--skip: không có bước «{', '.join(unknown)}». Cách xử lý: chỉ viết crawl, annotate, cách nhau dấu phẩy.")
+    return stages
+
+
+SKIP = click.option(
+    "--skip", callback=read_stages, default="", metavar="BƯỚC,…", help="Bỏ qua bước crawl, annotate (viết cách nhau dấu phẩy)."
+)
+
+
+@click.command()
+@DATE
+@click.option("--no-send", is_flag=True, help="Dựng bản tin nhưng không gửi.")
+@SKIP
+@NOW
+@click.pass_context
+def day(ctx: click.Context, day: date | None, no_send: bool, skip: tuple[str, ...], now: datetime | None) -> None:
+    """Làm trọn một ngày: thu thập, phân loại, dựng bản tin, gửi thư. Đặt lệnh này vào cron.
+
+    \b
+    Ví dụ:
+        diembao day
+        diembao day --no-send
+    """
+    from diembao.cli.messages import print_event
+    from diembao.scheduling import DayPlan, choose_day, run_day
+
+    office = load(ctx)
+    at = counted_as(ctx, office, now)
+    plan = DayPlan(day=day or choose_day(office, at), may_send=not no_send, skip=skip)
+    report = run_day(session(ctx).office_path, office, plan, now=at, observe=print_event)
+    finish(int(report.has_failed))
 
 
 @click.command()
 @click.option("--once", is_flag=True, help="Chỉ làm những việc đang đến hạn rồi thôi.")
+@SKIP
+@NOW
 @click.pass_context
-def watch(ctx: click.Context, once: bool) -> None:
+def watch(ctx: click.Context, once: bool, skip: tuple[str, ...], now: datetime | None) -> None:
     """Chạy liên tục: thu thập theo chu kỳ, dựng bản tin lúc chốt kỳ, gửi đúng giờ, báo tin nhanh.
 
     \b
     Ví dụ:
         diembao watch
         diembao watch --once
+        diembao watch --once --skip crawl,annotate --now 2026-11-22T06:30
     """
-    from diembao.scheduling.clock import watch as run
+    from diembao.cli.messages import print_event
+    from diembao.scheduling import run_due
+    from diembao.scheduling import watch as run
 
-    office = load(ctx)
-    finish(run(session(ctx).office_path, office, clock=session(ctx).clock, out=sys.stdout, once=once))
+    if now is not None and not once:
+        raise Refusal(
+            "--now: chỉ dùng cùng --once, vì lệnh watch chạy theo đồng hồ của máy. Cách xử lý: thêm --once hoặc bỏ --now."
+        )
+    office, path = load(ctx), session(ctx).office_path
+    if once:
+        tick = run_due(path, office, now=now or session(ctx).clock(), skip=skip, observe=print_event)
+        click.echo(describe_tick(tick), nl=False)
+        finish(int(tick.has_failed))
+    for tick in run(path, office, clock=session(ctx).clock, skip=skip, observe=print_event):
+        click.echo(describe_tick(tick), nl=False)
+
+
+def describe_tick(tick: Tick) -> str:
+    """Tell what one question of the clock led to; empty when nothing was due."""
+    from data.text import local
+    from data.text.dates import format_date, format_time
+    from diembao.errors import describe_file_error
+
+    if tick.error is not None:
+        failure = describe_file_error(tick.error) if isinstance(tick.error, OSError) else ""
+        return f"{format_time(tick.at)}: {failure or tick.error}\n"
+    return f"{format_date(local(tick.at).date())} {format_time(tick.at)}: {', '.join(tick.done)}\n" if tick.done else ""
 
 
 @click.command()
@@ -42,30 +111,12 @@ def alert(ctx: click.Context, now: datetime | None) -> None:
         diembao crawl && diembao annotate && diembao alert
     """
     from data.archive import Archive
-    from digest.delivery.alerts import run
+    from diembao.cli.messages import describe_event
+    from digest.delivery.alerts import send_alerts
 
     office = load(ctx)
     at = counted_as(ctx, office, now)
     with Archive.open(office.archive_path, now=at) as archive:
-        said = run(archive, office, now=at)
-    sys.stdout.write(f"{said[:1].upper()}{said[1:]}.\n" if said else "Không có tin nhanh nào cần báo.\n")
-    finish(int("chưa gửi được" in said))
-
-
-@click.command()
-@click.option("--province", prompt="Tỉnh được theo dõi (viết không dấu, như hai-duong)", help="Tỉnh, viết không dấu.")
-@click.option("--name", default="", help="Tên cơ quan phát hành.")
-@click.option("--user", default="diembao", show_default=True, help="Người dùng của máy chạy dịch vụ.")
-@click.option("--force", is_flag=True, help="Ghi đè tệp cài đặt đã có.")
-@click.pass_context
-def init(ctx: click.Context, province: str, name: str, user: str, force: bool) -> None:
-    """Ghi tệp cài đặt có chú giải, tạo kho lưu trữ, in các dòng cho systemd, cron và logrotate.
-
-    \b
-    Ví dụ:
-        diembao init --province hai-duong --name "SỞ VĂN HÓA, THỂ THAO VÀ DU LỊCH"
-    """
-    from ops.setup import init as run
-
-    path: Path = session(ctx).office_path
-    finish(run(path, province=province, name=name, user=user, force=force, now=session(ctx).clock(), out=sys.stdout))
+        alerts = send_alerts(archive, office, now=at)
+    click.echo(describe_event(alerts) or "Không có tin nhanh nào cần báo.\n", nl=False)
+    finish(int(alerts.has_failed))

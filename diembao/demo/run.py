@@ -1,4 +1,4 @@
-"""The demo: one invented press day from the first crawl to the mail, and how it compares with the right answer.
+"""Play one invented press day from the first crawl to the mail, and how it compares with the right answer.
 
 In: a press day (format: `data/demo/README.md`) and a folder for everything it makes. Out: tables on the terminal, the edition,
 the archive, the mails and `truth-report.json` in that folder, and the exit status. The replay server and every stage run as child
@@ -26,24 +26,29 @@ from typing import TYPE_CHECKING, Any
 from data.paths import ROOT
 from data.text import slug
 from data.text.dates import format_date, format_short
-from diembao.demo.office import commands, in_process, mailbox, take_over, write_office
+from diembao.demo.office import in_process, mailbox, plan_commands, take_over, write_office
 
 if TYPE_CHECKING:
+    import click
+
     from diembao.demo.comparison import Comparison
     from diembao.demo.press_day.day import PressDay
 
 START_SECONDS = 30.0  # the replay server must have said its port by then
 SHORT = ("correct", "edition", "case", "send")  # commands that need no process of their own
 STAGE_SECONDS = 300.0  # one child process
+WIDE = 150  # characters of a line that goes into a file or a pipe
+REPORT = "truth-report.json"  # the whole comparison, beside the edition
 MARK = ".diembao-demo"  # the file that says a folder is ours to clear
 
 
 @dataclass(kw_only=True)
-class Play:
-    """What one demo has in hand."""
+class DemoRun:
+    """What one demo works with: its press day, its folder, the mails it received, the commands it ran."""
 
     day: PressDay
     out: Path
+    run: click.Command  # the command line: the group of all commands
     mails: list[bytes] = field(default_factory=list)
     steps: list[tuple[str, int, float]] = field(default_factory=list)  # command, exit status, seconds
 
@@ -53,8 +58,11 @@ class Play:
         return self.out / "office.toml"
 
 
-def demo(day_dir: Path, out_dir: Path) -> int:
-    """Plays the press day of `day_dir` into `out_dir`. 0 = it ran and every compulsory check holds, 1 = not, 2 = cannot run."""
+def play(day_dir: Path, out_dir: Path, *, run: click.Command) -> int:
+    """Play the press day of `day_dir` into `out_dir`. 0 = it ran and every compulsory check holds, 1 = not, 2 = cannot run.
+
+    `run`: the group of all commands of `diembao`, for those that need no process of their own.
+    """
     from rich.console import Console
 
     from crawler.register import spider_classes
@@ -62,36 +70,38 @@ def demo(day_dir: Path, out_dir: Path) -> int:
     from diembao.demo.press_day.day import load_day
 
     began = time.monotonic()
-    console = Console(highlight=False, width=None if sys.stdout.isatty() else 150)
+    console = Console(highlight=False)
+    if not console.is_terminal:
+        console.width = WIDE
     day = load_day(day_dir, known_outlets=spider_classes())
-    play = Play(day=day, out=out_dir.resolve())
-    if not _fresh(play.out):
+    demo_run = DemoRun(day=day, out=out_dir.resolve(), run=run)
+    if not _fresh(demo_run.out):
         console.print(
-            f"Không ghi đè thư mục {play.out}: không phải thư mục do lệnh demo tạo. Cách xử lý: chọn thư mục khác bằng --out."
+            f"Không ghi đè thư mục {demo_run.out}: không phải thư mục do lệnh demo tạo. Cách xử lý: chọn thư mục khác bằng --out."
         )
         return 2
     console.print(f"[bold]{day.title}[/bold] – Dữ liệu giả định: mọi sự việc, nhân vật và bài báo đều là hư cấu.")
-    with _replay(day_dir) as port, mailbox(play.mails) as mail_port:
-        write_office(day, play.office, port=port, mail_port=mail_port)
-        office = load_office(play.office, {})
-        take_over(day, office)
-        _earlier_troubles(play, console)
-        for poll in day.polls:
-            _stage(play, console, "crawl", poll)
-            _stage(play, console, "annotate", poll)
-            if day.office.get("alert_recipients") and poll > day.after:
-                _stage(play, console, "alert", poll)
-        _stage(play, console, "day", day.now, "--date", day.edition.isoformat())
+    with _replay(day_dir) as port, mailbox(demo_run.mails) as mail_port:
+        write_office(day, demo_run.office, port=port, mail_port=mail_port)
+        office = load_office(demo_run.office, {})
         addresses = _addresses(port)
-        before = _review(play, console, addresses) if day.review else None
-        first = (len(play.mails), _edition(play))
+        take_over(day, office, addresses)
+        _earlier_troubles(demo_run, console)
+        for poll in day.polls:
+            _stage(demo_run, console, "crawl", poll)
+            _stage(demo_run, console, "annotate", poll)
+            if day.office.get("alert_recipients") and poll > day.after:
+                _stage(demo_run, console, "alert", poll)
+        _stage(demo_run, console, "day", day.now, "--date", day.edition.isoformat())
+        before = _review(demo_run, console, addresses) if day.review else None
+        first = (len(demo_run.mails), _edition(demo_run))
         sent_at = day.review.send if day.review else day.now
-        _stage(play, console, "day", sent_at + timedelta(minutes=10), "--date", day.edition.isoformat())
-        again = (len(play.mails), _edition(play))
-    paths = _save(play, office.archive_path)
-    comparison = _compare(play, addresses, before)
-    _tell(play, console, paths, (comparison, before), first == again, time.monotonic() - began)
-    ran = all(status == 0 for _, status, _ in play.steps) and bool(first[0]) and first == again
+        _stage(demo_run, console, "day", sent_at + timedelta(minutes=10), "--date", day.edition.isoformat())
+        again = (len(demo_run.mails), _edition(demo_run))
+    paths = _save(demo_run, office.archive_path)
+    comparison = _compare(demo_run, addresses, before)
+    _print_tables(demo_run, console, paths, (comparison, before), first == again, time.monotonic() - began)
+    ran = all(status == 0 for _, status, _ in demo_run.steps) and bool(first[0]) and first == again
     return 0 if ran and (comparison is None or comparison.good) else 1
 
 
@@ -129,15 +139,15 @@ def _environment() -> dict[str, str]:
     return kept | {"PYTHONPATH": os.pathsep.join([str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]), "PYTHONUTF8": "1"}
 
 
-def _earlier_troubles(play: Play, console: Any) -> None:
+def _earlier_troubles(demo_run: DemoRun, console: Any) -> None:
     """Outlets that were sick before the day began were looked at when it happened, so that the edition can say since when."""
-    troubled = [one for one in play.day.outlets.values() if one.since is not None and one.since < play.day.polls[0]]
-    for one in sorted(troubled, key=lambda one: (one.since, one.name)):
-        if one.since is not None:
-            _stage(play, console, "crawl", one.since, one.name)
+    first = demo_run.day.polls[0]
+    troubled = [(outlet.since, outlet.name) for outlet in demo_run.day.outlets.values() if outlet.since is not None]
+    for since, name in sorted(pair for pair in troubled if pair[0] < first):
+        _stage(demo_run, console, "crawl", since, name)
 
 
-def _stage(play: Play, console: Any, command: str, at: datetime, *more: str) -> None:
+def _stage(demo_run: DemoRun, console: Any, command: str, at: datetime, *more: str) -> None:
     """One command of `diembao` at the simulated time `at`; its output goes to run.log.
 
     Crawling and annotating are child processes, as a Twisted reactor starts once and a model's memory must go back; a person's
@@ -146,11 +156,11 @@ def _stage(play: Play, console: Any, command: str, at: datetime, *more: str) -> 
     from rich.markup import escape
 
     began = time.monotonic()
-    arguments = ["--office", str(play.office), command, *more, "--now", at.isoformat()]
-    done = in_process(arguments) if command in SHORT else _child(arguments)
+    arguments = ["--office", str(demo_run.office), command, *more, "--now", at.isoformat()]
+    done = in_process(demo_run.run, arguments) if command in SHORT else _child(arguments)
     seconds = time.monotonic() - began
-    play.steps.append((command, done.returncode, seconds))
-    with (play.out / "run.log").open("a", encoding="utf-8") as log:
+    demo_run.steps.append((command, done.returncode, seconds))
+    with (demo_run.out / "run.log").open("a", encoding="utf-8") as log:
         log.write(
             f"$ diembao {command} {shlex.join(more)} --now {at.isoformat()}\n{done.stdout}{done.stderr}[{done.returncode}]\n"
         )
@@ -168,30 +178,30 @@ def _child(arguments: list[str]) -> subprocess.CompletedProcess[str]:
     )
 
 
-def _review(play: Play, console: Any, addresses: dict[str, list[str]]) -> Comparison | None:
+def _review(demo_run: DemoRun, console: Any, addresses: dict[str, list[str]]) -> Comparison | None:
     """The duty officer looks the edition through and it is sent. How the machine's own edition compared with the truth."""
     from data.archive import Archive
     from data.settings import load_office
 
-    day, office = play.day, load_office(play.office, {})
+    day, office = demo_run.day, load_office(demo_run.office, {})
     if day.review is None:
         return None
-    before = _comparison(play, addresses)
+    before = _comparison(demo_run, addresses)
     with Archive.open(office.archive_path, now=day.now) as archive:
-        told = commands(day.review, addresses, archive, archive.editions.items(day.edition))
-    for at, (command, *more) in told:
-        _stage(play, console, command, at, *more)
-    _stage(play, console, "send", day.review.send, "--date", day.edition.isoformat())
+        planned = plan_commands(day.review, addresses, archive, archive.editions.items(day.edition))
+    for at, (command, *more) in planned:
+        _stage(demo_run, console, command, at, *more)
+    _stage(demo_run, console, "send", day.review.send, "--date", day.edition.isoformat())
     return before
 
 
-def _edition(play: Play) -> tuple[str, str, str] | None:
+def _edition(demo_run: DemoRun) -> tuple[str, str, str] | None:
     """HTML, text and JSON of the edition as the archive has them."""
     from data.archive import Archive
     from data.settings import load_office
 
-    with Archive.open(load_office(play.office, {}).archive_path, now=play.day.now) as archive:
-        row = archive.editions.get(play.day.edition)
+    with Archive.open(load_office(demo_run.office, {}).archive_path, now=demo_run.day.now) as archive:
+        row = archive.editions.get(demo_run.day.edition)
     return (row.html, row.text, row.json) if row else None
 
 
@@ -200,26 +210,26 @@ def _addresses(port: int) -> dict[str, list[str]]:
         return dict(json.load(answer))
 
 
-def _save(play: Play, archive_path: Path) -> dict[str, Path]:
+def _save(demo_run: DemoRun, archive_path: Path) -> dict[str, Path]:
     """Everything a person looks at, under fixed names."""
     paths: dict[str, Path] = {}
-    for name, text in zip(("digest.html", "digest.txt", "edition.json"), _edition(play) or (), strict=False):
-        paths[name] = play.out / name
+    for name, text in zip(("digest.html", "digest.txt", "edition.json"), _edition(demo_run) or (), strict=False):
+        paths[name] = demo_run.out / name
         paths[name].write_text(text, "utf-8")
-    for file in sorted((archive_path.parent / "out" / play.day.edition.isoformat()).glob("Diem-tin-*")):
-        paths[file.name] = play.out / file.name
+    for file in sorted((archive_path.parent / "out" / demo_run.day.edition.isoformat()).glob("Diem-tin-*")):
+        paths[file.name] = demo_run.out / file.name
         shutil.copyfile(file, paths[file.name])
     if archive_path.exists():
-        paths["archive.db"] = play.out / "archive.db"
+        paths["archive.db"] = demo_run.out / "archive.db"
         _copy_database(archive_path, paths["archive.db"])
-    for mail in play.mails:
+    for mail in demo_run.mails:
         recipient = str(message_from_bytes(mail, policy=policy.default)["To"] or "khong-ro")
         stem = slug(recipient.replace("@", "-tai-").replace(".", "-"))
         copies = sum(name.startswith(stem) for name in paths)
-        file = play.out / f"{stem}{f'-{copies + 1}' if copies else ''}.eml"
+        file = demo_run.out / f"{stem}{f'-{copies + 1}' if copies else ''}.eml"
         file.write_bytes(mail)
         paths[file.name] = file
-    paths["run.log"] = play.out / "run.log"
+    paths["run.log"] = demo_run.out / "run.log"
     return paths
 
 
@@ -230,29 +240,29 @@ def _copy_database(source: Path, target: Path) -> None:
             shutil.copyfile(part, target.with_name(target.name + suffix))
 
 
-def _comparison(play: Play, addresses: dict[str, list[str]]) -> Comparison | None:
+def _comparison(demo_run: DemoRun, addresses: dict[str, list[str]]) -> Comparison | None:
     """The edition as it stands against the day's truth; None when the day has no truth."""
     from data.archive import Archive
     from data.settings import load_office
     from diembao.demo.comparison import compare
 
-    if play.day.truth is None:
+    if demo_run.day.truth is None:
         return None
-    with Archive.open(load_office(play.office, {}).archive_path, now=play.day.now) as archive:
-        return compare(play.day.truth, addresses, play.day, archive)
+    with Archive.open(load_office(demo_run.office, {}).archive_path, now=demo_run.day.now) as archive:
+        return compare(demo_run.day.truth, addresses, demo_run.day, archive)
 
 
-def _compare(play: Play, addresses: dict[str, list[str]], before: Comparison | None) -> Comparison | None:
+def _compare(demo_run: DemoRun, addresses: dict[str, list[str]], before: Comparison | None) -> Comparison | None:
     """The edition sent against the truth, also written to truth-report.json with what the machine alone had made of it."""
-    comparison = _comparison(play, addresses)
+    comparison = _comparison(demo_run, addresses)
     if comparison is not None:
-        told = comparison.as_json() | ({"before_review": before.as_json()} if before else {})
-        (play.out / "truth-report.json").write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", "utf-8")
+        report = comparison.as_json() | ({"before_review": before.as_json()} if before else {})
+        (demo_run.out / REPORT).write_text(json.dumps(report, ensure_ascii=False, indent=1) + "\n", "utf-8")
     return comparison
 
 
-def _tell(
-    play: Play,
+def _print_tables(
+    demo_run: DemoRun,
     console: Any,
     paths: dict[str, Path],
     compared: tuple[Comparison | None, Comparison | None],
@@ -260,18 +270,22 @@ def _tell(
     seconds: float,
 ) -> None:
     """The tables at the end. `compared`: the edition sent, and the machine's own before a person looked it through."""
+    from data.settings import load_office
+    from diembao.demo.outlet_figures import count_outlets
     from diembao.demo.tables import checks_table, differences_table, outlets_table
 
-    console.print(outlets_table(play.office, play.day))
+    console.print(outlets_table(count_outlets(load_office(demo_run.office, {}), demo_run.day)))
     comparison, before = compared
     if comparison is not None:
+        paths[REPORT] = demo_run.out / REPORT
         console.print(checks_table(comparison, before))
         if comparison.differences:
-            console.print(differences_table(comparison))
+            console.print(differences_table(comparison, REPORT))
+            console.print(f"Báo cáo đối chiếu đầy đủ: {paths[REPORT]}", soft_wrap=True, markup=False)
     console.print(
-        f"Thư đã nhận: {len(play.mails)}; chạy lại “diembao day”: "
+        f"Thư đã nhận: {len(demo_run.mails)}; chạy lại “diembao day”: "
         + ("không gửi thêm, bản tin không đổi" if quiet else "[red]CÓ THAY ĐỔI[/red]")
     )
     for name, path in paths.items():
         console.print(f"  {name:<16} {path}", soft_wrap=True)
-    console.print(f"Ngày {format_date(play.day.edition)}: {seconds:.1f} giây".replace(".", ","))
+    console.print(f"Ngày {format_date(demo_run.day.edition)}: {seconds:.1f} giây".replace(".", ","))

@@ -1,56 +1,38 @@
-"""The tables that `diembao demo` prints at its end.
+"""Render the tables that `diembao demo` prints at its end.
 
-In: the demo's settings file, its day, a comparison. Out: rich tables, in Vietnamese.
+In: records (what each outlet gave, a comparison). Out: rich tables, in Vietnamese. Nothing is cut: a long text wraps.
 """
 
 from __future__ import annotations
 
-from datetime import timedelta
-from pathlib import Path
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from rich.table import Table
+from rich.text import Text
 
-from data.archive import Archive
-from data.crawl_store import STATES, CrawlStore
-from data.settings import load_office
-from data.text import sort_key
 from data.text.normal import format_number
-from diembao.demo.comparison import CHECKS, COMPULSORY
+from diembao.demo.comparison import CHECKS, COMPULSORY, Comparison, Difference
+from diembao.demo.outlet_figures import FIGURES, OutletFigures
 
-if TYPE_CHECKING:
-    from diembao.demo.comparison import Comparison
-    from diembao.demo.press_day.day import PressDay
-
-FIGURES = ("found", "fetched", "read", "kept", "outside", "failed")
 COLUMNS = ("Nguồn (mô phỏng)", "Tìm thấy", "Tải về", "Đọc được", "Lưu", "Ngoài tỉnh", "Lỗi", "Vào bản tin", "Tình trạng")
+ITEM_WIDTH = 32  # characters of the left column, so that the table is readable on a terminal of 80
 
 
-def outlets_table(office_path: Path, day: PressDay) -> Table:
-    """What each outlet gave over all polls of the day, and how many of its articles the edition tells."""
-    office = load_office(office_path, {})
-    with Archive.open(office.archive_path, now=day.now) as archive:
-        labels = {name: outlet.label for name, outlet in archive.articles.outlets().items()}
-        told = [item.outlet for item in archive.editions.items(day.edition)]
+def outlets_table(rows: Sequence[OutletFigures]) -> Table:
+    """Show what each outlet gave over all polls of the day, and how many of its articles the edition tells."""
     table = Table(*COLUMNS, title="Cả ngày, theo nguồn")
     for column in table.columns[1:8]:
         column.justify = "right"
-    sums = [0] * (len(FIGURES) + 1)
-    with CrawlStore.open(office.crawl_path, now=day.now) as store:
-        states = store.outlet_states(labels, day.now + timedelta(hours=1))
-        for name, label in sorted(labels.items(), key=lambda pair: sort_key(pair[1])):
-            runs = [counts for _, _, counts in store.outlet_history(name, day.polls[0] - timedelta(days=1))]
-            row = [sum(counts.get(figure, 0) for counts in runs) for figure in FIGURES] + [told.count(name)]
-            sums = [total + figure for total, figure in zip(sums, row, strict=True)]
-            state = states.get(name)
-            table.add_row(label, *map(format_number, row), STATES[state.state] if state else "")
+    for row in rows:
+        table.add_row(row.label, *map(format_number, (*row.figures, row.in_edition)), row.state)
+    sums = [sum(row.figures[index] for row in rows) for index in range(len(FIGURES))]
     table.add_section()
-    table.add_row("Cộng", *map(format_number, sums), "")
+    table.add_row("Cộng", *map(format_number, (*sums, sum(row.in_edition for row in rows))), "")
     return table
 
 
 def checks_table(comparison: Comparison, before: Comparison | None = None) -> Table:
-    """How many of each check hold; `before`: what the machine alone had right before a person looked the edition through."""
+    """Show how many of each check hold; `before`: what the machine alone had right before a person looked the edition through."""
     alone = ("Máy làm",) if before else ()
     right_now = "Sau rà soát" if before else "Đúng"
     table = Table("So với đáp án", *alone, right_now, "Tất cả", "Tỷ lệ", "", title="Đối chiếu với truth.toml")
@@ -65,11 +47,25 @@ def checks_table(comparison: Comparison, before: Comparison | None = None) -> Ta
     return table
 
 
-def differences_table(comparison: Comparison) -> Table:
-    """Every difference by name, compulsory ones first."""
-    table = Table("Mục", "Bài", "Đáp án", "Kết quả", "Lý do", title="Những chỗ khác đáp án", show_lines=True)
-    for difference in sorted(
-        comparison.differences, key=lambda one: (one.check not in COMPULSORY, list(CHECKS).index(one.check))
-    ):
-        table.add_row(CHECKS[difference.check], difference.item, difference.expected, difference.got, difference.reason[:300])
+def differences_table(comparison: Comparison, report: str) -> Table:
+    """Show every difference by name, compulsory ones first: two columns, every text whole, readable at 80 characters.
+
+    `report`: name of the file that holds the whole comparison.
+    """
+    title = f"{len(comparison.differences)} chỗ khác đáp án (tệp {report} ghi đủ)"
+    table = Table(title=title, show_lines=True)
+    table.add_column("Mục, bài", width=ITEM_WIDTH, overflow="fold")
+    table.add_column("Đáp án, kết quả, lý do", overflow="fold")
+    for difference in sorted(comparison.differences, key=_order):
+        needed = " (bắt buộc)" if difference.check in COMPULSORY else ""
+        table.add_row(Text(f"{CHECKS[difference.check]}{needed}\n{difference.item}"), Text(_lines(difference)))
     return table
+
+
+def _order(difference: Difference) -> tuple[bool, int]:
+    return difference.check not in COMPULSORY, list(CHECKS).index(difference.check)
+
+
+def _lines(difference: Difference) -> str:
+    lines = [f"Đáp án:  {difference.expected}", f"Kết quả: {difference.got}"]
+    return "\n".join([*lines, f"Lý do:   {difference.reason}"] if difference.reason else lines)

@@ -1,160 +1,165 @@
 """The clock: asks every minute what is due, and does it. The archive knows what is due; nothing is remembered here.
 
-In: the office, a clock. Out: rounds of polling, one edition for each day that has one, sent once, alerts. Restarting it, running
-two, or setting the system clock back changes nothing: the question is always put to the archive, under the office's lock.
+In: the office, a clock. Out: a `Tick` for each question: rounds of polling, one edition for each day that has one, sent once,
+alerts. Restarting it, running two, or setting the system clock back changes nothing: the question is always put to the archive,
+under the office's lock.
 """
 
 from __future__ import annotations
 
 import time as system_time
-from collections.abc import Callable, Collection
-from datetime import date, datetime, time, timedelta
+from collections.abc import Callable, Collection, Iterator
+from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import TextIO
 
 from data.archive import Archive, ArchiveError
 from data.settings import Office
-from data.storage import locks
+from data.storage.locks import Busy, lock
 from data.text import local
-from data.text.dates import VN, format_date, format_time
-from diembao.cli.session import file_error
-from diembao.scheduling import day as daily
-from diembao.scheduling import leftovers as errands
-from digest.delivery import alerts
-from digest.delivery import outbox as delivery
-from digest.delivery.message import missing_settings
-from digest.issue.assemble import BrokenFigures, NotYet, issued
+from diembao.scheduling.day import (
+    STAGES,
+    ClockError,
+    build_edition,
+    check_clock,
+    merge_editions,
+    notify_operator,
+    run_stage,
+    send_mails,
+)
+from diembao.scheduling.leftovers import local_moment, run_housekeeping, tell_officer
+from diembao.scheduling.records import Journal, Observer, Tick, ignore
+from digest.delivery.alerts import send_alerts
+from digest.delivery.message import list_missing_settings
+from digest.delivery.outbox import is_settled, list_owed
+from digest.issue import IssueError
+from digest.issue.assemble import is_issue_day
 
-EARLIEST = 2015  # a computer that thinks it is earlier has lost its clock
-ZONE = timedelta(hours=7)
-
-
-class ClockError(ArchiveError):
-    """The computer's clock or zone table cannot be trusted; the message is Vietnamese."""
-
-
-def check_clock(now: datetime) -> None:
-    """Raises ClockError when the zone of Vietnam is unknown or wrong, or the year cannot be."""
-    if now.year < EARLIEST:
-        raise ClockError(f"Đồng hồ máy chỉ năm {now.year}. Cách xử lý: đặt lại giờ (timedatectl), rồi chạy lại.")
-    if now.astimezone(VN).utcoffset() != ZONE:
-        raise ClockError("Bảng múi giờ của máy sai: Asia/Ho_Chi_Minh phải là UTC+7. Cách xử lý: cài lại gói tzdata.")
+LONGEST_BREAK_DAYS = 31  # without any edition by the settings; beyond it the day itself is taken
+ANY_LATER_DAY = timedelta(days=3650)  # an edition that a wrong clock dated ahead is seen too
 
 
-def at(day: date, hour: str) -> datetime:
-    """A time of day of the settings on a local day."""
-    return datetime.combine(day, time.fromisoformat(hour), tzinfo=VN)
-
-
-def due_day(archive: Archive, office: Office, now: datetime) -> date | None:
-    """The day whose edition is to be made or sent now: the latest issued one whose cut-off has come; None when it is done.
+def find_due_day(archive: Archive, office: Office, now: datetime) -> date | None:
+    """Find the day whose edition is to be made or sent now: the latest issued one whose cut-off has come; None when it is done.
 
     Days before it that were missed get no edition of their own: this one covers the gap. A day before the last edition is never
     made after it, wherever the clock stands.
     """
     day = local(now).date()
-    if now < at(day, office.edition_cutoff):
+    if now < local_moment(day, office.edition_cutoff):
         day -= timedelta(days=1)
-    for _ in range(31):
-        if issued(office, day):
+    for _ in range(LONGEST_BREAK_DAYS):
+        if is_issue_day(office, day):
             break
         day -= timedelta(days=1)
-    last = archive.editions.last(day + timedelta(days=3650))
+    last = archive.editions.last(day + ANY_LATER_DAY)
     if last is None and day != local(now).date():
         return None  # a new office begins with its next cut-off
     if last is not None and last.day > day:
         return None
-    kept = archive.editions.get(day)
-    if kept is None:
+    edition = archive.editions.get(day)
+    if edition is None:
         return day
-    return None if kept.imported or delivery.settled(archive, office, kept) else day
+    return None if edition.imported or is_settled(archive, office, edition) else day
 
 
-def day_to_make(office: Office, now: datetime) -> date:
-    """The day that `diembao day` makes when none is named: the one that is due, else today."""
+def choose_day(office: Office, now: datetime) -> date:
+    """Choose the day that `diembao day` makes when none is named: the one that is due, else today."""
     if not office.archive_path.exists():
         return local(now).date()
     with Archive.open(office.archive_path, now=now) as archive:
-        return due_day(archive, office, now) or local(now).date()
+        return find_due_day(archive, office, now) or local(now).date()
 
 
-def poll_due(archive: Archive, office: Office, now: datetime) -> bool:
-    """Whether a round of polling is due; a last one in the future means that the clock was set back."""
+def is_poll_due(archive: Archive, office: Office, now: datetime) -> bool:
+    """Tell whether a round of polling is due; a last one in the future means that the clock was set back."""
     last = next((run.began_at for run in archive.trail.runs(200) if run.command == "poll"), None)
     return last is None or last > now or now - last >= timedelta(minutes=office.crawl_every_minutes)
 
 
-def tick(office_path: Path, office: Office, *, now: datetime, out: TextIO, skip: Collection[str] = ()) -> list[str]:
-    """Do what is due at `now`; the names of what was done. Raises locks.Busy when another process is at work."""
-    from diembao.cli.digest import digest, send
+def run_due(office_path: Path, office: Office, *, now: datetime, skip: Collection[str] = (), observe: Observer = ignore) -> Tick:
+    """Do what is due at `now`. `skip`: stages of STAGES that do not run; `observe` gets each event as it happens.
 
+    Raises Busy when another process is at work, ClockError for a clock that cannot be right, ArchiveError.
+    """
+    if not office.office_demo:  # a demo plays an invented day, however long ago
+        check_clock(now)
+    journal = Journal(observe)
     done: list[str] = []
-    with locks.lock(office.run_lock):
+    with lock(office.run_lock):
         with Archive.open(office.archive_path, now=now) as archive:
-            day = due_day(archive, office, now)
-            fresh = day is not None and archive.editions.get(day) is None
-            poll = fresh or poll_due(archive, office, now)
-            if poll:
+            day = find_due_day(archive, office, now)
+            is_fresh = day is not None and archive.editions.get(day) is None
+            is_poll = is_fresh or is_poll_due(archive, office, now)
+            if is_poll:
                 archive.trail.begin_run("poll", now)
-        if poll:
-            for step in ("crawl", "annotate"):
-                if step not in skip:
-                    errands.say(out, daily.child(step, office_path, office, now).detail)
+        if is_poll:
+            _poll(office_path, office, journal, now, skip)
             done.append("poll")
-            with Archive.open(office.archive_path, now=now) as archive:
-                errands.say(out, alerts.run(archive, office, now=now))
-        if day is not None and fresh:
-            with Archive.open(office.archive_path, now=now) as archive:
-                errands.say(out, errands.merge_unsent_edition(archive, office, day))
-            digest(office, day, None, now=now, out=out)
+        if day is not None and is_fresh:
+            merge_editions(office, journal, day=day, now=now)
+            build_edition(office, journal, day=day, now=now)
             done.append("build")
+        late = day if day is not None and now >= local_moment(day, office.edition_send_at) else None
         if day is not None:
-            errands.say(out, errands.tell_officer(office, day, now))
-        late = day if day is not None and now >= at(day, office.edition_send_at) else None
-        if late is not None and not missing_settings(office) and _mails_due(office, late, now):
-            send(office, late, now=now, out=out, at_once=False)
+            tell_officer(office, journal, day=day, now=now)
+        if late is not None and not list_missing_settings(office) and _is_mail_due(office, late, now):
+            send_mails(office, journal, day=late, now=now)
             done.append("send")
-        errands.run(office, late, now, out, earlier_than=day or local(now).date())
+        run_housekeeping(office, journal, day=late, now=now, earlier_than=day or local(now).date())
         if done:
-            errands.say(out, daily.notices(office, now).detail)
-    return done
+            journal.add(notify_operator(office, now))
+    return Tick(at=now, done=tuple(done), events=tuple(journal.events))
 
 
-def _mails_due(office: Office, day: date, now: datetime) -> bool:
-    """Whether a mail of this day's edition may go now; a mail put off rests until its hour."""
+def _poll(office_path: Path, office: Office, journal: Journal, now: datetime, skip: Collection[str]) -> None:
+    """One round of polling: what is new is fetched and judged, and what is urgent is told at once."""
+    for name in STAGES:
+        if name not in skip:
+            journal.add(run_stage(name, office_path, office, now))
+    with Archive.open(office.archive_path, now=now) as archive:
+        journal.add(send_alerts(archive, office, now=now))
+
+
+def _is_mail_due(office: Office, day: date, now: datetime) -> bool:
+    """Tell whether a mail of this day's edition may go now; a mail put off rests until its hour."""
     with Archive.open(office.archive_path, now=now) as archive:
         edition = archive.editions.get(day)
         if edition is None or any(row.day == day for row in archive.outbox.due(now)):
             return True
-        return not {row.recipient for row in archive.outbox.rows(day)} >= set(delivery.owed(archive, office, edition))
+        return not {row.recipient for row in archive.outbox.rows(day)} >= set(list_owed(archive, office, edition))
 
 
-def watch(office_path: Path, office: Office, *, clock: Callable[[], datetime], out: TextIO, once: bool = False) -> int:
-    """Keep asking, once a minute, until the process is ended. 0 done (only with `once`), 2 cannot run."""
+def watch(
+    office_path: Path,
+    office: Office,
+    *,
+    clock: Callable[[], datetime],
+    skip: Collection[str] = (),
+    observe: Observer = ignore,
+) -> Iterator[Tick]:
+    """Ask what is due, do it, and ask again every minute, without end; one Tick for each question.
+
+    A question that could not be answered (the archive is locked, the disk is full) gives a Tick with `error`, and the next
+    minute asks again. Raises ClockError before the first question where the clock cannot be right.
+    """
     import schedule
 
-    try:
-        check_clock(clock())
-    except ClockError as error:
-        out.write(f"{error}\n")
-        return 2
+    check_clock(clock())
 
-    def ask() -> None:
+    def ask() -> Tick:
         now = clock()
+        journal = Journal(observe)
         try:
-            done = tick(office_path, office, now=now, out=out)
-            if done:
-                out.write(f"{format_date(local(now).date())} {format_time(now)}: {', '.join(done)}\n")
-        except (ArchiveError, BrokenFigures, NotYet, locks.Busy, OSError) as error:
-            said = file_error(error) if isinstance(error, OSError) else ""
-            out.write(f"{format_time(now)}: {said or error}\n")  # the next minute asks again
-        out.flush()
+            return run_due(office_path, office, now=now, skip=skip, observe=journal.add)
+        except (ArchiveError, IssueError, ClockError, Busy, OSError) as error:
+            return Tick(at=now, done=(), events=tuple(journal.events), error=error)
 
-    ask()
-    if once:
-        return 0
+    yield ask()
+    ticks: list[Tick] = []
     ticker = schedule.Scheduler()  # a clock only: it says that a minute has passed
-    ticker.every(1).minutes.do(ask)
+    ticker.every(1).minutes.do(lambda: ticks.append(ask()))
     while True:
         ticker.run_pending()
+        yield from ticks
+        ticks.clear()
         system_time.sleep(1)

@@ -1,6 +1,6 @@
 """The operator's mail about outlets: which went bad, which are well again; each change once.
 
-In: the archive's pending notices, the settings. Out: one plain mail to `mail.operator`, or nothing when there is nothing to tell.
+In: the archive's pending notices, the settings. Out: one plain mail to `mail.operator`, or none; `NoticeRound` says which.
 The notices are marked after the server took the mail; a crash in between sends the same mail under the same Message-ID again.
 """
 
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -19,7 +20,7 @@ from data.model import Outlet
 from data.settings import Office
 from data.text import tidy
 from data.text.dates import format_date, format_time
-from digest.delivery.message import HANOI, MailError, address, checked
+from digest.delivery.message import HANOI, MailError, check_header, parse_address
 from digest.delivery.smtp import Refused, SmtpConnection, TemporaryFailure
 
 ADVICE = (
@@ -28,25 +29,40 @@ ADVICE = (
 )
 
 
-def send_notices(archive: Archive, office: Office, *, now: datetime) -> str:
-    """Mails what is pending. An empty text when all is told, else in Vietnamese why not (it is tried again by the next run)."""
+@dataclass(frozen=True, kw_only=True)
+class NoticeRound:
+    """What became of the pending notices; no `notices` when there was nothing to tell or nobody to tell it to."""
+
+    notices: int = 0  # how many the mail tells
+    failure: str = ""  # why the mail did not go out, in Vietnamese; it is tried again by the next run
+
+    @property
+    def has_failed(self) -> bool:
+        """Whether a mail was due and did not go out."""
+        return bool(self.failure)
+
+
+def send_notices(archive: Archive, office: Office, *, now: datetime) -> NoticeRound:
+    """Mail the pending notices to the operator and mark them once the server took the mail."""
     if not (office.mail_operator and office.mail_host and office.mail_from):
-        return ""
+        return NoticeRound()
     pending = archive.notices.pending()
     if not pending:
-        return ""
+        return NoticeRound()
     try:
-        mail = message(office, pending, archive.articles.outlets(), now=now)
-        with SmtpConnection(office) as line:
-            line.send(office.mail_operator, mail.as_bytes())
+        mail = build_notice(office, pending, archive.articles.outlets(), now=now)
+        with SmtpConnection(office) as connection:
+            connection.send(office.mail_operator, mail.as_bytes())
     except (TemporaryFailure, Refused, MailError) as error:
-        return f"thư báo tình trạng nguồn chưa gửi được tới {office.mail_operator} ({' '.join(str(error).split())})"
+        cause = " ".join(str(error).split())
+        failure = f"thư báo tình trạng nguồn chưa gửi được tới {office.mail_operator} ({cause})"
+        return NoticeRound(notices=len(pending), failure=failure)
     archive.notices.mark_mailed([notice.number for notice in pending], now)
-    return ""
+    return NoticeRound(notices=len(pending))
 
 
-def message(office: Office, notices: Sequence[Notice], outlets: dict[str, Outlet], *, now: datetime) -> EmailMessage:
-    """The mail that tells these notices. Raises MailError for a setting that may not stand in a header."""
+def build_notice(office: Office, notices: Sequence[Notice], outlets: dict[str, Outlet], *, now: datetime) -> EmailMessage:
+    """Build the mail that tells these notices. Raises MailError for a setting that may not stand in a header."""
     bad = [notice for notice in notices if notice.kind == "bad"]
     well = [notice for notice in notices if notice.kind == "well"]
     counts = [f"{len(group)} {word}" for word, group in (("nguồn cần xem", bad), ("nguồn đã hoạt động lại", well)) if group]
@@ -54,15 +70,15 @@ def message(office: Office, notices: Sequence[Notice], outlets: dict[str, Outlet
     lines = [f"{mark}Tình trạng nguồn thu thập của {office.office_sender_name}, {_at(now)}.", ""]
     for title, group in (("Cần xem:", bad), ("Đã hoạt động lại:", well)):
         if group:
-            lines += [title, *(f"- {_told(notice, outlets)}" for notice in group), ""]
+            lines += [title, *(f"- {_describe(notice, outlets)}" for notice in group), ""]
     lines += [ADVICE, ""] if bad else []
     identity = hashlib.sha256(
         "\n".join([office.office_province, *(str(notice.number) for notice in notices)]).encode()
     ).hexdigest()
     mail = EmailMessage(policy=SMTP)
-    mail["Subject"] = checked("tiêu đề thư", f"{mark}[Nguồn thu thập] {', '.join(counts)}")
-    mail["From"] = address("mail.from", office.mail_from, checked("office.sender_name", office.office_sender_name))
-    mail["To"] = address("mail.operator", office.mail_operator)
+    mail["Subject"] = check_header("tiêu đề thư", f"{mark}[Nguồn thu thập] {', '.join(counts)}")
+    mail["From"] = parse_address("mail.from", office.mail_from, check_header("office.sender_name", office.office_sender_name))
+    mail["To"] = parse_address("mail.operator", office.mail_operator)
     mail["Date"] = now.astimezone(HANOI).replace(microsecond=0)
     mail["Message-ID"] = f"<nguon.{identity[:32]}@{office.mail_from.rpartition('@')[2]}>"
     mail["Auto-Submitted"] = "auto-generated"
@@ -70,7 +86,7 @@ def message(office: Office, notices: Sequence[Notice], outlets: dict[str, Outlet
     return mail
 
 
-def _told(notice: Notice, outlets: dict[str, Outlet]) -> str:
+def _describe(notice: Notice, outlets: dict[str, Outlet]) -> str:
     outlet = outlets.get(notice.outlet)
     label = tidy(outlet.label) if outlet else notice.outlet
     word = STATES[notice.state]

@@ -1,4 +1,4 @@
-"""The line to the office's mail server: opened, secured, entered, kept within the server's limits; what a refusal means.
+"""The connection to the office's mail server: opened, secured, logged in, kept within its limits; what a refusal means.
 
 In: the settings, mails as bytes. Out: nothing when the server took a mail, else one of three errors, in Vietnamese: `NoServer`
 (nothing can be sent now), `TemporaryFailure` (this mail not now), `Refused` (this mail never). Nothing here knows editions or
@@ -62,7 +62,7 @@ class SmtpConnection:
         self.close()
 
     def open(self) -> smtplib.SMTP:
-        """The open connection. Raises NoServer; nothing was sent then."""
+        """Return the open connection, a new one where needed. Raises NoServer; nothing was sent then."""
         limit = self.office.mail_per_connection
         if self.server is not None and limit and self.carried >= limit:
             self.close()
@@ -70,12 +70,12 @@ class SmtpConnection:
             try:
                 self.server = connect(self.office)
             except (OSError, smtplib.SMTPException) as error:
-                raise NoServer(no_server(self.office, error)) from error
+                raise NoServer(explain_no_server(self.office, error)) from error
             self.carried = 0
         return self.server
 
     def close(self) -> None:
-        """Say good-bye; a broken connection is just dropped."""
+        """Close the connection; a broken one is dropped."""
         server, self.server = self.server, None
         if server is not None:
             try:
@@ -93,10 +93,10 @@ class SmtpConnection:
         try:
             server.sendmail(self.office.mail_from, [recipient], mail)
         except (OSError, smtplib.SMTPException) as error:
-            if not _alive(server):
+            if not _is_alive(server):
                 server.close()
                 self.server = None
-            raise meaning(self.office, error) from error
+            raise classify_failure(self.office, error) from error
 
     def _keep_pace(self) -> None:
         if self.office.mail_per_minute and self.last is not None:
@@ -107,7 +107,7 @@ class SmtpConnection:
 
 
 def connect(office: Office) -> smtplib.SMTP:
-    """An open, secured, greeted, logged-in connection. Raises OSError or SMTPException; nothing was sent then."""
+    """Open a connection, secured, greeted and logged in. Raises OSError or SMTPException; nothing was sent then."""
     where, port, patience = office.mail_host, office.mail_port, office.mail_timeout_seconds
     trusted = None
     if office.mail_security != "none":
@@ -132,38 +132,38 @@ def _start_tls(server: smtplib.SMTP, trusted: ssl.SSLContext) -> None:
     try:
         server.starttls(context=trusted)
     except smtplib.SMTPResponseException as error:  # offered, then refused
-        raise smtplib.SMTPNotSupportedError(f"STARTTLS: {said(error.smtp_code, error.smtp_error)}") from error
+        raise smtplib.SMTPNotSupportedError(f"STARTTLS: {format_answer(error.smtp_code, error.smtp_error)}") from error
     server.ehlo_or_helo_if_needed()
 
 
-def meaning(office: Office, error: Exception) -> TemporaryFailure | Refused:
-    """What the failure of one mail means: 5xx about the recipient or the text is for good, everything else may pass."""
+def classify_failure(office: Office, error: Exception) -> TemporaryFailure | Refused:
+    """Classify the failure of one mail: 5xx about the recipient or the text is for good, everything else may pass."""
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         code, words = next(iter(error.recipients.values()))
-        return _answered(code, words)
+        return _classify_answer(code, words)
     if isinstance(error, smtplib.SMTPSenderRefused):  # the office's own address: the recipient is not at fault
-        return TemporaryFailure(f"mail.from: máy chủ từ chối địa chỉ gửi ({said(error.smtp_code, error.smtp_error)})")
+        return TemporaryFailure(f"mail.from: máy chủ từ chối địa chỉ gửi ({format_answer(error.smtp_code, error.smtp_error)})")
     if isinstance(error, smtplib.SMTPResponseException):
-        return _answered(error.smtp_code, error.smtp_error)
-    return TemporaryFailure(no_server(office, error))
+        return _classify_answer(error.smtp_code, error.smtp_error)
+    return TemporaryFailure(explain_no_server(office, error))
 
 
-def _answered(code: int, words: bytes | str) -> TemporaryFailure | Refused:
+def _classify_answer(code: int, words: bytes | str) -> TemporaryFailure | Refused:
     if code >= PERMANENT:
-        return Refused(f"máy chủ không nhận ({said(code, words)})")
-    return TemporaryFailure(f"máy chủ hẹn lần sau ({said(code, words)})")
+        return Refused(f"máy chủ không nhận ({format_answer(code, words)})")
+    return TemporaryFailure(f"máy chủ hẹn lần sau ({format_answer(code, words)})")
 
 
-def said(code: int, words: bytes | str) -> str:
-    """The server's words on one line."""
+def format_answer(code: int, words: bytes | str) -> str:
+    """Put the server's answer on one line of at most 300 characters."""
     text = words.decode("utf-8", "replace") if isinstance(words, bytes) else words
     return " ".join(f"{code} {UNFIT.sub(' ', text)}".split())[:300]
 
 
-def no_server(office: Office, error: Exception) -> str:
-    """Why the server could not be used, naming the settings to look at."""
+def explain_no_server(office: Office, error: Exception) -> str:
+    """Explain in Vietnamese why the server could not be used, naming the settings to look at."""
     if isinstance(error, smtplib.SMTPAuthenticationError):
-        return f"mail.user, mail.password: máy chủ không nhận đăng nhập ({said(error.smtp_code, error.smtp_error)})"
+        return f"mail.user, mail.password: máy chủ không nhận đăng nhập ({format_answer(error.smtp_code, error.smtp_error)})"
     if isinstance(error, FileNotFoundError):
         return f"mail.ca_file: không có tệp {office.base / office.mail_ca_file}"
     why = UNFIT.sub(" ", str(error)) or type(error).__name__
@@ -177,12 +177,12 @@ def no_server(office: Office, error: Exception) -> str:
     if isinstance(error, TimeoutError) or "timed out" in why:  # smtplib tells a time-out in words only
         return f"mail.host, mail.timeout_seconds: máy chủ {where} không trả lời trong {office.mail_timeout_seconds:g} giây"
     if isinstance(error, smtplib.SMTPResponseException):
-        return f"mail.host: máy chủ {where} không tiếp nhận kết nối ({said(error.smtp_code, error.smtp_error)})"
-    told = next((f"{words}: {why}" for kind, words in TROUBLES if isinstance(error, kind)), why)
-    return f"mail.host: không dùng được máy chủ {where} ({told})"
+        return f"mail.host: máy chủ {where} không tiếp nhận kết nối ({format_answer(error.smtp_code, error.smtp_error)})"
+    cause = next((f"{words}: {why}" for kind, words in TROUBLES if isinstance(error, kind)), why)
+    return f"mail.host: không dùng được máy chủ {where} ({cause})"
 
 
-def _alive(server: smtplib.SMTP) -> bool:
+def _is_alive(server: smtplib.SMTP) -> bool:
     try:
         return 200 <= server.rset()[0] < 300
     except (OSError, smtplib.SMTPException):

@@ -1,7 +1,7 @@
 """From the archive to a kept edition: gather what one day's edition depends on, build, check, print, keep.
 
 In: an open archive, the office's settings, the day, the present time. Out: the `EditionRow` kept, and the trail's lines.
-A frozen edition is handed back as it was sent. Nothing here decides or counts; that is in `edition`, `rank` and `figures`.
+A frozen edition is handed back as it was sent. Nothing here decides or counts; that is in the package `digest.edition`.
 """
 
 from __future__ import annotations
@@ -23,22 +23,15 @@ from digest.documents.edition import make_documents, read_imprint
 from digest.edition.alerted import find_alerted_stories
 from digest.edition.build import WEEK, Choice, Earlier, EditionInputs, build_edition, choose_articles, make_head
 from digest.edition.counts import check_edition
-from digest.edition.edits import collect_edits, find_approval, read_approval_time
+from digest.edition.edits import Edits, collect_edits, find_approval, read_approval_time
 from digest.issue import parts as groups
+from digest.issue.errors import BrokenFigures, NotYet
 from digest.model import Edition
 from digest.render.edition_json import as_json
 from digest.render.html import as_html
 from digest.render.text import as_short_text, as_text
 
 DAY = timedelta(days=1)
-
-
-class NotYet(Exception):
-    """The edition's day has not come; the text is Vietnamese."""
-
-
-class BrokenFigures(Exception):
-    """The edition contradicts itself and must not be sent; the text is Vietnamese and names every broken identity."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,32 +46,32 @@ class Period:
     first: bool  # no edition before it: nothing published before `after` is told
 
 
-def period(archive: Archive, office: Office, day: date, now: datetime) -> Period:
-    """The period of the day's edition: from the end of the last one to the cut-off hour, or to `now` when that is earlier.
+def find_period(archive: Archive, office: Office, day: date, now: datetime) -> Period:
+    """Find the period of the day's edition: from the end of the last one to the cut-off hour, or to `now` if that is earlier.
 
     The crawl that serves an edition runs shortly after its cut-off, so what was kept up to `now` is looked at; what was published
     after the cut-off waits. The next edition looks from the time this one was built, so that nothing falls between two.
+    Raises NotYet for a day to come and for a day without an edition.
     """
     hour, minute = map(int, office.edition_cutoff.split(":"))
     cutoff = datetime.combine(day, time(hour, minute), tzinfo=VN).astimezone(UTC)
     if day > local(now).date():
         raise NotYet(f"Bản tin ngày {day:%d/%m/%Y} chưa đến kỳ. Cách xử lý: chọn ngày không quá hôm nay.")
-    if not issued(office, day):
+    if not is_issue_day(office, day):
         raise NotYet(f"Ngày {day:%d/%m/%Y} không phát hành bản tin theo cài đặt edition.days; tin, bài được gộp vào bản tin sau.")
     until = min(cutoff, now)
     last = archive.editions.last(day)
     after = last.until if last and last.until < until else until - DAY
     kept_after = min(last.until, last.built_at) if last else after
-    own = last is not None and not last.imported
-    looked_after = min(kept_after, last.after) if last and own else kept_after
+    looked_after = min(kept_after, last.after) if last is not None and not last.imported else kept_after
     kept_until = min(now, cutoff + DAY)
     return Period(
         after=after, until=until, looked_after=looked_after, kept_after=kept_after, kept_until=kept_until, first=last is None
     )
 
 
-def issued(office: Office, day: date) -> bool:
-    """Whether the office issues an edition on this day: every day, or on working days only.
+def is_issue_day(office: Office, day: date) -> bool:
+    """Tell whether the office issues an edition on this day: every day, or on working days only.
 
     Where the table of holidays does not reach, Monday to Friday: an edition too many is better than one that never comes.
     """
@@ -90,17 +83,26 @@ def issued(office: Office, day: date) -> bool:
         return day.weekday() < SATURDAY
 
 
-def _wanted(archive: Archive, article: Article, span: Period) -> bool:
-    """Whether the article may belong to this edition: kept in its time, or a subject that the edition before never looked at,
-    because it was judged, corrected or dated only later."""
+def _may_belong(archive: Archive, article: Article, span: Period) -> bool:
+    """Tell whether the article may belong to this edition.
+
+    It was kept in its time, or is a subject that the edition before never looked at, because it was judged, corrected or dated
+    only later.
+    """
     if article.kept_at is None or article.kept_at > span.kept_after:
         return not span.first or article.published_at is None or article.published_at > span.after
     looked_at = (Outcome.TOLD, Outcome.NOT_TOLD)
     return article.relevance == "subject" and not any(row.outcome in looked_at for row in archive.trail.lines(article.id))
 
 
-def edition_of(archive: Archive, office: Office, day: date, *, now: datetime, run: str, by_person: bool = False) -> EditionRow:
-    """The day's edition: the frozen one as sent, else built anew, checked, kept. Raises NotYet, BrokenFigures, ArchiveError."""
+def assemble_edition(
+    archive: Archive, office: Office, day: date, *, now: datetime, run: str, by_person: bool = False
+) -> EditionRow:
+    """Return the day's edition: the frozen one as sent, else built anew, checked and kept.
+
+    `run`: the run that the trail names; `by_person`: a person's edit, which leaves the time of gathering as it was.
+    Raises NotYet, BrokenFigures, ArchiveError.
+    """
     kept = archive.editions.get(day)
     changes = archive.reviews.changes(day)
     if kept is not None and (kept.frozen_at is not None or kept.imported):
@@ -109,46 +111,52 @@ def edition_of(archive: Archive, office: Office, day: date, *, now: datetime, ru
     if kept is not None and approved and read_approval_time(kept) == approved.at:
         return kept  # what a person approved is what goes out
     gathered = kept.built_at if kept is not None and (by_person or approved) else now  # a person's hand does not make it younger
-    built, choice = draft(archive, office, day, now=now, built_at=gathered)
+    built, choice = draft_edition(archive, office, day, now=now, built_at=gathered)
     _refuse_broken(built)
-    row = row_of(built)
-    parts = groups.parts(archive, office, built, choice)
+    row = make_row(built)
+    parts = groups.build_parts(archive, office, built, choice)
     for _, part in parts:
         _refuse_broken(part)
     with archive.write():
-        archive.editions.save(row, items_of(built))
+        archive.editions.save(row, make_items(built))
         archive.documents.save_files(row.day, make_documents(built, read_imprint(office)))
-        archive.groups.save(row.day, [groups.kept(group, part, row_of(part), office) for group, part in parts])
+        archive.groups.save(row.day, [groups.make_group_row(group, part, make_row(part), office) for group, part in parts])
     _note(archive, built, choice, now=now, run=run)
     return row
 
 
+def rebuild_edition(archive: Archive, office: Office, day: date, now: datetime) -> EditionRow:
+    """Return the edition as a person's edits leave it, built anew unless it was sent; recorded as a run.
+
+    Raises NotYet, BrokenFigures, ArchiveError.
+    """
+    run = archive.trail.begin_run("edition", now)
+    edition = assemble_edition(archive, office, day, now=now, run=run, by_person=True)
+    archive.trail.end_run(run, now, "done", f"bản tin số {edition.number}")
+    return edition
+
+
 def _refuse_broken(built: Edition) -> None:
+    """Raise BrokenFigures for an edition that contradicts itself."""
     broken = check_edition(built)
     if broken:
         part = f" (nhóm {built.selection.name})" if built.selection else ""
         raise BrokenFigures(f"Số liệu bản tin{part} mâu thuẫn nên chưa phát hành: " + "; ".join(broken) + ".")
 
 
-def draft(
+def draft_edition(
     archive: Archive, office: Office, day: date, *, now: datetime, built_at: datetime | None = None
 ) -> tuple[Edition, Choice]:
-    """Build the day's edition from the archive as it is; nothing is written. `built_at`: when it was gathered, if not now."""
-    span = period(archive, office, day, now)
-    found = [
-        article for article in archive.articles.window(span.looked_after, span.kept_until) if _wanted(archive, article, span)
-    ]
+    """Build the day's edition from the archive as it is; nothing is written. `built_at`: when it was gathered, if not now.
+
+    Raises NotYet for a day to come and for a day without an edition.
+    """
+    span = find_period(archive, office, day, now)
     changes = collect_edits(archive, archive.reviews.changes(day), since=span.kept_after)
-    here = {article.id for article in found}
-    waiting = [key for key in archive.trail.keys_with(Outcome.HELD_SENSITIVE, after=span.until - WEEK) if key not in here]
-    found += [
-        article for key in waiting if (article := archive.articles.get(key)) is not None and _wanted(archive, article, span)
-    ]
-    here.update(waiting)
-    found += [article for key in sorted(changes.added - here) if (article := archive.articles.get(key)) is not None]
+    articles = _gather(archive, span, changes)
     outlets = archive.articles.outlets()
     inputs = EditionInputs(
-        articles=found,
+        articles=articles,
         head=make_head(office, load_province(office.office_province, watch=office.watch_terms), day),
         outlets=outlets,
         day=day,
@@ -158,16 +166,30 @@ def draft(
         built_at=built_at or now,
         states=_states(office, list(outlets), now),
         history=archive.editions.between(day - WEEK, day - DAY) or _last(archive, day),
-        earlier=_earlier(archive, found, day),
+        earlier=_earlier(archive, articles, day),
         attention=office.edition_attention,
-        originals=_originals(archive, found),
-        versions={article.id: archive.articles.versions(article.id) for article in found if article.versions > 1},
+        originals=_originals(archive, articles),
+        versions={article.id: archive.articles.versions(article.id) for article in articles if article.versions > 1},
         docket=_docket(archive, span),
         edits=changes,
         sensitive_kinds=office.sensitive_hold,
         alerted=find_alerted_stories(archive, span.kept_after),
     )
     return build_edition(inputs), choose_articles(inputs)
+
+
+def _gather(archive: Archive, span: Period, changes: Edits) -> list[Article]:
+    """The articles the edition looks at: those of its time, those that wait for a person, those a person added."""
+    articles = [
+        article for article in archive.articles.window(span.looked_after, span.kept_until) if _may_belong(archive, article, span)
+    ]
+    keys = {article.id for article in articles}
+    waiting = [key for key in archive.trail.keys_with(Outcome.HELD_SENSITIVE, after=span.until - WEEK) if key not in keys]
+    articles += [
+        article for key in waiting if (article := archive.articles.get(key)) is not None and _may_belong(archive, article, span)
+    ]
+    keys.update(waiting)
+    return articles + [article for key in sorted(changes.added - keys) if (article := archive.articles.get(key)) is not None]
 
 
 def _last(archive: Archive, day: date) -> list[EditionRow]:
@@ -201,26 +223,27 @@ def _states(office: Office, names: list[str], now: datetime) -> dict[str, Outlet
         return store.outlet_states(sorted(office.crawl_outlets or names), now)
 
 
-def _earlier(archive: Archive, found: list[Article], day: date) -> Earlier:
+def _earlier(archive: Archive, articles: list[Article], day: date) -> Earlier:
     """What editions of other days told of these articles and their stories."""
-    subjects = [article for article in found if article.relevance == "subject"]
-    articles = {article.id for article in subjects if any(row.day != day for row in archive.editions.with_article(article.id))}
+    subjects = [article for article in articles if article.relevance == "subject"]
+    keys = {article.id for article in subjects if any(row.day != day for row in archive.editions.with_article(article.id))}
     stories = {}
     for story in {article.story for article in subjects if article.story}:
-        told = archive.editions.last_with_story(story, day)
-        if told is not None and told.number is not None:
-            stories[story] = (told.number, told.day)
-    return Earlier(articles=articles, stories=stories)
+        edition = archive.editions.last_with_story(story, day)
+        if edition is not None and edition.number is not None:
+            stories[story] = (edition.number, edition.day)
+    return Earlier(articles=keys, stories=stories)
 
 
-def _originals(archive: Archive, found: list[Article]) -> dict[str, Article]:
-    here = {article.id for article in found}
-    wanted = {article.same_as for article in found if article.same_as and article.same_as not in here}
+def _originals(archive: Archive, articles: list[Article]) -> dict[str, Article]:
+    """The articles that a reprint among these repeats and that are not among these, by id."""
+    keys = {article.id for article in articles}
+    wanted = {article.same_as for article in articles if article.same_as and article.same_as not in keys}
     return {identity: article for identity in wanted if (article := archive.articles.get(identity)) is not None}
 
 
-def row_of(edition: Edition) -> EditionRow:
-    """The edition as the archive keeps it, with its printed forms."""
+def make_row(edition: Edition) -> EditionRow:
+    """Make the row of the archive: the edition with its printed forms."""
     return EditionRow(
         day=edition.day,
         number=edition.number,
@@ -235,8 +258,8 @@ def row_of(edition: Edition) -> EditionRow:
     )
 
 
-def items_of(edition: Edition) -> list[EditionItem]:
-    """The archive's own copy of every row the edition tells."""
+def make_items(edition: Edition) -> list[EditionItem]:
+    """Make the archive's copy of every row the edition tells."""
     return [
         EditionItem(
             position=article.row,
@@ -261,13 +284,16 @@ def items_of(edition: Edition) -> list[EditionItem]:
 
 
 def _note(archive: Archive, edition: Edition, choice: Choice, *, now: datetime, run: str) -> None:
-    """One line in the trail for every subject article the edition looked at: told, not told and why, held without a time."""
+    """Write one line of the trail for every subject article the edition looked at: told, not told and why, held."""
     number = f"bản tin số {edition.number} ngày {edition.day:%d/%m/%Y}"
-    told = [(row.id, Outcome.TOLD, f"{number}, nội dung {row.story}") for row in edition.articles]
-    left = [(key, Outcome.NOT_TOLD, f"{number}: {reason}") for key, reason in choice.left_out.items()]
-    held = [(key, Outcome.HELD_NO_DATE, number) for key in choice.held]
+    lines = [(row.id, Outcome.TOLD, f"{number}, nội dung {row.story}") for row in edition.articles]
+    lines += [(key, Outcome.NOT_TOLD, f"{number}: {reason}") for key, reason in choice.left_out.items()]
+    lines += [(key, Outcome.HELD_NO_DATE, number) for key in choice.held]
     stories = {story.id for story in edition.stories}
-    held += [
-        (a.id, Outcome.HELD_SENSITIVE, number) for story, found in choice.stories.items() if story not in stories for a in found
+    lines += [
+        (article.id, Outcome.HELD_SENSITIVE, number)
+        for story, articles in choice.stories.items()
+        if story not in stories
+        for article in articles
     ]
-    archive.trail.note_all([(key, Stage.TELL, outcome, run, now, detail) for key, outcome, detail in (*told, *left, *held)])
+    archive.trail.note_all([(key, Stage.TELL, outcome, run, now, detail) for key, outcome, detail in lines])

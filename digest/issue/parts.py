@@ -21,7 +21,7 @@ from digest.render.attachments import Attachment, load_attachments, name_attachm
 
 
 @dataclass(frozen=True, kw_only=True)
-class Load:
+class MailContent:
     """What one mail carries: the texts, the files, and whether only the short text."""
 
     edition: EditionRow
@@ -29,44 +29,44 @@ class Load:
     short: bool = False
 
 
-def parts(archive: Archive, office: Office, edition: Edition, choice: Choice) -> list[tuple[Group, Edition]]:
-    """Every group's edition, in the order of the settings."""
+def build_parts(archive: Archive, office: Office, edition: Edition, choice: Choice) -> list[tuple[Group, Edition]]:
+    """Build every group's edition, in the order of the settings."""
     kinds = {
         story.id: find_sensitive_kinds(story, choice.stories.get(story.id, ()), SENSITIVE_KINDS) for story in edition.stories
     }
-    found = []
+    parts = []
     for group in office.groups:
         before = edition.day - timedelta(days=1)
-        history = archive.groups.counts(group.slug, selection.says(group), edition.day - WEEK, before)
-        found.append((group, selection.part_of(edition, group, kinds=kinds, history=history)))
-    return found
+        history = archive.groups.counts(group.slug, selection.describe_selection(group), edition.day - WEEK, before)
+        parts.append((group, selection.select_part(edition, group, kinds=kinds, history=history)))
+    return parts
 
 
-def kept(group: Group, part: Edition, printed: EditionRow, office: Office) -> GroupRow:
-    """A group's edition as the archive keeps it."""
-    made = make_documents(part, read_imprint(office)) if group.attachments else {}
+def make_group_row(group: Group, part: Edition, printed: EditionRow, office: Office) -> GroupRow:
+    """Make the row of the archive: a group's edition with its printed forms."""
+    files = make_documents(part, read_imprint(office)) if group.attachments else {}
     return GroupRow(
         day=part.day,
         slug=group.slug,
         form=group.form,
-        selection=selection.says(group),
+        selection=selection.describe_selection(group),
         counts=printed.counts,
         json=printed.json,
         html=printed.html,
         text=printed.text,
         short=printed.short,
-        files={form: made[form] for form in group.attachments},
+        files={form: files[form] for form in group.attachments},
     )
 
 
-def load(archive: Archive, edition: EditionRow, slug: str) -> Load | None:
-    """What a mail to a member of this group carries (no slug: the whole edition); None when the edition has no such part."""
+def load_content(archive: Archive, edition: EditionRow, slug: str) -> MailContent | None:
+    """Load what a mail to a member of this group carries (empty slug: the whole edition); None where there is no such part."""
     if not slug:
-        return Load(edition=edition, files=tuple(load_attachments(archive, edition)))
+        return MailContent(edition=edition, files=tuple(load_attachments(archive, edition)))
     part = archive.groups.part(edition.day, slug)
     if part is None:
         return None
     printed = replace(edition, json=part.json, html=part.html, text=part.text, short=part.short, counts=part.counts)
     head = json.loads(part.json)["head"]
     files = name_attachments(head["attachments"], head["province_name"], edition.day.isoformat(), part.files)
-    return Load(edition=printed, files=tuple(files), short=part.form == "short")
+    return MailContent(edition=printed, files=tuple(files), short=part.form == "short")

@@ -21,16 +21,16 @@ from digest.edition.sensitive import SENSITIVE_KINDS
 from digest.model import Edition, EditionStory, Selection
 
 
-def part_of(
+def select_part(
     edition: Edition, group: Group, *, kinds: Mapping[str, Collection[str]], history: Mapping[date, Mapping[str, int]]
 ) -> Edition:
-    """The group's edition. `kinds`: sensitive kinds by story id; `history`: the group's figures of earlier days."""
+    """Select a group's edition. `kinds`: sensitive kinds by story id; `history`: the group's figures of earlier days."""
     addressees = group.name if group.selects and group.name else edition.head.addressees
     head = replace(edition.head, attachments=group.attachments, addressees=addressees)
     if not group.selects:
         return replace(edition, head=head)
     places = covered(edition.head.province, group.places)
-    kept = [story for story in edition.stories if wanted(story, group, places, kinds.get(story.id, ()))]
+    kept = [story for story in edition.stories if is_wanted(story, group, places, kinds.get(story.id, ()))]
     stories = number_stories(kept)
     counted = count_figures(stories)
     rows = {day: _row(edition, day, counts) for day, counts in history.items() if day < edition.day}
@@ -42,12 +42,12 @@ def part_of(
         change=compare_figures(rows, edition.day, counted),
         week=list_week(rows, edition.day, counted),
         cases=None,  # the cases are those of the whole province; the whole edition tells them
-        selection=Selection(name=group.label, says=says(group), whole=edition.figures),
+        selection=Selection(name=group.label, says=describe_selection(group), whole=edition.figures),
     )
 
 
-def wanted(story: EditionStory, group: Group, places: Collection[str], kinds: Collection[str]) -> bool:
-    """Whether a story is for this group."""
+def is_wanted(story: EditionStory, group: Group, places: Collection[str], kinds: Collection[str]) -> bool:
+    """Tell whether a story is for this group."""
     if set(kinds) & set(group.withhold) or (group.fields and story.topic not in group.fields):
         return False
     if not group.places:
@@ -58,17 +58,17 @@ def wanted(story: EditionStory, group: Group, places: Collection[str], kinds: Co
     return any(compare_key(place) in places or compare_key(place) in named for place in story.places)
 
 
-def says(group: Group) -> str:
-    """ "chỉ gồm lĩnh vực Y tế, Giáo dục; địa bàn huyện Kim Thành; không gồm nội dung …": what was chosen, in words."""
+def describe_selection(group: Group) -> str:
+    """Describe what was chosen: "chỉ gồm lĩnh vực Y tế, Giáo dục; địa bàn huyện Kim Thành; không gồm nội dung …"."""
     parts = []
     if group.fields:
         parts.append(f"lĩnh vực {', '.join(TOPICS[field] for field in group.fields)}")
     if group.places:
         parts.append(f"địa bàn {', '.join(group.places)}")
-    said = [f"chỉ gồm {'; '.join(parts)}"] if parts else []
+    phrases = [f"chỉ gồm {'; '.join(parts)}"] if parts else []
     if group.withhold:
-        said.append(f"không gồm nội dung xấu về {', '.join(SENSITIVE_KINDS[kind] for kind in group.withhold)}")
-    return "; ".join(said)
+        phrases.append(f"không gồm nội dung xấu về {', '.join(SENSITIVE_KINDS[kind] for kind in group.withhold)}")
+    return "; ".join(phrases)
 
 
 def _row(edition: Edition, day: date, counts: Mapping[str, int]) -> EditionRow:

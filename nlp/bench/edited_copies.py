@@ -21,16 +21,16 @@ _SENTENCE = re.compile(r"(?<=[.!?…])\s+")
 _EARLY_TONE = re.compile(r"(?<![qQ])([òóỏõọ][ae]|[ùúủũụ]y|[ÒÓỎÕỌ][AEae]|[ÙÚỦŨỤ][Yy])(?!\w)")
 
 
-def edited_copies(rows: Sequence[Row], count: int, seed: int) -> list[tuple[Row, str]]:
+def make_edited_copies(rows: Sequence[Row], count: int, seed: int) -> list[tuple[Row, str]]:
     """(copy, id of its original), of as many different originals; each copy has one to four changes."""
     chance = random.Random(seed)  # noqa: S311 - copies that can be made again are wanted, not secrets
-    found: list[tuple[Row, str]] = []
+    pairs: list[tuple[Row, str]] = []
     for number, row in enumerate(chance.sample(rows, min(count, len(rows)))):
         copy = dict(row) | {"id": f"copy-{number}", "url": "", "outlet": ""}
         for change in chance.sample(CHANGES, chance.randint(1, 4)):
             change(copy, chance, rows)
-        found.append((copy, str(row["id"])))
-    return found
+        pairs.append((copy, str(row["id"])))
+    return pairs
 
 
 def old_tone(text: str) -> str:
@@ -38,27 +38,28 @@ def old_tone(text: str) -> str:
     return _EARLY_TONE.sub(_tone_back, nfc(text))
 
 
-def _tone_back(found: re.Match[str]) -> str:
-    parts = unicodedata.normalize("NFD", found[1][0])  # o or u, its tone
-    return parts[0] + unicodedata.normalize("NFC", found[1][1] + parts[1])
+def _tone_back(match: re.Match[str]) -> str:
+    parts = unicodedata.normalize("NFD", match[1][0])  # o or u, its tone
+    return parts[0] + unicodedata.normalize("NFC", match[1][1] + parts[1])
 
 
 def _cut(copy: Row, chance: random.Random, _: Sequence[Row]) -> None:
     """Leaves out a part, at most half: the end, the beginning, or sentences here and there."""
-    sentences = [one for line in (copy["body"] or "").split("\n") for one in _SENTENCE.split(line + "\n") if one.strip()]
+    lines = (copy["body"] or "").split("\n")
+    sentences = [sentence for line in lines for sentence in _SENTENCE.split(f"{line}\n") if sentence.strip()]
     size = sum(map(len, sentences))
     spare = int(size * chance.uniform(0.1, MOST_CUT))
-    places = list(range(len(sentences)))
+    order = list(range(len(sentences)))
     how = chance.choice(("end", "beginning", "anywhere"))
     if how == "anywhere":
-        chance.shuffle(places)
-    for place in reversed(places) if how == "end" else places:
-        if len(sentences[place]) <= spare:
-            spare -= len(sentences[place])
-            sentences[place] = ""
+        chance.shuffle(order)
+    for index in reversed(order) if how == "end" else order:
+        if len(sentences[index]) <= spare:
+            spare -= len(sentences[index])
+            sentences[index] = ""
         elif how != "anywhere":
             break
-    copy["body"] = " ".join(one for one in sentences if one).replace("\n ", "\n")
+    copy["body"] = " ".join(filter(None, sentences)).replace("\n ", "\n")
 
 
 def _retitled(copy: Row, chance: random.Random, rows: Sequence[Row]) -> None:

@@ -11,37 +11,17 @@ from collections.abc import Sequence
 from data.model import Name
 from data.text import fold
 from nlp.entities.vocabulary import PLAIN_SURNAMES, SURNAMES, provinces
+from nlp.lexicons import load_lexicon
 
 CAPITALISED = re.compile(r"[A-ZÀ-ỸĐ][\w’'&.-]*\w(?:[ ]+(?:(?:of|the|and|de|van|al)[ ]+)?[A-ZÀ-ỸĐ][\w’'&.-]*\w)*")
-ENGLISH_LEAD = frozenset(
-    {"The", "A", "An", "In", "On", "At", "For", "By", "With", "From", "But", "And", "As", "He", "She", "It", "They", "We", "This"}
-    | {"That", "These", "Those", "His", "Her", "Its", "Their", "According", "After", "Before", "During", "Since", "When", "While"}
-    | {
-        "If",
-        "To",
-        "Of",
-        "Some",
-        "Many",
-        "Most",
-        "All",
-        "Also",
-        "However",
-        "There",
-        "Here",
-        "Under",
-        "Over",
-        "More",
-        "Last",
-        "Next",
-    }
-)  # begin sentences, and no names
-PLACE_TAILS = ("Province", "City", "District", "Commune", "Ward", "Town", "River", "Island", "Airport", "Port")
-TITLES = ("Mr", "Mr.", "Ms", "Ms.", "Mrs", "Mrs.", "Dr", "Dr.", "Chairman", "Chairwoman", "Minister", "President", "Secretary")
+ENGLISH_LEAD = load_lexicon("names")["english_first"].words()  # begin sentences, and no names
+PLACE_TAILS = load_lexicon("names")["english_places"].words()
+TITLES = load_lexicon("people")["english_title"].phrases
 
 
-def english_names(text: str) -> list[Name]:
+def extract_english_names(text: str) -> list[Name]:
     """The names of an English text, two words or more; one word where it is a province or an abbreviation."""
-    found: dict[str, Name] = {}
+    names: dict[str, Name] = {}
     for match in CAPITALISED.finditer(text):
         words = match.group().split()
         while words and words[0] in ENGLISH_LEAD:
@@ -52,8 +32,8 @@ def english_names(text: str) -> list[Name]:
             continue
         before = text[: match.start()].rstrip()
         kind = "person" if title else _type(words, before)
-        found.setdefault(fold(" ".join(words)), Name(text=" ".join(words), type=kind))
-    return list(found.values())
+        names.setdefault(fold(" ".join(words)), Name(text=" ".join(words), type=kind))
+    return list(names.values())
 
 
 def _type(words: Sequence[str], before: str) -> str:

@@ -15,6 +15,8 @@ from typing import NamedTuple
 
 from data.model import Name
 from data.text import fold
+from nlp.document import Document
+from nlp.entities.english import extract_english_names
 from nlp.entities.vocabulary import BODY, INNER, LINKS, ORGANISATIONS, PERSON, ROLE, SHORT, SIGNS, SURNAMES, UNIT, provinces
 from nlp.tagging.underthesea import Row
 
@@ -35,28 +37,42 @@ class Piece(NamedTuple):
     begins: bool  # whether a word begins here
 
 
-def names(tagged: Iterable[Sequence[Row]]) -> list[Name]:
-    """The names of some tagged sentences, each once, in order of first occurrence."""
-    found: list[Name] = []
+def extract_names(document: Document) -> tuple[Name, ...]:
+    """Give the persons, organisations and places named in an article, each once, in order of first occurrence."""
+    if document.is_english:
+        return tuple(extract_english_names("\n".join(document.given)))
+    return tuple(extract_tagged_names(document.tagged_sentences))
+
+
+def extract_tagged_names(tagged: Iterable[Sequence[Row]]) -> list[Name]:
+    """Give the names of some tagged sentences, each once, in order of first occurrence."""
+    names: list[Name] = []
+    heads = _heads()
     for sentence in tagged:
         pieces = _pieces(sentence)
-        place = 0
-        while place < len(pieces):
-            name, after = _name_at(pieces, place)
+        index = 0
+        while index < len(pieces):
+            if pieces[index].tag == "O" and pieces[index].lower not in heads:  # nothing begins here
+                index += 1
+                continue
+            name, after = _name_at(pieces, index)
             if name:
-                found.append(name)
-            place = max(after, place + 1)
-    return _once(_completed(found))
+                names.append(name)
+            index = max(after, index + 1)
+    return _once(_completed(names))
 
 
 def _pieces(sentence: Sequence[Row]) -> list[Piece]:
     """The syllables of a sentence, each with its entity tag (the later syllables of a word continue its entity)."""
-    found: list[Piece] = []
+    pieces: list[Piece] = []
     for word, _, _, entity in sentence:
+        if " " not in word:
+            pieces.append(Piece(word, word.lower(), entity, True))
+            continue
         later = entity.replace("B-", "I-")
         for number, syllable in enumerate(word.split(" ")):
-            found.append(Piece(syllable, syllable.lower(), later if number else entity, not number))
-    return found
+            pieces.append(Piece(syllable, syllable.lower(), later if number else entity, not number))
+    return pieces
 
 
 def _name_at(pieces: Sequence[Piece], start: int) -> tuple[Name | None, int]:
@@ -126,12 +142,12 @@ def _heads() -> dict[str, list[tuple[tuple[str, ...], Vocabulary]]]:
 
 def _cues(pieces: Sequence[Piece], start: int) -> dict[Vocabulary, int]:
     """For each vocabulary that has a cue beginning here, the syllables of its longest."""
-    found: dict[Vocabulary, int] = {}
+    sizes: dict[Vocabulary, int] = {}
     for syllables, vocabulary in _heads().get(pieces[start].lower, ()):
         size = len(syllables)
-        if vocabulary not in found and (size == 1 or tuple(piece.lower for piece in pieces[start : start + size]) == syllables):
-            found[vocabulary] = size
-    return found
+        if vocabulary not in sizes and (size == 1 or tuple(piece.lower for piece in pieces[start : start + size]) == syllables):
+            sizes[vocabulary] = size
+    return sizes
 
 
 def _proper(piece: Piece) -> bool:
@@ -177,20 +193,20 @@ def _join(pieces: Sequence[Piece]) -> str:
     return " ".join([piece.text for piece in pieces])
 
 
-def _completed(found: list[Name]) -> list[Name]:
+def _completed(names: list[Name]) -> list[Name]:
     """A one-word person that is the given name of exactly one full name of the article becomes that full name."""
-    full = {name.text for name in found if name.type == "person" and " " in name.text}
-    out: list[Name] = []
-    for name in found:
+    full = {name.text for name in names if name.type == "person" and " " in name.text}
+    completed: list[Name] = []
+    for name in names:
         owners = [text for text in sorted(full) if text.split(" ")[-1] == name.text] if name.type == "person" else []
-        out.append(Name(text=owners[0], type="person") if len(owners) == 1 else name)
-    return out
+        completed.append(Name(text=owners[0], type="person") if len(owners) == 1 else name)
+    return completed
 
 
-def _once(found: Iterable[Name]) -> list[Name]:
+def _once(names: Iterable[Name]) -> list[Name]:
     """Each name once; a bare place ("Thanh Hà") is left out where the article also has it with its unit."""
     seen: dict[str, Name] = {}
-    for name in found:
+    for name in names:
         seen.setdefault(name.text.casefold(), name)
     full = {name.text.partition(" ")[2] for name in seen.values() if name.type == "place"}
     return [name for name in seen.values() if name.type != "place" or name.text not in full]

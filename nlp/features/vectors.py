@@ -1,7 +1,7 @@
 """Text turned into numbers, the same way for every model: hashed n-grams, their meaning, and counts of cue words.
 
 In: the title, sapo and body of an article. Out: `Features`: a sparse vector of hashed syllable n-grams, and a dense one of
-cue counts, of happenings and of the n-grams' place in a small space of meaning (latent semantic analysis). A syllable is compared
+cue counts, of event cues and of the n-grams' place in a small space of meaning (latent semantic analysis). A syllable is compared
 with its tone mark moved to its end, so "hoà" and "hòa", composed or not, are one feature. Only numpy is needed to run;
 scikit-learn trains the weights (nlp/training/train.py).
 """
@@ -21,12 +21,16 @@ from numpy.typing import NDArray
 
 from data.text import nfc
 from data.text.normal import modern_tone
-from nlp.features import cue_words as lexicon
-from nlp.features import event_cues as happenings
+from nlp.features import cue_words, event_cues
+from nlp.features.texts import Texts, lead
 
 BUCKETS = 1 << 17
 BODY_SYLLABLES = 700  # what decides field and tone stands in the first 700 syllables; long reports would drown it
-EVENTS_CHARACTERS = 700  # of the body: further down other happenings are told
+PLAIN_CHARACTERS = 3000  # of the body whose cue words are counted; field, tone and flags read no further
+TOPIC_CHARACTERS = 2500  # of the body, for the cues of fields
+EVENTS_CHARACTERS = 700  # of the body: further down other events are told
+LEAD_CHARACTERS = 400  # of the body that stand for the lead where the sapo is short
+SAPO_SUFFICES = 80  # characters
 _WORD = re.compile(r"\w+")
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 
@@ -90,10 +94,10 @@ class Features:
     ngrams: Sparse
     signs: Floats  # log counts of the sign cues in the title, the lead and the body, one after another
     topics: Floats  # weighted counts of the topic cues
-    events: Floats  # log counts of the happenings in the title, the lead and the body's beginning
+    events: Floats  # log counts of the event cues in the title, the lead and the body's beginning
 
     def dense(self, meaning: Floats) -> Floats:
-        """One vector: cue counts, happenings and the place in the space of meaning."""
+        """One vector: cue counts, event cues and the place in the space of meaning."""
         return np.concatenate([self.signs, np.log1p(self.topics), self.events, meaning]).astype(np.float32)
 
 
@@ -102,22 +106,21 @@ def plain(text: str | None) -> str:
     return modern_tone(nfc(text or "")).lower()
 
 
-@lru_cache(maxsize=64)
-def features(title: str, summary: str, body: str) -> Features:
-    """The features of one article. Kept for the last few articles, since field, tone and flags ask for the same."""
+def extract_features(composed: Texts, plain_texts: Texts) -> Features:
+    """Count the n-grams of the NFC texts, and the cues of the `plain` ones."""
     ngrams = count(
         [
-            ("t", 2.0, syllables(title)),
-            ("", 1.5, syllables(summary)),
-            ("", 1.0, syllables(body[: BODY_SYLLABLES * 8])[:BODY_SYLLABLES]),
+            ("t", 2.0, syllables(composed.title)),
+            ("", 1.5, syllables(composed.summary)),
+            ("", 1.0, syllables(composed.body[: BODY_SYLLABLES * 8])[:BODY_SYLLABLES]),
         ]
     )
-    headline, sapo, text = plain(title), plain(summary), plain(body[:3000])
-    lead = sapo if len(sapo) >= 80 else f"{sapo} {text[:400]}"
-    signs = [float(n) for part in (headline, lead, text) for n in lexicon.tally(part, "sign").values()]
-    topics = np.zeros(len(lexicon.TOPIC_CUES), dtype=np.float32)
-    for weight, part in ((4.0, headline), (2.0, sapo), (0.5, text[:2500])):
-        topics += weight * np.minimum(np.array(list(lexicon.tally(part, "topic").values()), dtype=np.float32), 4.0)
-    events = [n for part in (headline, lead, text[:EVENTS_CHARACTERS]) for n in happenings.tally(part)]
+    headline, sapo, text = plain_texts.title, plain_texts.summary, plain_texts.body[:PLAIN_CHARACTERS]
+    opening = lead(plain_texts, LEAD_CHARACTERS, sapo_suffices=SAPO_SUFFICES)
+    signs = [float(n) for part in (headline, opening, text) for n in cue_words.tally(part, "sign").values()]
+    topics = np.zeros(len(cue_words.TOPIC_CUES), dtype=np.float32)
+    for weight, part in ((4.0, headline), (2.0, sapo), (0.5, text[:TOPIC_CHARACTERS])):
+        topics += weight * np.minimum(np.array(list(cue_words.tally(part, "topic").values()), dtype=np.float32), 4.0)
+    events = [n for part in (headline, opening, text[:EVENTS_CHARACTERS]) for n in event_cues.tally(part)]
     signs_, events_ = (np.log1p(np.array(counts, dtype=np.float32)) for counts in (signs, events))
     return Features(ngrams, signs_, topics, events_)

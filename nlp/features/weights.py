@@ -7,6 +7,7 @@ label). Nothing in the files is executed (no pickle). Loaded once in a process a
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -19,6 +20,7 @@ from data.paths import MODELS
 from nlp.features.vectors import BUCKETS, Features, Floats, Sparse
 
 SUMS = "SHA256SUMS"
+TRAIN = "huấn luyện lại bằng “diembao train all --data THƯ_MỤC”"
 
 
 class ModelError(OperatorError):
@@ -35,8 +37,8 @@ class Meaning:
     def place(self, text: Sparse) -> Floats:
         """The text's place in the space of meaning, a vector of length one (zeros for an empty text)."""
         rows = self.rows[text.index]
-        known = rows >= 0
-        sum_: Floats = text.value[known] @ self.vectors[rows[known]]
+        is_common = rows >= 0
+        sum_: Floats = text.value[is_common] @ self.vectors[rows[is_common]]
         size = float(np.sqrt(sum_ @ sum_))
         return sum_ / size if size else sum_
 
@@ -50,13 +52,15 @@ class Blend:
     dense_weights: Floats  # labels × dense features
     bias: Floats
 
-    def chances(self, features: Features, meaning: Meaning) -> dict[str, float]:
-        """The chance of each label (softmax of the linear scores)."""
+    def chances(self, features: Features, meaning: Floats) -> dict[str, float]:
+        """The chance of each label (softmax of the linear scores); `meaning` is the text's place in the space of meaning."""
         return self.chances_from(self.scores(features, meaning))
 
-    def scores(self, features: Features, meaning: Meaning) -> Floats:
+    def scores(self, features: Features, meaning: Floats) -> Floats:
         """The linear scores, in the order of `labels`."""
-        ngrams, dense = features.ngrams, features.dense(meaning.place(features.ngrams))
+        ngrams, dense = features.ngrams, features.dense(meaning)
+        if len(dense) != self.dense_weights.shape[1]:
+            raise ModelError(f"Mô hình không khớp với danh sách lĩnh vực và từ khóa. Cách xử lý: {TRAIN}.")
         total: Floats = self.ngram_weights[:, ngrams.index] @ ngrams.value + self.dense_weights @ dense + self.bias
         return total
 
@@ -123,19 +127,31 @@ def meaning() -> Meaning:
 
 
 @cache
+def labels_of(name: str) -> tuple[str, ...]:
+    """The labels of a shipped model, without reading its weights."""
+    with np.load(checked(f"{name}.npz"), allow_pickle=False) as stored:
+        return tuple(str(label) for label in stored["labels"])
+
+
+def mismatched_topics(topics: Iterable[str]) -> tuple[list[str], list[str]]:
+    """The topics that the shipped model has not learned, and the labels it knows that are no topics (any more)."""
+    wanted, learned = list(topics), labels_of("topic")
+    return [slug for slug in wanted if slug not in learned], [slug for slug in learned if slug not in wanted]
+
+
+@cache
 def blend(name: str) -> Blend:
     """The shipped model of that name: topic, tone, issue."""
     with np.load(checked(f"{name}.npz"), allow_pickle=False) as stored:
         weights = stored["ngrams"].astype(np.float32) * stored["scale"]
-        labels = tuple(str(label) for label in stored["labels"])
-        return Blend(labels, weights.astype(np.float32), stored["dense"], stored["bias"])
+        return Blend(labels_of(name), weights.astype(np.float32), stored["dense"], stored["bias"])
 
 
 @cache
-def weights(name: str) -> tuple[tuple[str, ...], Floats]:
-    """The names and weights of a shipped model that is one row of weights."""
+def load_weights(name: str) -> tuple[tuple[str, ...], Floats]:
+    """Load the names and weights of a shipped model that is one row of weights."""
     with np.load(checked(f"{name}.npz"), allow_pickle=False) as stored:
-        return tuple(str(one) for one in stored["names"]), stored["weights"].astype(np.float32)
+        return tuple(str(label) for label in stored["names"]), stored["weights"].astype(np.float32)
 
 
 @cache

@@ -1,27 +1,37 @@
 """What an article carries by which its event is known again when another paper tells it in other words.
 
-In: an `Article` (judged, when it comes from an office's archive) and the words all its articles share. Out: `EventFeatures`:
-its terms, the places inside the province, the notions of its lead and of its whole text, the figures it gives ("120 triệu",
-"9,2 ha"), the days and the clock times it names, and where it lies in the space of meaning.
+In: a `Document` (of a judged article, when it comes from an office's archive) and the words all articles of the office share.
+Out: `EventFeatures`: its terms, the places inside the province, the concepts of its lead and of its whole text, the figures it
+gives ("120 triệu", "9,2 ha"), the days and the clock times it names, and its place in the space of meaning. They are made here
+only and carry the stamp of what made them, so that they can be stored and used again as long as the stamp is the same.
 """
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
 from itertools import takewhile
 
 from data.model import Article
-from data.text import fold, local, nfc
-from nlp.classification import topics
+from data.paths import ROOT
+from data.text import fold, local
+from nlp.classification.topics import judge_topic
+from nlp.document import Document, lead
 from nlp.features import weights as models
-from nlp.features.concepts import features_of, notions
+from nlp.features.concepts import find_concepts
 from nlp.features.vectors import Floats, plain
-from nlp.grouping.terms import Terms, terms
+from nlp.grouping.terms import Terms, weigh_terms
 
 LEAD_CHARACTERS = 500
 BODY_CHARACTERS = 4000
+MODELS = ("meaning.npz", "rarity.npz", "topic.npz")
+RULES = (  # files below the programme's folder whose code, phrases and numbers make the features
+    "nlp/grouping/event_features.py", "nlp/grouping/terms.py", "nlp/document.py", "nlp/features/*.py", "nlp/lexicons/*.toml",
+    "nlp/classification/topics.py", "nlp/classification/english.py", "data/text/normal.py",
+)  # fmt: skip
 BRIEF = 200  # characters of body
 SMALL = 10  # a figure under it tells something only together with what is counted
 _SCALES = {"nghìn": 1e3, "ngàn": 1e3, "triệu": 1e6, "tỷ": 1e9, "tỉ": 1e9, "thousand": 1e3, "mln": 1e6, "million": 1e6}
@@ -52,8 +62,8 @@ class EventFeatures:
     localities: frozenset[str]  # "xa vinh tuong", "pho ghe dong": as written, whether or not the gazetteer knows them
     lead_localities: frozenset[str]
     districts: frozenset[str]  # … named, or that a named commune lies in
-    lead: frozenset[str]  # notions of headline, sapo and first paragraph
-    whole: frozenset[str]  # notions of the whole text
+    lead: frozenset[str]  # concepts of headline, sapo and first paragraph
+    whole: frozenset[str]  # concepts of the whole text
     figures: frozenset[str]
     days: frozenset[tuple[int, int]]  # (day, month) named, the day of publication left out
     first_day: tuple[int, int] | None  # the first one named: usually the day of the event
@@ -62,27 +72,45 @@ class EventFeatures:
     topics: tuple[str, ...]
     lead_names: frozenset[str]
     brief: bool  # no body: a feed item, a video
+    stamp: str  # of the models, lexicons and rules that made them (`event_stamp`)
 
 
-def traits(article: Article, common: frozenset[str] = frozenset()) -> EventFeatures:
-    """The traits of one article."""
-    title, summary, body = (nfc(article.field(name)) for name in ("title", "summary", "body"))
-    lead, text = plain(f"{title}. {summary}. {body[:LEAD_CHARACTERS]}"), plain(f"{title}. {summary}. {body[:BODY_CHARACTERS]}")
-    found = terms(article, common)
-    inside = [mention for mention in article.mentions if mention.kind in ("commune", "landmark", "district")]
-    days, published = _days(text), _published(article)
-    folded = fold(lead)
+@lru_cache(maxsize=64)
+def event_stamp(common: frozenset[str] = frozenset()) -> str:
+    """Name the models, rules and common words behind `EventFeatures`: 12 hex digits, the same on every machine."""
+    parts = [models.sums().get(name, "").encode() for name in MODELS]
+    parts += [path.read_bytes() for pattern in RULES for path in sorted(ROOT.glob(pattern))]
+    parts.append("|".join(sorted(common)).encode())
+    return hashlib.sha256(b"".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()[:12]
+
+
+def extract_event_features(document: Document, common: frozenset[str] = frozenset()) -> EventFeatures:
+    """Extract all by which the event of one article is known again; `common` as for `weigh_terms`."""
+    title, summary, body = document.composed
+    terms = weigh_terms(document, common)
+    opening = f"{title}. {lead(document.composed, LEAD_CHARACTERS, sapo_suffices=None, joint='. ')}"
+    low_opening, text = plain(opening), plain(f"{title}. {summary}. {body[:BODY_CHARACTERS]}")
+    inside = [mention for mention in document.mentions if mention.kind in ("commune", "landmark", "district")]
+    days = _days(text)
+    folded = fold(low_opening)
     return EventFeatures(
-        found,
-        frozenset(f"@{mention.place}" for mention in inside if mention.kind != "district"),
-        _localities(f"{title}. {summary}. {body}"), _localities(f"{title}. {summary}. {body[:LEAD_CHARACTERS]}"),
-        frozenset(district for mention in inside if (district := _district(mention.place, mention.kind))),
-        notions(lead, found.english), notions(text, found.english), figures(text, found.english),
-        frozenset(days) - published, days[0] if days else None, _times(text),
-        models.meaning().place(features_of(article).ngrams), topics.topic(article)[1],
-        frozenset(name for name in found.names if name in folded),
-        len(body) < BRIEF,
-    )  # fmt: skip
+        terms=terms,
+        fine=frozenset(f"@{mention.place}" for mention in inside if mention.kind != "district"),
+        localities=_localities(f"{title}. {summary}. {body}"),
+        lead_localities=_localities(opening),
+        districts=frozenset(district for mention in inside if (district := _district(mention.place, mention.kind))),
+        lead=find_concepts(low_opening, terms.english),
+        whole=find_concepts(text, terms.english),
+        figures=find_figures(text, terms.english),
+        days=frozenset(days) - _published(document.article),
+        first_day=days[0] if days else None,
+        times=_times(text),
+        meaning=document.meaning,
+        topics=judge_topic(document)[1],
+        lead_names=frozenset(name for name in terms.names if name in folded),
+        brief=len(body) < BRIEF,
+        stamp=event_stamp(common),
+    )
 
 
 def _district(place: str, kind: str) -> str:
@@ -92,20 +120,20 @@ def _district(place: str, kind: str) -> str:
 
 
 def _localities(text: str) -> frozenset[str]:
-    found = (takewhile(lambda word: word[0].isupper(), match.group(1).split()) for match in _LOCALITY.finditer(text))
-    return frozenset(name for words in found if (name := fold(" ".join(words))))
+    names = (takewhile(lambda word: word[0].isupper(), match.group(1).split()) for match in _LOCALITY.finditer(text))
+    return frozenset(name for words in names if (name := fold(" ".join(words))))
 
 
-def figures(text: str, english: bool) -> frozenset[str]:
-    """The figures of a lower-case text, comparable over the two languages: "120 triệu" and "120 mln" are one."""
-    found: set[str] = set()
+def find_figures(text: str, english: bool) -> frozenset[str]:
+    """Find the figures of a lower-case text, comparable over the two languages: "120 triệu" and "120 mln" are one."""
+    figures: set[str] = set()
     text = _DAY.sub(" ", _TIME.sub(" ", _NOT_FIGURES.sub(" ", text)))
     for match in _FIGURE.finditer(text):
         value = _value(match.group(1), english) * _SCALES.get(match.group(2) or "", 1.0)
-        found |= _figure(value, text[match.end() + 1 : match.end() + 20])
+        figures |= _figure(value, text[match.end() + 1 : match.end() + 20])
     for match in _SPELLED.finditer(text):
-        found |= _figure(_WORDS[match.group(1)], text[match.end() : match.end() + 20])
-    return frozenset(found)
+        figures |= _figure(_WORDS[match.group(1)], text[match.end() : match.end() + 20])
+    return frozenset(figures)
 
 
 def _figure(value: float, after: str) -> set[str]:
@@ -122,7 +150,7 @@ def _value(digits: str, english: bool) -> float:
     return float(f"{whole or 0}.{rest.replace(point, '') or 0}")
 
 
-def weight(figure: str) -> float:
+def weigh_figure(figure: str) -> float:
     """How much a shared figure tells: an odd or large one much, a round or small one little."""
     number, _, counted = figure.partition(" ")
     if counted:
@@ -132,8 +160,8 @@ def weight(figure: str) -> float:
 
 
 def _days(text: str) -> list[tuple[int, int]]:
-    found = [(int(m.group(1) or m.group(3)), int(m.group(2) or m.group(4))) for m in _DAY.finditer(text)]
-    return [(day, month) for day, month in found if 1 <= day <= 31 and 1 <= month <= 12]
+    days = [(int(m.group(1) or m.group(3)), int(m.group(2) or m.group(4))) for m in _DAY.finditer(text)]
+    return [(day, month) for day, month in days if 1 <= day <= 31 and 1 <= month <= 12]
 
 
 def _published(article: Article) -> frozenset[tuple[int, int]]:
@@ -144,5 +172,5 @@ def _published(article: Article) -> frozenset[tuple[int, int]]:
 
 
 def _times(text: str) -> frozenset[tuple[int, int]]:
-    found = ((int(match.group(1)), int(match.group(2) or 0)) for match in _TIME.finditer(text))
-    return frozenset((hour, minute) for hour, minute in found if hour < 24 and minute < 60)
+    times = ((int(match.group(1)), int(match.group(2) or 0)) for match in _TIME.finditer(text))
+    return frozenset((hour, minute) for hour, minute in times if hour < 24 and minute < 60)

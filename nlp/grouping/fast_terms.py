@@ -1,6 +1,6 @@
 """The vector of nlp/grouping/terms.py for the articles of a whole country: the same weights, on whole arrays, ten times as fast.
 
-In: an `Article`. Out: `Vector`: the heaviest terms as bucket numbers with their weights, length one. A word is looked at once and
+In: a `Document`. Out: `Vector`: the heaviest terms as bucket numbers with their weights, length one. A word is looked at once and
 remembered as a number; the bucket of two neighbours is worked out from the check sums of the two (CRC-32 of joined texts needs
 no joining).
 """
@@ -15,8 +15,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from data.model import Article
-from data.text import nfc
+from nlp.document import Document
 from nlp.features import weights as models
 from nlp.features.vectors import BUCKETS, Floats, Ints, syllable
 from nlp.grouping.terms import BODY_CHARACTERS, LEAD, LEAD_CHARACTERS, MAX_TERMS, NAME_WEIGHT, REST, SUMMARY, TITLE
@@ -51,7 +50,7 @@ class _Words(dict[str, int]):
         row = len(self)
         if row == len(self.alone):
             for name in ("alone", "behind", "before", "length", "capital", "word"):
-                setattr(self, name, np.concatenate((found := getattr(self, name), np.zeros_like(found))))
+                setattr(self, name, np.concatenate((column := getattr(self, name), np.zeros_like(column))))
         self[raw] = row
         if raw[0].isalnum() or raw[0] == "_":
             form = syllable(raw).encode()
@@ -66,14 +65,13 @@ def _words() -> _Words:
     return _Words()
 
 
-def vector(article: Article) -> Vector:
-    """The heaviest terms of an article."""
+def weigh_fast_terms(document: Document) -> Vector:
+    """Weigh the terms of an article and keep the heaviest."""
     words = _words()
     if len(words) >= KEPT:
         words.clear()
-    body = nfc(article.field("body"))[:BODY_CHARACTERS]
-    parts = ((nfc(article.field("title")), TITLE), (nfc(article.field("summary")), SUMMARY),
-             (body[:LEAD_CHARACTERS], LEAD), (body[LEAD_CHARACTERS:], REST))  # fmt: skip
+    title, summary, body = document.composed
+    parts = ((title, TITLE), (summary, SUMMARY), (body[:LEAD_CHARACTERS], LEAD), (body[LEAD_CHARACTERS:BODY_CHARACTERS], REST))
     tokens = [[_BREAK, *_TOKEN.findall(text)] for text, _ in parts]
     rows = np.array([words[token] for part in tokens for token in part])
     weight = np.repeat([weight for _, weight in parts], list(map(len, tokens)))
@@ -98,10 +96,10 @@ def vector(article: Article) -> Vector:
 def _joined(left: Sums, right: Sums, lengths: NDArray[np.intp]) -> Sums:
     """The CRC-32 of two texts joined, from that of each and the length of the second."""
     tables = _tables(1 << int(lengths.max(initial=1)).bit_length())
-    found = right.copy()
+    sums = right.copy()
     for byte in range(4):
-        found ^= tables[lengths, byte, (left >> np.uint32(8 * byte)) & np.uint32(0xFF)]
-    return found
+        sums ^= tables[lengths, byte, (left >> np.uint32(8 * byte)) & np.uint32(0xFF)]
+    return sums
 
 
 @cache

@@ -13,7 +13,7 @@ import numpy as np
 
 from nlp.features import weights as models
 from nlp.features.vectors import Floats
-from nlp.grouping.event_features import EventFeatures, weight
+from nlp.grouping.event_features import EventFeatures, weigh_figure
 
 NAMES = (
     "one", "cosine", "meaning", "place", "district", "other district", "other place", "locality", "other locality",
@@ -22,36 +22,36 @@ NAMES = (
 )  # fmt: skip
 AGAINST = frozenset({"other locality", "other district", "other place", "no shared notion", "other day"})
 FREE = frozenset({"one", "english", "brief"})
-MOST_COSINE, MOST_NAMES, MOST_LEAD_NAMES, MOST_FIGURES, MOST_NOTIONS, MOST = 0.4, 3.0, 2.0, 3.0, 4, 2
+MOST_COSINE, MOST_NAMES, MOST_LEAD_NAMES, MOST_FIGURES, MOST_CONCEPTS, MOST = 0.4, 3.0, 2.0, 3.0, 4, 2
 
 
-def chance(left: EventFeatures, right: EventFeatures, cosine: float) -> float:
+def same_event_probability(left: EventFeatures, right: EventFeatures, cosine: float) -> float:
     """The chance that two articles tell one event."""
-    return 1.0 / (1.0 + math.exp(-float(signs(left, right, cosine) @ _weights())))
+    return 1.0 / (1.0 + math.exp(-float(pair_features(left, right, cosine) @ _weights())))
 
 
 @cache
 def _weights() -> Floats:
-    names, weights = models.weights("alike")
+    names, weights = models.load_weights("alike")
     if names != NAMES:
         raise models.ModelError("Mô hình alike.npz không khớp với chương trình. Cách xử lý: cài lại chương trình.")
     return weights
 
 
-def signs(left: EventFeatures, right: EventFeatures, cosine: float) -> Floats:
+def pair_features(left: EventFeatures, right: EventFeatures, cosine: float) -> Floats:
     """The evidence for and against, in the order of `NAMES`."""
     cross = left.terms.english != right.terms.english
     words = (0.0, 0.0) if cross else (2 * min(cosine, MOST_COSINE) / MOST_COSINE, max(float(left.meaning @ right.meaning), 0.0))
     named, lead_names = _names(left, right)
-    figures = min(sum(map(weight, left.figures & right.figures)), MOST_FIGURES)
-    notions = min(len(left.lead & right.lead), MOST_NOTIONS) / 2
-    told = max(_share(left.lead, right.whole), _share(right.lead, left.whole))
+    figures = min(sum(map(weigh_figure, left.figures & right.figures)), MOST_FIGURES)
+    concepts = min(len(left.lead & right.lead), MOST_CONCEPTS) / 2
+    shared = max(_share(left.lead, right.whole), _share(right.lead, left.whole))
     nothing = bool(left.lead and right.lead and not left.lead & right.whole and not right.lead & left.whole)
     other_day = left.first_day is not None and right.first_day is not None and left.first_day != right.first_day
     values = (
-        1.0, *words, *_places(left, right), named, lead_names, figures, notions, told, nothing,
+        1.0, *words, *_places(left, right), named, lead_names, figures, concepts, shared, nothing,
         min(len(left.days & right.days), MOST), other_day, _fields(left.topics, right.topics), left.brief or right.brief,
-        cross, cross * named, cross * figures, cross * notions,
+        cross, cross * named, cross * figures, cross * concepts,
     )  # fmt: skip
     return np.array(values, dtype=np.float32)
 

@@ -1,6 +1,6 @@
 """A text as the set of its five-word shingles, numbers only, the same however the text was dressed.
 
-In: an `Article`. Out: `Shingles`. Case, accents, tone placement, Unicode form, punctuation and blanks make no difference; lines
+In: a `Document`. Out: `Shingles`. Case, accents, tone placement, Unicode form, punctuation and blanks make no difference; lines
 of credit are left out, and so is the headline (a reprint changes it). One shingle in sixteen, chosen by its number, is a key to
 look texts up by, so two texts have the same ones; a short text has more. All is done on whole arrays: a text costs microseconds.
 """
@@ -15,9 +15,9 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from data.model import Article
-from data.text import fold, nfc
+from data.text import fold
 from data.text.normal import INVISIBLE
+from nlp.document import Document
 
 LENGTH = 5  # words
 SAMPLES = (16, 8, 4)  # one shingle in so many is a key; the first that gives enough; powers of two
@@ -49,24 +49,24 @@ class Shingles:
         return set(self.every[self.first :].tolist())
 
 
-def shingles(article: Article) -> Shingles:
-    """The shingles of an article."""
-    lines = [line for line in (article.body or "").split("\n") if len(line) > LONGEST_CREDIT or not CREDIT.match(line)]
-    sapo, body = nfc(article.summary or ""), nfc("\n".join(lines))
-    words, first = _words(f"{sapo}\n{body}", len(sapo))
+def hash_shingles(document: Document) -> Shingles:
+    """Hash every run of five words of sapo and body."""
+    _, sapo, body = document.composed
+    lines = [line for line in body.split("\n") if len(line) > LONGEST_CREDIT or not CREDIT.match(line)]
+    words, first = _words("\n".join((sapo, *lines)), len(sapo))
     count = max(words.size - LENGTH + 1, 0)
-    found = words[:count] * _STEPS[0]
-    for place in range(1, LENGTH):
-        found += words[place : place + count] * _STEPS[place]
-    every = (((found ^ (found >> _HALF)) * _MIX) >> _HALF).astype(np.uint32)
+    sums = words[:count] * _STEPS[0]
+    for step in range(1, LENGTH):
+        sums += words[step : step + count] * _STEPS[step]
+    every = (((sums ^ (sums >> _HALF)) * _MIX) >> _HALF).astype(np.uint32)
     return Shingles(every, first if first < count else 0, _keys(every))
 
 
 def _keys(every: Numbers) -> list[int]:
     """The keys, each once."""
-    found = every[every % SAMPLES[-1] == 0]
+    candidates = every[every % SAMPLES[-1] == 0]
     for sample in SAMPLES:
-        kept = found[found % sample == 0]
+        kept = candidates[candidates % sample == 0]
         if kept.size >= ENOUGH:
             break
     return list(dict.fromkeys(kept.tolist()))

@@ -13,8 +13,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from data.model import Article
+from nlp.document import Document
 from nlp.grouping.reprints import RepeatIndex
-from nlp.grouping.similarity import ByTerms, ByTraits, Likes, Read, SimilarityIndex
+from nlp.grouping.similarity import EventIndex, Query, Similarities, SimilarityIndex, TermIndex
 from nlp.grouping.terms import common_words
 
 ALIKE = 0.15  # a stream of the whole country: average cosine to a story's members; chosen on the two dev kinds together
@@ -50,57 +51,58 @@ class Member:
 
 
 class Grouper:
-    """Groups articles as they arrive. Give `known` (already grouped articles, oldest first) to go on where a run stopped."""
+    """Groups articles as they arrive. Give `grouped` (articles of earlier runs, oldest first) to go on where a run stopped."""
 
     def __init__(
         self,
         must: Iterable[tuple[str, str]] = (),
         cannot: Iterable[tuple[str, str]] = (),
-        known: Iterable[Article] = (),
+        grouped: Iterable[Article] = (),
         common: Sequence[str] = (),
     ) -> None:
         self._must = _partners(must)
         self._cannot = _partners(cannot)
         words = common_words(common)
-        self._closeness: SimilarityIndex = ByTraits(words, 2 * DAYS) if words else ByTerms()
+        self._index: SimilarityIndex = EventIndex(words, 2 * DAYS) if words else TermIndex()
         self._alike, self._merge = (OFFICE_ALIKE, OFFICE_MERGE) if words else (ALIKE, MERGE)
         self._repeats = RepeatIndex()
         self._members: list[Member] = []
-        self._places: dict[str, int] = {}
+        self._numbers: dict[str, int] = {}
         self._stories: list[list[int]] = []  # members by story; an empty list is a story that was merged away
         self._names: list[str] = []  # the story's permanent id
         self._by_name: dict[str, int] = {}
-        for article in known:
+        for article in grouped:
             self._remember(article)
 
     def add(self, article: Article) -> Grouping:
         """Places one article; adding an id again gives its present place and changes nothing."""
-        if article.id in self._places:
-            member = self._members[self._places[article.id]]
+        if article.id in self._numbers:
+            member = self._members[self._numbers[article.id]]
             return Grouping(member.same_as, self._names[member.story])
-        same_as, turned = self._repeated(article)
+        document = Document(article)
+        same_as, turned = self._repeated(document)
         near = same_as or next(iter(turned), None)
-        story = None if near is None else self._members[self._places[near]].story
+        story = None if near is None else self._members[self._numbers[near]].story
         if same_as is not None:  # a copy of a copy whose original lies before the memory points at that original
-            first = self._members[self._places[same_as]].same_as
-            same_as = first if first is not None and first not in self._places else same_as
-        read = self._read(article)
-        number = self._keep(article, read, story)
+            first = self._members[self._numbers[same_as]].same_as
+            same_as = first if first is not None and first not in self._numbers else same_as
+        query = self._query(document)
+        number = self._keep(article, query, story)
         self._members[number].same_as = same_as
-        self._repeats.add(article, same_as)
+        self._repeats.add(document, same_as)
         self._turn(turned, article.id)
-        merged = [*self._obey_must(number), *self._merge_alike(number, read.likes)]
+        merged = [*self._obey_must(number), *self._merge_alike(number, query.similarities)]
         return Grouping(same_as, self._names[self._members[number].story], tuple(merged), turned)
 
-    def near(self, article: Article) -> tuple[str, float] | None:
-        """The story this article would be most alike to, and its average likeness 0..1 to the members; changes nothing."""
-        read = self._read(article)
+    def nearest_story(self, article: Article) -> tuple[str, float] | None:
+        """The story this article would be most alike to, and its average similarity 0..1 to the members; changes nothing."""
+        query = self._query(Document(article))
         banned = self._banned([article.id])
         best = max(
             (
-                (_mean(read.likes, members), -story)
+                (_mean(query.similarities, members), -story)
                 for story, members in enumerate(self._stories)
-                if members and self._near_in_time(read.day, members) and story not in banned
+                if members and self._near_in_time(query.day, members) and story not in banned
             ),
             default=None,
         )
@@ -108,105 +110,107 @@ class Grouper:
 
     def same_as(self, article_id: str) -> str | None:
         """What an article that was added repeats by now."""
-        number = self._places.get(article_id)
+        number = self._numbers.get(article_id)
         return None if number is None else self._members[number].same_as
 
     def story(self, article_id: str) -> str | None:
         """The present story of an article that was added, merges included."""
-        number = self._places.get(article_id)
+        number = self._numbers.get(article_id)
         return None if number is None else self._names[self._members[number].story]
 
     def _remember(self, article: Article) -> None:
         """Takes in an article that an earlier run grouped, as it was grouped."""
-        if article.id in self._places:
+        if article.id in self._numbers:
             return
         story = self._by_name.get(article.story or article.id)
-        number = self._keep(article, self._read(article, compare=False), story, known=True)
+        document = Document(article)
+        number = self._keep(article, self._query(document, compare=False), story, is_grouped=True)
         self._members[number].same_as = article.same_as
-        self._repeats.add(article, article.same_as)
+        self._repeats.add(document, article.same_as)
         self._by_name[self._names[self._members[number].story]] = self._members[number].story
 
-    def _repeated(self, article: Article) -> tuple[str | None, tuple[str, ...]]:
+    def _repeated(self, document: Document) -> tuple[str | None, tuple[str, ...]]:
         """(the article this one repeats, the earlier ones that repeat it): what was published first is the original."""
+        article = document.article
         mine = _day(article)
 
         def near(name: str) -> bool:
-            day = self._members[self._places[name]].day
+            day = self._members[self._numbers[name]].day
             return day is None or mine is None or abs(day - mine) <= REPEAT_DAYS
 
-        hit = self._repeats.find(article, near)
+        hit = self._repeats.find(document, near)
         if hit is None:
             return None, ()
-        first = self._members[self._places[hit[0]]]
+        first = self._members[self._numbers[hit[0]]]
         if first.published and article.published_at and first.day is not None and mine is not None and mine < first.day:
             return None, (first.id, *(member.id for member in self._members if member.same_as == first.id))
         return first.id, ()
 
     def _turn(self, copies: Sequence[str], original: str) -> None:
         for copy in copies:
-            self._members[self._places[copy]].same_as = original
+            self._members[self._numbers[copy]].same_as = original
         if copies:
             self._repeats.turn(copies, original)
 
-    def _read(self, article: Article, *, compare: bool = True) -> Read:
-        return self._closeness.read(article, _day(article), compare=compare)
+    def _query(self, document: Document, *, compare: bool = True) -> Query:
+        return self._index.query(document, _day(document.article), compare=compare)
 
-    def _alike_to(self, likes: Likes | None, needed: float) -> list[int]:
+    def _alike_to(self, similarities: Similarities | None, needed: float) -> list[int]:
         """The stories with a member as alike as that: no other can be so on average."""
-        found = [] if likes is None else (likes >= needed).nonzero()[0].tolist()
-        return sorted({self._members[number].story for number in found if number < len(self._members)})
+        numbers = [] if similarities is None else (similarities >= needed).nonzero()[0].tolist()
+        return sorted({self._members[number].story for number in numbers if number < len(self._members)})
 
-    def _nearest(self, article_id: str, read: Read) -> int | None:
+    def _nearest(self, article_id: str, query: Query) -> int | None:
         """The story to whose members this article is most alike on average, or None for a new one."""
         banned = self._banned([article_id])
         best, best_score = None, self._alike
-        for story in self._alike_to(read.likes, self._alike):
+        for story in self._alike_to(query.similarities, self._alike):
             members = self._stories[story]
-            if story in banned or not self._near_in_time(read.day, members):
+            if story in banned or not self._near_in_time(query.day, members):
                 continue
-            score = _mean(read.likes, members)
+            score = _mean(query.similarities, members)
             if score > best_score or (best is None and score == best_score):
                 best, best_score = story, score
         return best
 
     def _near_in_time(self, day: float | None, members: list[int]) -> bool:
-        days = [known for number in members if (known := self._members[number].day) is not None]
+        days = [other for number in members if (other := self._members[number].day) is not None]
         return day is None or not days or min(abs(day - other) for other in days) <= DAYS
 
     def _banned(self, ids: Iterable[str]) -> set[int]:
         """The stories that hold an article which a person set apart from one of these."""
         partners = {partner for article_id in ids for partner in self._cannot.get(article_id, ())}
-        return {self._members[self._places[partner]].story for partner in partners if partner in self._places}
+        return {self._members[self._numbers[partner]].story for partner in partners if partner in self._numbers}
 
-    def _keep(self, article: Article, read: Read, story: int | None, *, known: bool = False) -> int:
+    def _keep(self, article: Article, query: Query, story: int | None, *, is_grouped: bool = False) -> int:
         """Writes an article into memory: into this story, else the nearest, else as the first of a new one."""
         number = len(self._members)
-        if story is None and not known:
-            story = self._nearest(article.id, read)
+        if story is None and not is_grouped:
+            story = self._nearest(article.id, query)
         if story is not None and story in self._banned([article.id]):
             story = None
         if story is None:
             story = len(self._stories)
             self._stories.append([])
-            self._names.append((article.story if known else None) or article.id)
+            self._names.append((article.story if is_grouped else None) or article.id)
         self._stories[story].append(number)
-        self._members.append(Member(article.id, read.day, article.published_at is not None, story))
-        self._places[article.id] = number
-        self._closeness.keep(read)
+        self._members.append(Member(article.id, query.day, article.published_at is not None, story))
+        self._numbers[article.id] = number
+        self._index.add(query)
         return number
 
     def _obey_must(self, number: int) -> list[tuple[str, str]]:
         """Joins the stories that a person has said are one."""
         merged: list[tuple[str, str]] = []
         for partner in sorted(self._must.get(self._members[number].id, ())):
-            if partner in self._places:
-                merged += self._join(self._members[number].story, self._members[self._places[partner]].story)
+            if partner in self._numbers:
+                merged += self._join(self._members[number].story, self._members[self._numbers[partner]].story)
         return merged
 
-    def _merge_alike(self, number: int, likes: Likes | None) -> list[tuple[str, str]]:
+    def _merge_alike(self, number: int, similarities: Similarities | None) -> list[tuple[str, str]]:
         """A new article may show that stories are one: joins those whose members are alike on average."""
         merged: list[tuple[str, str]] = []
-        near = self._alike_to(likes, self._merge)
+        near = self._alike_to(similarities, self._merge)
         for story in near:
             mine = self._members[number].story
             members, others = self._stories[mine], self._stories[story]
@@ -215,7 +219,7 @@ class Grouper:
                 and story != mine
                 and self._near_in_time(self._members[number].day, others)
                 and story not in self._banned(self._members[other].id for other in members)
-                and self._closeness.average(members, others) >= self._merge
+                and self._index.average(members, others) >= self._merge
             ):
                 merged += self._join(mine, story)
         return merged
@@ -232,16 +236,16 @@ class Grouper:
         return [(self._names[drop], self._names[keep])]
 
 
-def _mean(likes: Likes | None, members: list[int]) -> float:
-    return 0.0 if likes is None else float(likes[members].mean())
+def _mean(similarities: Similarities | None, members: list[int]) -> float:
+    return 0.0 if similarities is None else float(similarities[members].mean())
 
 
 def _partners(pairs: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = {}
+    partners: dict[str, set[str]] = {}
     for left, right in pairs:
-        found.setdefault(left, set()).add(right)
-        found.setdefault(right, set()).add(left)
-    return found
+        partners.setdefault(left, set()).add(right)
+        partners.setdefault(right, set()).add(left)
+    return partners
 
 
 def _day(article: Article) -> float | None:

@@ -26,9 +26,9 @@ NAMES = 25  # names of ours looked at in the body: more of them say nothing new
 HEAD = 120  # words of title and sapo together
 
 
-def wording(article: Article, real: Sequence[Mention], others: dict[str, list[tuple[str, int, int]]]) -> Sparse:
+def hash_context_ngrams(article: Article, real: Sequence[Mention], others: dict[str, list[tuple[str, int, int]]]) -> Sparse:
     """The signs of one article: log counts, the vector of length one."""
-    found: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     head: list[str] = []
     for field in ("title", "summary", "body"):
         spans = [(m.start, m.end, OURS) for m in real if m.field == field]
@@ -37,18 +37,18 @@ def wording(article: Article, real: Sequence[Mention], others: dict[str, list[tu
         if field != "body":
             words = masked(text, spans)
             head += words
-            found.update(around(words))
+            counts.update(around(words))
         else:
-            found.update(around(near(text, spans)))
+            counts.update(around(near(text, spans)))
     head = head[:HEAD]
-    found.update(f"h {word}" for word in head)
-    found.update(f"h {left} {right}" for left, right in pairwise(head))
+    counts.update(f"h {word}" for word in head)
+    counts.update(f"h {left} {right}" for left, right in pairwise(head))
     total: dict[int, float] = {}
-    for sign, times in found.items():
-        place = bucket(sign)
-        total[place] = total.get(place, 0.0) + log1p(times)
+    for sign, times in counts.items():
+        number = bucket(sign)
+        total[number] = total.get(number, 0.0) + log1p(times)
     index = np.fromiter(sorted(total), dtype=np.int32, count=len(total))
-    value = np.array([total[place] for place in index.tolist()], dtype=np.float32)
+    value = np.array([total[number] for number in index.tolist()], dtype=np.float32)
     size = float(np.sqrt((value * value).sum())) or 1.0
     return Sparse(index, (value / size).astype(np.float32))
 
@@ -93,8 +93,8 @@ def around(words: Sequence[str]) -> Iterator[str]:
         if word != OURS:
             continue
         left, right = words[max(0, at - REACH) : at], words[at + 1 : at + REACH]
-        yield from (f"l {one}" for one in left)
-        yield from (f"r {one}" for one in right)
+        yield from (f"l {beside}" for beside in left)
+        yield from (f"r {beside}" for beside in right)
         for run in range(1, RUN + 1):
             yield f"L{run} " + " ".join(left[-run:])
             yield f"R{run} " + " ".join(right[:run])

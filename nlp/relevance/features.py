@@ -1,30 +1,30 @@
 """What a text says about a province: counts, places in the text, company, and the words around each mention.
 
-In: an article, its mentions, all provinces it names. Out: numbers that know nothing of which province it is (so that a model
-learnt
-on some provinces serves all), under the names of `FEATURES`.
+In: a document with its province. Out: `Evidence`: numbers that know nothing of which province it is, so that a model trained on
+some provinces serves all.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import log1p
 
 from data.gazetteer import Province, provinces_in
 from data.gazetteer.units import MERGER, lands
 from data.model import Article, Mention
+from data.text import nfc
 from data.text.people import FOREIGN
+from nlp.document import Document, in_lead
 from nlp.features.vectors import Sparse
-from nlp.relevance.context_ngrams import wording
-from nlp.relevance.local_signs import club_mentions, surroundings
+from nlp.relevance.context_ngrams import hash_context_ngrams
+from nlp.relevance.local_signs import count_local_signs, find_club_mentions
 from nlp.relevance.mention_contexts import ASIDE, CONTEXTS, HYPHEN_AFTER, HYPHEN_BEFORE, INHERITED, PARENTHESIS
-from nlp.relevance.other_provinces import NOWHERE, other_places, reading_order
-from nlp.relevance.passages import chained, passages, told_spots
+from nlp.relevance.other_provinces import NOWHERE, reading_order, weigh_other_provinces
+from nlp.relevance.passages import chain_addresses, count_addresses, measure_passages
 
 SPORT = re.compile(r"V-?[Ll]eague|bóng đá|CLB|HLV|bàn thắng|vòng \d+|tuyển thủ|trận đấu|U\d\d|cầu thủ|hạng [Nn]hất", re.UNICODE)
 WEATHER = re.compile(
@@ -34,7 +34,8 @@ NATION = re.compile(
     r"cả nước|toàn quốc|Bộ trưởng|Thủ tướng|Quốc hội|Chính phủ|các tỉnh|nhiều tỉnh|\d+ tỉnh|các địa phương|Bộ [A-ZĐ]"
 )
 LOTTERY = re.compile(r"xổ số|[Vv]ietlott|trúng số|vé số|KQXS", re.IGNORECASE)
-LEAD = 260  # characters of the body that count as its first paragraph
+LEAD_CHARACTERS = 260  # characters of the body that count as its first paragraph
+BEFORE_CHARACTERS = 80  # before a mention, in which its part in the article is told
 SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n")
 
 
@@ -47,51 +48,63 @@ class Evidence:
     words: Sparse  # what stands around the names, and in the headline
 
 
-def nfc(text: str) -> str:
-    return unicodedata.normalize("NFC", text)
-
-
-def gather(article: Article, province: Province, mentions: Sequence[Mention]) -> Evidence:
-    """All numbers about one article. `mentions` are those of `province.find_article`, namesakes included."""
-    real = [mention for mention in mentions if mention.kind not in ("namesake", "watch")]
-    own = set(province_family(province, article))
-    named = {field: provinces_in(article.field(field)) for field in ("title", "summary", "body")}
-    others = {field: [item for item in items if item[0] not in own] for field, items in named.items()}
-    spots = chained(article, real)
-    contexts = {name: _standing(article, spots, pattern, name in INHERITED) for name, pattern in CONTEXTS.items()}
-    # "Khu công nghiệp nằm trên địa bàn tỉnh": a firm that is told to lie there does not bear the name
-    contexts["firm"] = [m for m in contexts["firm"] if m not in contexts["place"]]
-    clubs = club_mentions(real)
-    contexts["club"] = [m for m in real if m in clubs or m in contexts["club"]]
-    contexts["hyphen"] = [m for m in real if _hyphened(article, m)]
-    contexts["parenthesis"] = [m for m in real if PARENTHESIS.search(nfc(article.field(m.field)[max(0, m.start - 80) : m.start]))]
-    aside = {(m.field, m.start) for name in ASIDE for m in contexts[name]}
-    core = [m for m in real if (m.field, m.start) not in aside]
+def gather_evidence(document: Document) -> Evidence:
+    """Count all numbers about one article whose document has a province and at least one local mention."""
+    if document.province is None:
+        raise ValueError("evidence is gathered for a province")
+    local, article = document.local_mentions, document.article
+    family = set(province_family(document.province, document))
+    named = {field: provinces_in(text) for field, text in document.given._asdict().items()}
+    others = {field: [span for span in spans if span[0] not in family] for field, spans in named.items()}
+    spots = chain_addresses(article, local)
+    clubs = find_club_mentions(local)
+    contexts = _contexts(document, spots, clubs)
+    aside = {(mention.field, mention.start) for name in ASIDE for mention in contexts[name]}
+    core = [mention for mention in local if (mention.field, mention.start) not in aside]
     numbers = {
-        **_core(core, real, others),
-        **told_spots(article, spots, aside, others),
-        **_counts(article, real, mentions),
-        **_company(real, others, own, named),
-        **_sentences(article, real, others),
-        **_themes(article),
-        **surroundings(article, real, others, clubs, aside),
-        **passages(article, real, others),
-        **other_places(article, spots, aside, others),
+        **_core(core, local, others),
+        **count_addresses(article, spots, aside, others),
+        **_counts(document),
+        **_company(local, others, family, named),
+        **_sentences(article, local, others),
+        **_themes(document),
+        **count_local_signs(document, others, clubs, aside),
+        **measure_passages(document, others),
+        **weigh_other_provinces(article, spots, aside, others),
     }
-    total = max(1, len(real))
-    for name, found in contexts.items():
-        numbers[f"{name}_share"] = len(found) / total
-        numbers[f"{name}_count"] = log1p(len(found))
-    return Evidence(numbers, contexts, wording(article, real, others))
+    total = max(1, len(local))
+    for name, mentions in contexts.items():
+        numbers[f"{name}_share"] = len(mentions) / total
+        numbers[f"{name}_count"] = log1p(len(mentions))
+    return Evidence(numbers, contexts, hash_context_ngrams(article, local, others))
 
 
-def _standing(article: Article, spots: Sequence[Sequence[Mention]], pattern: re.Pattern[str], inherited: bool) -> list[Mention]:
+def _contexts(document: Document, spots: Sequence[Sequence[Mention]], clubs: Sequence[Mention]) -> dict[str, list[Mention]]:
+    """The local mentions by their part in the article, as the words around them tell it."""
+    local = document.local_mentions
+    before = {
+        (mention.field, mention.start): nfc(text[max(0, mention.start - BEFORE_CHARACTERS) : mention.start])
+        for mention in local
+        if (text := document.article.field(mention.field))
+    }
+    contexts = {name: _standing(spots, before, pattern, name in INHERITED) for name, pattern in CONTEXTS.items()}
+    # "Khu công nghiệp nằm trên địa bàn tỉnh": a firm that is told to lie there does not bear the name
+    contexts["firm"] = [mention for mention in contexts["firm"] if mention not in contexts["place"]]
+    contexts["club"] = [mention for mention in local if mention in clubs or mention in contexts["club"]]
+    contexts["hyphen"] = [mention for mention in local if _hyphened(document.article, mention)]
+    contexts["parenthesis"] = [mention for mention in local if PARENTHESIS.search(before[mention.field, mention.start])]
+    return contexts
+
+
+def _standing(
+    spots: Sequence[Sequence[Mention]], before: Mapping[tuple[str, int], str], pattern: re.Pattern[str], inherited: bool
+) -> list[Mention]:
     """The mentions behind such words; the later parts of an address too where they are inherited."""
-    found: list[Mention] = []
+    standing: list[Mention] = []
     for spot in spots:
-        stands = [bool(pattern.search(nfc(article.field(m.field)[max(0, m.start - 80) : m.start]))) for m in spot]
-        found += [m for m, here in zip(spot, stands, strict=True) if here or (inherited and stands[0])]
-    return found
+        stands = [bool(pattern.search(before[mention.field, mention.start])) for mention in spot]
+        standing += [mention for mention, stood in zip(spot, stands, strict=True) if stood or (inherited and stands[0])]
+    return standing
 
 
 def _hyphened(article: Article, mention: Mention) -> bool:
@@ -113,33 +126,33 @@ def _core(core: Sequence[Mention], real: Sequence[Mention], others: dict[str, li
         "core_part": len(core) / max(1, len(real)),
         "core_title": float(fields["title"] > 0),
         "core_head": log1p(fields["title"] + fields["summary"]),
-        "core_lead": log1p(sum(m.field == "body" and m.start < LEAD for m in core)),
+        "core_lead": log1p(sum(m.field == "body" and m.start < LEAD_CHARACTERS for m in core)),
         "named_first": float(first < rival),
     }
 
 
-def province_family(province: Province, article: Article) -> Sequence[str]:
+def province_family(province: Province, document: Document) -> Sequence[str]:
     """Slugs under which `provinces_in` gives our land, and the present province that holds it: no company, only our address."""
-    on = MERGER if province.on_new_map(article) else None
+    on = MERGER if document.is_on_new_map else None
     return [*lands(province.slug, on), *(province.present() if on else ())]
 
 
-def _counts(article: Article, real: Sequence[Mention], mentions: Sequence[Mention]) -> dict[str, float]:
+def _counts(document: Document) -> dict[str, float]:
     """How often, where, and by what kind of name."""
-    body = article.field("body")
-    size = max(1, len(body))
+    real, mentions = document.local_mentions, document.mentions
+    size = max(1, len(document.given.body))
     fields = Counter(m.field for m in real)
     kinds = Counter(m.kind for m in real)
     starts = [m.start for m in real if m.field == "body"]
     title_kinds = {m.kind for m in real if m.field == "title"}
-    early = [m for m in real if m.field != "body" or m.start < LEAD]
+    early = in_lead(real, LEAD_CHARACTERS)
     return {
         "title": float(fields["title"] > 0),
         "title_province": float("province" in title_kinds),
         "title_unit": float(bool(title_kinds - {"province"})),
         "title_first": float(any(m.field == "title" and m.start < 12 for m in real)),
         "summary": log1p(fields["summary"]),
-        "lead": log1p(sum(m.field == "body" and m.start < LEAD for m in real)),
+        "lead": log1p(sum(m.field == "body" and m.start < LEAD_CHARACTERS for m in real)),
         "early": log1p(len(early)),
         "dateline": float(any(m.field != "title" and m.start < 4 for m in real)),
         "body": log1p(fields["body"]),
@@ -162,7 +175,7 @@ def _counts(article: Article, real: Sequence[Mention], mentions: Sequence[Mentio
 def _company(
     real: Sequence[Mention],
     others: dict[str, list[tuple[str, int, int]]],
-    own: set[str],
+    family: set[str],
     named: dict[str, list[tuple[str, int, int]]],
 ) -> dict[str, float]:
     """Ours among all provinces of the text."""
@@ -179,8 +192,8 @@ def _company(
         "title_others": float(bool(others["title"])),
         "head_others": log1p(head_others),
         "head_share": head_ours / max(1, head_ours + head_others),
-        "named_itself": float(any(slug in own for items in named.values() for slug, _, _ in items)),
-        "lead_others": log1p(sum(start < LEAD for _, start, _ in others["body"])),
+        "named_itself": float(any(slug in family for items in named.values() for slug, _, _ in items)),
+        "lead_others": log1p(sum(start < LEAD_CHARACTERS for _, start, _ in others["body"])),
     }
 
 
@@ -189,7 +202,7 @@ def _sentences(article: Article, real: Sequence[Mention], others: dict[str, list
     total = with_ours = alone = listed = shared = strong = 0
     for field in ("title", "summary", "body"):
         text = article.field(field)
-        ends = [found.end() for found in SENTENCE.finditer(text)] + [len(text)]
+        ends = [match.end() for match in SENTENCE.finditer(text)] + [len(text)]
         total += len(ends)
         ours = Counter(bisect_right(ends, m.start) for m in real if m.field == field)
         rivals: dict[int, set[str]] = {}
@@ -214,13 +227,13 @@ def _sentences(article: Article, real: Sequence[Mention], others: dict[str, list
     }
 
 
-def _themes(article: Article) -> dict[str, float]:
+def _themes(document: Document) -> dict[str, float]:
     """What kind of article it is."""
-    head = nfc(f"{article.field('title')}\n{article.field('summary')}")
-    body = nfc(article.field("body"))
+    title, summary, body = document.composed
+    head = f"{title}\n{summary}"
     return {
         "lottery": float(bool(LOTTERY.search(head))),
-        "question": float(nfc(article.field("title")).rstrip().endswith("?")),
+        "question": float(title.rstrip().endswith("?")),
         "bodyless": float(not body.strip()),
         "sport": float(bool(SPORT.search(head))),
         "weather": float(bool(WEATHER.search(head))),

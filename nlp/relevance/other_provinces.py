@@ -31,7 +31,7 @@ WAY = re.compile(
     r"(?: đi| về)? ?|[-–] ?)$"
 )
 ONWARD = re.compile(r" ?(?:[-–]|đi|về|đến|tới|ra|vào|xuống|lên) ?[A-ZĐ]")
-LEAD = 400  # characters of the body in which an article says where it plays
+LEAD_CHARACTERS = 400  # characters of the body in which an article says where it plays
 FEW = 4  # of so many places named a national article may be about each (gold: "about one to four")
 BEFORE = 90  # characters before a name, as given, that are looked at
 NOWHERE = (3, 0)  # behind everything in `reading_order`
@@ -47,7 +47,7 @@ class Place(NamedTuple):
     lives: bool  # they say that somebody lives there or comes from there
 
 
-def other_places(
+def weigh_other_provinces(
     article: Article,
     spots: Sequence[Sequence[Mention]],
     aside: set[tuple[str, int]],
@@ -55,9 +55,9 @@ def other_places(
 ) -> dict[str, float]:
     """The numbers."""
     ours = _looked_at(article, [(spot[0].field, spot[0].start, spot[-1].end) for spot in spots])
-    theirs = _looked_at(article, [(field, start, end) for field, found in others.items() for _, start, end in found])
+    theirs = _looked_at(article, [(field, start, end) for field, spans in others.items() for _, start, end in spans])
     our_scenes, their_scenes = _scenes(ours), _scenes(theirs)
-    distinct = {slug for found in others.values() for slug, _, _ in found}
+    distinct = {slug for spans in others.values() for slug, _, _ in spans}
     ways = [place for place in ours if WAY.search(place.before) and _goes_on(article, place)]
     beside = [_companions(article.field(place.field), place.start, place.end, others[place.field]) for place in ours]
     lives = sum(place.lives for place in ours)
@@ -95,11 +95,11 @@ def reading_order(field: str, start: int) -> tuple[int, int]:
 
 def _looked_at(article: Article, places: Sequence[tuple[str, int, int]]) -> list[Place]:
     """The places with the words before them; offsets are those of the text as given, whatever its Unicode form."""
-    found = []
+    spots = []
     for field, start, end in places:
         before = unicodedata.normalize("NFC", article.field(field)[max(0, start - BEFORE) : start])
-        found.append(Place(field, start, end, before, LIVES.search(before) is not None))
-    return found
+        spots.append(Place(field, start, end, before, LIVES.search(before) is not None))
+    return spots
 
 
 def _goes_on(article: Article, place: Place) -> bool:
@@ -118,11 +118,13 @@ def _order(place: Place) -> tuple[int, int]:
 
 
 def _early(place: Place) -> bool:
-    return place.field != "body" or place.start < LEAD
+    return place.field != "body" or place.start < LEAD_CHARACTERS
 
 
 def _companions(text: str, start: int, end: int, others: Sequence[tuple[str, int, int]]) -> float:
     """How many other provinces stand in the same sentence (as the text's marks tell it)."""
-    left = max(text.rfind(mark, 0, start) for mark in (". ", "\n", "? ", "! ", "; "))
-    right = min((found for mark in (". ", "\n", "? ", "! ", "; ") if (found := text.find(mark, end)) >= 0), default=len(text))
+    marks = (". ", "\n", "? ", "! ", "; ")
+    left = max(text.rfind(mark, 0, start) for mark in marks)
+    ends = (text.find(mark, end) for mark in marks)
+    right = min((index for index in ends if index >= 0), default=len(text))
     return float(min(12, len({slug for slug, at, _ in others if left < at < right})))

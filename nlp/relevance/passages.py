@@ -7,11 +7,11 @@ round-up with a whole item from the province from a list that names it in passin
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from math import log1p
 
 from data.model import Article, Mention
+from nlp.document import Document, is_in_lead
 from nlp.relevance.local_signs import JOINED
 
 # Headlines of a round-up: a rubric that gathers, or several headlines in one.
@@ -19,15 +19,15 @@ ROUND_UP = re.compile(
     r"(?<!\w)(?:24 ?h(?: qua)?|24 ?giờ|[Đđ]iểm tin|[Bb]ản tin|[Tt]in nhanh|[Tt]in tức [^.:;]{2,40}(?:ngày )?\d|"
     r"[Tt]in (?:nóng|mới)|[Nn]hững vụ|[Cc]ác vụ|\d+ vụ|[Ll]oạt vụ|nổi bật)(?!\w)"
 )
-LEAD = 260  # characters of the body that count as its first paragraph
+LEAD_CHARACTERS = 260  # characters of the body that count as its first paragraph
 SHORT = 90  # characters: a paragraph that is a headline of its own
 FORMERLY = re.compile(r" ?(?:\(?cũ\b|\(?trước (?:đây|là|khi)|trước (?:khi )?sáp nhập|, ?nay (?:là|thuộc)|\(nay)")
 PARTS = re.compile(r"; | \| ")
 
 
-def passages(article: Article, real: Sequence[Mention], others: dict[str, list[tuple[str, int, int]]]) -> dict[str, float]:
-    """The numbers."""
-    body = article.field("body")
+def measure_passages(document: Document, others: dict[str, list[tuple[str, int, int]]]) -> dict[str, float]:
+    """Measure the runs of our places in the body, and say whether the article is a round-up."""
+    real, body = document.local_mentions, document.given.body
     marks = sorted(
         [(mention.start, 1, mention.kind) for mention in real if mention.field == "body"]
         + [(start, 0, "") for _, start, _ in others["body"]]
@@ -41,7 +41,7 @@ def passages(article: Article, real: Sequence[Mention], others: dict[str, list[t
     longest = max(runs, key=len)
     widest = max((body.count(" ", run[0][0], run[-1][0]) for run in runs if run), default=0)  # words
     kinds = max((len({kind for _, _, kind in run}) for run in runs), default=0)
-    head = unicodedata.normalize("NFC", f"{article.field('title')}\n{article.field('summary')}")
+    head = f"{document.composed.title}\n{document.composed.summary}"
     gathered = float(bool(ROUND_UP.search(head)) or len(PARTS.findall(head)) >= 2)
     headed = [line for line in body.split("\n") if 0 < len(line) <= SHORT]
     return {
@@ -56,20 +56,20 @@ def passages(article: Article, real: Sequence[Mention], others: dict[str, list[t
     }
 
 
-def chained(article: Article, real: Sequence[Mention]) -> list[list[Mention]]:
+def chain_addresses(article: Article, real: Sequence[Mention]) -> list[list[Mention]]:
     """The mentions by address: "xã X, huyện Y, tỉnh P" is one spot, told thrice."""
-    found: list[list[Mention]] = []
+    addresses: list[list[Mention]] = []
     for mention in real:
-        last = found[-1][-1] if found else None
+        last = addresses[-1][-1] if addresses else None
         joined = last and last.field == mention.field and JOINED.fullmatch(article.field(last.field)[last.end : mention.start])
         if joined and last and last.kind != "province":
-            found[-1].append(mention)
+            addresses[-1].append(mention)
         else:
-            found.append([mention])
-    return found
+            addresses.append([mention])
+    return addresses
 
 
-def told_spots(
+def count_addresses(
     article: Article,
     spots: Sequence[Sequence[Mention]],
     aside: set[tuple[str, int]],
@@ -83,6 +83,6 @@ def told_spots(
         "spots": log1p(len(spots)),
         "core_spots": log1p(len(core)),
         "core_spot_share": len(core) / max(1, len(core) + rest),
-        "core_spots_early": log1p(sum(spot[0].field != "body" or spot[0].start < LEAD for spot in core)),
+        "core_spots_early": log1p(sum(is_in_lead(spot[0], LEAD_CHARACTERS) for spot in core)),
         "formerly": log1p(formerly),
     }

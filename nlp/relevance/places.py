@@ -1,6 +1,6 @@
 """Which places of the province an article is about, as the digest labels them.
 
-In: a judged article's mentions and the province. Out: labels ("huyện Kim Thành") in order of weight; empty for the whole
+In: a document with its province. Out: labels ("huyện Kim Thành") in order of weight; empty for the whole
 province. Before 1 July 2025 a commune is told by its district; since then by the commune in force, and a former district only
 where the text names nothing nearer. A place counts by where it stands and what is said of it: where it happened, not where
 somebody lives.
@@ -9,7 +9,6 @@ somebody lives.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import cache
 
@@ -17,9 +16,10 @@ from data.gazetteer import Province
 from data.gazetteer.units import Unit, load_units
 from data.model import Article, Mention
 from data.text import nfc, tidy
+from nlp.document import Document
 
 FIELD_WEIGHTS = {"title": 4.0, "summary": 3.0, "body": 1.0}
-LEAD = 400  # characters of the body that weigh double
+LEAD_CHARACTERS = 400  # characters of the body that weigh double
 AT_MOST = 2
 KEEP = 0.55  # of the heaviest place's weight
 MANY = 4  # so many places of like weight are the whole province
@@ -61,13 +61,16 @@ def _units() -> Mapping[str, Unit]:
 @cache
 def _present(land: tuple[str, ...]) -> Mapping[str, str]:
     """Name -> label of the communes in force since the merger in these present provinces."""
-    found = (unit for unit in load_units() if unit.kind == "commune" and unit.valid_until is None and unit.province in land)
-    return {unit.name: unit.label for unit in found if unit.valid_from is not None}
+    communes = (unit for unit in load_units() if unit.kind == "commune" and unit.valid_until is None and unit.province in land)
+    return {unit.name: unit.label for unit in communes if unit.valid_from is not None}
 
 
-def places(article: Article, province: Province, mentions: Sequence[Mention]) -> tuple[str, ...]:
-    """The labels of the places the article is about."""
-    new_map = province.on_new_map(article)
+def find_places(document: Document) -> tuple[str, ...]:
+    """Give the labels of the places the article is about, in order of weight; none where it is the whole province."""
+    if document.province is None:
+        raise ValueError("places are found in a province")
+    article, province, mentions = document.article, document.province, document.mentions
+    new_map = document.is_on_new_map
     weights: dict[str, float] = {}
     fields: dict[str, set[str]] = {}
     former: set[str] = set()
@@ -75,16 +78,16 @@ def places(article: Article, province: Province, mentions: Sequence[Mention]) ->
     parents = {} if new_map else _parents(article, mentions)
     for mention in mentions:
         if mention.place in parents:
-            told: tuple[str, bool] | None = parents[mention.place], False
+            labelled: tuple[str, bool] | None = parents[mention.place], False
         else:
-            told = _told_as(article, province, mention, new_map=new_map)
-        if told is None:
+            labelled = _told_as(article, province, mention, new_map=new_map)
+        if labelled is None:
             continue
-        label, is_former = told
+        label, is_former = labelled
         weight = _weight(article, mention)
         again = label == last_label and last_end[0] == mention.field and mention.start - last_end[1] <= 3
         weights[label] = weights.get(label, 0.0) + (0.0 if again else weight)
-        early = mention.field == "body" and mention.start < LEAD
+        early = mention.field == "body" and mention.start < LEAD_CHARACTERS
         fields.setdefault(label, set()).add("lead" if early else mention.field)
         former.update([label] if is_former else [])
         last_label, last_end = label, (mention.field, mention.end)
@@ -98,13 +101,13 @@ def _parents(article: Article, mentions: Sequence[Mention]) -> Mapping[str, str]
     unknown = [mention for mention in mentions if mention.kind == "commune" and mention.place not in _units()]
     districts = [mention for mention in mentions if mention.kind == "district" and mention.place in _units()]
     only = {mention.place for mention in districts}
-    found = {mention.place: _units()[next(iter(only))].label for mention in unknown} if len(only) == 1 else {}
+    parents = {mention.place: _units()[next(iter(only))].label for mention in unknown} if len(only) == 1 else {}
     for mention in unknown:
         for district in districts:
             between = article.field(mention.field)[mention.end : district.start]
             if district.field == mention.field and district.start > mention.end and JOINED.fullmatch(between):
-                found[mention.place] = _units()[district.place].label
-    return found
+                parents[mention.place] = _units()[district.place].label
+    return parents
 
 
 def _chosen(weights: Mapping[str, float], fields: Mapping[str, set[str]], mentions: Sequence[Mention]) -> tuple[str, ...]:
@@ -127,11 +130,11 @@ def _chosen(weights: Mapping[str, float], fields: Mapping[str, set[str]], mentio
 
 def _weight(article: Article, mention: Mention) -> float:
     """How much a mention says that the article plays there."""
-    text = unicodedata.normalize("NFC", article.field(mention.field)[max(0, mention.start - 2 * LOOK) : mention.start])[-LOOK:]
+    text = nfc(article.field(mention.field)[max(0, mention.start - 2 * LOOK) : mention.start])[-LOOK:]
     if mention.kind == "province":  # the province's own hospital: its seat, unless somebody was only brought there
-        return 0.0 if BROUGHT.search(text) else 0.6 * FIELD_WEIGHTS[mention.field] * (2 if mention.start < LEAD else 1)
+        return 0.0 if BROUGHT.search(text) else 0.6 * FIELD_WEIGHTS[mention.field] * (2 if mention.start < LEAD_CHARACTERS else 1)
     role = next((factor for pattern, factor in ROLES if pattern.search(text)), 1.0)
-    early = mention.field == "body" and mention.start < LEAD
+    early = mention.field == "body" and mention.start < LEAD_CHARACTERS
     return FIELD_WEIGHTS[mention.field] * (2 if early else 1) * role
 
 

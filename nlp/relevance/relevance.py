@@ -1,14 +1,12 @@
 """Is this article about the province? subject | passing | namesake | absent, with a score and Vietnamese reasons.
 
-In: an article and a province. Out: `Relevance`. Namesake and absent are decided by the matcher's rules alone; subject against
-passing
-by a small model (data/models/relevance.npz and its card) over numbers that know nothing of which province it is
+In: a document with its province. Out: `Relevance`. Namesake and absent are decided by the matcher's rules alone; subject against
+passing by a small model (data/models/relevance.npz and its card) over numbers that know nothing of which province it is
 (nlp/relevance/features.py).
 """
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -19,8 +17,10 @@ import numpy as np
 from data.gazetteer import Province
 from data.model import Article, Mention
 from data.paths import MODELS
+from data.text import nfc
+from nlp.document import Document
 from nlp.features.weights import checked
-from nlp.relevance.features import Evidence, gather
+from nlp.relevance.features import Evidence, gather_evidence
 
 MODEL = MODELS / "relevance.npz"
 FIELD_LABELS = {"title": "tiêu đề", "summary": "sapo", "body": "toàn văn"}
@@ -82,24 +82,25 @@ def sigmoid(value: float) -> float:
 
 
 @cache
-def model() -> Model:
+def load_model() -> Model:
     """The shipped model. Raises nlp.features.weights.ModelError when the file is not the one that was shipped."""
     with np.load(checked(MODEL.name), allow_pickle=False) as arrays:
         return Model(dict(arrays))
 
 
-def relevance(article: Article, province: Province) -> Relevance:
-    """The verdict on one article (its text NFC), without looking at any other article."""
-    mentions = province.find_article(article)
-    real = [mention for mention in mentions if mention.kind not in ("namesake", "watch")]
-    if not real:
+def judge_relevance(document: Document) -> Relevance:
+    """Say whether an article is about its document's province, without looking at any other article."""
+    if document.province is None:
+        raise ValueError("relevance is judged for a province")
+    article, province, mentions, local = document.article, document.province, document.mentions, document.local_mentions
+    if not local:
         return _without_places(article, province, mentions)
-    evidence = gather(article, province, mentions)
-    score = model().score(evidence)
-    verdict = "subject" if score >= model().threshold else "passing"
+    evidence = gather_evidence(document)
+    score = load_model().score(evidence)
+    verdict = "subject" if score >= load_model().threshold else "passing"
     if verdict == "passing" and _watched(mentions):
         verdict = "subject"
-    return Relevance(verdict, round(score, 4), _reasons(article, province, real, evidence, verdict), mentions)
+    return Relevance(verdict, round(score, 4), _reasons(article, province, local, evidence, verdict), mentions)
 
 
 def _watched(mentions: Sequence[Mention]) -> bool:
@@ -122,49 +123,45 @@ def _without_places(article: Article, province: Province, mentions: tuple[Mentio
 
 def _reasons(article: Article, province: Province, real: Sequence[Mention], evidence: Evidence, verdict: str) -> tuple[str, ...]:
     """What speaks for the verdict, each with its passage."""
-    found = _for(article, province, real, evidence) if verdict == "subject" else _against(article, real, evidence)
-    if not found:
-        found = [f"Nhắc đến trong {FIELD_LABELS[real[0].field]}: {quote(article, real[0])}"]
-    return tuple(dict.fromkeys(found))[:4]
+    reasons = _for(article, province, real, evidence) if verdict == "subject" else _against(article, real, evidence)
+    if not reasons:
+        reasons = [f"Nhắc đến trong {FIELD_LABELS[real[0].field]}: {quote(article, real[0])}"]
+    return tuple(dict.fromkeys(reasons))[:4]
 
 
 def _for(article: Article, province: Province, real: Sequence[Mention], evidence: Evidence) -> list[str]:
-    found = []
+    reasons = []
     for field in ("title", "summary"):
-        here = [mention for mention in real if mention.field == field]
-        if here:
-            what = "Tên tỉnh" if here[0].kind == "province" else "Địa danh của tỉnh"
-            found.append(f"{what} ở {FIELD_LABELS[field]}: {quote(article, here[0])}")
+        in_field = [mention for mention in real if mention.field == field]
+        if in_field:
+            subject = "Tên tỉnh" if in_field[0].kind == "province" else "Địa danh của tỉnh"
+            reasons.append(f"{subject} ở {FIELD_LABELS[field]}: {quote(article, in_field[0])}")
     for mention in evidence.contexts["authority"][:1]:
-        found.append(f"Nói về cơ quan của {province.label()}: {quote(article, mention)}")
+        reasons.append(f"Nói về cơ quan của {province.label()}: {quote(article, mention)}")
     if evidence.contexts["place"]:
-        found.append(f"Sự việc ở địa bàn tỉnh: {quote(article, evidence.contexts['place'][0])}")
+        reasons.append(f"Sự việc ở địa bàn tỉnh: {quote(article, evidence.contexts['place'][0])}")
     if len(real) >= 3:
-        found.append(f"Nêu tên tỉnh và địa danh của tỉnh {len(real)} lần")
-    return found
+        reasons.append(f"Nêu tên tỉnh và địa danh của tỉnh {len(real)} lần")
+    return reasons
 
 
 def _against(article: Article, real: Sequence[Mention], evidence: Evidence) -> list[str]:
-    found = []
-    said = {
+    reasons = []
+    phrases = {
         "home": "Chỉ nêu quê quán, nơi ở",
         "route": "Chỉ nêu tên tuyến đường hoặc hướng đi",
         "firm": "Chỉ nêu tên doanh nghiệp, dự án",
         "club": "Chỉ nêu đội bóng",
         "past": "Chỉ nêu việc trước đây",
     }
-    for name, words in said.items():
+    for name, words in phrases.items():
         if evidence.contexts[name] and evidence.numbers[f"{name}_share"] >= 0.5:
-            found.append(f"{words}: {quote(article, evidence.contexts[name][0])}")
+            reasons.append(f"{words}: {quote(article, evidence.contexts[name][0])}")
     if evidence.numbers["listed"] > 0.3:
-        found.append(f"Chỉ là một trong nhiều tỉnh, thành phố được liệt kê: {quote(article, real[-1])}")
-    if not found and all(mention.field == "body" for mention in real):
-        found.append(f"Chỉ nhắc {len(real)} lần trong toàn văn: {quote(article, real[0])}")
-    return found
-
-
-def nfc(text: str) -> str:
-    return unicodedata.normalize("NFC", text)
+        reasons.append(f"Chỉ là một trong nhiều tỉnh, thành phố được liệt kê: {quote(article, real[-1])}")
+    if not reasons and all(mention.field == "body" for mention in real):
+        reasons.append(f"Chỉ nhắc {len(real)} lần trong toàn văn: {quote(article, real[0])}")
+    return reasons
 
 
 def quote(article: Article, mention: Mention) -> str:

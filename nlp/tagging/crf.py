@@ -61,25 +61,25 @@ def read_crf(source: bytes) -> Crf:
     magic, _, kind, _, _, _, _, features, labels, attributes = struct.unpack_from("<4sI4s7I", source)
     if (magic, kind) != (b"lCRF", b"FOMC"):
         raise ModelDiffersError("not a first-order CRFsuite model")
-    names, known = _strings(source, labels), _strings(source, attributes)
+    names, attribute_names = _strings(source, labels), _strings(source, attributes)
     count = struct.unpack_from("<I", source, features + 8)[0]
     table = np.frombuffer(source, FEATURE, count=count, offset=features + 12)
     steps = table["kind"] == TRANSITION
-    transitions, weights = np.zeros((len(names), len(names))), np.zeros((len(known), len(names)))
+    transitions, weights = np.zeros((len(names), len(names))), np.zeros((len(attribute_names), len(names)))
     for array, chosen in ((transitions, table[steps]), (weights, table[~steps])):
         array[chosen["source"], chosen["target"]] = chosen["weight"]
-    return Crf(tuple(names), {name: row for row, name in enumerate(known)}, weights, transitions)
+    return Crf(tuple(names), {name: row for row, name in enumerate(attribute_names)}, weights, transitions)
 
 
 def _strings(source: bytes, start: int) -> list[str]:
     """The strings of a CQDB in order of their numbers."""
     size, backward = struct.unpack_from("<II", source, start + 16)
-    found: list[str] = []
+    strings: list[str] = []
     for offset in np.frombuffer(source, "<u4", count=size, offset=start + backward).tolist():
         begin = start + offset
         length = struct.unpack_from("<I", source, begin + 4)[0]
-        found.append(source[begin + 8 : begin + 7 + length].decode())
-    return found
+        strings.append(source[begin + 8 : begin + 7 + length].decode())
+    return strings
 
 
 class Blocks:
@@ -91,11 +91,11 @@ class Blocks:
 
     def number(self, block: Floats) -> int:
         """The number of a block; an equal one that came before is used again."""
-        found = self._numbers.setdefault(block.tobytes(), len(self._numbers))
-        if found >= self.table.shape[1]:
+        number = self._numbers.setdefault(block.tobytes(), len(self._numbers))
+        if number >= self.table.shape[1]:
             self.table = np.concatenate((self.table, np.zeros_like(self.table)), axis=1)
-        self.table[:, found] = block
-        return found
+        self.table[:, number] = block
+        return number
 
 
 class Decoder:
@@ -140,11 +140,11 @@ class Decoder:
         inner[last] = False
         steps = self._transitions[chosen[:-1], chosen[1:]]
         for _ in range(ROUNDS):
-            here = (inner & (np.count_nonzero(bound >= -CLOSE, axis=1) > 1)).nonzero()[0]
-            if not len(here):
+            open_ = (inner & (np.count_nonzero(bound >= -CLOSE, axis=1) > 1)).nonzero()[0]
+            if not len(open_):
                 break
-            least = behind[here] - steps[here][:, None]
-            bound[here] = np.minimum(bound[here], least + (bound[here + 1][:, None, :] + self._transitions).max(axis=2))
+            least = behind[open_] - steps[open_][:, None]
+            bound[open_] = np.minimum(bound[open_], least + (bound[open_ + 1][:, None, :] + self._transitions).max(axis=2))
         return np.asarray(bound)
 
     def _walk(
@@ -174,42 +174,42 @@ class Decoder:
             path.sort(key=lambda item: -item[1])
             label = path[0][0]
             doubtful = len(path) > 1 and path[0][1] - path[1][1] < CLOSE
-            for place in range(token, start - 1, -1):
-                chosen[place] = label
-                label, near = back[place - start][label]
+            for index in range(token, start - 1, -1):
+                chosen[index] = label
+                label, near = back[index - start][label]
                 doubtful |= near
             if doubtful:
                 close.append(start)
         return chosen, close
 
     def _step(
-        self, path: list[tuple[int, float]], options: list[int], own: list[float], slack: list[float], chosen: int
+        self, path: list[tuple[int, float]], options: list[int], scores: list[float], slack: list[float], chosen: int
     ) -> tuple[list[tuple[int, float]], dict[int, tuple[int, bool]]]:
         """One token further: the paths that can still win, and for each label where it came from and whether that was close."""
         reached: list[tuple[int, float]] = []
         came: dict[int, tuple[int, bool]] = {}
         ways = [(previous, so_far, self._steps[previous]) for previous, so_far in path]
-        least = max([so_far + step[chosen] for _, so_far, step in ways]) + own[chosen] - CLOSE
+        least = max([so_far + step[chosen] for _, so_far, step in ways]) + scores[chosen] - CLOSE
         for label in options:
             best, second, source = LOWEST, LOWEST, -1
             for previous, so_far, step in ways:
-                here = so_far + step[label]
-                if here > best:
-                    best, second, source = here, best, previous
-                elif here > second:
-                    second = here
-            total = best + own[label]
+                reached_by = so_far + step[label]
+                if reached_by > best:
+                    best, second, source = reached_by, best, previous
+                elif reached_by > second:
+                    second = reached_by
+            total = best + scores[label]
             if total + slack[label] >= least or label == chosen:
                 reached.append((label, total))
                 came[label] = (source, best - second < CLOSE)
         return reached, came
 
 
-def rows_of(items: Sequence[str], known: Mapping[str, int], missing: int | None = None) -> Numbers:
+def rows_of(items: Sequence[str], numbers: Mapping[str, int], missing: int | None = None) -> Numbers:
     """The number of each item; with `missing` for those that are not known."""
     if missing is None:
-        return np.fromiter(map(known.__getitem__, items), np.intp, len(items))
-    return np.fromiter(map(known.get, items, repeat(missing)), np.intp, len(items))
+        return np.fromiter(map(numbers.__getitem__, items), np.intp, len(items))
+    return np.fromiter(map(numbers.get, items, repeat(missing)), np.intp, len(items))
 
 
 def ends_of(lengths: Sequence[int]) -> tuple[Flags, Flags]:

@@ -45,17 +45,17 @@ class _Tokens(dict[str, int]):
 
     def __missing__(self, token: str) -> int:
         if token in (BEGIN, END):
-            said = dict.fromkeys(SINGLE, "BOS" if token == BEGIN else "EOS")
+            values = dict.fromkeys(SINGLE, "BOS" if token == BEGIN else "EOS")
         else:
-            said = dict(zip(SINGLE, (token, *self._traits(token)), strict=True))
-        self.lower[token] = said[".lower"] if token not in (BEGIN, END) else token
+            values = dict(zip(SINGLE, (token, *self._traits(token)), strict=True))
+        self.lower[token] = values[".lower"] if token not in (BEGIN, END) else token
         block = np.zeros((5, 2))
-        for kind, value in said.items():
+        for kind, value in values.items():
             if value in self._said[kind]:
                 block[:, 0] += self._said[kind][value]
-        block[:, 1] = said[".istitle"] == "True"
-        self[token] = found = self.blocks.number(block)
-        return found
+        block[:, 1] = values[".istitle"] == "True"
+        self[token] = number = self.blocks.number(block)
+        return number
 
     def forget(self) -> None:
         """Between texts: starts anew when too much is remembered."""
@@ -74,11 +74,11 @@ class _Joined:
         tokens = spans[0][1] - spans[0][0]
         listed = {word for word in dictionary if word.count(" ") == tokens} if ".is_in_dict" in kinds else set()
         wanted = {name + kind for name in names for kind in kinds}
-        values = {value for name, _, value in (one.partition("=") for one in crf.attributes) if name in wanted}
+        values = {value for name, _, value in (attribute.partition("=") for attribute in crf.attributes) if name in wanted}
         values -= {"BOS", "EOS", "True", "False"}
 
-        def row(said: str, in_dictionary: str) -> list[float]:
-            each = {kind: in_dictionary if kind == ".is_in_dict" else said for kind in kinds}
+        def row(value: str, in_dictionary: str) -> list[float]:
+            each = {kind: in_dictionary if kind == ".is_in_dict" else value for kind in kinds}
             return [sum(score(f"{name}{kind}={each[kind]}") for kind in kinds) for name in names]
 
         special = [row("", "False"), row("BOS", "BOS"), row("EOS", "EOS"), row("", "True")]
@@ -97,24 +97,26 @@ class Segmenter:
         if crf.labels != ("B-W", "I-W"):
             raise ModelDiffersError(f"labels of the word model: {crf.labels}")
         favour = (crf.weights[:, 1] - crf.weights[:, 0]).tolist()
-        known = crf.attributes
+        rows = crf.attributes
 
         def score(attribute: str) -> float:
-            row = known.get(attribute)
+            row = rows.get(attribute)
             return 0.0 if row is None else float(favour[row])
 
-        self._tokens = _Tokens(known, score, traits)
+        self._tokens = _Tokens(rows, score, traits)
         self._pairs = _Joined(PAIRS, ("",), crf, score, dictionary)
         self._lower_pairs = _Joined(PAIRS, (".lower", ".is_in_dict"), crf, score, dictionary)
         self._triples = _Joined(TRIPLES, ("",), crf, score, dictionary)
         self._lower_triples = _Joined(TRIPLES, (".is_in_dict",), crf, score, dictionary)
-        self._titles = np.array([[score(f"T[0,{last}].istitle={said}") for said in ("False", "True", "EOS")] for last in (1, 2)])
+        self._titles = np.array(
+            [[score(f"T[0,{last}].istitle={value}") for value in ("False", "True", "EOS")] for last in (1, 2)]
+        )
         self._steps = crf.transitions.tolist()
 
     def words(self, sentences: Sequence[Sequence[str]]) -> tuple[list[list[str]], set[int]]:
         """The words of each sentence, and the numbers of the sentences whose cut was too close to tell."""
         scores = self._scores(sentences).tolist()
-        found: list[list[str]] = []
+        cut: list[list[str]] = []
         close: set[int] = set()
         start = 2
         for number, tokens in enumerate(sentences):
@@ -127,9 +129,9 @@ class Segmenter:
                     words[-1] += " " + token
                 else:
                     words.append(token)
-            found.append(words)
+            cut.append(words)
             start += len(tokens) + 4
-        return found, close
+        return cut, close
 
     def _scores(self, sentences: Sequence[Sequence[str]]) -> Floats:
         """For each token, how much it speaks for going on; two tokens BEGIN before and two END after every sentence."""
@@ -144,14 +146,14 @@ class Segmenter:
             scores += single[place].take(numbers[place : place + size])
         lower = list(map(self._tokens.lower.__getitem__, flat))
         for tokens, pairs, triples in ((flat, self._pairs, self._triples), (lower, self._lower_pairs, self._lower_triples)):
-            two = [f"{one} {other}" for one, other in pairwise(tokens)]
-            three = [f"{one} {other}" for one, other in zip(two, islice(tokens, 2, None), strict=False)]
-            for joined, known in ((two, pairs), (three, triples)):
+            two = [f"{left} {right}" for left, right in pairwise(tokens)]
+            three = [f"{left} {right}" for left, right in zip(two, islice(tokens, 2, None), strict=False)]
+            for joined, joints in ((two, pairs), (three, triples)):
                 reach = len(flat) - len(joined)
-                rows = known.rows(joined)
+                rows = joints.rows(joined)
                 rows[after[reach:]] = AFTER
                 rows[before[:-reach]] = BEFORE
-                for place, weights in enumerate(known.table):
+                for place, weights in enumerate(joints.table):
                     scores += weights.take(rows[place : place + size])
         titles = title[2 : size + 2]
         for reach, weights in zip((1, 2), self._titles, strict=True):
@@ -173,8 +175,8 @@ class Segmenter:
             lead = (lead + on if from_on[1] else to_on) - (lead + to_begin if from_on[0] else stay) + score
         near |= abs(lead) < CLOSE
         label = lead > 0
-        found = [label]
+        labels = [label]
         for from_on in reversed(back):
             label = from_on[label]
-            found.append(label)
-        return found[::-1], near
+            labels.append(label)
+        return labels[::-1], near

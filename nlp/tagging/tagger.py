@@ -58,13 +58,13 @@ class _Words(dict[str, int]):
         for kind, value in (("", raw), (".lower", lower), (".istitle", title)):
             for row, columns, weights in self._said[kind].get(value, ()):
                 block[row, columns] += weights
-        self[word] = found = self.blocks.number(block)
-        return found
+        self[word] = number = self.blocks.number(block)
+        return number
 
 
 def _beside(models: Sequence[Crf], attributes: Sequence[str]) -> Floats:
     """The weights of an attribute in each model, side by side; one row for each attribute."""
-    return np.array([np.concatenate([np.zeros(len(one.labels)) + one.of(name) for one in models]) for name in attributes])
+    return np.array([np.concatenate([np.zeros(len(model.labels)) + model.of(name) for model in models]) for name in attributes])
 
 
 class Tagger:
@@ -76,11 +76,11 @@ class Tagger:
         self._words = _Words(models, sum(map(len, self._labels)))
         self._decoders = [Decoder(model.transitions) for model in models]
         names = [f"T[{first},{last}]=" for first, last in PAIRS]
-        known = {value for model in models for name, _, value in (one.partition("=") for one in model.attributes)
+        listed = {value for model in models for name, _, value in (attribute.partition("=") for attribute in model.attributes)
                  if name + "=" in names and value not in ("BOS", "EOS")}  # fmt: skip
-        said = ["", "BOS", "EOS", *sorted(known)]  # no attribute has an empty value: a row of zeros
-        self._pairs = {value: row for row, value in enumerate(said) if row > AFTER}
-        self._pair_weights = np.array([_beside(models, [name + value for value in said]) for name in names])
+        values = ["", "BOS", "EOS", *sorted(listed)]  # no attribute has an empty value: a row of zeros
+        self._pairs = {value: row for row, value in enumerate(values) if row > AFTER}
+        self._pair_weights = np.array([_beside(models, [name + value for value in values]) for name in names])
         self._earlier = self._earlier_weights(models)
         self._part_singles, self._part_pairs = _part_weights((chunk, entity), part.labels)
 
@@ -117,13 +117,13 @@ class Tagger:
         chunks, close_chunks = self._decoders[1].labels(rest[:, :width], lengths)
         entities, close_entities = self._decoders[2].labels(rest[:, width:], lengths)
         doubtful = np.searchsorted(ends, [*close, *close_chunks, *close_entities], side="right").tolist()
-        columns = [list(map(names.__getitem__, found.tolist())) for names, found in
+        columns = [list(map(names.__getitem__, numbers.tolist())) for names, numbers in
                    zip(self._labels, (parts, chunks, entities), strict=True)]  # fmt: skip
-        told: list[Tags] = [
+        tagged: list[Tags] = [
             (columns[0][end - size : end], columns[1][end - size : end], columns[2][end - size : end])
             for end, size in zip(ends.tolist(), lengths, strict=True)
         ]
-        return told, set(doubtful)
+        return tagged, set(doubtful)
 
     def _word_scores(self, sentences: Sequence[Sequence[str]], before: Flags, after: Flags) -> Floats:
         flat = [word for words in sentences for word in (BEGIN, BEGIN, *words, END, END)]
@@ -132,7 +132,7 @@ class Tagger:
         scores = np.zeros((size, self._earlier.shape[1]))
         for place, weights in enumerate(self._words.blocks.table):
             scores += weights.take(numbers[place : place + size], axis=0)
-        rows = rows_of([f"{one} {other}" for one, other in pairwise(flat)], self._pairs, UNKNOWN)
+        rows = rows_of([f"{left} {right}" for left, right in pairwise(flat)], self._pairs, UNKNOWN)
         rows[after[1:]] = AFTER
         rows[before[:-1]] = BEFORE
         for place, weights in enumerate(self._pair_weights):
@@ -155,10 +155,13 @@ class Tagger:
 
 def _part_weights(models: Sequence[Crf], parts: Sequence[str]) -> tuple[Floats, Floats]:
     """For each place the weights of a part of speech; for each pair of places those of two (number of one × kinds + other)."""
-    said = [*parts, "BOS", "EOS"]
+    values = [*parts, "BOS", "EOS"]
+    ends = ("BOS", "EOS")
     joined = [
-        one if one in ("BOS", "EOS") else "EOS" if other in ("BOS", "EOS") else f"{one} {other}" for one in said for other in said
-    ]
-    singles = [_beside(models, [f"T[{place}][1]={one}" for one in said]) for place in PLACES]
-    pairs = [_beside(models, [f"T[{first},{last}][1]={one}" for one in joined]) for first, last in PAIRS]
+        left if left in ends else "EOS" if right in ends else f"{left} {right}"
+        for left in values
+        for right in values
+    ]  # fmt: skip
+    singles = [_beside(models, [f"T[{place}][1]={left}" for left in values]) for place in PLACES]
+    pairs = [_beside(models, [f"T[{first},{last}][1]={left}" for left in joined]) for first, last in PAIRS]
     return np.array(singles), np.array(pairs)

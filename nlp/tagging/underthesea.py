@@ -49,18 +49,22 @@ def paragraph_sentences(text: str) -> list[str]:
 
     What `sentences` parts at an abbreviation ("Co., a maker of …") is put together again: no sentence begins small.
     """
-    found: list[str] = []
-    for line in text.split("\n"):
-        start, place = 0, 0
-        for sentence in sentences(line):
-            begin = line.index(sentence, place)
-            place = begin + len(sentence)
-            if start < begin and found and (sentence[0].islower() or sentence[0] in ",;)"):
-                found[-1] = line[start:place]
-                continue
-            start = begin
-            found.append(sentence)
-    return found
+    return [sentence for line in text.split("\n") for sentence in join_small_beginnings(line, sentences(line))]
+
+
+def join_small_beginnings(line: str, cut: Sequence[str]) -> list[str]:
+    """The sentences of one line, of which one that begins with a small letter is joined to the one before it."""
+    joined: list[str] = []
+    start = end = 0
+    for sentence in cut:
+        begin = line.index(sentence, end)
+        end = begin + len(sentence)
+        if joined and start < begin and (sentence[0].islower() or sentence[0] in ",;)"):
+            joined[-1] = line[start:end]
+            continue
+        start = begin
+        joined.append(sentence)
+    return joined
 
 
 def words(sentence: str) -> list[str]:
@@ -78,11 +82,11 @@ def tag_text(text: str) -> list[list[Row]]:
     return tag_sentences(sentences(text))
 
 
-def tag_sentences(given: Sequence[str]) -> list[list[Row]]:
+def tag_sentences(texts: Sequence[str]) -> list[list[Row]]:
     """Sentences, tagged; many at once cost less than one by one. A blank sentence has no rows."""
-    cut = _words(given)
-    some = [number for number, found in enumerate(cut) if found]
-    rows: list[list[Row]] = [[] for _ in given]
+    cut = _words(texts)
+    some = [number for number, row in enumerate(cut) if row]
+    rows: list[list[Row]] = [[] for _ in texts]
     models = _models()
     if not some:
         return rows
@@ -92,8 +96,8 @@ def tag_sentences(given: Sequence[str]) -> list[list[Row]]:
         return rows
     tags, close = models.tagger.tags([cut[number] for number in some])
     for place, number in enumerate(some):
-        found = _tagged_by_library(cut[number]) if place in close else list(zip(cut[number], *tags[place], strict=True))
-        rows[number] = found
+        row = _tagged_by_library(cut[number]) if place in close else list(zip(cut[number], *tags[place], strict=True))
+        rows[number] = row
     return rows
 
 
@@ -130,8 +134,8 @@ class _Pieces(dict[str, list[str]]):
     def __missing__(self, piece: str) -> list[str]:
         if len(self) >= KEPT:
             self.clear()
-        self[piece] = found = self._cut(piece + " ")
-        return found
+        self[piece] = tokens = self._cut(piece + " ")
+        return tokens
 
     def _cut(self, text: str) -> list[str]:
         return [self._normal(match.group()) for match in self._patterns.finditer(text)]
@@ -151,18 +155,18 @@ def _pieces() -> _Pieces:
     return _Pieces()
 
 
-def _words(given: Sequence[str]) -> list[list[str]]:
+def _words(texts: Sequence[str]) -> list[list[str]]:
     """The words of some sentences."""
     models = _models()
     if models is None:
-        return [_words_by_library(sentence) for sentence in given]
+        return [_words_by_library(sentence) for sentence in texts]
     pieces = _pieces()
-    tokens = [pieces.tokens(sentence) for sentence in given]
-    some = [number for number, found in enumerate(tokens) if found]
+    tokens = [pieces.tokens(sentence) for sentence in texts]
+    some = [number for number, row in enumerate(tokens) if row]
     if some:
         cut, close = models.segmenter.words([tokens[number] for number in some])
         for place, number in enumerate(some):
-            tokens[number] = _words_by_library(given[number]) if place in close else cut[place]
+            tokens[number] = _words_by_library(texts[number]) if place in close else cut[place]
     return tokens
 
 
@@ -177,7 +181,7 @@ def _models() -> _Models | None:
         featurizer = CRFFeaturizer(["T[0].lower", "T[0].isdigit", "T[0].istitle", "T[0].is_in_dict"], dictionary)
 
         def traits(token: str) -> list[str]:
-            return [said.partition("=")[2] for said in featurizer.process([[[token]]])[0][0]]
+            return [feature.partition("=")[2] for feature in featurizer.process([[[token]]])[0][0]]
 
         return _Models(
             Segmenter(read_crf(files[WORD_MODEL + "models.bin"]), dictionary, traits),
@@ -200,14 +204,14 @@ def _words_by_library(sentence: str) -> list[str]:
     return list(word_tokenize(sentence))
 
 
-def _tagged_by_library(found: list[str]) -> list[Row]:
+def _tagged_by_library(words_: list[str]) -> list[Row]:
     """The rows of a sentence's words by underthesea's own taggers."""
-    if not found:
+    if not words_:
         return []
     part_model, chunk_model, entity_model = _taggers()
-    parts = part_model.tag(part_rows(found))
-    chunks, entities = chunk_model.tag(chunk_rows(found, parts)), entity_model.tag(entity_rows(found, parts))
-    return list(zip(found, parts, chunks, entities, strict=True))
+    parts = part_model.tag(part_rows(words_))
+    chunks, entities = chunk_model.tag(chunk_rows(words_, parts)), entity_model.tag(entity_rows(words_, parts))
+    return list(zip(words_, parts, chunks, entities, strict=True))
 
 
 @cache

@@ -1,4 +1,4 @@
-"""What the models of field, tone and issue learn from: the gold pairs, what colleagues read besides, and their features.
+"""What the models of field, tone and issue learn from: the gold pairs, what annotators labelled besides, and their features.
 
 In: the folder of training material. Out: `Labelled` texts as numbers, and the `Recipe` of each model.
 """
@@ -16,13 +16,14 @@ from typing import Any
 
 import numpy as np
 
-from data.model import TONES, TOPICS
+from data.model import TONES, TOPICS, Article
 from data.paths import GOLD
 from data.text import nfc
-from nlp.features.vectors import BUCKETS, Features, Sparse, features
+from nlp.document import Document
+from nlp.features.vectors import BUCKETS, Features, Sparse
 from nlp.features.weights import Meaning
 
-SURE, DOUBTFUL = 0.8, 0.45  # the weight of a colleague's reading beside a gold pair, by the reader's confidence
+SURE, DOUBTFUL = 0.8, 0.45  # the weight of an annotator's labels beside a gold pair, by the annotator's confidence
 
 
 @dataclass(frozen=True)
@@ -45,35 +46,36 @@ RECIPES: dict[str, Recipe] = {
 }
 
 
-def matrix(found: list[Features]) -> Any:
-    """The n-grams of many texts as one scipy sparse matrix."""
-    return matrix_of([one.ngrams for one in found])
+def stack_ngrams(features: Sequence[Features]) -> Any:
+    """Stack the n-grams of many texts in one scipy sparse matrix (texts, BUCKETS)."""
+    return stack_sparse([text.ngrams for text in features])
 
 
-def matrix_of(found: list[Sparse]) -> Any:
-    """Many sparse vectors as one scipy sparse matrix."""
+def stack_sparse(vectors: Sequence[Sparse]) -> Any:
+    """Stack many sparse vectors in one scipy sparse matrix (vectors, BUCKETS)."""
     from scipy.sparse import csr_matrix
 
-    ends = np.cumsum([0, *(len(one.index) for one in found)])
-    values = np.concatenate([one.value for one in found])
-    places = np.concatenate([one.index for one in found])
-    return csr_matrix((values, places, ends), shape=(len(found), BUCKETS))
+    ends = np.cumsum([0, *(len(vector.index) for vector in vectors)])
+    values = np.concatenate([vector.value for vector in vectors])
+    buckets = np.concatenate([vector.index for vector in vectors])
+    return csr_matrix((values, buckets, ends), shape=(len(vectors), BUCKETS))
 
 
-def rows(path: Path) -> list[dict[str, Any]]:
-    """The objects of a gzipped JSON-lines file."""
+def read_rows(path: Path) -> list[dict[str, Any]]:
+    """Read the objects of a gzipped JSON-lines file."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         return [json.loads(line) for line in lines if line.strip()]
 
 
-def seen(row: dict[str, Any]) -> Features:
-    """The features of one record with title, summary and body."""
-    return features(row.get("title") or "", row.get("summary") or "", row.get("body") or "")
+def document_of(row: dict[str, Any]) -> Document:
+    """Prepare the text of one record with title, summary and body, as the judges see it."""
+    article = Article(id="", url="", outlet="", title=row.get("title"), summary=row.get("summary"), body=row.get("body"))
+    return Document(article)
 
 
-def subjects(data: Path) -> list[dict[str, Any]]:
+def read_subjects(data: Path) -> list[dict[str, Any]]:
     """The gold pairs whose verdict is subject: only they have topic, tone and issue."""
-    return [row for row in rows(data / "gold/relevance.dev.jsonl.gz") if row["gold"]["verdict"] == "subject"]
+    return [row for row in read_rows(data / "gold/relevance.dev.jsonl.gz") if row["gold"]["verdict"] == "subject"]
 
 
 @dataclass(frozen=True)
@@ -87,30 +89,31 @@ class Labelled:
 
     @classmethod
     def of(cls, records: list[dict[str, Any]], meaning: Meaning, weights: Any) -> Labelled:
-        """The records, read."""
-        found = [seen(record) for record in records]
-        return cls(records, matrix(found), np.array([one.dense(meaning.place(one.ngrams)) for one in found]), weights)
+        """Extract the features of the records; `meaning` is the space of meaning, `weights` one a record."""
+        features = [document_of(record).features for record in records]
+        dense = np.array([text.dense(meaning.place(text.ngrams)) for text in features])
+        return cls(records, stack_ngrams(features), dense, weights)
 
     def labels(self, recipe: Recipe) -> Any:
         """The number of each record's label."""
         return np.array([recipe.labels.index(recipe.gold(record["gold"])) for record in self.records])
 
 
-def gold_pairs(data: Path, meaning: Meaning) -> Labelled:
+def read_gold_pairs(data: Path, meaning: Meaning) -> Labelled:
     """The gold pairs, on which every figure is measured."""
-    records = subjects(data)
+    records = read_subjects(data)
     return Labelled.of(records, meaning, np.ones(len(records)))
 
 
-def read_pairs(data: Path, meaning: Meaning, people: Sequence[dict[str, Any]] = ()) -> Labelled | None:
-    """What colleagues read beside the gold pairs, and what people corrected in an archive: learned from, never measured on.
+def read_more_pairs(data: Path, meaning: Meaning, people: Sequence[dict[str, Any]] = ()) -> Labelled | None:
+    """Read what annotators labelled beside the gold pairs and what people corrected in an archive.
 
-    None where there is none.
+    Learned from, never measured on. None where there is none.
     """
-    told = {record["title"] for record in rows(data / "gold/relevance.dev.jsonl.gz")}
-    both = [*readings(data), *readings(data, TONES_TABLE), *people]
-    known = [(record, record["gold"]) for record in both if record["title"] not in told]
-    records = [record for record, gold in known if gold["verdict"] == "subject" and gold["topic"] and gold["tone"]]
+    measured = {record["title"] for record in read_rows(data / "gold/relevance.dev.jsonl.gz")}
+    both = [*read_annotations(data), *read_annotations(data, TONES_TABLE), *people]
+    others = [(record, record["gold"]) for record in both if record["title"] not in measured]
+    records = [record for record, gold in others if gold["verdict"] == "subject" and gold["topic"] and gold["tone"]]
     weights = np.array([SURE if record["gold"]["confidence"] == "high" else DOUBTFUL for record in records])
     return Labelled.of(records, meaning, weights) if records else None
 
@@ -120,7 +123,7 @@ TONES_TABLE = GOLD / "tone-readings.tsv"  # drawn where only the tone was in dou
 FEED = "feed_"
 
 
-def readings(data: Path, table: Path = TABLE) -> list[dict[str, Any]]:
+def read_annotations(data: Path, table: Path = TABLE) -> list[dict[str, Any]]:
     """The labelled pairs in the table's order; a pair whose article the corpus lacks is left out."""
     corpus = data / "corpus" / "articles-30k.jsonl.gz"
     if not (table.exists() and corpus.exists()):
@@ -128,10 +131,10 @@ def readings(data: Path, table: Path = TABLE) -> list[dict[str, Any]]:
     with table.open(encoding="utf-8", newline="") as file:
         lines = list(csv.DictReader(file, delimiter="\t"))
     wanted = {line["id"] for line in lines}
-    articles = {row["id"]: row for row in _rows(corpus) if row["id"] in wanted}
+    articles = {row["id"]: row for row in _lines(corpus) if row["id"] in wanted}
     feeds = data / "corpus" / "feeds-2025-2026.jsonl.gz"
     if feeds.exists() and any(key.startswith(FEED) for key in wanted):
-        articles |= {key: row | {"id": key} for row in _rows(feeds) if (key := feed_id(row["url"])) in wanted}
+        articles |= {key: row | {"id": key} for row in _lines(feeds) if (key := feed_id(row["url"])) in wanted}
     return [_pair(line, articles[line["id"]]) for line in lines if line["id"] in articles]
 
 
@@ -140,7 +143,7 @@ def feed_id(url: str) -> str:
     return FEED + hashlib.sha256(url.encode()).hexdigest()[:16]
 
 
-def _rows(path: Path) -> Iterator[dict[str, Any]]:
+def _lines(path: Path) -> Iterator[dict[str, Any]]:
     with gzip.open(path, "rt", encoding="utf-8") as file:
         yield from map(json.loads, file)
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import sys
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from typing import Any
 
 from data.model import Article
 from data.paths import GOLD
+from nlp.document import Document
 
 # Each set has its own floors. The hard ones were written to be difficult, and apart from the rules.
 WRITTEN = {"cases": "cases.jsonl", "hard cases": "hard_cases.jsonl"}
@@ -40,13 +40,13 @@ class Figure:
         return self.floor is None or self.value >= self.floor
 
 
-def evaluate(shared: Path | None = None) -> list[Figure]:
-    """The figures on our own cases and, where the shared material is given, on its dev sets (about two minutes more)."""
+def measure_models(shared: Path | None = None) -> list[Figure]:
+    """Measure the figures on our own cases and, where the shared material is given, on its dev sets (about two minutes more)."""
     floors = json.loads((GOLD / "floors.json").read_text("utf-8"))
-    told = written_cases()
+    measured = measure_written_cases()
     if shared is not None:
-        told = told + dev_stories(shared) + dev_fields(shared)
-    return [Figure(where, name, value, floors.get(where, {}).get(name), count) for where, name, value, count in told]
+        measured = measured + measure_dev_stories(shared) + measure_dev_fields(shared)
+    return [Figure(where, name, value, floors.get(where, {}).get(name), count) for where, name, value, count in measured]
 
 
 def article_of(record: Mapping[str, Any]) -> Article:
@@ -66,25 +66,24 @@ def read_lines(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in text.split("\n") if line.strip()]
 
 
-def written_cases() -> list[tuple[str, str, float, int]]:
+def measure_written_cases() -> list[tuple[str, str, float, int]]:
     """Our own cases, set by set: verdict by nlp/relevance/relevance.py; field, tone and issue of the subjects."""
     return [(name, *figure) for name, file in WRITTEN.items() for figure in _judged(read_lines(GOLD / file))]
 
 
 def _judged(records: list[dict[str, Any]]) -> list[tuple[str, float, int]]:
     from data.gazetteer import load_province
-    from nlp.classification import flags, tone, topics
-    from nlp.relevance import relevance
+    from nlp.classification.flags import judge_issue
+    from nlp.classification.tone import judge_tone
+    from nlp.classification.topics import judge_topic
+    from nlp.relevance.relevance import judge_relevance
 
-    verdicts: list[tuple[str, str]] = []
-    for record in records:
-        province = load_province(record["province"])
-        found = relevance.relevance(article_of(record), province)
-        verdicts.append((found.verdict, record["gold"]["verdict"]))
-    subjects = [(article_of(record), record["gold"]) for record in records if record["gold"]["verdict"] == "subject"]
-    raised = [(flags.issue(article)[0], bool(gold["issue"])) for article, gold in subjects]
-    fields = [(topics.topic(article)[0], gold["topic"]) for article, gold in subjects]
-    tones = [(tone.tone(article)[0], gold["tone"]) for article, gold in subjects]
+    documents = [(Document(article_of(record), load_province(record["province"])), record["gold"]) for record in records]
+    verdicts = [(judge_relevance(document).verdict, gold["verdict"]) for document, gold in documents]
+    subjects = [(document, judge_tone(document), gold) for document, gold in documents if gold["verdict"] == "subject"]
+    raised = [(judge_issue(document, tone)[0], bool(gold["issue"])) for document, tone, gold in subjects]
+    fields = [(judge_topic(document)[0], gold["topic"]) for document, _, gold in subjects]
+    tones = [(tone.label, gold["tone"]) for _, tone, gold in subjects]
     alike = {"absent": "namesake"}
     three = [(alike.get(got, got), alike.get(gold, gold)) for got, gold in verdicts]
     subject = [(got == "subject", gold == "subject") for got, gold in verdicts]
@@ -97,7 +96,7 @@ def _judged(records: list[dict[str, Any]]) -> list[tuple[str, float, int]]:
     ]
 
 
-def dev_stories(shared: Path) -> list[tuple[str, str, float, int]]:
+def measure_dev_stories(shared: Path) -> list[tuple[str, str, float, int]]:
     """BCubed F1 of the grouper on the two kinds of the dev set, one setting for both, in the file's order."""
     from nlp.grouping.stories import Grouper
 
@@ -105,36 +104,36 @@ def dev_stories(shared: Path) -> list[tuple[str, str, float, int]]:
     grouper = Grouper()
     for record in records:
         grouper.add(article_of(record))
-    told = []
+    measured = []
     for kind in ("2016", "2013"):
-        gold = {str(one["id"]): str(one["story"]) for one in records if one["kind"] == kind}
+        gold = {str(record["id"]): str(record["story"]) for record in records if record["kind"] == kind}
         got = {name: grouper.story(name) or name for name in gold}
-        told.append(("dev", f"stories {kind} BCubed F1", bcubed(gold, got), len(gold)))
-    return told
+        measured.append(("dev", f"stories {kind} BCubed F1", bcubed(gold, got), len(gold)))
+    return measured
 
 
-def dev_fields(shared: Path) -> list[tuple[str, str, float, int]]:
+def measure_dev_fields(shared: Path) -> list[tuple[str, str, float, int]]:
     """Field, tone and issue by five-fold cross-validation, with the rules that the product lays over the models."""
-    from nlp.training.train import cross_validated
+    from nlp.training.train import cross_validate_all
 
-    told = []
-    for name, pairs in cross_validated(shared).items():
+    measured = []
+    for name, pairs in cross_validate_all(shared).items():
         figure = f1([(got == "yes", gold == "yes") for got, gold in pairs]) if name == "issue" else accuracy(pairs)
-        told.append(("dev", f"{name} {'F1' if name == 'issue' else 'accuracy'}", figure, len(pairs)))
-    return told
+        measured.append(("dev", f"{name} {'F1' if name == 'issue' else 'accuracy'}", figure, len(pairs)))
+    return measured
 
 
 def accuracy(pairs: Iterable[tuple[Any, Any]]) -> float:
     """The share of equal pairs."""
-    found = list(pairs)
-    return sum(1 for got, gold in found if got == gold) / max(len(found), 1)
+    listed = list(pairs)
+    return sum(1 for got, gold in listed if got == gold) / max(len(listed), 1)
 
 
 def f1(pairs: Iterable[tuple[bool, bool]]) -> float:
     """F1 of the true label, of pairs (got, gold)."""
-    found = list(pairs)
-    both = sum(1 for got, gold in found if got and gold)
-    either = sum(int(got) + int(gold) for got, gold in found)
+    listed = list(pairs)
+    both = sum(1 for got, gold in listed if got and gold)
+    either = sum(int(got) + int(gold) for got, gold in listed)
     return 2.0 * both / max(either, 1)
 
 
@@ -150,16 +149,11 @@ def bcubed(gold: Mapping[str, str], got: Mapping[str, str]) -> float:
     return 2 * precision * recall / (precision + recall)
 
 
-def table(figures: Iterable[Figure]) -> str:
-    """The figures as lines of text."""
+def format_table(figures: Iterable[Figure]) -> str:
+    """Format the figures as lines of text."""
     lines = [f"{'set':<12}{'figure':<28}{'value':>7}{'floor':>7}{'n':>7}"]
-    for one in figures:
-        floor = "-" if one.floor is None else f"{one.floor:.3f}"
-        lines.append(f"{one.set:<12}{one.name:<28}{one.value:>7.3f}{floor:>7}{one.records:>7}{'' if one.holds else '  UNDER'}")
+    for figure in figures:
+        floor = "-" if figure.floor is None else f"{figure.floor:.3f}"
+        mark = "" if figure.holds else "  UNDER"
+        lines.append(f"{figure.set:<12}{figure.name:<28}{figure.value:>7.3f}{floor:>7}{figure.records:>7}{mark}")
     return "\n".join(lines)
-
-
-if __name__ == "__main__":
-    figures_ = evaluate(Path(sys.argv[1]) if len(sys.argv) > 1 else None)
-    sys.stdout.write(table(figures_) + "\n")
-    sys.exit(0 if all(one.holds for one in figures_) else 1)

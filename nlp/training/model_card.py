@@ -80,20 +80,20 @@ class Scores:
                 key = f"{labels[right]} taken for {labels[left]}"
                 wrong[key] = wrong.get(key, 0) + 1
         common = sorted(wrong.items(), key=lambda item: (-item[1], item[0]))[:5]
-        return cls(name, figures, len(pairs), "; ".join(f"{what} {times}" for what, times in common))
+        return cls(name, figures, len(pairs), "; ".join(f"{pair} {times}" for pair, times in common))
 
     def line(self) -> str:
         """The figures in one line."""
-        told = (f"{value}" if isinstance(value, int) else f"{value:.3f}" for value in self.figures.values())
-        return ", ".join(f"{what} {value}" for what, value in zip(self.figures, told, strict=True))
+        values = (f"{value}" if isinstance(value, int) else f"{value:.3f}" for value in self.figures.values())
+        return ", ".join(f"{name} {value}" for name, value in zip(self.figures, values, strict=True))
 
 
 def write_card(scores: Scores, out: Path, seed: int) -> None:
     """Writes `<name>.md` beside `<name>.npz`."""
-    what, limits = TEXTS[scores.name]
+    purpose, limits = TEXTS[scores.name]
     size = (out / f"{scores.name}.npz").stat().st_size / 1e6
     lines = [
-        f"# {scores.name}", "", what, "",
+        f"# {scores.name}", "", purpose, "",
         f"- File: `{scores.name}.npz`, {size:.1f} MB, int8 weights with float32 scales, no pickle.",
         (
             "- Data: gold/relevance.dev.jsonl.gz (verdict subject), data/gold/corpus-readings.tsv and tone-readings.tsv, "

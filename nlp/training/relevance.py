@@ -1,4 +1,4 @@
-"""The recipe of data/models/relevance.npz: `train(data, out)`.
+"""The recipe of data/models/relevance.npz: `train_relevance(data, out)`.
 
 In: DATA/gold/relevance.dev.jsonl.gz (province, article, label) and the pairs of nlp/training/dataset.py. Out: the model, its
 card, and the scores on unseen provinces.
@@ -7,8 +7,6 @@ Scikit-learn is needed here only; the shipped model is plain numpy.
 
 from __future__ import annotations
 
-import gzip
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,23 +17,17 @@ import numpy as np
 from data.gazetteer import Province, load_province
 from data.model import Article
 from data.text.dates import read_date
+from nlp.document import Document
 from nlp.features.vectors import Sparse
-from nlp.relevance.features import Evidence, gather
+from nlp.relevance.features import Evidence, gather_evidence
 from nlp.relevance.relevance import MODEL, Model
-from nlp.training.dataset import matrix_of as matrix
-from nlp.training.dataset import readings
+from nlp.training.dataset import read_annotations, read_rows, stack_sparse
 from nlp.training.train import write_sums
 
 SEED = 1
 FOLDS = 10
 DOUBTFUL = 0.8  # the weight of a label that its reader was not sure of
 PRECISION = 0.942  # of "subject" on unseen provinces: the threshold is the best one that reaches it
-
-
-def rows(path: Path) -> list[dict[str, Any]]:
-    """The labelled pairs."""
-    with gzip.open(path, "rt", encoding="utf-8") as file:
-        return [json.loads(line) for line in file]
 
 
 def as_article(row: dict[str, Any]) -> Article:
@@ -74,7 +66,7 @@ def fit(part: Table) -> dict[str, np.ndarray]:
         left += [base + int(node) for node in tree.children_left]
         right += [base + int(node) for node in tree.children_right]
         value += list(boosted.learning_rate * tree.value[:, 0, 0])
-    words = LogisticRegression(C=10.0, solver="liblinear", random_state=SEED).fit(matrix(part.words), labels, weights)
+    words = LogisticRegression(C=10.0, solver="liblinear", random_state=SEED).fit(stack_sparse(part.words), labels, weights)
     scale = float(np.abs(words.coef_).max()) / 127
     prior = np.average(labels, weights=weights)
     return {
@@ -101,16 +93,16 @@ class Table:
     @property
     def numbers(self) -> np.ndarray:
         """The numbers, a row a pair."""
-        return np.array([[one.numbers[name] for name in self.names] for one in self.evidence])
+        return np.array([[evidence.numbers[name] for name in self.names] for evidence in self.evidence])
 
     @property
     def words(self) -> list[Sparse]:
         """The words, one a pair."""
-        return [one.words for one in self.evidence]
+        return [evidence.words for evidence in self.evidence]
 
     def part(self, chosen: np.ndarray) -> Table:
         """The chosen rows."""
-        evidence = [one for one, wanted in zip(self.evidence, chosen, strict=True) if wanted]
+        evidence = [row for row, wanted in zip(self.evidence, chosen, strict=True) if wanted]
         return Table(self.names, evidence, self.labels[chosen], self.provinces[chosen], self.sure[chosen])
 
     def joined(self, other: Table | None) -> Table:
@@ -122,24 +114,22 @@ class Table:
         return Table(self.names, [*self.evidence, *other.evidence], labels, provinces, np.concatenate([self.sure, other.sure]))
 
 
-def tabled(pairs: list[dict[str, Any]]) -> Table:
+def tabulate(pairs: list[dict[str, Any]]) -> Table:
     """The pairs as a table; those without a mention are left out."""
     provinces: dict[str, Province] = {}
     kept: list[tuple[Evidence, bool, str, bool]] = []
     for row in pairs:
         province = provinces.setdefault(row["province"], load_province(row["province"]))
-        article = as_article(row)
-        mentions = province.find_article(article)
-        if any(mention.kind not in ("namesake", "watch") for mention in mentions):
+        document = Document(as_article(row), province)
+        if document.local_mentions:
             gold = row["gold"]
-            found = gather(article, province, mentions)
-            kept.append((found, gold["verdict"] == "subject", row["province"], gold["confidence"] == "high"))
+            kept.append((gather_evidence(document), gold["verdict"] == "subject", row["province"], gold["confidence"] == "high"))
     evidence, labels, slugs, sure = (list(column) for column in zip(*kept, strict=True))
     missed = sum(pair["gold"]["verdict"] == "subject" for pair in pairs) - sum(labels)
     return Table(list(evidence[0].numbers), evidence, np.array(labels), np.array(slugs), np.array(sure), missed)
 
 
-def unseen(gold: Table, more: Table | None = None) -> tuple[np.ndarray, np.ndarray]:
+def predict_unseen(gold: Table, more: Table | None = None) -> tuple[np.ndarray, np.ndarray]:
     """Each pair's answer by a model that saw no pair of its province: those of `gold`, then those of `more`."""
     every = gold.joined(more)
     order = sorted(set(every.provinces))
@@ -149,7 +139,7 @@ def unseen(gold: Table, more: Table | None = None) -> tuple[np.ndarray, np.ndarr
     answers = np.zeros(len(every.labels))
     for number in range(FOLDS):
         part = Model(fit(every.part(at != number)))
-        answers[at == number] = [part.logit(one) for one in every.part(at == number).evidence]
+        answers[at == number] = [part.logit(evidence) for evidence in every.part(at == number).evidence]
     return answers[: len(gold.labels)], answers[len(gold.labels) :]
 
 
@@ -160,22 +150,24 @@ def scores(chosen: np.ndarray, labels: np.ndarray, missed: int) -> tuple[float, 
     return precision, recall, 2 * precision * recall / max(1e-9, precision + recall)
 
 
-def best_limit(chances: np.ndarray, one: Table) -> float:
-    """The threshold with the best F1 among those that keep the precision."""
-    limits = [limit for limit in np.arange(0.35, 0.9, 0.01) if scores(chances >= limit, one.labels, one.missed)[0] >= PRECISION]
-    return float(round(max(limits, key=lambda limit: scores(chances >= limit, one.labels, one.missed)[2]), 2))
+def choose_limit(chances: np.ndarray, table: Table) -> float:
+    """Choose the threshold with the best F1 among those that keep the precision."""
+    by_limit = {limit: scores(chances >= limit, table.labels, table.missed) for limit in np.arange(0.35, 0.9, 0.01)}
+    precise = [limit for limit, (precision, _, _) in by_limit.items() if precision >= PRECISION]
+    return float(round(max(precise, key=lambda limit: by_limit[limit][2]), 2))
 
 
-def train(data: Path, out: Path = MODEL, people: Sequence[dict[str, Any]] = ()) -> dict[str, float]:
+def train_relevance(data: Path, out: Path = MODEL, people: Sequence[dict[str, Any]] = ()) -> dict[str, float]:
     """Train on all pairs, calibrate and set the threshold on unseen provinces, write the model and its card."""
-    gold, read = tabled(rows(data / "gold" / "relevance.dev.jsonl.gz")), tabled([*readings(data), *people])
-    slope, shift, chances, others = calibrated(gold, read)
-    threshold = best_limit(chances, gold)
+    gold = tabulate(read_rows(data / "gold" / "relevance.dev.jsonl.gz"))
+    read = tabulate([*read_annotations(data), *people])
+    slope, shift, chances, others = calibrate(gold, read)
+    threshold = choose_limit(chances, gold)
     figures = {"pairs": len(gold.labels), "readings": len(read.labels), "threshold": threshold}
-    figures |= told("", chances, gold, threshold) | told("read_", others, read, threshold)
+    figures |= name_scores("", chances, gold, threshold) | name_scores("read_", others, read, threshold)
     figures["sure_f1"] = scores((chances >= threshold) & gold.sure, gold.labels & gold.sure, 0)[2]
-    _, _, alone, _ = calibrated(gold, None)
-    figures |= told("alone_", alone, gold, best_limit(alone, gold))
+    _, _, alone, _ = calibrate(gold, None)
+    figures |= name_scores("alone_", alone, gold, choose_limit(alone, gold))
     arrays = fit(gold.joined(read))
     arrays |= {
         "slope": np.array(slope),
@@ -184,28 +176,28 @@ def train(data: Path, out: Path = MODEL, people: Sequence[dict[str, Any]] = ()) 
     }
     out.parent.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(out, **arrays)  # type: ignore[arg-type]
-    out.with_suffix(".md").write_text(card(figures), encoding="utf-8")
+    out.with_suffix(".md").write_text(format_card(figures), encoding="utf-8")
     write_sums(out.parent)
     return figures
 
 
-def calibrated(gold: Table, more: Table | None) -> tuple[float, float, np.ndarray, np.ndarray]:
+def calibrate(gold: Table, more: Table | None) -> tuple[float, float, np.ndarray, np.ndarray]:
     """Slope and shift learnt on the gold pairs, and the chances of both tables, all on unseen provinces."""
     from sklearn.linear_model import LogisticRegression
 
-    answers, others = unseen(gold, more)
+    answers, others = predict_unseen(gold, more)
     platt = LogisticRegression(C=100.0).fit(answers[:, None], gold.labels)
     slope, shift = float(platt.coef_[0, 0]), float(platt.intercept_[0])
     return slope, shift, 1 / (1 + np.exp(-(slope * answers + shift))), 1 / (1 + np.exp(-(slope * others + shift)))
 
 
-def told(prefix: str, chances: np.ndarray, one: Table, threshold: float) -> dict[str, float]:
-    """Precision, recall and F1 under names of their own."""
-    found = scores(chances >= threshold, one.labels, one.missed)
-    return {f"{prefix}{name}": value for name, value in zip(("precision", "recall", "f1"), found, strict=True)}
+def name_scores(prefix: str, chances: np.ndarray, table: Table, threshold: float) -> dict[str, float]:
+    """Give precision, recall and F1 under names that begin with the prefix."""
+    values = scores(chances >= threshold, table.labels, table.missed)
+    return {f"{prefix}{name}": value for name, value in zip(("precision", "recall", "f1"), values, strict=True)}
 
 
-def card(figures: dict[str, float]) -> str:
+def format_card(figures: dict[str, float]) -> str:
     """The model's card."""
 
     def three(prefix: str) -> str:

@@ -3,7 +3,8 @@
 In: our own written office days (data/gold/stories.jsonl and the bundled press day), and pairs of real feed items that were read
 (data/gold/story-readings.tsv: addresses and answers only; the texts are in DATA). Out: the weights of
 nlp/grouping/same_event.py and a card. No sign may weigh against what it plainly speaks for: the weights are bounded by zero.
-scipy is needed here only."""
+scipy is needed here only.
+"""
 
 from __future__ import annotations
 
@@ -24,10 +25,11 @@ from data.gazetteer import Province, load_province
 from data.model import Article
 from data.paths import BUNDLED_DAY, GOLD
 from data.text import nfc
-from nlp.grouping.event_features import traits
-from nlp.grouping.same_event import AGAINST, FREE, NAMES, signs
-from nlp.grouping.terms import common_words
-from nlp.relevance import relevance
+from nlp.document import Document
+from nlp.grouping.event_features import extract_event_features
+from nlp.grouping.same_event import AGAINST, FREE, NAMES, pair_features
+from nlp.grouping.terms import common_words, cosine
+from nlp.relevance.relevance import judge_relevance
 
 STRENGTH = 0.3  # of the regularisation
 DAYS = 3.5
@@ -46,15 +48,15 @@ class OfficeDay:
 
 @dataclass(frozen=True)
 class Pairs:
-    """Pairs of articles: their signs, whether they tell one event, their weights."""
+    """Pairs of articles: their features, whether they tell one event, their weights."""
 
-    signs: Any
+    features: Any  # (n, len(NAMES)) float32
     same: Any
     weights: Any
 
 
-def written_days() -> list[OfficeDay]:
-    """Our own written days of six offices and the bundled press day (reprints left out: they are no question of likeness)."""
+def read_written_days() -> list[OfficeDay]:
+    """Our own written days of six offices and the bundled press day (reprints left out: they are no question of similarity)."""
     grouped: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for line in (GOLD / "stories.jsonl").read_text("utf-8").splitlines():
         record = json.loads(line)
@@ -64,10 +66,10 @@ def written_days() -> list[OfficeDay]:
         province = load_province(records[0]["province"])
         articles = [_about(_written(record), province) for record in records]
         days.append(OfficeDay(name, province.slug, articles, [record["story"] for record in records]))
-    return [*days, press_day(BUNDLED_DAY)]
+    return [*days, read_press_day(BUNDLED_DAY)]
 
 
-def press_day(folder: Path) -> OfficeDay:
+def read_press_day(folder: Path) -> OfficeDay:
     """The articles of a press day's edition, judged, with the stories of its truth.toml."""
     facts = tomllib.loads((folder / "day.toml").read_text("utf-8"))
     truth = [item for item in tomllib.loads((folder / "truth.toml").read_text("utf-8"))["item"] if item.get("in_edition")]
@@ -79,8 +81,8 @@ def press_day(folder: Path) -> OfficeDay:
 
 def _about(article: Article, province: Province) -> Article:
     """The article with its places and verdict: all that the grouper asks of a judgement."""
-    found = relevance.relevance(article, province)
-    return article.with_(mentions=found.mentions, relevance=found.verdict)
+    relevance = judge_relevance(Document(article, province))
+    return article.with_(mentions=relevance.mentions, relevance=relevance.verdict)
 
 
 def _written(record: dict[str, Any]) -> Article:
@@ -104,18 +106,18 @@ def _day_article(path: Path) -> Article:
 
 def pairs_of(day: OfficeDay) -> Pairs:
     """All pairs of a day."""
-    found = _signs(day.province, day.articles)
+    rows = _pair_rows(day.province, day.articles)
     same = [left == right for left, right in itertools.combinations(day.stories, 2)]
-    return Pairs(np.array([row for _, _, row in found]), np.array(same), np.ones(len(same)))
+    return Pairs(np.array([row for _, _, row in rows]), np.array(same), np.ones(len(same)))
 
 
-def read_pairs(data: Path) -> Pairs:
+def read_feed_pairs(data: Path) -> Pairs:
     """The pairs of feed items that were read, and the rest of their windows as "no"."""
     lines = [line.split("\t") for line in (GOLD / "story-readings.tsv").read_text("utf-8").splitlines() if line[:1] != "#"]
     answers = {(left, right): answer for _, _, _, left, right, answer in lines}
     rows, same, weights = [], [], []
     for (slug, _, _), articles in _windows(data, sorted({(line[0], line[1], line[2]) for line in lines})).items():
-        for left, right, row in _signs(slug, articles):
+        for left, right, row in _pair_rows(slug, articles):
             apart = abs(left.published_at - right.published_at) if left.published_at and right.published_at else timedelta()
             answer = answers.get((left.id, right.id)) or answers.get((right.id, left.id)) or "unread"
             if answer != "unsure" and apart <= timedelta(days=DAYS):
@@ -129,7 +131,7 @@ def _windows(data: Path, windows: list[tuple[str, str, str]]) -> dict[tuple[str,
     """The feed items about each province in its window, judged to be about it, in order of publication."""
     with gzip.open(data / "corpus/feeds-2025-2026.jsonl.gz", "rt", encoding="utf-8") as lines:
         items = {item["url"]: item for item in map(json.loads, lines)}
-    found: dict[tuple[str, str, str], list[Article]] = {}
+    windowed: dict[tuple[str, str, str], list[Article]] = {}
     for slug, since, until in windows:
         province = load_province(slug)
         short = province.name.removeprefix("thành phố ")
@@ -138,8 +140,8 @@ def _windows(data: Path, windows: list[tuple[str, str, str]]) -> dict[tuple[str,
             if since <= item["published_at"][:10] < until and short in nfc(f"{item['title']} {item['summary'] or ''}"):
                 article = _about(_fed(item), province)
                 articles += [article] if article.relevance == "subject" else []
-        found[slug, since, until] = sorted(articles, key=lambda one: (str(one.published_at), one.id))
-    return found
+        windowed[slug, since, until] = sorted(articles, key=lambda article: (str(article.published_at), article.id))
+    return windowed
 
 
 def _fed(item: dict[str, Any]) -> Article:
@@ -149,21 +151,21 @@ def _fed(item: dict[str, Any]) -> Article:
     )  # fmt: skip
 
 
-def _signs(slug: str, articles: Sequence[Article]) -> list[tuple[Article, Article, Any]]:
+def _pair_rows(slug: str, articles: Sequence[Article]) -> list[tuple[Article, Article, Any]]:
+    """Each pair of articles of one office with its features."""
     common = common_words((load_province(slug).name,))
-    read = [(article, traits(article, common)) for article in articles]
-    found = []
-    for (left, mine), (right, other) in itertools.combinations(read, 2):
-        cosine = sum(weight * other.terms.vector.get(place, 0.0) for place, weight in mine.terms.vector.items())
-        found.append((left, right, signs(mine, other, cosine)))
-    return found
+    featured = [(article, extract_event_features(Document(article), common)) for article in articles]
+    return [
+        (left, right, pair_features(left_features, right_features, cosine(left_features.terms, right_features.terms)))
+        for (left, left_features), (right, right_features) in itertools.combinations(featured, 2)
+    ]
 
 
 def fit(parts: Sequence[Pairs]) -> Any:
     """Logistic regression with bounded weights."""
     from scipy.optimize import minimize
 
-    rows = np.vstack([part.signs for part in parts]).astype(float)
+    rows = np.vstack([part.features for part in parts]).astype(float)
     sides = np.where(np.concatenate([part.same for part in parts]), 1.0, -1.0)
     weights = np.concatenate([part.weights for part in parts])
     held = np.array([0.0 if name == "one" else STRENGTH for name in NAMES])
@@ -177,41 +179,41 @@ def fit(parts: Sequence[Pairs]) -> Any:
     return minimize(loss, np.zeros(len(NAMES)), jac=True, bounds=bounds, method="L-BFGS-B").x
 
 
-def unseen(days: Sequence[OfficeDay], read: Pairs) -> dict[str, tuple[int, int, int]]:
+def score_unseen(days: Sequence[OfficeDay], read: Pairs) -> dict[str, tuple[int, int, int]]:
     """By day, judged by weights that have not seen it: (pairs of one event, of them missed, pairs wrongly joined)."""
     parts = [pairs_of(day) for day in days]
-    told = {}
+    scores = {}
     for number, day in enumerate(days):
-        weights = fit([*(part for place, part in enumerate(parts) if place != number), read])
-        yes = parts[number].signs @ weights >= 0
+        weights = fit([*(part for index, part in enumerate(parts) if index != number), read])
+        yes = parts[number].features @ weights >= 0
         same = parts[number].same
-        told[day.name] = int(same.sum()), int((same & ~yes).sum()), int((yes & ~same).sum())
-    return told
+        scores[day.name] = int(same.sum()), int((same & ~yes).sum()), int((yes & ~same).sum())
+    return scores
 
 
-def train(data: Path, out: Path) -> dict[str, tuple[int, int, int]]:
+def train_stories(data: Path, out: Path) -> dict[str, tuple[int, int, int]]:
     """Trains, writes `alike.npz` and its card; gives the scores on days not seen."""
     from nlp.training.train import write_sums
 
-    days, read = written_days(), read_pairs(data)
-    told = unseen(days, read)
+    days, read = read_written_days(), read_feed_pairs(data)
+    scores = score_unseen(days, read)
     weights = fit([*map(pairs_of, days), read])
     np.savez_compressed(out / "alike.npz", names=np.array(NAMES), weights=weights.astype(np.float32))
-    (out / "alike.md").write_text(card(told, read, weights), "utf-8")
+    (out / "alike.md").write_text(format_card(scores, read, weights), "utf-8")
     write_sums(out)
-    return told
+    return scores
 
 
-def card(told: dict[str, tuple[int, int, int]], read: Pairs, weights: Any) -> str:
+def format_card(scores: dict[str, tuple[int, int, int]], read: Pairs, weights: Any) -> str:
     """The model's card."""
     days = "\n".join(
         f"  - {name}: {pairs} pairs of one event, {missed} missed, {wrong} wrongly joined"
-        for name, (pairs, missed, wrong) in told.items()
+        for name, (pairs, missed, wrong) in scores.items()
     )
     shares = ", ".join(f"{name} {value:.2f}" for name, value in zip(NAMES, weights, strict=True))
     return f"""# alike
 
-How likely two articles of one office's archive tell the same event: a logistic regression over {len(NAMES)} signs
+How likely two articles of one office's archive tell the same event: a logistic regression over {len(NAMES)} features
 (`nlp/grouping/same_event.py`).
 
 - File: `alike.npz`, float32 weights, no pickle.

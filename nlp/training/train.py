@@ -1,4 +1,4 @@
-"""The recipe of every model in data/models/: `python -m nlp.training.train all --data ../shared`.
+"""The recipe of the models of field, tone and issue, and of what they share: `diembao train all --data ../shared`.
 
 In: the folder of training material (gold pairs, articles and feed items without labels). Out: the weights, a card with the
 cross-validated scores, and SHA256SUMS. Only weights leave the material. scikit-learn is imported inside functions, since a
@@ -7,23 +7,20 @@ running office does not need it.
 
 from __future__ import annotations
 
-import argparse
 import hashlib
 import random
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from data.model import TOPICS, Article
-from data.paths import MODELS
+from data.model import TOPICS
 from nlp.features.cue_words import TOPIC_CUES
 from nlp.features.vectors import BUCKETS, Features, bucket
 from nlp.features.weights import SUMS, Blend, Meaning
 from nlp.grouping.terms import count_terms
-from nlp.training.dataset import RECIPES, Labelled, Recipe, gold_pairs, matrix, read_pairs, rows, seen
+from nlp.training.dataset import RECIPES, Labelled, Recipe, document_of, read_gold_pairs, read_more_pairs, read_rows, stack_ngrams
 from nlp.training.model_card import Scores, write_card
 
 SEED = 20261122
@@ -34,11 +31,11 @@ FOLDS = 5
 PLATEAU = 0.01  # F1: thresholds as good as the best one, of which the middle is taken
 
 
-def unlabelled(data: Path) -> list[dict[str, Any]]:
+def sample_unlabelled(data: Path) -> list[dict[str, Any]]:
     """A fixed sample of articles and feed items without labels."""
     pick = random.Random(SEED)  # noqa: S311 - a reproducible sample, no secret
-    found = pick.sample(rows(data / "corpus/articles-30k.jsonl.gz"), WEAK_ARTICLES)
-    return found + pick.sample(rows(data / "corpus/feeds-2025-2026.jsonl.gz"), WEAK_ITEMS)
+    articles = pick.sample(read_rows(data / "corpus/articles-30k.jsonl.gz"), WEAK_ARTICLES)
+    return articles + pick.sample(read_rows(data / "corpus/feeds-2025-2026.jsonl.gz"), WEAK_ITEMS)
 
 
 def fit_meaning(grams: Any) -> tuple[Meaning, dict[str, Any]]:
@@ -66,20 +63,19 @@ def fit_rarity(records: list[dict[str, Any]]) -> Any:
     documents = np.zeros(BUCKETS, dtype=np.int64)
     texts = [record for record in records if record.get("body")]
     for record in texts:
-        article = Article(id="", url="", outlet="", title=record["title"], summary=record["summary"], body=record["body"])
-        documents[list({bucket(term) for term in count_terms(article)})] += 1
+        documents[list({bucket(term) for term in count_terms(document_of(record))})] += 1
     return np.log((1 + len(texts)) / (1 + documents)).astype(np.float16)
 
 
-def weak_labels(found: list[Features]) -> tuple[list[int], list[int]]:
+def find_weak_labels(features: list[Features]) -> tuple[list[int], list[int]]:
     """Texts whose cue words speak clearly for one field: (their numbers, the field's number)."""
     order = [list(TOPICS).index(topic) for topic in TOPIC_CUES]
     chosen, labels = [], []
-    for number, one in enumerate(found):
-        best, second = np.sort(one.topics)[::-1][:2]
+    for number, text in enumerate(features):
+        best, second = np.sort(text.topics)[::-1][:2]
         if best >= 5 and best - second >= 2.5:
             chosen.append(number)
-            labels.append(order[int(one.topics.argmax())])
+            labels.append(order[int(text.topics.argmax())])
     return chosen, labels
 
 
@@ -93,8 +89,9 @@ def fit_blend(recipe: Recipe, grams: Any, dense: Any, gold: Any, counted: Any, w
     mean, spread = dense.mean(axis=0), dense.std(axis=0) + 1e-6
     right = LogisticRegression(C=recipe.dense_strength, max_iter=2000)
     right.fit((dense - mean) / spread, gold, sample_weight=counted)
-    slopes = right.coef_ / spread
-    right_bias = right.intercept_ - slopes @ mean
+    coefficients, intercepts = every_label(right.coef_, right.intercept_, right.classes_, len(recipe.labels))
+    slopes = coefficients / spread
+    right_bias = intercepts - slopes @ mean
     first = recipe.sharpness / (grams @ left.T).std()
     second = recipe.sharpness * recipe.dense_share / (dense @ slopes.T + right_bias).std()
     return Blend(
@@ -115,7 +112,16 @@ def fit_descent(recipe: Recipe, grams: Any, gold: Any, counted: Any, weak: tuple
     model = SGDClassifier(loss="log_loss", alpha=recipe.ngrams, max_iter=8, tol=None, random_state=SEED, average=True)
     weights = np.concatenate([balance, 20.0 * counted])
     model.fit(vstack([weak[0], grams]), np.concatenate([weak[1], gold]), sample_weight=weights)
-    return model.coef_, model.intercept_
+    return every_label(model.coef_, model.intercept_, model.classes_, len(recipe.labels))
+
+
+def every_label(rows_: Any, bias: Any, classes: Any, labels: int) -> tuple[Any, Any]:
+    """Weights and bias with a row for every label: one that no text bears (a new topic) gets no weight and the least bias."""
+    if len(classes) == labels or labels <= 2:
+        return rows_, bias
+    whole, biases = np.zeros((labels, rows_.shape[1])), np.full(labels, bias.min())
+    whole[classes], biases[classes] = rows_, bias
+    return whole, biases
 
 
 def fit_rare(recipe: Recipe, grams: Any, gold: Any, counted: Any) -> tuple[Any, Any]:
@@ -124,14 +130,14 @@ def fit_rare(recipe: Recipe, grams: Any, gold: Any, counted: Any) -> tuple[Any, 
     from sklearn.linear_model import LogisticRegression
 
     texts = np.asarray((grams > 0).sum(axis=0)).ravel()
-    known = np.flatnonzero(texts >= 2)
-    rarity = np.log(grams.shape[0] / texts[known])
-    seen_ = grams[:, known] @ diags(rarity)
-    size = float(np.sqrt(seen_.multiply(seen_).sum(axis=1)).mean())
-    model = LogisticRegression(C=recipe.ngrams, max_iter=500).fit(seen_ / size, gold, sample_weight=counted)
+    columns = np.flatnonzero(texts >= 2)
+    rarity = np.log(grams.shape[0] / texts[columns])
+    weighed = grams[:, columns] @ diags(rarity)
+    size = float(np.sqrt(weighed.multiply(weighed).sum(axis=1)).mean())
+    model = LogisticRegression(C=recipe.ngrams, max_iter=500).fit(weighed / size, gold, sample_weight=counted)
     weights = np.zeros((len(model.coef_), grams.shape[1]), dtype=np.float32)
-    weights[:, known] = model.coef_ * rarity / size
-    return weights, model.intercept_
+    weights[:, columns] = model.coef_ * rarity / size
+    return every_label(weights, model.intercept_, model.classes_, len(recipe.labels))
 
 
 def fit_on(recipe: Recipe, gold: Labelled, chosen: Any, read: Labelled | None, weak: tuple[Any, Any] | None) -> Blend:
@@ -162,8 +168,8 @@ def cross_validate(recipe: Recipe, gold: Labelled, read: Labelled | None, weak: 
     return scores
 
 
-def lift(scores: Any, gold: Any) -> float:
-    """What to add to the second label's score so that deciding at zero gives the best F1."""
+def choose_bonus(scores: Any, gold: Any) -> float:
+    """Choose what to add to the second label's score so that deciding at zero gives the best F1."""
     from sklearn.metrics import f1_score
 
     edge = scores[:, 1] - scores[:, 0]
@@ -173,89 +179,69 @@ def lift(scores: Any, gold: Any) -> float:
     return float(-steps[smooth >= smooth.max() - PLATEAU].mean())
 
 
-def train(names: list[str], data: Path, out: Path, people: Sequence[dict[str, Any]] = ()) -> list[Scores]:
+def train_models(names: list[str], data: Path, out: Path, people: Sequence[dict[str, Any]] = ()) -> list[Scores]:
     """Trains the named models, writes weights, cards and sums; gives the cross-validated scores.
 
     `people` are articles whose labels people corrected.
     """
-    sample = unlabelled(data)
+    sample = sample_unlabelled(data)
     np.savez_compressed(out / "rarity.npz", rarity=fit_rarity(sample))
-    weak_found = [seen(row) for row in sample]
-    weak_grams = matrix(weak_found)
+    weak_features = [document_of(row).features for row in sample]
+    weak_grams = stack_ngrams(weak_features)
     meaning, stored = fit_meaning(weak_grams)
     np.savez_compressed(out / "meaning.npz", **stored)
-    told = [
+    figures = [
         Scores("rarity", {"buckets": BUCKETS}, WEAK_ARTICLES),
-        Scores("meaning", {"n-grams": len(stored["buckets"]), "dimensions": DIMENSIONS}, len(weak_found)),
+        Scores("meaning", {"n-grams": len(stored["buckets"]), "dimensions": DIMENSIONS}, len(weak_features)),
     ]
-    gold, read = gold_pairs(data, meaning), read_pairs(data, meaning, people)
-    chosen, labels = weak_labels(weak_found)
+    gold, read = read_gold_pairs(data, meaning), read_more_pairs(data, meaning, people)
+    chosen, labels = find_weak_labels(weak_features)
     for name in names:
         recipe = RECIPES[name]
         weak = (weak_grams[chosen], np.array(labels)) if recipe.weak else None
         scores = cross_validate(recipe, gold, read, weak)
         model, right = fit_on(recipe, gold, np.arange(len(gold.records)), read, weak), gold.labels(recipe)
         if name == "issue":
-            more = lift(scores, right)
+            more = choose_bonus(scores, right)
             scores[:, 1] += more
             model.bias[1] += more
         model.save(out / f"{name}.npz")
-        told.append(Scores.of(name, recipe.labels, scores.argmax(axis=1).tolist(), right.tolist()))
-    for one in told:
-        write_card(one, out, SEED)
+        figures.append(Scores.of(name, recipe.labels, scores.argmax(axis=1).tolist(), right.tolist()))
+    for model_scores in figures:
+        write_card(model_scores, out, SEED)
     write_sums(out)
-    return told
+    return figures
 
 
-def cross_validated(data: Path) -> dict[str, list[tuple[str, str]]]:
+def cross_validate_all(data: Path) -> dict[str, list[tuple[str, str]]]:
     """(got, gold) of every gold record, by models that have not seen it, with the rules laid over them; for
     nlp/training/evaluate.py.
 
     The space of meaning is the shipped one: it learned from texts without labels.
     """
-    from nlp.classification.tone import headline_help
+    from nlp.classification.tone import score_bonus
     from nlp.features.weights import meaning
 
-    gold, read = gold_pairs(data, meaning()), read_pairs(data, meaning())
-    weak_found = [seen(row) for row in unlabelled(data)]
-    chosen, labels = weak_labels(weak_found)
-    weak_grams = (matrix([weak_found[number] for number in chosen]), np.array(labels))
-    told: dict[str, list[tuple[str, str]]] = {}
+    gold, read = read_gold_pairs(data, meaning()), read_more_pairs(data, meaning())
+    weak_features = [document_of(row).features for row in sample_unlabelled(data)]
+    chosen, labels = find_weak_labels(weak_features)
+    weak_grams = (stack_ngrams([weak_features[number] for number in chosen]), np.array(labels))
+    answers: dict[str, list[tuple[str, str]]] = {}
     for name, recipe in RECIPES.items():
         right = gold.labels(recipe)
         scores = cross_validate(recipe, gold, read, weak_grams if recipe.weak else None)
         if name == "issue":
-            scores[:, 1] += lift(scores, right)
+            scores[:, 1] += choose_bonus(scores, right)
         for number, row in enumerate(gold.records):
             if name == "tone":
-                for label, help_ in headline_help(_article(row)).items():
-                    scores[number, recipe.labels.index(label)] += help_
+                for label, bonus in score_bonus(document_of(row)).items():
+                    scores[number, recipe.labels.index(label)] += bonus
         got = scores.argmax(axis=1)
-        told[name] = [(recipe.labels[left], recipe.labels[right]) for left, right in zip(got, right, strict=True)]
-    return told
-
-
-def _article(row: dict[str, Any]) -> Article:
-    return Article(id="", url="", outlet="", title=row["title"], summary=row.get("summary"), body=row.get("body"))
+        answers[name] = [(recipe.labels[left], recipe.labels[right]) for left, right in zip(got, right, strict=True)]
+    return answers
 
 
 def write_sums(out: Path) -> None:
     """SHA256SUMS of every model in the folder."""
     lines = [f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}" for path in sorted(out.glob("*.npz"))]
     (out / SUMS).write_text("\n".join(lines) + "\n", "utf-8")
-
-
-def main(arguments: list[str]) -> int:
-    """Trains from the command line."""
-    parser = argparse.ArgumentParser(prog="python -m nlp.training.train", description=__doc__)
-    parser.add_argument("model", choices=["all"])  # the space of meaning is shared: one is never trained without the others
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--out", type=Path, default=MODELS)
-    given = parser.parse_args(arguments)
-    for one in train(list(RECIPES), given.data, given.out):
-        sys.stdout.write(f"{one.name}: {one.line()}\n")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

@@ -31,8 +31,8 @@ GOOD = article("Hải Dương có mương mới", BODY).encode()
 LIMIT_MB = 512
 CRAWL = (
     "import sys; from datetime import datetime; from pathlib import Path; from data.settings.office import load_office; "
-    "from diembao.cli.crawl import crawl; "
-    "sys.exit(crawl(load_office(Path(sys.argv[1]), {}), sys.argv[3:], datetime.fromisoformat(sys.argv[2]), sys.stdout))"
+    "from diembao.cli.crawl import show_crawl; "
+    "sys.exit(show_crawl(load_office(Path(sys.argv[1]), {}), sys.argv[3:], datetime.fromisoformat(sys.argv[2]), sys.stdout))"
 )
 HTML = "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n"
 GZIP = "Content-Encoding: gzip"

@@ -21,8 +21,7 @@ from data.gazetteer import load_province
 from data.model import OWNER_TYPES
 from data.paths import ROOT
 from data.text.urls import article_id
-from diembao.cli.read import outlets_list
-from ops.generated_docs import outlet_table
+from diembao.cli.outlets import show_list
 
 SPIDERS = ROOT / "crawler" / "spiders"
 DEMO = {
@@ -196,15 +195,11 @@ def test_the_register_starts_no_reactor() -> None:
 
 def test_outlets_list_prints_every_outlet() -> None:
     out = io.StringIO()
-    assert outlets_list(None, now=datetime(2020, 6, 2, tzinfo=UTC), out=out) == 0
+    assert show_list(None, now=datetime(2020, 6, 2, tzinfo=UTC), out=out) == 0
     told = out.getvalue()
     assert all(f" {name} " in told for name in spider_classes())
     assert "Loại nguồn" in told
     assert "chưa thu thập" in told
-
-
-def test_the_readme_table_is_up_to_date() -> None:
-    assert outlet_table() in (ROOT / "crawler" / "README.md").read_text(encoding="utf-8")
 
 
 def test_plain_facts_need_nothing_else() -> None:

@@ -32,8 +32,8 @@ OTHER = "Thành phố mở thêm tuyến xe buýt, người dân đi lại thu�
 MENU = '<div class="menu"><a href="/hai-duong.htm">Hải Dương</a></div>'
 CRAWL = (
     "import sys; from datetime import datetime; from pathlib import Path; from data.settings.office import load_office; "
-    "from diembao.cli.crawl import crawl; "
-    "sys.exit(crawl(load_office(Path(sys.argv[1]), {}), sys.argv[3:], datetime.fromisoformat(sys.argv[2]), sys.stdout))"
+    "from diembao.cli.crawl import show_crawl; "
+    "sys.exit(show_crawl(load_office(Path(sys.argv[1]), {}), sys.argv[3:], datetime.fromisoformat(sys.argv[2]), sys.stdout))"
 )
 
 KEPT = "https://tuoitre.vn/nuoc-muong-doi-mau-20200601081500298.htm"

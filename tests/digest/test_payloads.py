@@ -25,10 +25,11 @@ from data.archive.records import EditionFigures, ReportRow
 from data.model import Article, Outlet
 from data.text import tidy
 from digest.bench import count_items
-from digest.delivery.message import MailError, message
+from digest.delivery.message import MailError, build_message
 from digest.documents.edition import Imprint, as_docx, as_xlsx
 from digest.edition.story import sanitise_url
-from digest.issue.assemble import items_of, row_of
+from digest.issue.assemble import make_items, make_row
+from digest.issue.parts import MailContent
 from digest.model import Edition
 from digest.render.edition_json import as_json
 from digest.render.html import as_html
@@ -181,7 +182,7 @@ def test_the_oracle_sees_what_is_alive() -> None:
 def hostile_report(number: int | None) -> ReportRow:
     """A report over editions whose items carry payloads; `None`: clean text."""
     texts, urls = hostile_text.compositions(number or 0), hostile_text.addresses(number or 0)
-    told, outlets = items_of(model.edition()), model.outlets()
+    told, outlets = make_items(model.edition()), model.outlets()
     if number is not None:
         told = [replace(item, title=tidy(next(texts)), url=sanitise_url(next(urls)), extract=tidy(next(texts))) for item in told]
         outlets = {name: replace(one, label=next(texts), full_label=next(texts)) for name, one in outlets.items()}
@@ -220,7 +221,7 @@ def test_twenty_thousand_payloads() -> None:
 
 def test_no_header_is_forged(tmp_path: Path) -> None:
     """200 strings through subject, sender, addresses and file names: each is refused, or stays within its header."""
-    row = row_of(model.edition(head=model.head(attachments=("docx",))))
+    row = make_row(model.edition(head=model.head(attachments=("docx",))))
     usual = set(_sent(desk.office(tmp_path), row, desk.RECIPIENTS[0]).keys())
     refused = 0
     for number, text in enumerate(islice(hostile_text.compositions(7), HEADERS)):
@@ -246,5 +247,5 @@ def test_no_header_is_forged(tmp_path: Path) -> None:
 
 def _sent(office: Any, row: Any, recipient: str) -> Any:
     """The mail as the receiver's parser reads it."""
-    mail = message(office, row, recipient, identity="<a@b.example>", sent_at=desk.NOW)
+    mail = build_message(office, MailContent(edition=row, files=()), recipient, identity="<a@b.example>", sent_at=desk.NOW)
     return message_from_bytes(mail.as_bytes(), policy=policy.default)

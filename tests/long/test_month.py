@@ -3,7 +3,6 @@ right on each, and the month's report their sum, frozen when issued."""
 
 from __future__ import annotations
 
-import io
 import json
 from collections import Counter
 from collections.abc import Iterator
@@ -22,9 +21,8 @@ from data.settings import Office
 from data.storage import locks
 from data.text import local
 from data.text.dates import VN, format_date
-from diembao.scheduling import clock
 from digest.edition.counts import check_edition
-from digest.issue.assemble import draft
+from digest.issue.assemble import draft_edition
 from digest.report.issue import build_report, issue_report
 from digest.report.periods import read_period
 from tests.support import edition_day as model
@@ -70,7 +68,7 @@ def daemons(office: Office, now: datetime) -> None:
 
     def ask(_: int) -> None:
         try:
-            clock.tick(office.base / "office.toml", office, now=now, out=io.StringIO(), skip=("crawl", "annotate"))
+            desk.tick(office, now)
         except locks.Busy:
             return
 
@@ -164,7 +162,7 @@ def test_every_identity_holds_on_every_edition(month: tuple[Office, desk.Post]) 
     with Archive.open(office.archive_path, now=datetime(2021, 5, 1, tzinfo=VN)) as archive:
         for row in found:
             assert len(archive.editions.items(row.day)) == row.counts["articles"]
-        last, _ = draft(archive, office, found[-1].day, now=datetime(2021, 5, 1, tzinfo=VN))
+        last, _ = draft_edition(archive, office, found[-1].day, now=datetime(2021, 5, 1, tzinfo=VN))
         assert check_edition(last) == []
     grown = [row.day for row in found if "Tiếp theo (bản tin số" in row.text]
     quiet = next(row for row in found if row.day == QUIET + timedelta(days=1))
@@ -195,11 +193,11 @@ def test_the_months_report_is_their_sum_and_frozen_when_issued(month: tuple[Offi
         summed = {name: sum(row.counts[name] for row in found) for name in COUNTS}
         items = [item for row in found for item in archive.editions.items(row.day)]
         assert {name: build_report(archive, office, span, now=now).totals[name] for name in COUNTS} == summed
-        issued = issue_report(archive, office, span, now=now, is_final=True)
-        tree = json.loads(issued.row.json)
-        assert issued.is_final
+        row, issued = issue_report(archive, office, span, now=now, issue=True)
+        tree = json.loads(row.json)
+        assert issued
         assert {name: tree["totals"][name] for name in COUNTS} == summed
         assert tree["reprints"] == sum(item.same_as is not None for item in items)
         archive.corrections.correct(items[0].article, by="Cán bộ trực", now=now, verdict="passing")
-        again = issue_report(archive, office, span, now=now + timedelta(days=9), is_final=False)
-    assert again == issued
+        again, _ = issue_report(archive, office, span, now=now + timedelta(days=9), issue=False)
+    assert (again.html, again.json, again.docx, again.xlsx) == (row.html, row.json, row.docx, row.xlsx)

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from crawler.discovery.links import Link, read_feed, read_section, read_sitemap
 from crawler.engine.articles import addresses_of, article_of
-from crawler.extraction.kind import complete, walled
+from crawler.extraction.kind import is_complete, is_wall
 from crawler.extraction.page import read_page
 from crawler.extraction.problems import problem_of
 from crawler.prefilter.prefilter import Prefilter
@@ -183,8 +183,8 @@ def gate() -> Prefilter:
 def read_all(outlet: str, url: str, body: bytes) -> Article | None:
     """What the spider does with a page."""
     facts, link = spider_class(outlet), Link(url=url)
-    walled(body)
-    complete(body)
+    is_wall(body)
+    is_complete(body)
     gate().passes(body, None)
     reading = read_page(body, url, facts=facts, encoding=None, fetched_at=NOW)
     if problem_of(reading):

@@ -63,7 +63,7 @@ def outcomes(archive: Archive, key: str) -> list[Outcome]:
 
 
 def test_judges_then_groups(archive: Archive, office: Office) -> None:
-    done = stage.annotate(archive, office, now=NOW, run=archive.trail.begin_run("annotate", NOW))
+    done = stage.annotate_archive(archive, office, now=NOW, run=archive.trail.begin_run("annotate", NOW))
     assert (done.judged, done.failed, done.subject, done.stories) == (4, 0, 2, 1)
     first, again = archive.articles.get("a1".ljust(16, "0")), archive.articles.get("a2".ljust(16, "0"))
     assert first is not None and again is not None
@@ -77,33 +77,33 @@ def test_judges_then_groups(archive: Archive, office: Office) -> None:
 
 
 def test_again_changes_nothing(archive: Archive, office: Office) -> None:
-    stage.annotate(archive, office, now=NOW, run="one")
+    stage.annotate_archive(archive, office, now=NOW, run="one")
     before = [archive.articles.machine(one.id.ljust(16, "0")) for one in ARTICLES]
-    done = stage.annotate(archive, office, now=NOW + timedelta(hours=1), run="two")
+    done = stage.annotate_archive(archive, office, now=NOW + timedelta(hours=1), run="two")
     assert (done.judged, done.grouped) == (0, 0)
     assert [archive.articles.machine(one.id) for one in ARTICLES] == before
 
 
 def test_a_later_article_joins_the_story_of_an_earlier_run(archive: Archive, office: Office) -> None:
-    stage.annotate(archive, office, now=NOW, run="one")
+    stage.annotate_archive(archive, office, now=NOW, run="one")
     late = article("a3", "Đã dập tắt đám cháy kho nhựa ở Cẩm Giàng", BODY, 13, "dantri")
     archive.articles.keep(late, None, now=NOW, run="crawl")
-    stage.annotate(archive, office, now=NOW + timedelta(hours=1), run="two")
+    stage.annotate_archive(archive, office, now=NOW + timedelta(hours=1), run="two")
     found = archive.articles.get(late.id)
     assert found is not None and found.story == "a1".ljust(16, "0")
 
 
 def test_one_failing_article_does_not_stop_the_rest(archive: Archive, office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     """The fault is injected: no text is known that breaks the judgement."""
-    right = stage.judge
+    right = stage.judge_article
 
     def breaks(given: Article, province: Province, *, everything: bool = True) -> Article:
         if given.id.startswith("b1"):
             raise RuntimeError("boom")
         return right(given, province, everything=everything)
 
-    monkeypatch.setattr(stage, "judge", breaks)
-    done = stage.annotate(archive, office, now=NOW, run="one")
+    monkeypatch.setattr(stage, "judge_article", breaks)
+    done = stage.annotate_archive(archive, office, now=NOW, run="one")
     assert (done.judged, done.failed) == (3, 1)
     assert outcomes(archive, "b1") == [Outcome.JUDGE_FAILED]
     assert outcomes(archive, "a1")[0] == Outcome.SUBJECT

@@ -33,9 +33,9 @@ def test_a_later_run_finds_the_original(tmp_path: Path) -> None:
     copy, original = article("b2", "soha", 12), article("a1", "tuoitre", 9)
     with Archive.open(tmp_path / "a.db", now=NOW) as archive:
         archive.articles.keep(copy, None, now=NOW, run="crawl")
-        stage.annotate(archive, office, now=NOW, run="one")
+        stage.annotate_archive(archive, office, now=NOW, run="one")
         archive.articles.keep(original, None, now=NOW + timedelta(hours=1), run="crawl")
-        stage.annotate(archive, office, now=NOW + timedelta(hours=1), run="two")
+        stage.annotate_archive(archive, office, now=NOW + timedelta(hours=1), run="two")
         first, again = archive.articles.get(original.id), archive.articles.get(copy.id)
         assert first is not None and again is not None
         assert (first.same_as, again.same_as) == (None, original.id)

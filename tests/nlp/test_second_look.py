@@ -8,9 +8,9 @@ from functools import cache
 
 from data.gazetteer import load_province
 from data.model import Article
+from nlp.annotate import promote
 from nlp.grouping.stories import Grouper
-from nlp.judge import judge
-from nlp.lift import lift
+from nlp.judge import judge_article
 
 FLASH = Article(
     id="flash", url="https://a.example/1", outlet="tuoitre", lang="vi", published_at=datetime(2020, 7, 14, 2, 0, tzinfo=UTC),
@@ -51,7 +51,7 @@ def grouper() -> Grouper:
     province = load_province("lao-cai")
     made = Grouper(common=(province.name,))
     for article in (FLASH, LATER):
-        judged = judge(article, province)
+        judged = judge_article(article, province)
         assert judged.relevance == "subject"
         made.add(judged)
     return made
@@ -59,28 +59,28 @@ def grouper() -> Grouper:
 
 def passing(article: Article) -> Article:
     """The article as the archive holds it after the first look, called passing."""
-    judged = judge(article, load_province("lao-cai"))
+    judged = judge_article(article, load_province("lao-cai"))
     return replace(judged, relevance="passing", score=min(judged.score or 0.0, 0.4))
 
 
-def test_a_follow_up_that_hardly_names_the_province_is_lifted_with_its_reason() -> None:
-    lifted = lift(grouper(), passing(FAINT), load_province("lao-cai"))
-    assert lifted is not None
-    assert lifted.relevance == "subject"
-    assert lifted.reasons[0] == "Cùng nội dung với tin, bài viết về tỉnh (mã nội dung flash)"
-    assert lifted.topic is not None
-    assert lifted.tone == "negative"
+def test_a_follow_up_that_hardly_names_the_province_is_promoted_with_its_reason() -> None:
+    promoted = promote(grouper(), passing(FAINT), load_province("lao-cai"))
+    assert promoted is not None
+    assert promoted.relevance == "subject"
+    assert promoted.reasons[0] == "Cùng nội dung với tin, bài viết về tỉnh (mã nội dung flash)"
+    assert promoted.topic is not None
+    assert promoted.tone == "negative"
 
 
 def test_a_like_event_elsewhere_stays_passing() -> None:
-    assert lift(grouper(), passing(ELSEWHERE), load_province("lao-cai")) is None
+    assert promote(grouper(), passing(ELSEWHERE), load_province("lao-cai")) is None
 
 
-def test_a_persons_verdict_is_never_lifted() -> None:
-    assert lift(grouper(), replace(passing(FAINT), corrected=("relevance",)), load_province("lao-cai")) is None
+def test_a_persons_verdict_is_never_promoted() -> None:
+    assert promote(grouper(), replace(passing(FAINT), corrected=("relevance",)), load_province("lao-cai")) is None
 
 
 def test_looking_changes_nothing() -> None:
-    before = grouper().story("flash"), grouper().near(judge(FAINT, load_province("lao-cai")))
-    assert grouper().near(judge(FAINT, load_province("lao-cai"))) == before[1]
+    before = grouper().story("flash"), grouper().nearest_story(judge_article(FAINT, load_province("lao-cai")))
+    assert grouper().nearest_story(judge_article(FAINT, load_province("lao-cai"))) == before[1]
     assert grouper().story("faint") is None

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
@@ -19,6 +19,12 @@ from data.archive import Archive
 from data.crawl_store import CrawlStore
 from data.settings import Office
 from data.text.dates import VN
+from diembao.cli.messages import describe_delivery, describe_event
+from diembao.scheduling import STAGES, DayPlan, run_day, run_due
+from diembao.scheduling.records import Event, Tick
+from digest.delivery import Trial, send_edition, send_trial
+from digest.issue import Issued, issue_edition
+from digest.issue.editing import Approval, Edited, EditRequest, approve, edit
 from tests.support import edition_day as model
 
 NOW = datetime(2020, 6, 2, 6, 5, tzinfo=VN)
@@ -61,6 +67,54 @@ def fill(desk: Office) -> None:
         for name, state in model.states().items():
             if name in model.outlets():
                 store.record_outlet_run("test", name, state.since or model.UNTIL, state.counts, state.state)
+
+
+def issue(desk: Office, day: date = model.DAY, now: datetime = NOW) -> Issued:
+    """The edition of a day, built and written."""
+    with Archive.open(desk.archive_path, now=now) as archive:
+        return issue_edition(archive, desk, day, now=now)
+
+
+def send(desk: Office, now: datetime = NOW, *, again: str | None = None, at_once: bool = True) -> tuple[int, str]:
+    """`diembao send`: its exit status and its words. What it refuses is raised."""
+    with Archive.open(desk.archive_path, now=now) as archive:
+        delivery = send_edition(archive, desk, model.DAY, now=now, again=again, at_once=at_once)
+    return int(not delivery.is_complete), describe_delivery(delivery)
+
+
+def trial(desk: Office, recipient: str, now: datetime = NOW, *, group: str = "") -> Trial:
+    """A trial mail."""
+    with Archive.open(desk.archive_path, now=now) as archive:
+        return send_trial(archive, desk, model.DAY, recipient, now=now, group=group)
+
+
+def change(desk: Office, request: EditRequest, *, by: str, now: datetime = NOW) -> Edited:
+    """One change of a person."""
+    with Archive.open(desk.archive_path, now=now) as archive:
+        return edit(archive, desk, model.DAY, request, by=by, now=now)
+
+
+def approved(desk: Office, *, by: str, day: date = model.DAY, now: datetime = NOW) -> Approval:
+    """The edition of a day, approved by a person."""
+    with Archive.open(desk.archive_path, now=now) as archive:
+        return approve(archive, desk, day, by=by, now=now)
+
+
+def one_day(
+    desk: Office, now: datetime = NOW, day: date | None = None, *, may_send: bool = True, skip: Collection[str] = STAGES
+) -> tuple[int, str]:
+    """`diembao day` without crawling: its exit status and its words."""
+    events: list[Event] = []
+    plan = DayPlan(day=day or now.astimezone(VN).date(), may_send=may_send, skip=skip)
+    report = run_day(desk.base / "office.toml", desk, plan, now=now, observe=events.append)
+    assert report.events == tuple(events)
+    return int(report.has_failed), "".join(map(describe_event, events))
+
+
+def tick(desk: Office, now: datetime) -> tuple[Tick, str]:
+    """One question of `diembao watch`, without crawling: what was done, and its words."""
+    done = run_due(desk.base / "office.toml", desk, now=now, skip=STAGES)
+    return done, "".join(map(describe_event, done.events))
 
 
 @dataclass

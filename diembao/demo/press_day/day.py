@@ -1,4 +1,4 @@
-"""One press day: the folder of invented news that `diembao.demo.replay.server` serves and `diembao demo` plays.
+"""Read one press day: the folder of invented news that `diembao.demo.replay.server` serves and `diembao demo` plays.
 
 In: a folder in the format of `data/demo/README.md`. Out: a `PressDay`, or one `PressDayError` that names every mistake of
 the folder (file, key, what is wrong) in Vietnamese. Times are kept as written (aware); nothing here knows a web site.
@@ -8,34 +8,30 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from data.model import TOPICS
+from data.gazetteer import UnknownProvince, load_province
 from diembao.demo.press_day.articles import DayArticle, check_headlines, read_article
 from diembao.demo.press_day.checker import Checker
+from diembao.demo.press_day.consistency import Frame, check_places, check_truth, place_labels
+from diembao.demo.press_day.earlier import DayCase, EarlierStory, read_cases, read_earlier, read_history
+from diembao.demo.press_day.review import DayReview, read_review
 from diembao.demo.press_day.truth import Truth, read_truth
 
 TROUBLES = ("dead", "wall", "changed", "error", "not-found")
 WAYS = ("feed", "news-sitemap", "section")
 DAY_KEYS = (
-    "title", "province", "edition", "invented", "polls", "now", "window", "office", "history", "only", "outlet", "case", "review",
+    "title", "province", "edition", "invented", "invented_places", "polls", "now", "window", "office", "history", "earlier",
+    "only", "outlet", "case", "review",
 )  # fmt: skip
 OFFICE_KEYS = (
-    "parent",
-    "name",
-    "addressees",
-    "sender_name",
-    "contact",
-    "duty_officer",
-    "recipients",
-    "alert_recipients",
-    "watch_terms",
-)
+    "parent", "name", "addressees", "sender_name", "contact", "duty_officer", "recipients", "alert_recipients", "watch_terms",
+    "include_home",
+)  # fmt: skip
 OUTLET_KEYS = ("name", "trouble", "from", "until", "way", "closed_sections", "list_size", "note")
-HISTORY_FIGURES = ("number", "stories", "articles", "positive", "neutral", "negative", "issues")
 DEFAULT_RECIPIENTS = ("lanh-dao@example.vn", "van-phong@example.vn")
 
 
@@ -60,9 +56,9 @@ class OutletPlay:
     list_size: int = 30
 
     def trouble_at(self, now: datetime) -> str | None:
-        """The trouble in force at `now`, None when the site answers as usual."""
-        begun = self.since is None or now >= self.since
-        return self.trouble if begun and (self.until is None or now < self.until) else None
+        """Return the trouble in force at `now`, None when the site answers as usual."""
+        has_begun = self.since is None or now >= self.since
+        return self.trouble if has_begun and (self.until is None or now < self.until) else None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,126 +81,223 @@ class PressDay:
     outlets: Mapping[str, OutletPlay]
     articles: tuple[DayArticle, ...]
     truth: Truth | None
+    earlier: tuple[EarlierStory, ...] = ()  # what former editions told
     review: DayReview | None = None  # what the duty officer does before the edition goes out; None = nobody looks it through
 
-    def play(self, outlet: str) -> OutletPlay:
-        """How `outlet` behaves; served as usual when the day says nothing of it."""
+    def outlet_play(self, outlet: str) -> OutletPlay:
+        """Return how `outlet` behaves; served as usual when the day says nothing of it."""
         return self.outlets.get(outlet, OutletPlay(name=outlet))
 
 
+@dataclass(frozen=True, kw_only=True)
+class Window:
+    """The times of day.toml; a member is None where it is wrong (noted)."""
+
+    after: datetime | None
+    until: datetime | None
+    polls: tuple[datetime, ...]
+    now: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tables:
+    """Everything day.toml says; what is wrong in it is noted and left out."""
+
+    title: str
+    province: str
+    window: Window
+    edition: date | None
+    office: dict[str, Any]
+    places: frozenset[str] | None  # labels that a story may name
+    history: tuple[Mapping[str, Any], ...]
+    earlier: tuple[EarlierStory, ...]
+    cases: tuple[DayCase, ...]
+    review: DayReview | None
+    only: tuple[str, ...]
+    outlets: dict[str, OutletPlay]
+
+
 def load_day(path: Path, *, known_outlets: Iterable[str] | None = None) -> PressDay:
-    """The press day of folder `path`; `known_outlets` = names of the register, checked when given. Raises PressDayError."""
+    """Load the press day of folder `path`. Raises PressDayError with every mistake.
+
+    `known_outlets`: the names of the register, checked when given; a mapping of names to outlet facts also tells which are the
+    province's own papers.
+    """
     check = Checker(PressDayError)
-    raw = check.toml(path / "day.toml")
-    known = frozenset(known_outlets) if known_outlets is not None else None
-    outlets = _read_outlets(raw, check, known)
+    raw = check.read_toml(path / "day.toml")
+    register = frozenset(known_outlets) if known_outlets is not None else None
     folder = path / "articles"
     files = sorted(folder.glob("*.md")) if folder.is_dir() else []
     if not files:
         check.add("articles", "", "không có bài nào (cần ít nhất một tệp articles/<id>.md)")
-    articles = [article for file in files if (article := read_article(file, check, known))]
+    articles = tuple(article for file in files if (article := read_article(file, check, register)))
     check_headlines(articles, check)
-    day = _read_frame(path, raw, check, outlets, tuple(articles), known)
-    truth_file = path / "truth.toml"
-    truth = read_truth(truth_file, check, {article.id for article in articles}) if truth_file.exists() else None
+    ids = frozenset(file.stem for file in files)
+    tables = _DayReader(raw=raw, check=check, register=register, ids=ids).read_tables()
+    truth = read_truth(path / "truth.toml", check, ids) if (path / "truth.toml").exists() else None
+    if truth is not None:
+        check_truth(truth, _frame_of(tables, articles, _home_outlets(known_outlets, tables.province)), check)
     check.stop()
-    return replace(day, truth=truth)
+    return _build_day(path, tables, articles, truth)
 
 
-def _read_frame(
-    path: Path,
-    raw: dict[str, Any],
-    check: Checker,
-    outlets: dict[str, OutletPlay],
-    articles: tuple[DayArticle, ...],
-    known: frozenset[str] | None,
-) -> PressDay:
-    """The frame of day.toml; placeholders stand where a mistake was noted (`check.stop` raises before anyone sees them)."""
-    check.keys("day.toml", raw, DAY_KEYS)
-    window = check.get("day.toml", raw, "window", dict) or {}
-    after = check.time("day.toml", window, "after", prefix="window.")
-    until = check.time("day.toml", window, "until", prefix="window.")
-    if after and until and until <= after:
-        check.add("day.toml", "window.until", "phải sau window.after")
-    if raw.get("invented") is not True:
-        check.add("day.toml", "invented", "phải là true: ngày báo chí chỉ gồm dữ liệu giả định")
-    polls = check.times("day.toml", raw, "polls")
-    if polls and until and polls[-1] > until:
-        check.add("day.toml", "polls", f"lượt thu thập cuối {polls[-1]} ở sau window.until")
-    office = check.get("day.toml", raw, "office", dict, required=False) or {}
-    check.keys("day.toml", office, OFFICE_KEYS, prefix="office.")
-    edition = check.get("day.toml", raw, "edition", date)
-    now = check.time("day.toml", raw, "now", required=False) or (until + timedelta(minutes=5) if until else None)
-    if now and until and now < until:
-        check.add("day.toml", "now", "phải không sớm hơn window.until")
-    epoch = datetime.fromisoformat("2000-01-01T00:00:00+07:00")
-    return PressDay(
-        path=path,
-        title=check.get("day.toml", raw, "title", str) or "",
-        province=check.get("day.toml", raw, "province", str) or "",
-        edition=edition or epoch.date(),
-        polls=polls,
-        now=now or epoch,
-        after=after or epoch,
-        until=until or epoch,
-        office=office,
-        recipients=tuple(office.get("recipients", DEFAULT_RECIPIENTS)),
-        history=_read_history(raw, check, edition),
-        cases=read_cases(raw, check, known),
-        only=_read_only(raw, check, known),
-        outlets=outlets,
-        articles=articles,
-        truth=None,
-        review=read_review(raw, check, {article.id for article in articles}, now),
+def _frame_of(tables: Tables, articles: tuple[DayArticle, ...], home_outlets: frozenset[str] | None) -> Frame:
+    window = tables.window
+    return Frame(
+        articles={article.id: article for article in articles},
+        after=window.after,
+        until=window.until,
+        first_look=window.polls[0] if window.polls else None,
+        last_look=window.now,
+        places=tables.places,
+        home_outlets=home_outlets,
+        home_counted=bool(tables.office.get("include_home")),
+        earlier=tables.earlier,
+        cases=tables.cases,
+        review=tables.review,
     )
 
 
-def _read_only(raw: dict[str, Any], check: Checker, known: frozenset[str] | None) -> tuple[str, ...]:
-    names = check.get("day.toml", raw, "only", list, required=False) or []
-    for name in names:
-        check.known("day.toml", "only", str(name), known)
-    return tuple(map(str, names))
+def _build_day(path: Path, tables: Tables, articles: tuple[DayArticle, ...], truth: Truth | None) -> PressDay:
+    window = tables.window
+    if tables.edition is None or window.after is None or window.until is None or window.now is None:
+        raise PressDayError(["day.toml: thiếu thời gian"])  # cannot be: each is noted where it is read
+    return PressDay(
+        path=path,
+        title=tables.title,
+        province=tables.province,
+        edition=tables.edition,
+        polls=window.polls,
+        now=window.now,
+        after=window.after,
+        until=window.until,
+        office=tables.office,
+        recipients=tuple(tables.office.get("recipients", DEFAULT_RECIPIENTS)),
+        history=tables.history,
+        earlier=tables.earlier,
+        cases=tables.cases,
+        only=tables.only,
+        outlets=tables.outlets,
+        articles=articles,
+        truth=truth,
+        review=tables.review,
+    )
 
 
-def _read_history(raw: dict[str, Any], check: Checker, edition: date | None) -> tuple[Mapping[str, Any], ...]:
-    rows = check.get("day.toml", raw, "history", list, required=False) or []
-    last: date | None = None
-    for place, row in enumerate(rows, 1):
-        prefix = f"history[{place}]."
-        check.keys("day.toml", row, ("day", *HISTORY_FIGURES), prefix=prefix)
-        day = check.get("day.toml", row, "day", date, prefix=prefix)
-        figures = {key: check.get("day.toml", row, key, int, prefix=prefix) for key in HISTORY_FIGURES}
-        if day and ((last and day <= last) or (edition and day >= edition)):
-            check.add("day.toml", prefix + "day", "các kỳ trước phải xếp từ cũ đến mới và trước ngày của bản tin")
-        last = day or last
-        if None not in figures.values() and figures["positive"] + figures["neutral"] + figures["negative"] != figures["stories"]:
-            check.add("day.toml", prefix + "stories", "phải bằng positive + neutral + negative")
-    return tuple(rows)
+def _home_outlets(outlets: Iterable[str] | None, province: str) -> frozenset[str] | None:
+    """Return the names of the province's own papers; None when the facts of the outlets are not at hand."""
+    if not isinstance(outlets, Mapping):
+        return None
+    return frozenset(
+        name
+        for name, facts in outlets.items()
+        if facts.province == province or (facts.owner_type == "cua-tinh" and not facts.province)
+    )
 
 
-def _read_outlets(raw: dict[str, Any], check: Checker, known: frozenset[str] | None) -> dict[str, OutletPlay]:
-    plays: dict[str, OutletPlay] = {}
-    for place, row in enumerate(check.get("day.toml", raw, "outlet", list, required=False) or [], 1):
-        prefix = f"outlet[{place}]."
-        check.keys("day.toml", row, OUTLET_KEYS, prefix=prefix)
-        name = check.get("day.toml", row, "name", str, prefix=prefix) or ""
-        check.known("day.toml", prefix + "name", name, known)
-        if name in plays:
-            check.add("day.toml", prefix + "name", f"“{name}” khai hai lần")
-        plays[name] = OutletPlay(
-            name=name,
-            trouble=check.choice("day.toml", row, "trouble", TROUBLES, prefix=prefix),
-            since=check.time("day.toml", row, "from", prefix=prefix, required=False),
-            until=check.time("day.toml", row, "until", prefix=prefix, required=False),
-            way=check.choice("day.toml", row, "way", WAYS, prefix=prefix),
-            closed_sections=tuple(row.get("closed_sections", ())),
-            list_size=check.get("day.toml", row, "list_size", int, prefix=prefix, required=False) or 30,
+@dataclass(frozen=True, kw_only=True)
+class _DayReader:
+    """Reads the tables of day.toml one by one; a mistake is noted and its value left out."""
+
+    raw: dict[str, Any]
+    check: Checker
+    register: frozenset[str] | None
+    ids: frozenset[str]
+
+    def read_tables(self) -> Tables:
+        """Read every table."""
+        check, raw = self.check, self.raw
+        window, edition = self.read_window(), check.get("day.toml", raw, "edition", date)
+        places = self.read_places(edition)
+        history = read_history(raw, check, edition)
+        earlier = read_earlier(raw, check, history, self.ids)
+        for number, story in enumerate(earlier, 1):
+            check_places("day.toml", f"earlier[{number}].places", story.places, places, check)
+        return Tables(
+            title=check.get("day.toml", raw, "title", str) or "",
+            province=check.get("day.toml", raw, "province", str) or "",
+            window=window,
+            edition=edition,
+            office=self.read_office(),
+            places=places,
+            history=history,
+            earlier=earlier,
+            cases=read_cases(raw, check, self.register, {name for story in earlier for name in story.articles}),
+            review=read_review(raw, check, self.ids, window.now),
+            only=self.read_only(),
+            outlets=self.read_outlets(),
         )
-    return plays
+
+    def read_window(self) -> Window:
+        """Read the period, the polls and the time of building; also note keys that the format does not know."""
+        check, raw = self.check, self.raw
+        check.check_keys("day.toml", raw, DAY_KEYS)
+        window = check.get("day.toml", raw, "window", dict) or {}
+        after = check.get_time("day.toml", window, "after", prefix="window.")
+        until = check.get_time("day.toml", window, "until", prefix="window.")
+        if after and until and until <= after:
+            check.add("day.toml", "window.until", "phải sau window.after")
+        if raw.get("invented") is not True:
+            check.add("day.toml", "invented", "phải là true: ngày báo chí chỉ gồm dữ liệu giả định")
+        polls = check.get_times("day.toml", raw, "polls")
+        if polls and until and polls[-1] > until:
+            check.add("day.toml", "polls", f"lượt thu thập cuối {polls[-1]} ở sau window.until")
+        now = check.get_time("day.toml", raw, "now", required=False) or (until + timedelta(minutes=5) if until else None)
+        if now and until and now < until:
+            check.add("day.toml", "now", "phải không sớm hơn window.until")
+        return Window(after=after, until=until, polls=polls, now=now)
+
+    def read_office(self) -> dict[str, Any]:
+        """Read the office's table."""
+        office = self.check.get("day.toml", self.raw, "office", dict, required=False) or {}
+        self.check.check_keys("day.toml", office, OFFICE_KEYS, prefix="office.")
+        self.check.get("day.toml", office, "include_home", bool, prefix="office.", required=False)
+        return office
+
+    def read_places(self, edition: date | None) -> frozenset[str] | None:
+        """Return the labels of places that a story may name; None when province or day are wrong."""
+        invented = self.check.get_texts("day.toml", self.raw, "invented_places")
+        province = self.raw.get("province")
+        if not isinstance(province, str) or not province:
+            return None
+        try:
+            load_province(province)
+        except UnknownProvince as error:
+            self.check.add("day.toml", "province", str(error))
+            return None
+        return place_labels(province, edition) | frozenset(invented) if edition else None
+
+    def read_only(self) -> tuple[str, ...]:
+        """Read which outlets the office follows; empty = all."""
+        names = self.check.get("day.toml", self.raw, "only", list, required=False) or []
+        for name in names:
+            self.check.check_outlet("day.toml", "only", str(name), self.register)
+        return tuple(map(str, names))
+
+    def read_outlets(self) -> dict[str, OutletPlay]:
+        """Read how single outlets behave."""
+        check, plays = self.check, dict[str, OutletPlay]()
+        for number, row in enumerate(check.get("day.toml", self.raw, "outlet", list, required=False) or [], 1):
+            prefix = f"outlet[{number}]."
+            check.check_keys("day.toml", row, OUTLET_KEYS, prefix=prefix)
+            name = check.get("day.toml", row, "name", str, prefix=prefix) or ""
+            check.check_outlet("day.toml", prefix + "name", name, self.register)
+            if name in plays:
+                check.add("day.toml", prefix + "name", f"“{name}” khai hai lần")
+            plays[name] = OutletPlay(
+                name=name,
+                trouble=check.get_choice("day.toml", row, "trouble", TROUBLES, prefix=prefix),
+                since=check.get_time("day.toml", row, "from", prefix=prefix, required=False),
+                until=check.get_time("day.toml", row, "until", prefix=prefix, required=False),
+                way=check.get_choice("day.toml", row, "way", WAYS, prefix=prefix),
+                closed_sections=check.get_texts("day.toml", row, "closed_sections", prefix=prefix),
+                list_size=check.get("day.toml", row, "list_size", int, prefix=prefix, required=False) or 30,
+            )
+        return plays
 
 
 def main(arguments: list[str]) -> int:
-    """`python -m diembao.demo.press_day.day DIR`: checks a folder, says what was read. Returns the exit status."""
+    """Check a folder and say what was read (`python -m diembao.demo.press_day.day DIR`). Returns the exit status."""
     from crawler.register import outlet_facts
 
     try:
@@ -212,104 +305,11 @@ def main(arguments: list[str]) -> int:
     except PressDayError as error:
         sys.stderr.write("\n".join([f"{len(error.errors)} lỗi:", *error.errors, ""]))
         return 2
-    told = sum(item.in_edition for item in day.truth.items.values()) if day.truth else 0
+    told_articles = sum(item.in_edition for item in day.truth.items.values()) if day.truth else 0
     outlets = {article.outlet for article in day.articles}
-    sys.stdout.write(f"{day.title}: {len(day.articles)} bài của {len(outlets)} nguồn, {told} bài thuộc bản tin\n")
+    sys.stdout.write(f"{day.title}: {len(day.articles)} bài của {len(outlets)} nguồn, {told_articles} bài thuộc bản tin\n")
     return 0
 
 
 if __name__ == "__main__":
     raise SystemExit(main(sys.argv[1:]))
-
-CASE_KEYS = ("number", "title", "outlet", "published", "agency", "sent", "rule", "due", "state", "verified", "answered")
-STATES = ("moi-ghi-nhan", "da-chuyen", "dang-xac-minh", "da-bao-cao", "da-tra-loi", "de-nghi-cai-chinh", "ket-thuc")
-VERIFIED = ("dung", "mot-phan", "khong-dung")
-
-
-@dataclass(frozen=True, kw_only=True)
-class DayCase:
-    """One case as it stands when the edition is built; days are local."""
-
-    number: str
-    title: str
-    outlet: str
-    published: date
-    agency: str = ""
-    sent: date | None = None
-    rule: str = ""
-    due: date | None = None
-    state: str = "da-chuyen"
-    verified: str = ""
-    answered: datetime | None = None  # when the answer was recorded; its state is then da-tra-loi
-
-
-def read_cases(raw: dict[str, Any], check: Checker, known: frozenset[str] | None) -> tuple[DayCase, ...]:
-    """The rows, checked; a row with a mistake is noted and left out."""
-    found: list[DayCase] = []
-    for place, row in enumerate(check.get("day.toml", raw, "case", list, required=False) or [], 1):
-        before, prefix = check.count, f"case[{place}]."
-        check.keys("day.toml", row, CASE_KEYS, prefix=prefix)
-        texts = {key: check.get("day.toml", row, key, str, prefix=prefix) or "" for key in ("number", "title", "outlet")}
-        check.known("day.toml", prefix + "outlet", texts["outlet"], known)
-        published = check.get("day.toml", row, "published", date, prefix=prefix)
-        days = {key: check.get("day.toml", row, key, date, prefix=prefix, required=False) for key in ("sent", "due")}
-        more = {key: check.get("day.toml", row, key, str, prefix=prefix, required=False) or "" for key in ("agency", "rule")}
-        answered = check.time("day.toml", row, "answered", prefix=prefix, required=False)
-        state = check.choice("day.toml", row, "state", STATES, prefix=prefix)
-        verified = check.choice("day.toml", row, "verified", VERIFIED, prefix=prefix) or ""
-        if any(texts["number"] == case.number for case in found):
-            check.add("day.toml", prefix + "number", f"“{texts['number']}” khai hai lần")
-        if more["rule"] and days["due"]:
-            check.add("day.toml", prefix + "due", "chỉ ghi một trong hai: rule hoặc due")
-        if published and check.count == before:
-            usual = "da-tra-loi" if answered else "da-chuyen" if more["agency"] else "moi-ghi-nhan"
-            found.append(
-                DayCase(**texts, **more, **days, published=published, answered=answered, verified=verified, state=state or usual)
-            )
-    return tuple(found)
-
-
-REVIEW_KEYS = ("by", "at", "send", "namesakes", "topics", "translations", "briefs", "cases")
-
-
-@dataclass(frozen=True, kw_only=True)
-class DayReview:
-    """Articles are named by their ids in the day. `at` <= `send`, aware."""
-
-    by: str
-    at: datetime  # approved then, the changes are made before
-    send: datetime
-    namesakes: tuple[str, ...] = ()  # marked as namesakes, where the edition tells them
-    topics: Mapping[str, str] | None = None  # article -> the right field, where the edition has another
-    translations: Mapping[str, str] | None = None  # article -> headline in Vietnamese
-    briefs: Mapping[str, str] | None = None  # article -> a few words for the short text
-    cases: tuple[str, ...] = ()  # articles whose matter is followed from now on
-
-
-def read_review(raw: dict[str, Any], check: Checker, ids: set[str], now: datetime | None) -> DayReview | None:
-    """The table, checked against the day's articles and its `now`; None when there is none."""
-    table = check.get("day.toml", raw, "review", dict, required=False)
-    if table is None:
-        return None
-    check.keys("day.toml", table, REVIEW_KEYS, prefix="review.")
-    by = check.get("day.toml", table, "by", str, prefix="review.")
-    at, send = (check.time("day.toml", table, key, prefix="review.") for key in ("at", "send"))
-    if at and send and now and not now < at <= send:
-        check.add("day.toml", "review.at", "phải sau now và không sau review.send")
-    lists = {
-        key: check.get("day.toml", table, key, list, prefix="review.", required=False) or [] for key in ("namesakes", "cases")
-    }
-    tables = {
-        key: check.get("day.toml", table, key, dict, prefix="review.", required=False) or {}
-        for key in ("topics", "translations", "briefs")
-    }
-    for key, named in (lists | tables).items():
-        for name in named:
-            if name not in ids:
-                check.add("day.toml", f"review.{key}", f"không có bài nào mang mã “{name}”")
-    for name, topic in tables["topics"].items():
-        if topic not in TOPICS:
-            check.add("day.toml", f"review.topics.{name}", f"không có lĩnh vực “{topic}”")
-    if not (by and at and send):
-        return None
-    return DayReview(by=by, at=at, send=send, namesakes=tuple(lists["namesakes"]), cases=tuple(lists["cases"]), **tables)

@@ -1,11 +1,12 @@
-"""The right answer of a press day: `truth.toml`.
+"""Read the right answer of a press day: `truth.toml` and the files beside it.
 
-In: the file and the ids of the day's articles. Out: a `Truth`; mistakes go to the day's `Checker`.
+In: the files and the ids of the day's articles. Out: a `Truth`; mistakes go to the day's `Checker`, each under the file it stands
+in. What several items or the rest of the day contradict is in `diembao.demo.press_day.consistency`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,14 +14,20 @@ from typing import Any
 from data.model import TONES, TOPICS, VERDICTS
 from diembao.demo.press_day.checker import Checker
 
+HOME = "home"  # outcome: the province's own paper, kept but not counted
 OUTCOMES = (
     "failed", "wall", "blocked", "gone", "no_date", "robots_closed", "bad_feed_item", "too_old", "unreadable", "no_title",
-    "no_body", "not_an_article", "gated_out", "outside", "before_window", "next_edition",
+    "no_body", "not_an_article", "gated_out", "outside", "before_window", "next_edition", HOME,
 )  # fmt: skip
 ITEM_KEYS = (
-    "id", "verdict", "in_edition", "story", "same_as", "topic", "tone", "issue", "urgent", "late", "places", "outcome", "why",
+    "id", "verdict", "in_edition", "story", "same_as", "topic", "tone", "issue", "urgent", "late", "places", "continues", "case",
+    "labels", "outcome", "why",
 )  # fmt: skip
-TOTALS = ("articles", "stories", "reprints", "positive", "neutral", "negative", "issues")
+LABEL_KEYS = ("topic", "tone", "issue", "urgent", "places")
+TOTALS = (
+    "articles", "stories", "reprints", "positive", "neutral", "negative", "issues", "urgent", "late", "cases", "overdue",
+    "answered",
+)  # fmt: skip
 SOURCES = ("dead", "wall", "changed")
 
 
@@ -29,6 +36,7 @@ class TruthItem:
     """What is right for one article; fields as in `data/demo/README.md`."""
 
     id: str
+    file: str  # the file it stands in
     verdict: str
     in_edition: bool
     story: str | None = None
@@ -38,7 +46,10 @@ class TruthItem:
     issue: bool = False
     urgent: bool = False
     late: bool = False
-    places: tuple[str, ...] | None = None
+    places: tuple[str, ...] = ()  # empty = the whole province
+    continues: int | None = None  # number of the edition that told the story before
+    case: str | None = None  # number of the case that follows the story; None = not compared
+    labels: Mapping[str, Any] | None = None  # of LABEL_KEYS: the article's labels, before its story's vote; None = not compared
     outcome: str | None = None
     why: str = ""
 
@@ -52,76 +63,84 @@ class Truth:
     sources: Mapping[str, tuple[str, ...]]
 
 
-def read_truth(file: Path, check: Checker, ids: set[str]) -> Truth:
-    """The truth of `file`, joined by the items of every truth*.toml beside it, for the articles `ids`."""
-    raw = check.toml(file)
-    check.keys("truth.toml", raw, ("item", "totals", "sources"))
-    rows = list(check.get("truth.toml", raw, "item", list) or [])
-    for part in sorted(set(file.parent.glob("truth*.toml")) - {file}):
-        more = check.toml(part)
-        check.keys(part.name, more, ("item",))
-        rows += check.get(part.name, more, "item", list) or []
+def read_truth(file: Path, check: Checker, ids: Collection[str]) -> Truth:
+    """Read the truth of `file`, joined by the items of every truth*.toml beside it, for the articles `ids`."""
+    raw = check.read_toml(file)
+    check.check_keys(file.name, raw, ("item", "totals", "sources"))
     items: dict[str, TruthItem] = {}
-    for place, row in enumerate(rows, 1):
-        item = _read_item(row, f"item[{place}].", check, ids)
+    _read_items(raw, file.name, items, check, ids)
+    for part in sorted(set(file.parent.glob("truth*.toml")) - {file}):
+        table = check.read_toml(part)
+        check.check_keys(part.name, table, ("item",))
+        _read_items(table, part.name, items, check, ids)
+    for missing in sorted(set(ids) - set(items)):
+        check.add(file.name, "item", f"thiếu mục cho bài {missing}")
+    totals = check.get(file.name, raw, "totals", dict, required=False) or {}
+    check.check_keys(file.name, totals, TOTALS, prefix="totals.")
+    for key in totals:
+        check.get(file.name, totals, key, int, prefix="totals.")
+    sources = check.get(file.name, raw, "sources", dict, required=False) or {}
+    check.check_keys(file.name, sources, SOURCES, prefix="sources.")
+    names = {kind: check.get_texts(file.name, sources, kind, prefix="sources.") for kind in sources}
+    return Truth(items=items, totals=totals, sources=names)
+
+
+def _read_items(table: dict[str, Any], file: str, items: dict[str, TruthItem], check: Checker, ids: Collection[str]) -> None:
+    """Add the items of one file to `items`."""
+    for number, row in enumerate(check.get(file, table, "item", list) or [], 1):
+        item = _read_item(row, file, f"item[{number}].", check, ids)
         if item.id in items:
-            check.add("truth.toml", f"item[{place}].id", f"“{item.id}” có hai mục")
+            check.add(file, f"item[{number}].id", f"“{item.id}” có hai mục")
         items[item.id] = item
-    for missing in sorted(ids - set(items)):
-        check.add("truth.toml", "item", f"thiếu mục cho bài {missing}")
-    for item in items.values():
-        if item.same_as and (item.same_as not in items or items[item.same_as].same_as):
-            check.add("truth.toml", f"{item.id}.same_as", f"“{item.same_as}” phải là bài đầu tiên của chuỗi đăng lại")
-    totals = check.get("truth.toml", raw, "totals", dict, required=False) or {}
-    check.keys("truth.toml", totals, TOTALS, prefix="totals.")
-    sources = check.get("truth.toml", raw, "sources", dict, required=False) or {}
-    check.keys("truth.toml", sources, SOURCES, prefix="sources.")
-    _check_totals(items, totals, check)
-    return Truth(items=items, totals=totals, sources={kind: tuple(names) for kind, names in sources.items()})
 
 
-def _read_item(row: dict[str, Any], prefix: str, check: Checker, ids: set[str]) -> TruthItem:
-    check.keys("truth.toml", row, ITEM_KEYS, prefix=prefix)
-    name = check.get("truth.toml", row, "id", str, prefix=prefix) or ""
+def _read_item(row: dict[str, Any], file: str, prefix: str, check: Checker, ids: Collection[str]) -> TruthItem:
+    check.check_keys(file, row, ITEM_KEYS, prefix=prefix)
+    name = check.get(file, row, "id", str, prefix=prefix) or ""
     label = f"{name or prefix.rstrip('.')}."
     if name and name not in ids:
-        check.add("truth.toml", prefix + "id", f"không có bài articles/{name}.md")
-    told = check.get("truth.toml", row, "in_edition", bool, prefix=label) or False
-    for key in ("verdict", *(("story", "topic", "tone") if told else ())):
-        check.get("truth.toml", row, key, str, prefix=label)
-    check.choice("truth.toml", row, "verdict", VERDICTS, prefix=label)
-    check.choice("truth.toml", row, "topic", tuple(TOPICS), prefix=label)
-    check.choice("truth.toml", row, "tone", tuple(TONES), prefix=label)
-    check.choice("truth.toml", row, "outcome", OUTCOMES, prefix=label)
-    if told and row.get("verdict") not in (None, "subject"):
-        check.add("truth.toml", label + "in_edition", 'chỉ bài có verdict = "subject" được vào bản tin')
-    if row.get("verdict") == "subject" and not told and not row.get("outcome"):
-        check.add("truth.toml", label + "outcome", "bài viết về tỉnh mà không vào bản tin thì phải nêu lý do")
+        check.add(file, prefix + "id", f"không có bài articles/{name}.md")
+    in_edition = check.get(file, row, "in_edition", bool, prefix=label) or False
+    for key in ("verdict", *(("story", "topic", "tone") if in_edition else ())):
+        check.get(file, row, key, str, prefix=label)
+    check.get_choice(file, row, "verdict", VERDICTS, prefix=label)
+    check.get_choice(file, row, "outcome", OUTCOMES, prefix=label)
+    if in_edition and row.get("verdict") not in (None, "subject"):
+        check.add(file, label + "in_edition", 'chỉ bài có verdict = "subject" được vào bản tin')
+    if in_edition and row.get("outcome"):
+        check.add(file, label + "outcome", "chỉ ghi cho bài không vào bản tin")
+    if row.get("verdict") == "subject" and not in_edition and not row.get("outcome"):
+        check.add(file, label + "outcome", "bài viết về tỉnh mà không vào bản tin thì phải nêu lý do")
+    texts = {key: check.get(file, row, key, str, prefix=label, required=False) for key in ("same_as", "case", "why")}
     return TruthItem(
         id=name,
-        verdict=row.get("verdict", ""),
-        in_edition=told,
+        file=file,
+        verdict=str(row.get("verdict", "")),
+        in_edition=in_edition,
         story=str(row["story"]) if "story" in row else None,
-        same_as=row.get("same_as"),
-        topic=row.get("topic"),
-        tone=row.get("tone"),
-        issue=bool(row.get("issue", False)),
-        urgent=bool(row.get("urgent", False)),
-        late=bool(row.get("late", False)),
-        places=tuple(row["places"]) if "places" in row else None,
+        same_as=texts["same_as"],
+        topic=check.get_choice(file, row, "topic", tuple(TOPICS), prefix=label),
+        tone=check.get_choice(file, row, "tone", tuple(TONES), prefix=label),
+        **{key: bool(check.get(file, row, key, bool, prefix=label, required=False)) for key in ("issue", "urgent", "late")},
+        places=check.get_texts(file, row, "places", prefix=label),
+        continues=check.get(file, row, "continues", int, prefix=label, required=False),
+        case=texts["case"],
+        labels=_read_labels(row, file, label, check),
         outcome=row.get("outcome"),
-        why=row.get("why", ""),
+        why=texts["why"] or "",
     )
 
 
-def _check_totals(items: Mapping[str, TruthItem], totals: dict[str, Any], check: Checker) -> None:
-    """The totals that follow from the items must agree with them."""
-    told = [item for item in items.values() if item.in_edition]
-    figures = {
-        "articles": len(told),
-        "stories": len({item.story for item in told}),
-        "reprints": sum(bool(item.same_as) for item in told),
-    }
-    for key, figure in figures.items():
-        if key in totals and totals[key] != figure:
-            check.add("truth.toml", f"totals.{key}", f"ghi {totals[key]} nhưng các mục cộng lại là {figure}")
+def _read_labels(row: dict[str, Any], file: str, label: str, check: Checker) -> Mapping[str, Any] | None:
+    """Read the table `labels`: only what it gives is compared."""
+    table = check.get(file, row, "labels", dict, prefix=label, required=False)
+    if table is None:
+        return None
+    prefix = f"{label}labels."
+    check.check_keys(file, table, LABEL_KEYS, prefix=prefix)
+    check.get_choice(file, table, "topic", tuple(TOPICS), prefix=prefix)
+    check.get_choice(file, table, "tone", tuple(TONES), prefix=prefix)
+    for key in ("issue", "urgent"):
+        check.get(file, table, key, bool, prefix=prefix, required=False)
+    places = check.get_texts(file, table, "places", prefix=prefix)
+    return {key: places if key == "places" else table[key] for key in LABEL_KEYS if key in table}

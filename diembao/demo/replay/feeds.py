@@ -11,18 +11,18 @@ import unicodedata
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from diembao.demo.replay.formats import entities, iso, local, rfc, us_date
+from diembao.demo.replay.formats import escape_entities, format_iso, format_rfc, format_us_date, to_local
 from diembao.demo.replay.site import Shown, Site
 
 BROKEN_TAIL = " & ảnh"  # what a broken feed item has behind its headline
 
 
-def rss(site: Site, url: str, rows: Sequence[Shown], now: datetime, *, dated: bool) -> str:
+def render_rss(site: Site, url: str, rows: Sequence[Shown], now: datetime, *, dated: bool) -> str:
     """An RSS 2.0 feed at `url`; `dated` = False leaves out every date (a changed template)."""
     name = html.escape(site.facts.short or site.facts.label)
     items = "\n".join(_broken_item(row) if row.has("broken-feed-item") else _item(site, row, dated=dated) for row in rows)
-    newest = max((row.article.lists for row in rows), default=now)  # so that a feed with nothing new keeps its ETag
-    built = f"<pubDate>{_feed_date(site, local(newest))}</pubDate>" if dated else ""
+    newest = max((row.article.listed_from for row in rows), default=now)  # so that a feed with nothing new keeps its ETag
+    built = f"<pubDate>{_feed_date(site, to_local(newest))}</pubDate>" if dated else ""
     return (
         '<?xml version="1.0" encoding="utf-8"?>\n'
         '<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:slash="http://purl.org/rss/1.0/modules/slash/">\n'
@@ -45,12 +45,12 @@ def _link(row: Shown) -> str:
 
 def _feed_date(site: Site, moment: datetime) -> str:
     style = site.shape["feed_date"]
-    return moment.strftime("%a, %d %b %Y %H:%M:%S GMT+7") if style == "gmt7" else rfc(moment)
+    return moment.strftime("%a, %d %b %Y %H:%M:%S GMT+7") if style == "gmt7" else format_rfc(moment)
 
 
 def _item_date(site: Site, row: Shown) -> str:
     if site.facts.feed_order == "mdy":
-        return us_date(row.published)
+        return format_us_date(row.published)
     if row.has("feed-gmt7"):
         return row.published.strftime("%a, %d %b %Y %H:%M:%S GMT+7")
     if row.has("feed-utc-as-local"):
@@ -61,7 +61,7 @@ def _item_date(site: Site, row: Shown) -> str:
 def _item(site: Site, row: Shown, *, dated: bool) -> str:
     link = html.escape(_link(row))
     title = _spelled(row, row.title)
-    title = entities(title, times=2) if row.has("escaped-title") else html.escape(title, quote=False)
+    title = escape_entities(title, times=2) if row.has("escaped-title") else html.escape(title, quote=False)
     image = f'<a href="{link}"><img width=130 height=100 src="https://{site.facts.hosts[0]}/anh.jpg" ></a></br>'
     date = f"<pubDate>{_item_date(site, row)}</pubDate>" if dated and not row.has("no-date") else ""
     return (
@@ -76,14 +76,18 @@ def _broken_item(row: Shown) -> str:
     return f"<item><title>{row.title}{tail}</title><description>{row.summary} <p>xem thêm <br></description></item>"
 
 
-def news_sitemap(rows: Sequence[Shown], *, name: str, dated: bool) -> str:
+def render_news_sitemap(rows: Sequence[Shown], *, name: str, dated: bool) -> str:
     """A Google News sitemap: address, headline, publication time, last change."""
     urls = []
     for row in rows:
-        date = f"<news:publication_date>{iso(row.published)}</news:publication_date>" if dated and not row.has("no-date") else ""
+        date = (
+            f"<news:publication_date>{format_iso(row.published)}</news:publication_date>"
+            if dated and not row.has("no-date")
+            else ""
+        )
         urls.append(
             f"<url><loc>{html.escape(_link(row))}</loc>"
-            + (f"<lastmod>{iso(row.modified)}</lastmod>" if dated and not row.has("no-date") else "")
+            + (f"<lastmod>{format_iso(row.modified)}</lastmod>" if dated and not row.has("no-date") else "")
             + f"<news:news><news:publication><news:name>{html.escape(name)}</news:name>"
             f"<news:language>{row.article.lang}</news:language></news:publication>{date}"
             f"<news:title>{html.escape(_spelled(row, row.title))}</news:title></news:news></url>"
@@ -91,12 +95,12 @@ def news_sitemap(rows: Sequence[Shown], *, name: str, dated: bool) -> str:
     return _urlset(urls)
 
 
-def plain_sitemap(rows: Sequence[Shown], *, dated: bool) -> str:
+def render_sitemap(rows: Sequence[Shown], *, dated: bool) -> str:
     """A sitemap of addresses and last changes, as the monthly ones of the ePi family are."""
     return _urlset(
         [
             f"<url><loc>{html.escape(_link(row))}</loc>"
-            + (f"<lastmod>{iso(row.modified)}</lastmod>" if dated and not row.has("no-date") else "")
+            + (f"<lastmod>{format_iso(row.modified)}</lastmod>" if dated and not row.has("no-date") else "")
             + "<changefreq>daily</changefreq></url>"
             for row in rows
         ]
@@ -112,7 +116,7 @@ def _urlset(urls: Sequence[str]) -> str:
     )
 
 
-def robots(site: Site) -> str:
+def render_robots(site: Site) -> str:
     """robots.txt, with the closed sections of the day."""
     closed = "".join(f"Disallow: /{folder}/\n" for folder in sorted(site.closed))
     maps = "".join(f"Sitemap: {address}\n" for address in site.facts.news_sitemaps)

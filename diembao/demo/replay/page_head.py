@@ -10,14 +10,14 @@ import json
 from datetime import datetime
 from typing import Any
 
-from diembao.demo.replay.formats import ascii_slug, entities, iso, naive, us_date
+from diembao.demo.replay.formats import escape_entities, format_iso, format_naive, format_us_date, slugify
 from diembao.demo.replay.site import Shown, Site
 
 SEO_TAIL = " - Thông tin mới nhất"
 NO_META_DATE = frozenset({"cand", "vov"})  # nothing known of these sites' metas beyond OpenGraph: the printed date decides
 
 
-def head_of(site: Site, shown: Shown, now: datetime, *, undated: bool) -> str:
+def build_head(site: Site, shown: Shown, now: datetime, *, undated: bool) -> str:
     """All of the head that belongs to the article."""
     facts = site.facts
     seo = shown.has("seo-title") or site.shape.get("seo_title", False)
@@ -43,7 +43,7 @@ def head_of(site: Site, shown: Shown, now: datetime, *, undated: bool) -> str:
     if facts.family == "epi" or facts.name == "baodautu":
         lines.append(f'<link rel="amphtml" href="{html.escape(_other_host(shown.url, "amp."))}">')
     if not shown.has("no-jsonld") and site.shape["ld_date"] != "absent":
-        blocks = json_ld(site, shown, title, undated=undated, video=video)
+        blocks = build_json_ld(site, shown, title, undated=undated, video=video)
         lines += [f'<script type="application/ld+json">{_script(block)}</script>' for block in blocks]
     return "\n".join(lines)
 
@@ -59,11 +59,11 @@ def _other_host(url: str, prefix: str) -> str:
 def _date_metas(site: Site, shown: Shown) -> list[tuple[str, str, str]]:
     """article:published_time and its like, in the site's form or the trap's."""
     if shown.has("us-date"):
-        stamp = modified = us_date(shown.published)
+        stamp = modified = format_us_date(shown.published)
     elif shown.has("no-offset") or site.shape["ld_date"] == "naive":
-        stamp, modified = naive(shown.published), naive(shown.modified)
+        stamp, modified = format_naive(shown.published), format_naive(shown.modified)
     else:
-        stamp, modified = iso(shown.published), iso(shown.modified)
+        stamp, modified = format_iso(shown.published), format_iso(shown.modified)
     names = [("name", "pubdate"), ("name", "lastmod")] if site.facts.family == "vnexpress" else []
     names = names or [("property", "article:published_time"), ("property", "article:modified_time")]
     return [(*names[0], stamp), (*names[1], modified)]
@@ -72,10 +72,10 @@ def _date_metas(site: Site, shown: Shown) -> list[tuple[str, str, str]]:
 def _ld_date(site: Site, shown: Shown, moment: datetime) -> str:
     style = site.shape["ld_date"]
     if shown.has("no-offset") or style == "naive":
-        return naive(moment)
+        return format_naive(moment)
     if style == "blank":  # VietNamNet: "2020-06-01T08:50:00.000 +07:00"
         return moment.strftime("%Y-%m-%dT%H:%M:%S.000 +07:00")
-    return iso(moment)
+    return format_iso(moment)
 
 
 def _ld_author(site: Site, shown: Shown) -> Any:
@@ -90,7 +90,7 @@ def _ld_author(site: Site, shown: Shown) -> Any:
     return people[0] if len(people) == 1 else people
 
 
-def json_ld(site: Site, shown: Shown, title: str, *, undated: bool, video: bool) -> list[dict[str, Any]]:
+def build_json_ld(site: Site, shown: Shown, title: str, *, undated: bool, video: bool) -> list[dict[str, Any]]:
     """Organization, WebSite, BreadcrumbList and the article, as most Vietnamese sites give them."""
     facts = site.facts
     times = 2 if shown.has("escaped-title") else {"none": 0, "once": 1, "twice": 2}[site.shape["escape"]]
@@ -99,8 +99,8 @@ def json_ld(site: Site, shown: Shown, title: str, *, undated: bool, video: bool)
         "@context": "http://schema.org",
         "@type": "LiveBlogPosting" if shown.article.kind == "live" else "NewsArticle",
         "mainEntityOfPage": {"@type": "WebPage", "@id": shown.url},
-        "headline": entities(title, times=times),
-        "description": entities(shown.summary, times=times),
+        "headline": escape_entities(title, times=times),
+        "description": escape_entities(shown.summary, times=times),
         "image": {"@type": "ImageObject", "url": f"https://{facts.hosts[0]}/anh.jpg", "width": 700, "height": 400},
         "author": _ld_author(site, shown),
         "publisher": {"@type": "Organization", "name": name, "logo": {"@type": "ImageObject", "url": f"{facts.home}logo.png"}},
@@ -110,10 +110,10 @@ def json_ld(site: Site, shown: Shown, title: str, *, undated: bool, video: bool)
             "datePublished": _ld_date(site, shown, shown.published),
             "dateModified": _ld_date(site, shown, shown.modified),
         }
-    crumbs = [(facts.home, "Trang chủ"), (f"{facts.home}{ascii_slug(shown.article.section)}", shown.article.section)]
+    crumbs = [(facts.home, "Trang chủ"), (f"{facts.home}{slugify(shown.article.section)}", shown.article.section)]
     items = [
-        {"@type": "ListItem", "position": place, "item": {"@id": url, "name": text}}
-        for place, (url, text) in enumerate(crumbs, 1)
+        {"@type": "ListItem", "position": position, "item": {"@id": url, "name": text}}
+        for position, (url, text) in enumerate(crumbs, 1)
     ]
     blocks: list[dict[str, Any]] = [
         {"@context": "http://schema.org", "@type": "Organization", "name": name, "url": facts.home},

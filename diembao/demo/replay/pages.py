@@ -13,8 +13,8 @@ from functools import cache
 from string import Template
 
 from diembao.demo.press_day.articles import Block
-from diembao.demo.replay.formats import ascii_slug, element, iso, page_date, us_date
-from diembao.demo.replay.page_head import head_of
+from diembao.demo.replay.formats import build_element, format_iso, format_page_date, format_us_date, slugify
+from diembao.demo.replay.page_head import build_head
 from diembao.demo.replay.site import TEMPLATES, Shown, Site
 
 FAMILY_TEMPLATES = ("vccorp", "epi", "vnexpress", "mastercms")
@@ -51,22 +51,24 @@ RELATED = {
 
 
 @cache
-def template(name: str) -> Template:
+def load_template(name: str) -> Template:
     """One file of replay_templates/."""
     return Template((TEMPLATES / f"{name}.html").read_text("utf-8"))
 
 
-def article_page(site: Site, shown: Shown, now: datetime, *, changed: bool) -> str:
+def render_article_page(site: Site, shown: Shown, now: datetime, *, changed: bool) -> str:
     """The page of one article as the site shows it at `now`; `changed` = in its new template, without any date."""
     if shown.has("broken-page"):
         return f'<!DOCTYPE html>\n<html lang="vi"><head><meta charset="utf-8">\n<!-- {shown.article.id}'
     undated = changed or shown.has("no-date")
-    main = template(_template_name(site, changed)).substitute(_fields(site, shown, now, undated=undated))
-    page = _page(site, main, head_of(site, shown, now, undated=undated), now, page_type="detail", lang=shown.article.lang)
+    main = load_template(_template_name(site, changed)).substitute(_fields(site, shown, now, undated=undated))
+    page = _page(site, main, build_head(site, shown, now, undated=undated), now, page_type="detail", lang=shown.article.lang)
     return unicodedata.normalize("NFD", page) if shown.has("nfd") else page
 
 
-def list_page(site: Site, url: str, rows: list[Shown], now: datetime, *, title: str, next_url: str | None, dated: bool) -> str:
+def render_list_page(
+    site: Site, url: str, rows: list[Shown], now: datetime, *, title: str, next_url: str | None, dated: bool
+) -> str:
     """A section or home page with its cards, `next_url` leading to the next one."""
     cards = "\n".join(_card(site, row, now, dated=dated) for row in rows)
     more = f'<a class="view-more" href="{html.escape(next_url)}">Xem thêm</a>' if next_url else ""
@@ -85,16 +87,16 @@ def _template_name(site: Site, changed: bool) -> str:
 
 def _fields(site: Site, shown: Shown, now: datetime, *, undated: bool) -> dict[str, str]:
     """Everything an article template may ask for, as HTML."""
-    when = page_date(shown.published, str(site.shape["page_date"]))
-    iso_date = shown.published.strftime("%Y-%m-%d %H:%M") if shown.has("no-offset") else iso(shown.published)
+    when = format_page_date(shown.published, str(site.shape["page_date"]))
+    iso_date = shown.published.strftime("%Y-%m-%d %H:%M") if shown.has("no-offset") else format_iso(shown.published)
     plain = {
         "title": shown.title,
         "sapo": site.shape.get("prefix", "") + shown.summary if shown.summary else "",
         "authors": ", ".join(shown.article.authors),
         "section": shown.article.section,
-        "section_url": f"/{ascii_slug(shown.article.section)}",
+        "section_url": f"/{slugify(shown.article.section)}",
         "page_date": "" if undated else when,
-        "iso_date": "" if undated else (us_date(shown.published) if shown.has("us-date") else iso_date),
+        "iso_date": "" if undated else (format_us_date(shown.published) if shown.has("us-date") else iso_date),
         "number": site.facts.article_number(shown.url) or "",
         "short": site.facts.short or site.facts.label,
     }
@@ -104,9 +106,9 @@ def _fields(site: Site, shown: Shown, now: datetime, *, undated: bool) -> dict[s
     slots = site.shape["slots"]
     minute = "" if undated else shown.published.strftime("%Y-%m-%d %H:%M")
     for slot, field in (("section", "section"), ("title", "title"), ("author", "authors"), ("sapo", "sapo"), ("body", "body")):
-        fields[f"{slot}_html"] = element(slots[slot], fields[field]) if fields[field] else ""
-    date_slot = slots["date"].replace("{minute}", us_date(shown.published) if shown.has("us-date") else minute)
-    fields["date_html"] = "" if undated else element(date_slot, fields["page_date"])
+        fields[f"{slot}_html"] = build_element(slots[slot], fields[field]) if fields[field] else ""
+    date_slot = slots["date"].replace("{minute}", format_us_date(shown.published) if shown.has("us-date") else minute)
+    fields["date_html"] = "" if undated else build_element(date_slot, fields["page_date"])
     return fields
 
 
@@ -116,9 +118,9 @@ def _block(site: Site, block: Block, now: datetime) -> str:
     if block.kind == "photo":
         return PHOTOS[family].format(text=text)
     if block.kind == "related":
-        own = {row.title: row.url for row in _latest(site, now)}
+        urls = {row.title: row.url for row in _latest(site, now)}
         items = (
-            f'<li><a href="{html.escape(own.get(item, "#"))}" title="{html.escape(item)}">{html.escape(item)}</a></li>'
+            f'<li><a href="{html.escape(urls.get(item, "#"))}" title="{html.escape(item)}">{html.escape(item)}</a></li>'
             for item in block.items
         )
         return RELATED[family].format(items="".join(items))
@@ -130,7 +132,7 @@ def _block(site: Site, block: Block, now: datetime) -> str:
 
 
 def _latest(site: Site, now: datetime) -> list[Shown]:
-    return site.listed(now, where="", lang=site.facts.lang, limit=12)
+    return site.list_articles(now, where="", lang=site.facts.lang, limit=12)
 
 
 def _links(site: Site, rows: list[Shown]) -> str:
@@ -142,7 +144,7 @@ def _links(site: Site, rows: list[Shown]) -> str:
 def _card(site: Site, row: Shown, now: datetime, *, dated: bool) -> str:
     """One entry of a list page; the date in the site's way ("us" = month first, as Báo Chính phủ's lists have it)."""
     us = site.facts.list_order == "mdy"
-    stamp = us_date(row.published) if us else f"{row.published:%Y-%m-%d %H:%M:%S}"
+    stamp = format_us_date(row.published) if us else f"{row.published:%Y-%m-%d %H:%M:%S}"
     date = f'<span class="time-ago" datetime="{stamp}" title="{stamp}"></span>' if dated and not row.has("no-date") else ""
     heads = {"vnexpress": "title-news", "vccorp": "box-title-text", "epi": "story__heading"}
     url = row.url.replace("://", "://m.", 1) if row.has("mobile-link") else row.url
@@ -159,7 +161,7 @@ def _card(site: Site, row: Shown, now: datetime, *, dated: bool) -> str:
 def _page(site: Site, main: str, head: str, now: datetime, *, page_type: str, lang: str) -> str:
     """The frame of every page: the bar that says it is invented, sidebars with other headlines, a footer that names provinces."""
     facts = site.facts
-    menu = "".join(f'<li><a href="/{ascii_slug(name)}">{name}</a></li>' for name in MENU)
+    menu = "".join(f'<li><a href="/{slugify(name)}">{name}</a></li>' for name in MENU)
     loud = facts.family in NOISY_FAMILIES  # the others show a crawler pages that nothing ties to the province
     noise = "".join(f'<li><a href="#">{headline}</a></li>' for headline in (NOISE if loud else NOISE[-1:]))
     most_read = _links(site, _latest(site, now)[:5]) if page_type == "detail" else ""
@@ -169,7 +171,7 @@ def _page(site: Site, main: str, head: str, now: datetime, *, page_type: str, la
         if page_type == "detail"
         else ""
     )
-    return template("page").substitute(
+    return load_template("page").substitute(
         lang=lang,
         head=head,
         page_type=page_type,

@@ -14,6 +14,7 @@ import json
 import re
 import sys
 import threading
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import format_datetime
@@ -24,8 +25,8 @@ from urllib.parse import urlsplit
 
 from crawler.outlet import OutletFacts
 from diembao.demo.press_day.day import PressDay, PressDayError, load_day
-from diembao.demo.replay.feeds import news_sitemap, plain_sitemap, robots, rss
-from diembao.demo.replay.pages import article_page, list_page
+from diembao.demo.replay.feeds import render_news_sitemap, render_robots, render_rss, render_sitemap
+from diembao.demo.replay.pages import render_article_page, render_list_page
 from diembao.demo.replay.site import Shown, Site
 
 HTML = "text/html; charset=utf-8"
@@ -55,7 +56,7 @@ NOT_FOUND = Answer(
 class Day:
     """All sites of the day; answers requests. Safe to use from several threads once made."""
 
-    def __init__(self, day: PressDay, register: dict[str, type[OutletFacts]]) -> None:
+    def __init__(self, day: PressDay, register: Mapping[str, type[OutletFacts]]) -> None:
         self.sites = [Site(facts, day) for facts in register.values()]
         self._by_host: dict[str, Site] = {}
         self._lock = threading.Lock()
@@ -65,10 +66,10 @@ class Day:
         host = host.lower().split(":")[0]
         with self._lock:
             if host not in self._by_host:
-                found = next((site for site in self.sites if site.has_host(host)), None)
-                if found is None:
+                owner = next((site for site in self.sites if site.has_host(host)), None)
+                if owner is None:
                     return None
-                self._by_host[host] = found
+                self._by_host[host] = owner
             return self._by_host[host]
 
     def addresses(self) -> dict[str, list[str]]:
@@ -84,12 +85,12 @@ class Day:
             return NOT_FOUND
         trouble, path = site.play.trouble_at(now), urlsplit(target).path or "/"
         if path == "/robots.txt" and trouble != "dead":
-            return Answer(body=robots(site).encode(), kind="text/plain; charset=utf-8")
+            return Answer(body=render_robots(site).encode(), kind="text/plain; charset=utf-8")
         if refusal := _refusal(trouble, site):
             return refusal
         article = site.find(path, now)
         if article is not None:
-            return self._article(site, site.shown(article, now), path, now, changed=trouble == "changed")
+            return self._article(site, site.show_article(article, now), path, now, changed=trouble == "changed")
         if trouble == "not-found":
             return NOT_FOUND
         return _listing(site, host, target, now, dated=trouble != "changed")
@@ -99,9 +100,9 @@ class Day:
             return Answer(status=500, body="Dữ liệu giả định. Lỗi máy chủ.".encode())
         if urlsplit(shown.url).path != path:
             return Answer(status=301, headers={"Location": shown.url})
-        page = article_page(site, shown, now, changed=changed).encode()
+        page = render_article_page(site, shown, now, changed=changed).encode()
         kind = "text/html; charset=windows-1258" if shown.has("wrong-charset") else HTML
-        return Answer(body=page, kind=kind, modified=shown.article.modified(now))
+        return Answer(body=page, kind=kind, modified=shown.article.modified_at(now))
 
 
 def _refusal(trouble: str | None, site: Site) -> Answer | None:
@@ -109,13 +110,13 @@ def _refusal(trouble: str | None, site: Site) -> Answer | None:
     if trouble == "dead":
         return Answer(status=0)
     if trouble == "wall":
-        return Answer(body=wall(site.facts.name))
+        return Answer(body=make_wall(site.facts.name))
     if trouble == "error":
         return Answer(status=503, body="Dữ liệu giả định. Máy chủ bận.".encode(), headers={"Retry-After": "600"})
     return None
 
 
-def wall(outlet: str) -> bytes:
+def make_wall(outlet: str) -> bytes:
     """The page of 177 bytes that sets a cookie by script and reloads."""
     start, end = (
         f'<html><body><script>document.cookie="D1N={hashlib.md5(outlet.encode(), usedforsecurity=False).hexdigest()}',
@@ -129,16 +130,16 @@ def _listing(site: Site, host: str, target: str, now: datetime, *, dated: bool) 
     way, facts = site.play.way, site.facts
     feed = _match(facts.feeds, host, target)
     if feed:
-        rows = site.listed(now, where=feed, lang=facts.lang_of(feed)) if way in (None, "feed") else None
-        return _xml(rss(site, feed, rows, now, dated=dated), rows) if rows is not None else NOT_FOUND
+        rows = site.list_articles(now, where=feed, lang=facts.lang_of(feed)) if way in (None, "feed") else None
+        return _xml(render_rss(site, feed, rows, now, dated=dated), rows) if rows is not None else NOT_FOUND
     if MONTHLY.search(urlsplit(target).path) or _match(facts.news_sitemaps, host, target):
         if way not in (None, "news-sitemap"):
             return NOT_FOUND
         lang = facts.lang_of(f"https://{host}/")
-        rows = [row for row in site.listed(now, where="", lang=lang, limit=500) if not row.has("broken-feed-item")]
+        rows = [row for row in site.list_articles(now, where="", lang=lang, limit=500) if not row.has("broken-feed-item")]
         if MONTHLY.search(urlsplit(target).path):
-            return _xml(plain_sitemap(rows, dated=dated), rows)
-        return _xml(news_sitemap(rows, name=facts.short or facts.label, dated=dated), rows)
+            return _xml(render_sitemap(rows, dated=dated), rows)
+        return _xml(render_news_sitemap(rows, name=facts.short or facts.label, dated=dated), rows)
     return _section(site, host, target, now, dated=dated)
 
 
@@ -151,7 +152,7 @@ def _section(site: Site, host: str, target: str, now: datetime, *, dated: bool) 
     address = _match(facts.sections, host, target)
     if address is None and number:
         first = target[: number.start()].rstrip("?&/") or "/"
-        address = next((known for known in facts.sections if _stem(known) == _stem(f"https://{host}{first}")), None)
+        address = next((section for section in facts.sections if _stem(section) == _stem(f"https://{host}{first}")), None)
         address = address or (facts.sections[0] if facts.sections and first.startswith("/timeline") else None)
         page = int(number[1]) + (1 if "-page{page}" in site.shape["next"] else 0)  # VietNamNet's second page is "page1"
     else:
@@ -163,7 +164,7 @@ def _section(site: Site, host: str, target: str, now: datetime, *, dated: bool) 
 
 def _page_of(site: Site, url: str, where: str, page: int, now: datetime, *, dated: bool) -> Answer:
     size, lang = site.play.list_size, site.facts.lang_of(url)
-    rows = [row for row in site.listed(now, where=where, lang=lang, limit=500) if not row.has("broken-feed-item")]
+    rows = [row for row in site.list_articles(now, where=where, lang=lang, limit=500) if not row.has("broken-feed-item")]
     more = len(rows) > page * size
     suffix = str(site.shape["next"]).format(page=page if "-page{page}" in site.shape["next"] else page + 1)
     base = re.sub(r"\.(html?|chn)$", "", url.rstrip("/"))
@@ -171,12 +172,12 @@ def _page_of(site: Site, url: str, where: str, page: int, now: datetime, *, date
         base = f"https://{site.facts.hosts[0]}"
     shown = rows[(page - 1) * size : page * size]
     title = f"Tin mới - {site.facts.short or site.facts.label}"
-    text = list_page(site, url, shown, now, title=title, next_url=base + suffix if more else None, dated=dated)
-    return Answer(body=text.encode(), modified=max((row.article.modified(now) for row in rows), default=None))
+    text = render_list_page(site, url, shown, now, title=title, next_url=base + suffix if more else None, dated=dated)
+    return Answer(body=text.encode(), modified=max((row.article.modified_at(now) for row in rows), default=None))
 
 
 def _xml(text: str, rows: list[Shown]) -> Answer:
-    changed = max((row.article.lists for row in rows), default=None)
+    changed = max((row.article.listed_from for row in rows), default=None)
     return Answer(body=text.encode(), kind=XML, modified=changed)
 
 
@@ -248,7 +249,7 @@ class ReplayServer(ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 256  # a whole crawl knocks at once; with the usual 5 it would wait whole seconds
 
-    def __init__(self, day: PressDay, register: dict[str, type[OutletFacts]], port: int = 0) -> None:
+    def __init__(self, day: PressDay, register: Mapping[str, type[OutletFacts]], port: int = 0) -> None:
         self.day = Day(day, register)
         self.default_now = day.now.astimezone(UTC)
         super().__init__(("127.0.0.1", port), Handler)
@@ -269,13 +270,13 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("day", type=Path, help="thư mục ngày báo chí")
     parser.add_argument("--port", type=int, default=0, help="cổng (0 = tự chọn)")
     chosen = parser.parse_args(arguments)
-    known = dict(spider_classes())
+    register = dict(spider_classes())
     try:
-        day = load_day(chosen.day, known_outlets=known)
+        day = load_day(chosen.day, known_outlets=register)
     except PressDayError as error:
         sys.stderr.write("\n".join([f"{len(error.errors)} lỗi:", *error.errors, ""]))
         return 2
-    with ReplayServer(day, known, chosen.port) as server:
+    with ReplayServer(day, register, chosen.port) as server:
         sys.stdout.write(f"{server.server_address[1]}\n")
         sys.stdout.flush()
         server.serve_forever(poll_interval=0.2)

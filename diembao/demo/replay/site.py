@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 from crawler.outlet import OutletFacts
 from diembao.demo.press_day.articles import Block, DayArticle, Version
 from diembao.demo.press_day.day import OutletPlay, PressDay
-from diembao.demo.replay.formats import ascii_slug, digits, local, old_tone
+from diembao.demo.replay.formats import make_digits, slugify, to_local, use_old_tone
 
 TEMPLATES = Path(__file__).with_name("templates")
 WIDE = re.compile(r"(home|index|tin-moi|trang-?chu|latest|top300|feed|news|moi-nhat|tin-nong|tintuctrongngay|tin-tuc-trong-ngay)")
@@ -27,13 +27,13 @@ QUIET_HOURS = (-18, 6)  # of an outlet that the day says nothing of
 
 
 @cache
-def shapes() -> dict[str, Any]:
+def load_shapes() -> dict[str, Any]:
     """outlets.toml: how each site looks."""
     return tomllib.loads((TEMPLATES / "outlets.toml").read_text("utf-8"))
 
 
 @cache
-def fillers() -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+def load_fillers() -> tuple[tuple[str, str, tuple[str, ...]], ...]:
     """(headline, sapo, paragraphs) of the articles about nothing in particular that every site carries."""
     raw = tomllib.loads((TEMPLATES / "fillers.toml").read_text("utf-8"))
     return tuple((item["title"], item["summary"], tuple(item["body"])) for item in raw["filler"])
@@ -61,12 +61,12 @@ class Site:
 
     def __init__(self, facts: type[OutletFacts], day: PressDay) -> None:
         self.facts = facts
-        self.play: OutletPlay = day.play(facts.name)
-        self.shape: dict[str, Any] = shapes()["default"] | shapes().get(facts.name, {})
-        own = [replace(article, lang=article.lang or facts.lang) for article in day.articles if article.outlet == facts.name]
-        self.articles = sorted(own + self._fillers(day), key=lambda article: (article.published, article.id))
-        closed = [article.section for article in own if "robots-closed" in article.traps]
-        self.closed = frozenset(ascii_slug(section) for section in (*self.play.closed_sections, *closed))
+        self.play: OutletPlay = day.outlet_play(facts.name)
+        self.shape: dict[str, Any] = load_shapes()["default"] | load_shapes().get(facts.name, {})
+        articles = [replace(article, lang=article.lang or facts.lang) for article in day.articles if article.outlet == facts.name]
+        self.articles = sorted(articles + self._fillers(day), key=lambda article: (article.published, article.id))
+        closed = [article.section for article in articles if "robots-closed" in article.traps]
+        self.closed = frozenset(slugify(section) for section in (*self.play.closed_sections, *closed))
         self._taken: set[str] = set()
         self._urls: dict[tuple[str, str], str] = {}
         self._numbers = {article.id: self._number_key(article) for article in self.articles}
@@ -81,17 +81,17 @@ class Site:
 
     def _fillers(self, day: PressDay) -> list[DayArticle]:
         """Articles that name no place, some from the day before, so that every site has something to list."""
-        texts, name = fillers(), self.facts.name
-        start = int(digits(name, 4)) % len(texts)
+        texts, name = load_fillers(), self.facts.name
+        start = int(make_digits(name, 4)) % len(texts)
         made = []
         spoken_of = any(article.outlet == name for article in day.articles)
-        for place, hours in enumerate(FILLER_HOURS if spoken_of else QUIET_HOURS):
-            title, summary, body = texts[(start + place) % len(texts)]
-            when = day.after + timedelta(hours=hours, minutes=int(digits(f"{name}{place}", 2)) % 55)
+        for index, hours in enumerate(FILLER_HOURS if spoken_of else QUIET_HOURS):
+            title, summary, body = texts[(start + index) % len(texts)]
+            when = day.after + timedelta(hours=hours, minutes=int(make_digits(f"{name}{index}", 2)) % 55)
             blocks = tuple(Block(kind="p", text=text) for text in body)
             made.append(
                 DayArticle(
-                    id=f"filler-{name}-{place}", outlet=name, published=when, lists=when, section="Đời sống", authors=(),
+                    id=f"filler-{name}-{index}", outlet=name, published=when, listed_from=when, section="Đời sống", authors=(),
                     lang="vi", kind="article", withdrawn=None, traps=frozenset(),
                     versions=(Version(since=when, title=title, slug_title=title, summary=summary, blocks=blocks),),
                 )
@@ -101,9 +101,9 @@ class Site:
     def _number_key(self, article: DayArticle) -> str:
         """A key whose numbers no other article of the site has."""
         key = article.id
-        while digits(key, 6) in self._taken:
+        while make_digits(key, 6) in self._taken:
             key += "+"
-        self._taken.add(digits(key, 6))
+        self._taken.add(make_digits(key, 6))
         return key
 
     # addresses
@@ -113,7 +113,7 @@ class Site:
         lists = (*self.facts.feeds, *self.facts.news_sitemaps, *self.facts.sections)
         return self.facts.has_host(host) or host in {urlsplit(address).hostname for address in lists}
 
-    def host_for(self, article: DayArticle) -> str:
+    def choose_host(self, article: DayArticle) -> str:
         """The host that shows articles of that language."""
         for host, lang in self.facts.host_langs.items():
             if lang == article.lang:
@@ -129,22 +129,22 @@ class Site:
 
     def _make_url(self, article: DayArticle, version: Version) -> str:
         """The address in the site's own pattern, else the first general pattern that the register accepts."""
-        when = local(article.published, self.shape.get("offset", 7))
+        when = to_local(article.published, self.shape.get("offset", 7))
         key = self._numbers[article.id]
-        section = ascii_slug(article.section) or "tin-tuc"
-        milliseconds = digits(key, 3)
+        section = slugify(article.section) or "tin-tuc"
+        milliseconds = make_digits(key, 3)
         fields = {
-            "slug": ascii_slug(version.slug_title)[:120].strip("-") or article.id,
+            "slug": slugify(version.slug_title)[:120].strip("-") or article.id,
             "section": section,
             "long": f"{when:%Y%m%d%H%M%S}{milliseconds}",
             "short": f"{when:%y%m%d%H%M%S}{milliseconds}",
-            "n6": digits(key, 6),
-            "n7": digits(key, 7),
+            "n6": make_digits(key, 6),
+            "n7": make_digits(key, 7),
             "ymd": f"{when:%Y%m%d}",
         }
         folder = f"/{section}" if section in self.closed else ""
-        host = self.host_for(article)
-        tried = [folder + pattern.format(**fields) for pattern in (self.shape["url"], *shapes()["generic"]["urls"])]
+        host = self.choose_host(article)
+        tried = [folder + pattern.format(**fields) for pattern in (self.shape["url"], *load_shapes()["generic"]["urls"])]
         good = [path for path in tried if self.facts.is_article(f"https://{host}{path}")]
         return f"https://{host}{(good or tried)[0]}"
 
@@ -152,12 +152,12 @@ class Site:
         """Every address the article has on the day, oldest first."""
         return list(dict.fromkeys(self._url(article, version) for version in article.versions))
 
-    def shown(self, article: DayArticle, now: datetime) -> Shown:
+    def show_article(self, article: DayArticle, now: datetime) -> Shown:
         """The article as it stands on the site at `now`."""
-        version = article.at(now)
+        version = article.version_at(now)
         hours = self.shape.get("offset", 7)
-        published = local(article.published, hours)
-        modified = local(article.modified(now), hours)
+        published = to_local(article.published, hours)
+        modified = to_local(article.modified_at(now), hours)
         if "modified-first" in article.traps:
             modified = published - timedelta(minutes=57)
         return Shown(
@@ -185,14 +185,14 @@ class Site:
 
     # lists
 
-    def listed(self, now: datetime, *, where: str, lang: str, limit: int | None = None) -> list[Shown]:
+    def list_articles(self, now: datetime, *, where: str, lang: str, limit: int | None = None) -> list[Shown]:
         """What a feed, sitemap or section page at address `where` lists at `now`, newest first."""
         addresses = {"feed": self.facts.feeds, "section": self.facts.sections}
         same = next((urls for urls in addresses.values() if where in urls), ())
         rows = [
-            self.shown(article, now)
+            self.show_article(article, now)
             for article in reversed(self.articles)
-            if article.lists <= now
+            if article.listed_from <= now
             and article.published <= now
             and not (article.withdrawn and article.withdrawn <= now)
             and article.lang == lang
@@ -203,7 +203,7 @@ class Site:
     def _lists_of(self, article: DayArticle, addresses: tuple[str, ...]) -> set[str]:
         """Which of `addresses` list the article: the wide ones and those of its section, else the first of its language."""
         right = [address for address in addresses if self.facts.lang_of(address) == article.lang]
-        section = ascii_slug(article.section)
+        section = slugify(article.section)
         chosen = {address for address in right if _wide(address) or section in urlsplit(address).path}
         return chosen or set(right[:1])
 
@@ -216,4 +216,4 @@ def _wide(address: str) -> bool:
 
 def _spell(text: str, article: DayArticle) -> str:
     """`text` in the spelling that the article's traps ask for (NFD comes last, on the whole page)."""
-    return old_tone(text) if "old-tone" in article.traps else text
+    return use_old_tone(text) if "old-tone" in article.traps else text

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
-from crawler.bench.read import bench_read, f1, mean_f1, reference, saved_pages
-from data.benchmark import race
+from crawler.bench.read import NoPages, bench_read, f1, mean_f1, reference, saved_pages
+from data.benchmark import Race, race
 from data.paths import TEST_PAGES
+from diembao.cli import main
+from diembao.cli.bench import print_race
 
 PAGES = TEST_PAGES
 
@@ -34,9 +38,7 @@ def test_the_reference_leaves_boxes_out() -> None:
 
 
 def test_the_object_of_the_contract() -> None:
-    out = io.StringIO()
-    assert bench_read(PAGES, out, as_json=True, rounds=1) == 0
-    told = json.loads(out.getvalue())
+    told = bench_read(PAGES, rounds=1).as_json()
     assert list(told)[:6] == ["ours", "peer", "peer_name", "unit", "ratio", "peak_mb"]
     assert told["pages"] == len(list(saved_pages(PAGES)))
     assert told["ratio"] == pytest.approx(told["ours"] / told["peer"], rel=0.05)
@@ -53,9 +55,20 @@ def test_a_folder_with_a_list_of_pages(tmp_path: Path) -> None:
 
 
 def test_nothing_to_read_is_said(tmp_path: Path) -> None:
-    out = io.StringIO()
-    assert bench_read(tmp_path, out, as_json=True) == 2
-    assert str(tmp_path) in out.getvalue()
+    with pytest.raises(NoPages, match=re.escape(str(tmp_path))):
+        bench_read(tmp_path)
+    done = CliRunner().invoke(main, ["bench", "read", "--corpus", str(tmp_path)])
+    assert (done.exit_code, str(tmp_path) in done.output) == (2, True)
+
+
+def test_a_race_is_printed_for_people_and_for_programs() -> None:
+    result = Race(ours=20.0, peer=4.0, peer_name="trafilatura", unit="trang/giây", peak_mb=80.0, more={"pages": 7, "f1": 0.5})
+    people, programs = io.StringIO(), io.StringIO()
+    print_race(result, people, as_json=False, heading="Đọc trang", labels={"pages": "Số trang", "f1": "F1 toàn văn"})
+    print_race(result, programs, as_json=True, heading="Đọc trang", labels={})
+    assert people.getvalue().splitlines()[0] == "Đọc trang: 20 trang/giây"
+    assert people.getvalue().splitlines()[2:] == ["Gấp 5 lần; bộ nhớ cao nhất 80 MB", "Số trang: 7", "F1 toàn văn: 0,500"]
+    assert json.loads(programs.getvalue()) == result.as_json()
 
 
 def test_turns_alternate() -> None:

@@ -14,10 +14,10 @@ import pytest
 from scrapy.http import HtmlResponse
 
 from crawler.discovery.links import Link
-from crawler.engine.articles import addresses_of, date_of
-from crawler.engine.session import CrawlSession, OfficeTarget, ReadPage
+from crawler.engine.articles import ReadPage, addresses_of, date_of
+from crawler.engine.session import CrawlSession, OfficeTarget
 from crawler.engine.spider import NewsSpider
-from crawler.extraction.kind import complete, walled
+from crawler.extraction.kind import is_complete, is_wall
 from crawler.extraction.page import PageReading
 from crawler.extraction.problems import problem_of
 from crawler.register import spider_class
@@ -27,7 +27,7 @@ from data.gazetteer import load_province
 from data.model import Outcome, Stage
 from data.paths import ROOT
 from data.settings import Office
-from diembao.cli.crawl import add
+from diembao.cli.crawl import show_add
 from tests.support.press_server import article
 
 NOW = datetime(2020, 6, 1, 5, 0, tzinfo=UTC)  # 12:00 in Vietnam
@@ -46,11 +46,11 @@ def run(office: Office) -> Iterator[CrawlSession]:
     province = load_province(office.office_province)
     with Archive.open(office.archive_path, now=NOW) as archive, CrawlStore.open(office.crawl_path, now=NOW) as store:
         watch = OfficeTarget(office=office, province=province, archive=archive)
-        yield CrawlSession(id=archive.trail.begin_run("crawl", NOW), now=NOW, watches=(watch,), store=store)
+        yield CrawlSession(id=archive.trail.begin_run("crawl", NOW), now=NOW, targets=(watch,), store=store)
 
 
 def spider(run: CrawlSession) -> NewsSpider:
-    return spider_class("tuoitre")(run=run)
+    return spider_class("tuoitre")(session=run)
 
 
 def read(run: CrawlSession, page: str | bytes, link: Link = LINK, url: str = URL) -> list[ReadPage]:
@@ -60,7 +60,7 @@ def read(run: CrawlSession, page: str | bytes, link: Link = LINK, url: str = URL
 
 def last(run: CrawlSession, key: str = URL) -> Outcome:
     run.flush()
-    return run.watches[0].archive.trail.lines(key)[-1].outcome
+    return run.targets[0].archive.trail.lines(key)[-1].outcome
 
 
 def test_a_page_becomes_an_article(run: CrawlSession) -> None:
@@ -71,7 +71,7 @@ def test_a_page_becomes_an_article(run: CrawlSession) -> None:
     assert found.article.found_in == LINK.found_in
     assert run.keep(found) is Outcome.KEPT
     assert run.keep(found) is Outcome.UNCHANGED
-    assert run.watches[0].archive.articles.find_id(URL) == found.article.id
+    assert run.targets[0].archive.articles.find_id(URL) == found.article.id
 
 
 @pytest.mark.parametrize(
@@ -144,18 +144,18 @@ def test_another_office_and_a_wider_profile_are_not_starved(run: CrawlSession, t
     run.remember(LINK, URL, Outcome.GATED_OUT)
     assert run.seen(LINK, URL)
     wider = OfficeTarget(
-        office=run.watches[0].office, province=load_province("hai-duong", watch=["xe buýt"]), archive=run.watches[0].archive
+        office=run.targets[0].office, province=load_province("hai-duong", watch=["xe buýt"]), archive=run.targets[0].archive
     )
-    assert not CrawlSession(id=run.id, now=NOW, watches=(wider,), store=run.store).seen(LINK, URL)
+    assert not CrawlSession(id=run.id, now=NOW, targets=(wider,), store=run.store).seen(LINK, URL)
     with Archive.open(tmp_path / "quang-tri.db", now=NOW) as archive:
-        other = OfficeTarget(office=run.watches[0].office, province=load_province("quang-tri"), archive=archive)
-        assert not CrawlSession(id=run.id, now=NOW, watches=(other,), store=run.store).seen(LINK, URL)
+        other = OfficeTarget(office=run.targets[0].office, province=load_province("quang-tri"), archive=archive)
+        assert not CrawlSession(id=run.id, now=NOW, targets=(other,), store=run.store).seen(LINK, URL)
 
 
 def test_one_article_goes_to_each_office_it_concerns(run: CrawlSession, tmp_path: Path) -> None:
     with Archive.open(tmp_path / "quang-tri.db", now=NOW) as archive:
-        other = OfficeTarget(office=run.watches[0].office, province=load_province("quang-tri"), archive=archive)
-        both = CrawlSession(id=run.id, now=NOW, watches=(*run.watches, other), store=run.store)
+        other = OfficeTarget(office=run.targets[0].office, province=load_province("quang-tri"), archive=archive)
+        both = CrawlSession(id=run.id, now=NOW, targets=(*run.targets, other), store=run.store)
         found = read(
             both, article("Hai tỉnh ký kết", "Tỉnh Hải Dương và tỉnh Quảng Trị ký kết chương trình hợp tác về nông nghiệp sạch.")
         )[0]
@@ -212,17 +212,17 @@ def test_other_addresses_of_an_article() -> None:
 
 
 def test_walls_and_broken_pages_are_recognised() -> None:
-    assert walled(b'<script>document.cookie="a=b";location.reload()</script>')
-    assert not walled(article("Nước mương", BODY).encode())
-    assert complete(article("Nước mương", BODY).encode())
-    assert not complete(b"<html><head><title>N")
+    assert is_wall(b'<script>document.cookie="a=b";location.reload()</script>')
+    assert not is_wall(article("Nước mương", BODY).encode())
+    assert is_complete(article("Nước mương", BODY).encode())
+    assert not is_complete(b"<html><head><title>N")
 
 
 def test_added_by_hand_needs_no_network(office: Office, tmp_path: Path) -> None:
     page = tmp_path / "trang.html"
     page.write_text(article("Chợ mới ở Hải Dương", BODY), encoding="utf-8")
     out = io.StringIO()
-    assert add(office, URL + "?fbclid=1", page, NOW, out) == 0
+    assert show_add(office, URL + "?fbclid=1", page, NOW, out) == 0
     assert "Chợ mới ở Hải Dương" in out.getvalue()
     with Archive.open(office.archive_path, now=NOW) as archive:
         kept = archive.articles.get(archive.articles.find_id(URL) or "")
@@ -248,7 +248,7 @@ def test_what_cannot_be_added_is_said(
     if text is not None:
         page.write_text(text, encoding="utf-8")
     out = io.StringIO()
-    assert add(office, url, page, NOW, out) == status
+    assert show_add(office, url, page, NOW, out) == status
     assert words in out.getvalue()
 
 
@@ -256,9 +256,9 @@ def test_a_name_rebound_to_this_machine_is_not_fetched(tmp_path: Path) -> None:
     """A real crawl process whose resolver says that the paper lives on this machine."""
     code = (
         "import socket, sys; socket.gethostbyname = lambda name: '127.0.0.1'; from pathlib import Path; "
-        "from datetime import datetime, UTC; from data.settings.office import Office; from diembao.cli.crawl import add; "
+        "from datetime import datetime, UTC; from data.settings.office import Office; from diembao.cli.crawl import show_add; "
         "office = Office(office_province='hai-duong', base=Path(sys.argv[1])); "
-        "add(office, sys.argv[2], None, datetime(2020, 6, 1, tzinfo=UTC), sys.stdout)"
+        "show_add(office, sys.argv[2], None, datetime(2020, 6, 1, tzinfo=UTC), sys.stdout)"
     )
     root = ROOT
     done = subprocess.run(

@@ -13,10 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crawler.extraction.page import PageReading, read_page
+from crawler.extraction.saved_page import KEYS
 from crawler.register import by_url, spider_class
 from data.paths import ROOT, TEST_PAGES
 from data.text import local
-from diembao.cli.read import KEYS, read_file
+from diembao.cli.read import read_file
 
 PAGES = TEST_PAGES
 SHARED = ROOT.parent / "shared" / "pages"

@@ -96,9 +96,9 @@ def test_a_bad_certificate_is_no_answer(tmp_path: Path) -> None:
     with hostile(context) as server:
         code = (
             "import sys; from datetime import datetime; from pathlib import Path; from data.settings.office import Office; "
-            "from diembao.cli.crawl import crawl; office = Office(office_province='hai-duong', office_demo=True, "
+            "from diembao.cli.crawl import show_crawl; office = Office(office_province='hai-duong', office_demo=True, "
             "crawl_replay=sys.argv[2], crawl_timeout_seconds=2.0, base=Path(sys.argv[1])); "
-            "sys.exit(crawl(office, ['plo'], datetime.fromisoformat(sys.argv[3]), sys.stdout))"
+            "sys.exit(show_crawl(office, ['plo'], datetime.fromisoformat(sys.argv[3]), sys.stdout))"
         )
         command = [sys.executable, "-c", code, str(tmp_path), f"https://127.0.0.1:{server.port}", NOW.isoformat()]
         done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)

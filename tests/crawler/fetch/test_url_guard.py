@@ -87,8 +87,8 @@ def test_a_host_that_asks_to_wait_is_left_in_peace_also_in_the_next_run(tmp_path
     with CrawlStore.open(tmp_path / "crawl.db", now=NOW) as store:
 
         def courtesy(now: datetime) -> Courtesy:
-            run = CrawlSession(id="r", now=now, watches=(), store=store)
-            return Courtesy(SimpleNamespace(spider=SimpleNamespace(run=run)))  # type: ignore[arg-type]
+            run = CrawlSession(id="r", now=now, targets=(), store=store)
+            return Courtesy(SimpleNamespace(spider=SimpleNamespace(session=run)))  # type: ignore[arg-type]
 
         first, request = courtesy(NOW), Request("https://bao.example/a")
         first.process_request(request)

@@ -12,7 +12,7 @@ import pytest
 from crawler.extraction.page import PageReading, read_page
 from crawler.register import spider_classes
 from diembao.demo.press_day.day import PressDay, load_day
-from diembao.demo.replay.pages import article_page
+from diembao.demo.replay.pages import render_article_page
 from diembao.demo.replay.site import Site
 from tests.support.press_day import article, write_day
 
@@ -63,8 +63,8 @@ def reading(outlet: str) -> PageReading:
     """That article of one outlet, read from its page."""
     site = Site(REGISTER[outlet], day())
     (own,) = [one for one in site.articles if one.id == f"bai-{outlet}"]
-    shown = site.shown(own, NOW)
-    return read_page(article_page(site, shown, NOW, changed=False), shown.url, facts=REGISTER[outlet], fetched_at=NOW)
+    shown = site.show_article(own, NOW)
+    return read_page(render_article_page(site, shown, NOW, changed=False), shown.url, facts=REGISTER[outlet], fetched_at=NOW)
 
 
 @pytest.mark.parametrize("field", FIELDS)

@@ -15,9 +15,12 @@ from data.archive import Archive
 from data.archive.records import EditionItem, EditionRow
 from data.crawl_store import CrawlStore
 from data.gazetteer import load_province
+from data.gazetteer.overview import describe_province
 from data.settings import Office
-from diembao.cli.archive import correct, doctor, province_show, search, trace
-from ops import doctor as checkup
+from diembao.cli.archive import show_correction, show_search, write_province
+from diembao.cli.ops import show_checkup
+from diembao.cli.trace import show_trace
+from ops import doctor
 from tests.support.archive_case import NOW, TUOI_TRE, after, article, judged
 
 
@@ -35,20 +38,20 @@ def office(tmp_path: Path) -> Office:
 
 def searched(office: Office, query: str, **filters: object) -> str:
     out = io.StringIO()
-    assert search(office, query, now=NOW, out=out, **filters) == 0
+    assert show_search(office, query, now=NOW, out=out, **filters) == 0
     return out.getvalue()
 
 
 def test_search_as_json_lines(office: Office) -> None:
-    rows = [json.loads(line) for line in searched(office, "thanh ha", format="json").splitlines()]
+    rows = [json.loads(line) for line in searched(office, "thanh ha", form="json").splitlines()]
     assert [(row["title"], row["outlet_label"], row["published_at"], row["places"], row["issue"]) for row in rows] == [
         ("=Vải thiều Thanh Hà", "Báo Tuổi Trẻ", "2020-06-02T09:00:00+07:00", ["huyện Kim Thành"], False)
     ]
-    assert searched(office, "không có", format="json") == ""
+    assert searched(office, "không có", form="json") == ""
 
 
 def test_search_as_csv_runs_nothing_in_a_spreadsheet(office: Office) -> None:
-    rows = list(csv.DictReader(io.StringIO(searched(office, "", format="csv"))))
+    rows = list(csv.DictReader(io.StringIO(searched(office, "", form="csv"))))
     assert [row["title"] for row in rows] == ["Hai đường mới", "'=Vải thiều Thanh Hà"]
     assert rows[0]["issue"] == "no"
 
@@ -72,7 +75,7 @@ def test_search_as_a_table_in_vietnamese(office: Office) -> None:
 def test_invented_news_stays_marked(office: Office) -> None:
     demo = Office(office_province="hai-duong", base=office.base, office_demo=True)
     out = io.StringIO()
-    assert trace(demo, article(1).id, now=NOW, out=out) == 0
+    assert show_trace(demo, article(1).id, now=NOW, out=out) == 0
     assert out.getvalue().startswith("Dữ liệu giả định")
     assert "Dữ liệu giả định" in searched(demo, "vải")
     assert "Dữ liệu giả định" not in searched(office, "vải")
@@ -80,7 +83,7 @@ def test_invented_news_stays_marked(office: Office) -> None:
 
 def test_search_days_are_whole_vietnamese_days(office: Office) -> None:
     def titles(**days: date) -> list[str]:
-        return [json.loads(line)["title"] for line in searched(office, "", format="json", **days).splitlines()]
+        return [json.loads(line)["title"] for line in searched(office, "", form="json", **days).splitlines()]
 
     assert titles(since=date(2020, 6, 2), until=date(2020, 6, 2)) == ["=Vải thiều Thanh Hà"]
     assert titles(since=date(2020, 6, 3)) == ["Hai đường mới"]
@@ -88,8 +91,8 @@ def test_search_days_are_whole_vietnamese_days(office: Office) -> None:
 
 
 def test_a_field_is_known_by_slug_and_by_label(office: Office, capsys: pytest.CaptureFixture[str]) -> None:
-    assert searched(office, "", topic="Y tế", format="json") == searched(office, "", topic="y-te", format="json") != ""
-    assert search(office, "", now=NOW, out=io.StringIO(), topic="thời tiết") == 2
+    assert searched(office, "", topic="Y tế", form="json") == searched(office, "", topic="y-te", form="json") != ""
+    assert show_search(office, "", now=NOW, out=io.StringIO(), topic="thời tiết") == 2
     assert "van-hoa-du-lich" in capsys.readouterr().err
 
 
@@ -101,19 +104,19 @@ def test_correct_says_what_changed_and_that_a_sent_edition_stays(office: Office)
             EditionRow(day=date(2020, 6, 2), number=1, after=NOW, until=NOW, built_at=NOW, frozen_at=NOW), [item]
         )
     out = io.StringIO()
-    assert correct(office, one.url, now=NOW, out=out, by="Lan", tone="negative", topic="Giao thông", issue="yes") == 0
+    assert show_correction(office, one.url, now=NOW, out=out, by="Lan", tone="negative", topic="Giao thông", issue=True) == 0
     for word in ("sắc thái: Trung tính → Tiêu cực", "lĩnh vực: Y tế → Giao thông", "báo nêu: không → có", "được giữ nguyên"):
         assert word in out.getvalue()
     assert "*" in searched(office, "vải")
     out = io.StringIO()
-    assert correct(office, one.id, now=NOW, out=out, by="Lan", undo=True) == 0
+    assert show_correction(office, one.id, now=NOW, out=out, by="Lan", undo=True) == 0
     assert "Đã bỏ lần sửa" in out.getvalue()
-    assert correct(office, one.id, now=NOW, out=io.StringIO(), by="Lan", undo=True) == 1
+    assert show_correction(office, one.id, now=NOW, out=io.StringIO(), by="Lan", undo=True) == 1
 
 
 def test_correct_refuses_in_words_and_changes_nothing(office: Office, capsys: pytest.CaptureFixture[str]) -> None:
-    assert correct(office, "https://tuoitre.vn/khong-co.htm", now=NOW, out=io.StringIO(), by="Lan", tone="negative") == 1
-    assert correct(office, article(1).id, now=NOW, out=io.StringIO(), tone="negative") == 2
+    assert show_correction(office, "https://tuoitre.vn/khong-co.htm", now=NOW, out=io.StringIO(), by="Lan", tone="negative") == 1
+    assert show_correction(office, article(1).id, now=NOW, out=io.StringIO(), tone="negative") == 2
     told = capsys.readouterr().err
     assert "Không có tin, bài nào" in told
     assert "--by" in told
@@ -124,7 +127,7 @@ def test_correct_refuses_in_words_and_changes_nothing(office: Office, capsys: py
 def test_province_show_follows_the_date() -> None:
     def shown(slug: str, on: date) -> str:
         out = io.StringIO()
-        assert province_show(slug, on=on, out=out) == 0
+        write_province(describe_province(slug, on), out)
         return out.getvalue()
 
     before, now = shown("hai-duong", date(2020, 6, 2)), shown("hai-duong", date(2026, 1, 1))
@@ -149,14 +152,14 @@ SETTINGS = '[office]\nprovince = "hai-duong"\n[mail]\nuser = "u"\npassword = "r�
 
 def examined(path: Path, env: dict[str, str] | None = None) -> tuple[int, str]:
     out = io.StringIO()
-    status = doctor(path, env or {}, now=NOW, out=out)
+    status = show_checkup(path, env or {}, now=NOW, out=out)
     return status, out.getvalue()
 
 
 def models(folder: Path, monkeypatch: pytest.MonkeyPatch, *, told: bytes = b"weights") -> None:
     (folder / "topic.npz").write_bytes(b"weights")
     (folder / "SHA256SUMS").write_text(f"{hashlib.sha256(told).hexdigest()}  topic.npz\n", encoding="utf-8")
-    monkeypatch.setattr(checkup, "MODELS", folder)
+    monkeypatch.setattr(doctor, "MODELS", folder)
 
 
 def test_doctor_on_a_healthy_office(office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -206,12 +209,12 @@ def test_doctor_asks_the_mail_server_only_when_told_to(tmp_path: Path, monkeypat
     path = write_settings(tmp_path, f'[office]\nprovince = "hai-duong"\n{mail}')
     assert "chưa thử kết nối" in examined(path)[1]
     out = io.StringIO()
-    assert doctor(path, {}, now=NOW, out=out, ask_mail=True) == 1
+    assert show_checkup(path, {}, now=NOW, out=out, ask_mail=True) == 1
     assert "không kết nối được tới 127.0.0.1:1" in out.getvalue()
 
 
 def test_the_models_we_ship_are_the_ones_their_sums_name() -> None:
-    findings = list(checkup._models())
+    findings = list(doctor._models())
     assert [finding.state for finding in findings] == ["tốt", "tốt"], findings
 
 
@@ -225,5 +228,5 @@ def test_the_models_we_ship_are_the_ones_their_sums_name() -> None:
 )
 def test_doctor_says_which_years_days_off_are_not_known(tmp_path: Path, year: int, month: int, said: str) -> None:
     out = io.StringIO()
-    doctor(write_settings(tmp_path, SETTINGS), {}, now=datetime(year, month, 22, tzinfo=UTC), out=out)
+    show_checkup(write_settings(tmp_path, SETTINGS), {}, now=datetime(year, month, 22, tzinfo=UTC), out=out)
     assert said in out.getvalue()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import os
 import resource
@@ -20,9 +19,8 @@ from data.archive import Archive, ArchiveError
 from data.model import Outcome, Outlet, Stage
 from data.paths import ROOT
 from data.settings import Office
-from diembao.cli import digest as commands
 from digest.delivery import outbox as delivery
-from digest.issue.assemble import edition_of
+from digest.issue.assemble import assemble_edition
 from tests.support import edition_day as model
 from tests.support import office_desk as desk
 
@@ -114,7 +112,7 @@ def test_a_database_that_cannot_grow_says_so_and_the_mail_goes_out_once_it_can(
     office = desk.office(tmp_path, port)
     desk.fill(office)
     with Archive.open(office.archive_path, now=desk.NOW) as archive:
-        edition = edition_of(archive, office, model.DAY, now=desk.NOW, run="test")
+        edition = assemble_edition(archive, office, model.DAY, now=desk.NOW, run="test")
         delivery.enqueue(archive, office, edition, now=desk.NOW)
         pages = archive.store.rows("PRAGMA page_count")[0][0]
         archive.store.connection.execute(f"PRAGMA max_page_count = {pages}")
@@ -188,7 +186,7 @@ def test_an_evil_headline_goes_out_tame_in_every_form(tmp_path: Path, post: tupl
     office = desk.office(tmp_path, port, mail_attachments=("docx", "xlsx"))
     desk.fill(office)
     change(office, [replace(article, title=HEADLINES[name]) for article in model.articles()[7:13]])
-    assert commands.send(office, model.DAY, now=desk.NOW, out=io.StringIO()) == 0
+    assert desk.send(office)[0] == 0
     assert sorted(box.to) == sorted(desk.RECIPIENTS)
     mail = box.taken[0]
     assert mail["Bcc"] is None
@@ -208,7 +206,7 @@ def test_an_outlet_without_a_name_is_told_by_its_key(tmp_path: Path, post: tuple
     with Archive.open(office.archive_path, now=desk.NOW) as archive:
         archive.articles.register_outlets([nameless], desk.NOW)
     change(office, [replace(model.articles()[8], outlet="khong-dang-ky", id="9" * 16, url="https://khong.example/bai-9.html")])
-    assert commands.send(office, model.DAY, now=desk.NOW, out=io.StringIO()) == 0
+    assert desk.send(office)[0] == 0
     text = " ".join(body(box.taken[0], "plain").split())
     assert "vnexpress, 19:32" in text
     assert "khong-dang-ky" in text

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -14,11 +13,12 @@ import pytest
 from data.archive import Archive
 from data.settings import Group, Office
 from data.text.dates import VN
-from diembao.cli import edition as edition_commands
-from diembao.cli.edition import Wish
-from diembao.scheduling import clock
-from diembao.scheduling import day as daily
-from digest.issue.assemble import NotYet, edition_of
+from diembao.cli.edition import describe_review, describe_state
+from digest.delivery.letters import Erratum, send_erratum
+from digest.issue.assemble import assemble_edition
+from digest.issue.editing import Approval, Edited, EditRequest, undo
+from digest.issue.errors import ChangeError, NotYet
+from digest.issue.review import review_edition
 from tests.support import edition_day as model
 from tests.support import office_desk as desk
 
@@ -28,17 +28,25 @@ AT = datetime(2020, 6, 2, 6, 20, tzinfo=VN)
 
 def build(office: Office, now: datetime = desk.NOW) -> Any:
     with Archive.open(office.archive_path, now=now) as archive:
-        return edition_of(archive, office, model.DAY, now=now, run="test")
+        return assemble_edition(archive, office, model.DAY, now=now, run="test")
 
 
-def change(office: Office, action: str, key: str, value: str = "", now: datetime = AT, reason: str = "") -> tuple[int, str]:
-    out = io.StringIO()
-    wish = Wish(action=action, key=key, value=value, reason=reason)
-    return edition_commands.change(office, model.DAY, wish, by=BY, now=now, out=out), out.getvalue()
+def change(office: Office, action: str, key: str, value: str = "", now: datetime = AT, reason: str = "") -> Edited:
+    return desk.change(office, EditRequest(action=action, key=key, value=value, reason=reason), by=BY, now=now)
 
 
-def approve(office: Office, now: datetime = AT) -> int:
-    return edition_commands.approve(office, model.DAY, by=BY, now=now, out=io.StringIO())
+def approve(office: Office, now: datetime = AT) -> Approval:
+    return desk.approved(office, by=BY, now=now)
+
+
+def take_back(office: Office, now: datetime) -> Edited:
+    with Archive.open(office.archive_path, now=now) as archive:
+        return undo(archive, office, model.DAY, by=BY, now=now)
+
+
+def correct(office: Office, number: int, why: str) -> Erratum:
+    with Archive.open(office.archive_path, now=AT) as archive:
+        return send_erratum(archive, office, model.DAY, number, why=why, by=BY, now=AT)
 
 
 def filled(tmp_path: Path, port: int = 1, **changes: Any) -> Office:
@@ -53,7 +61,10 @@ def test_the_foot_says_who_looked_when_and_what_was_done(tmp_path: Path) -> None
     with Archive.open(office.archive_path, now=AT) as archive:
         archive.corrections.correct(model.key(30), by=BY, now=AT - timedelta(minutes=3), verdict="namesake")
         archive.corrections.correct(model.key(31), by=BY, now=AT - timedelta(minutes=2), topic="giao-thong")
-    assert approve(office) == 0
+    approved = approve(office)
+    assert (approved.by, approved.edition.counts["stories"]) == (BY, 13)
+    state = "Bản tin số 154 ngày 02/06/2020: 13 nội dung, 30 tin, bài; đã duyệt lúc 06:20 (Phạm Thu Lan), gửi lúc 06:30."
+    assert describe_state(office, approved.edition, approved.approval) == state
     row = build(office, AT + timedelta(minutes=10))
     text = " ".join(row.text.split())
     assert "lúc 06:05; cán bộ trực Phạm Thu Lan rà soát lúc 06:20 (bỏ 1 tin trùng tên, sửa 1 lĩnh vực)." in text
@@ -81,36 +92,37 @@ def test_what_was_approved_goes_out_and_a_later_change_asks_again(tmp_path: Path
 def test_drop_add_move_note_and_undo(tmp_path: Path) -> None:
     office = filled(tmp_path)
     before = build(office)
-    assert change(office, "drop", "13", reason="ngoài phạm vi")[0] == 0
+    dropped = change(office, "drop", "13", reason="ngoài phạm vi")
+    assert [(line.action, line.by, line.reason) for line in dropped.changes] == [("drop", BY, "ngoài phạm vi")]
+    assert (dropped.edition.counts["stories"], dropped.approval) == (13, None)
     assert build(office).counts["stories"] == 13
-    assert change(office, "add", model.key(30), now=AT + timedelta(seconds=1))[0] == 0
+    assert change(office, "add", model.key(30), now=AT + timedelta(seconds=1)).changes[0].target == model.key(30)
     assert build(office).counts["stories"] == 14
     story = json.loads(build(office).json)["stories"][10]["id"]
-    assert change(office, "move", "11", "attention:1", now=AT + timedelta(seconds=2))[0] == 0
+    change(office, "move", "11", "attention:1", now=AT + timedelta(seconds=2))
     moved = json.loads(build(office).json)["stories"]
     assert (moved[0]["id"], moved[0]["block"], moved[0]["number"]) == (story, "attention", 1)
-    assert change(office, "translate", "14", "Doanh nghiệp Hàn Quốc mở rộng nhà máy", now=AT + timedelta(seconds=3))[0] == 0
-    assert change(office, "propose", "1", "giao Sở Nội vụ xem", now=AT + timedelta(seconds=4))[0] == 0
+    change(office, "translate", "14", "Doanh nghiệp Hàn Quốc mở rộng nhà máy", now=AT + timedelta(seconds=3))
+    change(office, "propose", "1", "giao Sở Nội vụ xem", now=AT + timedelta(seconds=4))
     text = " ".join(build(office).text.split())
     assert "Tiêu đề dịch (cán bộ trực dịch): Doanh nghiệp Hàn Quốc mở rộng nhà máy." in text
     assert "chưa dịch" not in text
     assert "Đề xuất: giao Sở Nội vụ xem." in text
-    for second in range(5):
-        assert edition_commands.undo(office, model.DAY, by=BY, now=AT + timedelta(seconds=10 + second), out=io.StringIO()) == 0
+    undone = [take_back(office, AT + timedelta(seconds=10 + second)).changes[0].action for second in range(5)]
+    assert undone == ["propose", "translate", "move", "add", "drop"]
     assert build(office).text == before.text
-    assert edition_commands.undo(office, model.DAY, by=BY, now=AT + timedelta(seconds=20), out=io.StringIO()) == 2
+    with pytest.raises(ChangeError, match="Không có lần sửa nào để bỏ"):
+        take_back(office, AT + timedelta(seconds=20))
 
 
 @pytest.mark.parametrize(
     ("action", "key", "why"),
     [("drop", "99", "không có nội dung"), ("add", "khong-co", "không có trong kho"), ("note", "x", "không có nội dung")],
 )
-def test_a_wrong_wish_changes_nothing(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], action: str, key: str, why: str
-) -> None:
+def test_a_wrong_request_changes_nothing(tmp_path: Path, action: str, key: str, why: str) -> None:
     office = filled(tmp_path)
-    assert change(office, action, key, "x")[0] == 2
-    assert why in capsys.readouterr().err
+    with pytest.raises(ChangeError, match=f"{why}.*Cách xử lý"):
+        change(office, action, key, "x")
     with Archive.open(office.archive_path, now=AT) as archive:
         assert archive.reviews.changes(model.DAY) == []
 
@@ -124,11 +136,18 @@ def test_nearly_taken_is_listed_with_its_reason(tmp_path: Path) -> None:
         )  # fmt: skip
         archive.articles.keep(other, None, now=desk.NOW - timedelta(hours=1), run="test")
         archive.judgements.write(other, "stamp", now=desk.NOW, run="test")
-    out = io.StringIO()
-    assert edition_commands.show(office, model.DAY, now=desk.NOW, out=out) == 0
-    assert "Suýt đưa vào" in out.getvalue()
-    assert "chỉ nhắc đến: chỉ nêu tên tỉnh trong danh sách" in out.getvalue()
-    assert "chờ duyệt, gửi lúc 06:30" in out.getvalue()
+    with Archive.open(office.archive_path, now=desk.NOW) as archive:
+        review = review_edition(archive, office, model.DAY, now=desk.NOW)
+    assert (len(review.items), review.approval, review.changes, review.held) == (31, None, (), ())
+    (miss,) = review.near_misses
+    assert (miss.article, miss.title, miss.outlet) == ("e" * 16, "Mưa lớn ở nhiều tỉnh", "Báo Tuổi Trẻ")
+    assert miss.reason == "chỉ nhắc đến: chỉ nêu tên tỉnh trong danh sách"
+    text = describe_review(review, office)
+    assert text.startswith("Bản tin số 154 ngày 02/06/2020: 14 nội dung, 31 tin, bài; chờ duyệt, gửi lúc 06:30.\n1. Nước mương")
+    assert text.endswith(
+        "Suýt đưa vào (thêm bằng “diembao edition add MÃ”):\n  eeeeeeeeeeeeeeee  Mưa lớn ở nhiều tỉnh\n"
+        "      chỉ nhắc đến: chỉ nêu tên tỉnh trong danh sách\n"
+    )
 
 
 def test_sensitive_stories_wait_for_a_person(tmp_path: Path) -> None:
@@ -151,9 +170,7 @@ def test_on_hold_until_approved_or_the_hour(tmp_path: Path, post: tuple[desk.Pos
     office = filled(tmp_path, port, edition_hold=True)
 
     def day(now: datetime) -> str:
-        out = io.StringIO()
-        daily.day(tmp_path / "office.toml", office, day=model.DAY, now=now, out=out, skip=("crawl", "annotate"))
-        return out.getvalue()
+        return desk.one_day(office, now)[1]
 
     assert "chờ duyệt" in day(desk.NOW)
     assert box.taken == []
@@ -161,8 +178,7 @@ def test_on_hold_until_approved_or_the_hour(tmp_path: Path, post: tuple[desk.Pos
     assert "đã gửi 3 thư" in day(AT + timedelta(minutes=1))
     assert len(box.taken) == 3
     other = filled(tmp_path / "khac", port, edition_hold=True)
-    out = io.StringIO()
-    daily.day(tmp_path / "x.toml", other, day=model.DAY, now=AT + timedelta(minutes=10), out=out, skip=("crawl", "annotate"))
+    desk.one_day(other, AT + timedelta(minutes=10))
     assert len(box.taken) == 6
     assert "chưa có người rà soát" in " ".join(box.taken[-1].get_body(("plain",)).get_content().split())  # type: ignore[union-attr]
 
@@ -170,12 +186,14 @@ def test_on_hold_until_approved_or_the_hour(tmp_path: Path, post: tuple[desk.Pos
 def test_a_sent_edition_is_corrected_by_a_letter(tmp_path: Path, post: tuple[desk.Post, int]) -> None:
     box, port = post
     office = filled(tmp_path, port)
-    out = io.StringIO()
-    assert edition_commands.erratum(office, model.DAY, 9, why="x", by=BY, now=AT, out=out) == 2
-    daily.day(tmp_path / "office.toml", office, day=model.DAY, now=desk.NOW, out=out, skip=("crawl", "annotate"))
-    assert change(office, "drop", "9")[0] == 2
+    with pytest.raises(ChangeError, match="chưa gửi"):
+        correct(office, 9, "x")
+    desk.one_day(office)
+    with pytest.raises(ChangeError, match="đã gửi nên không sửa được nữa"):
+        change(office, "drop", "9")
     sent = build(office, AT)
-    assert edition_commands.erratum(office, model.DAY, 9, why="không thuộc tỉnh Hải Dương", by=BY, now=AT, out=out) == 0
+    erratum = correct(office, 9, "không thuộc tỉnh Hải Dương")
+    assert sorted(erratum.recipients) == sorted(desk.RECIPIENTS)
     mails = box.taken[3:]
     assert len(mails) == 3
     assert mails[0]["Subject"] == "[Điểm tin Hải Dương] ĐÍNH CHÍNH bản tin số 154 ngày 02/06/2020"
@@ -183,18 +201,17 @@ def test_a_sent_edition_is_corrected_by_a_letter(tmp_path: Path, post: tuple[des
         "Sở xin đính chính: nội dung 9 không thuộc tỉnh Hải Dương, đã bỏ khỏi bản tin. Số liệu đúng: 13 nội dung, 29 tin, bài."
     )
     assert build(office, AT) == sent
-    edition_commands.erratum(office, model.DAY, 9, why="không thuộc tỉnh Hải Dương", by=BY, now=AT, out=out)
+    correct(office, 9, "không thuộc tỉnh Hải Dương")
     assert len(box.taken) == 6
 
 
 def test_working_days_only(tmp_path: Path) -> None:
     office = desk.office(tmp_path, edition_days="working")
     saturday = datetime(2020, 6, 6, 7, tzinfo=VN)
-    out = io.StringIO()
-    assert daily.day(tmp_path / "o", office, day=saturday.date(), now=saturday, out=out, no_send=True) == 0
-    assert "không phát hành" in out.getvalue()
+    status, text = desk.one_day(office, saturday, may_send=False)
+    assert (status, "không phát hành" in text) == (0, True)
     with Archive.open(office.archive_path, now=saturday) as archive, pytest.raises(NotYet, match=r"edition\.days"):
-        edition_of(archive, office, date(2020, 6, 7), now=saturday + timedelta(days=1), run="test")
+        assemble_edition(archive, office, date(2020, 6, 7), now=saturday + timedelta(days=1), run="test")
 
 
 def delicate(office: Office) -> None:
@@ -212,10 +229,7 @@ def delicate(office: Office) -> None:
 
 
 def tick(office: Office, hour: int, minute: int, day: int = 2) -> str:
-    out = io.StringIO()
-    now = datetime(2020, 6, day, hour, minute, tzinfo=VN)
-    clock.tick(office.base / "office.toml", office, now=now, out=out, skip=("crawl", "annotate"))
-    return out.getvalue()
+    return desk.tick(office, datetime(2020, 6, day, hour, minute, tzinfo=VN))[1]
 
 
 def test_the_officer_gets_the_waiting_edition_first_with_what_is_sensitive_and_what_was_nearly_taken(
@@ -239,7 +253,7 @@ def test_the_officer_gets_the_waiting_edition_first_with_what_is_sensitive_and_w
     near = text.partition("SUÝT ĐƯA VÀO")[2]
     assert "- Mưa lớn ở nhiều tỉnh (Báo điện tử VOV; mã eeeeeeeeeeeeeeee)\n" in near
     assert "\n  chỉ nhắc đến: chỉ nêu tên tỉnh trong danh sách\n" in near
-    assert approve(office) == 0
+    approve(office)
     tick(office, 6, 30)
     assert sorted(box.to[1:]) == sorted(desk.RECIPIENTS)
     assert "14 nội dung" in str(box.taken[1]["Subject"])
@@ -261,7 +275,7 @@ def test_a_sensitive_story_nobody_looked_at_waits_a_week_and_is_never_dropped_si
         assert [row.outcome.value for row in archive.trail.lines(model.key(27))][-1] == "held_sensitive"
     fifth = datetime(2020, 6, 5, 6, 10, tzinfo=VN)
     tick(office, 6, 5, 5)
-    edition_commands.approve(office, fifth.date(), by=BY, now=fifth, out=io.StringIO())
+    desk.approved(office, by=BY, day=fifth.date(), now=fifth)
     tick(office, 6, 30, 5)
     told = [str(mail["Subject"]) for to, mail in zip(box.to, box.taken, strict=True) if to == desk.RECIPIENTS[0]]
     assert told[-1] == "[Điểm tin Hải Dương] Thứ Sáu 05/06/2020: 1 nội dung"

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from crawler.monitoring.probe import Checked, Finding
+from crawler.monitoring.probe_report import as_markdown
 from data.text.dates import VN
-from diembao.cli.outlets import as_markdown
 from diembao.cli.read import read_file
 from tests.support.replayed import ROOT, replayed
 
@@ -96,7 +96,7 @@ def test_an_unknown_outlet_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_report_keeps_its_table_whole() -> None:
-    finding = Finding(part="tiêu đề", address="https://x/", state="tốt", told="A | B <b>\nC")
+    finding = Finding(part="tiêu đề", address="https://x/", state="tốt", detail="A | B <b>\nC")
     text = as_markdown([Checked(outlet="x", label="X", findings=[finding])], NOW, demo=False)
     assert "| tiêu đề | tốt | A \\| B &lt;b> C | https://x/ |" in text
     assert "giả định" not in text

@@ -13,7 +13,7 @@ from data.archive.records import EditionItem, EditionRow
 from data.crawl_store import CrawlStore
 from data.model import Outcome, Stage
 from data.settings import Office
-from diembao.cli.trace import trace
+from diembao.cli.trace import show_trace
 from tests.support.archive_case import NOW, TUOI_TRE, after, article, judged
 
 ONE, TWO = article(1), article(2)
@@ -42,7 +42,7 @@ def office(tmp_path: Path) -> Office:
 
 def told(office: Office, key: str, status: int = 0) -> str:
     out = io.StringIO()
-    assert trace(office, key, now=after(5), out=out) == status
+    assert show_trace(office, key, now=after(5), out=out) == status
     return out.getvalue()
 
 

@@ -11,8 +11,10 @@ import pytest
 from data.archive import Archive
 from data.archive.records import EditionItem
 from data.model import Article
-from diembao.demo.office import commands, in_process
-from diembao.demo.press_day.day import DayReview, PressDayError, load_day
+from diembao.cli import main
+from diembao.demo.office import in_process, plan_commands
+from diembao.demo.press_day.day import PressDayError, load_day
+from diembao.demo.press_day.review import DayReview
 from tests.support.press_day import FRAME, article, write_day
 
 AT = datetime(2020, 6, 1, 23, 20, tzinfo=UTC)
@@ -45,16 +47,16 @@ def test_what_the_machine_has_right_is_left_alone(tmp_path: Path) -> None:
         for key in "abc":
             kept = Article(id=key, url=f"https://tuoitre.vn/{key}.htm", outlet="tuoitre", title="Tin", published_at=AT)
             archive.articles.keep(kept, None, now=AT, run=run)
-        told = commands(review, addresses, archive, [item("a", "y-te"), item("b", "y-te"), item("c", "y-te")])
+        planned = plan_commands(review, addresses, archive, [item("a", "y-te"), item("b", "y-te"), item("c", "y-te")])
     by = ["--by", "Người trực"]
-    assert [line for _, line in told] == [
+    assert [line for _, line in planned] == [
         ["correct", "a", "--verdict", "namesake", *by],
         ["correct", "c", "--topic", "giao-thong", *by],
         ["edition", "note", "c", "đường hỏng", "--as", "brief", *by],
         ["case", "open", "c", *by],
         ["edition", "approve", *by],
     ]
-    moments = [at for at, _ in told]
+    moments = [at for at, _ in planned]
     assert moments == sorted(set(moments))
     assert moments[-1] == AT
 
@@ -78,10 +80,10 @@ def test_a_command_run_here_reads_nothing_of_a_real_office(
     monkeypatch.setenv("DIEMBAO_MAIL_HOST", "thu.that.example")
     settings = tmp_path / "office.toml"
     settings.write_text('[office]\nprovince = "hai-duong"\n[mail]\nhost = "127.0.0.1"\n', "utf-8")
-    done = in_process(["--office", str(settings), "send", "--now", "2020-06-02T06:30:00+07:00"])
+    done = in_process(main, ["--office", str(settings), "send", "--now", "2020-06-02T06:30:00+07:00"])
     assert done.returncode == 2
     assert "Chưa gửi được thư" in done.stderr
     assert "thu.that.example" not in done.stdout + done.stderr
     assert os.environ["DIEMBAO_MAIL_HOST"] == "thu.that.example"
     assert capsys.readouterr().out == ""
-    assert in_process(["--office", str(settings), "khong-co"]).returncode == 2
+    assert in_process(main, ["--office", str(settings), "khong-co"]).returncode == 2

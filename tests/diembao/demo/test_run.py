@@ -12,7 +12,8 @@ import pytest
 from data.archive import Archive
 from data.settings import load_office
 from data.text import nfc
-from diembao.demo import run as diembao_demo
+from diembao.cli import main
+from diembao.demo import play
 from diembao.demo.press_day.day import PressDayError
 from tests.support.press_day import FRAME, article, write_day
 
@@ -89,7 +90,7 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, int]:
     day = write_day(
         folder / "day", ARTICLES, frame=POLLS + '\n[[outlet]]\nname = "laodong"\ntrouble = "wall"\n' + CASE, truth=TRUTH
     )
-    return folder / "out", diembao_demo.demo(day, folder / "out")
+    return folder / "out", play(day, folder / "out", run=main)
 
 
 def test_the_edition_tells_what_the_truth_says(played: tuple[Path, int]) -> None:
@@ -148,7 +149,7 @@ def test_a_folder_of_somebody_else_is_left_alone(tmp_path: Path, capsys: pytest.
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "quan-trong.txt").write_text("giữ", "utf-8")
     day = write_day(tmp_path / "day", {"vai": ARTICLES["vai"]})
-    assert diembao_demo.demo(day, tmp_path / "out") == 2
+    assert play(day, tmp_path / "out", run=main) == 2
     assert "Không ghi đè" in capsys.readouterr().out
     assert (tmp_path / "out" / "quan-trong.txt").read_text("utf-8") == "giữ"
 
@@ -156,5 +157,5 @@ def test_a_folder_of_somebody_else_is_left_alone(tmp_path: Path, capsys: pytest.
 def test_a_wrong_day_is_refused_before_anything_starts(tmp_path: Path) -> None:
     day = write_day(tmp_path / "day", {"vai": ARTICLES["vai"]}, frame=FRAME.replace("invented = true", ""))
     with pytest.raises(PressDayError, match="invented"):
-        diembao_demo.demo(day, tmp_path / "out")
+        play(day, tmp_path / "out", run=main)
     assert not (tmp_path / "out").exists()

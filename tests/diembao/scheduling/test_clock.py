@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import configparser
-import io
 import shutil
 import subprocess
 from collections import Counter
@@ -22,17 +21,16 @@ from data.storage import locks
 from data.text import local
 from data.text.dates import VN
 from diembao.scheduling import clock
+from diembao.scheduling import day as daily
 from digest.edition.counts import check_edition
-from digest.issue.assemble import draft, issued
+from digest.issue.assemble import draft_edition, is_issue_day
 from ops import setup
 from tests.support import edition_day as model
 from tests.support import office_desk as desk
 
-STAGES = ("crawl", "annotate")
-
 
 def tick(office: Office, now: datetime) -> list[str]:
-    return clock.tick(office.base / "office.toml", office, now=now, out=io.StringIO(), skip=STAGES)
+    return list(desk.tick(office, now)[0].done)
 
 
 def news(office: Office, day: date) -> None:
@@ -80,7 +78,7 @@ def simulate(office: Office, days: int, step: timedelta, outage: tuple[datetime,
             assert after.number == ((before.number or 0) + 1 if same_year else 1)
         told_articles = Counter(item.article for row in found for item in archive.editions.items(row.day))
         assert set(told_articles.values()) <= {1}
-        built, _ = draft(archive, office, found[-1].day, now=end)
+        built, _ = draft_edition(archive, office, found[-1].day, now=end)
         assert check_edition(built) == []
     return [row.day for row in found]
 
@@ -128,20 +126,20 @@ def test_an_outage_of_days_gives_one_edition_that_covers_the_gap(tmp_path: Path,
         assert row is not None
         assert row.counts["articles"] == 9
         assert archive.editions.get(date(2020, 6, 3)) is None
-        assert clock.due_day(archive, office, datetime(2020, 6, 4, 9, tzinfo=VN)) is None  # the clock set back
+        assert clock.find_due_day(archive, office, datetime(2020, 6, 4, 9, tzinfo=VN)) is None  # the clock set back
     assert len(box.taken) == 6
 
 
 def test_before_the_cut_off_it_is_still_the_day_before(tmp_path: Path) -> None:
     office = desk.office(tmp_path)
     with Archive.open(office.archive_path, now=desk.NOW) as archive:
-        assert clock.due_day(archive, office, datetime(2021, 1, 1, 5, 59, tzinfo=VN)) is None
+        assert clock.find_due_day(archive, office, datetime(2021, 1, 1, 5, 59, tzinfo=VN)) is None
         archive.editions.save(model.history()[-1])
-        assert clock.day_to_make(office, datetime(2021, 1, 1, 5, 30, tzinfo=VN)) == date(2020, 12, 31)
-        assert clock.due_day(archive, office, datetime(2021, 1, 1, 5, 59, tzinfo=VN)) == date(2020, 12, 31)
-        assert clock.due_day(archive, office, datetime(2021, 1, 1, 6, tzinfo=VN)) == date(2021, 1, 1)
+        assert clock.choose_day(office, datetime(2021, 1, 1, 5, 30, tzinfo=VN)) == date(2020, 12, 31)
+        assert clock.find_due_day(archive, office, datetime(2021, 1, 1, 5, 59, tzinfo=VN)) == date(2020, 12, 31)
+        assert clock.find_due_day(archive, office, datetime(2021, 1, 1, 6, tzinfo=VN)) == date(2021, 1, 1)
         working = replace(office, edition_days="working")
-        assert clock.due_day(archive, working, datetime(2021, 1, 3, 9, tzinfo=VN)) == date(2020, 12, 31)
+        assert clock.find_due_day(archive, working, datetime(2021, 1, 3, 9, tzinfo=VN)) == date(2020, 12, 31)
 
 
 def test_two_at_once_and_an_unsent_edition(tmp_path: Path, post: tuple[desk.Post, int]) -> None:
@@ -159,13 +157,12 @@ def test_two_at_once_and_an_unsent_edition(tmp_path: Path, post: tuple[desk.Post
 
 
 def test_clock_and_zone_are_checked(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    clock.check_clock(desk.NOW)
-    out = io.StringIO()
-    assert clock.watch(tmp_path, desk.office(tmp_path), clock=lambda: datetime(1970, 1, 1, tzinfo=VN), out=out) == 2
-    assert "Đồng hồ máy chỉ năm 1970" in out.getvalue()
-    monkeypatch.setattr(clock, "VN", ZoneInfo("Asia/Tokyo"))
-    with pytest.raises(clock.ClockError, match="UTC\\+7"):
-        clock.check_clock(desk.NOW)
+    daily.check_clock(desk.NOW)
+    with pytest.raises(daily.ClockError, match="Đồng hồ máy chỉ năm 1970"):
+        next(clock.watch(tmp_path, desk.office(tmp_path), clock=lambda: datetime(1970, 1, 1, tzinfo=VN)))
+    monkeypatch.setattr(daily, "VN", ZoneInfo("Asia/Tokyo"))
+    with pytest.raises(daily.ClockError, match="UTC\\+7"):
+        daily.check_clock(desk.NOW)
 
 
 def test_files_of_deploy_are_those_that_init_prints_and_parse(tmp_path: Path) -> None:
@@ -190,22 +187,24 @@ def test_files_of_deploy_are_those_that_init_prints_and_parse(tmp_path: Path) ->
 
 
 def test_init_writes_a_commented_file_and_refuses_to_overwrite(tmp_path: Path) -> None:
-    path, out = tmp_path / "office.toml", io.StringIO()
-    assert setup.init(path, province="nghe-an", name="SỞ “A”", user="bao", force=False, now=desk.NOW, out=out) == 0
+    path = tmp_path / "office.toml"
+    made = setup.init_office(path, province="nghe-an", name="SỞ “A”", user="bao", force=False, now=desk.NOW)
     office = load_office(path, {})
     assert (office.office_province, office.office_name) == ("nghe-an", "SỞ “A”")
     assert office.archive_path.exists()
     assert path.read_text("utf-8").count("#") > 20
-    assert "ExecStart=" in out.getvalue()
-    assert "User=bao" in out.getvalue()
-    assert setup.init(path, province="nghe-an", name="", user="x", force=False, now=desk.NOW, out=out) == 2
+    assert (made.settings, made.archive) == (path, office.archive_path)
+    assert "ExecStart=" in made.files["diembao.service"]
+    assert "User=bao" in made.files["diembao.service"]
+    with pytest.raises(setup.OfficeExists, match="--force"):
+        setup.init_office(path, province="nghe-an", name="", user="x", force=False, now=desk.NOW)
     with pytest.raises(SettingsError):
-        setup.init(tmp_path / "b.toml", province="khong-co", name="", user="x", force=False, now=desk.NOW, out=out)
+        setup.init_office(tmp_path / "b.toml", province="khong-co", name="", user="x", force=False, now=desk.NOW)
     assert not (tmp_path / "b.toml").exists()
 
 
 def test_an_edition_still_comes_where_the_table_of_holidays_ends(tmp_path: Path) -> None:
     office = desk.office(tmp_path, edition_days="working")
     friday = date(2099, 1, 2)
-    assert [issued(office, friday + timedelta(days=n)) for n in range(4)] == [True, False, False, True]
-    assert not issued(office, date(2020, 1, 27))  # Tết
+    assert [is_issue_day(office, friday + timedelta(days=n)) for n in range(4)] == [True, False, False, True]
+    assert not is_issue_day(office, date(2020, 1, 27))  # Tết

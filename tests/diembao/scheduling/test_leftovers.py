@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -12,13 +10,11 @@ import pytest
 from data.archive import Archive
 from data.settings import Office
 from data.text.dates import VN
-from diembao.scheduling import clock
-from diembao.scheduling import day as daily
+from diembao.scheduling.day import STAGES
 from tests.support import edition_day as model
 from tests.support import office_desk as desk
 from tests.support.faulty_server import Faulty, faulty
 
-STAGES = ("crawl", "annotate")
 BAD = desk.RECIPIENTS[0]
 NEXT = model.DAY + timedelta(days=1)
 
@@ -28,15 +24,11 @@ def at(hour: int, minute: int, day: int = 2) -> datetime:
 
 
 def tick(office: Office, now: datetime) -> str:
-    out = io.StringIO()
-    clock.tick(office.base / "office.toml", office, now=now, out=out, skip=STAGES)
-    return out.getvalue()
+    return desk.tick(office, now)[1]
 
 
 def day(office: Office, now: datetime, skip: tuple[str, ...] = STAGES) -> tuple[int, str]:
-    out = io.StringIO()
-    status = daily.day(office.base / "office.toml", office, day=now.astimezone(VN).date(), now=now, out=out, skip=skip)
-    return status, out.getvalue()
+    return desk.one_day(office, now, skip=skip)
 
 
 def filled(base: Path, port: int, **changes: object) -> Office:
@@ -147,13 +139,11 @@ def test_letters_that_wait_go_out_by_the_clock_even_without_an_alert_group(tmp_p
 
 
 def test_a_test_mail_changes_nothing(tmp_path: Path) -> None:
-    from diembao.cli import digest as commands
-
     plan = Faulty(answer=lambda stage, to: "550 5.1.1 no such user" if stage == "rcpt" else None)
     with faulty(plan) as port:
         office = filled(tmp_path, port)
-        assert commands.send(office, model.DAY, now=desk.NOW, out=io.StringIO(), test="toi@tinh.example") == 1
+        assert desk.trial(office, "toi@tinh.example").failure == "máy chủ không nhận (550 5.1.1 no such user)"
         plan.answer = lambda stage, to: None
-        assert commands.send(replace(office), model.DAY, now=desk.NOW, out=io.StringIO(), test="toi@tinh.example") == 0
+        assert desk.trial(office, "toi@tinh.example").is_sent
     assert states(office) == {}
     assert [to for to, _ in plan.taken] == ["toi@tinh.example"]

@@ -175,10 +175,10 @@ def test_the_edition_reads_the_archive(tmp_path: Path) -> None:
             "30/2020", {"state": "da-tra-loi", "verified": "mot-phan", "answered_on": date(2020, 6, 1)}, by=BY,
             now=datetime(2020, 6, 1, 16, tzinfo=VN),
         )  # fmt: skip
-        built, _ = assemble.draft(archive, office, model.DAY, now=desk.NOW)
+        built, _ = assemble.draft_edition(archive, office, model.DAY, now=desk.NOW)
     assert join_pieces(write_cases(built)) == join_pieces(write_cases(model.edition(docket=model.docket())))
     with Archive.open(office.archive_path, now=desk.NOW) as archive:
-        assemble.edition_of(archive, office, model.DAY, now=desk.NOW, run="test")
+        assemble.assemble_edition(archive, office, model.DAY, now=desk.NOW, run="test")
         issues = list_cases(archive, everything=False, overdue=False, now=desk.NOW).unopened
     assert [(issue.story, issue.day, issue.number) for issue in issues] == [
         (story.id, model.DAY, story.number) for story in built.stories if story.issue

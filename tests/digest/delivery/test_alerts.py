@@ -13,9 +13,10 @@ from data.archive import Archive
 from data.model import Article
 from data.settings import Office
 from data.text.dates import VN
+from diembao.cli.messages import phrase_alerts
 from digest.delivery import alerts
 from digest.edition.alerted import find_alerted_stories
-from digest.issue.assemble import edition_of
+from digest.issue.assemble import assemble_edition
 from tests.support import edition_day as model
 from tests.support import office_desk as desk
 
@@ -40,7 +41,7 @@ def keep(office: Office, articles: list[Article], now: datetime) -> None:
 
 def ring(office: Office, now: datetime) -> str:
     with Archive.open(office.archive_path, now=now) as archive:
-        return alerts.run(archive, office, now=now)
+        return phrase_alerts(alerts.send_alerts(archive, office, now=now))
 
 
 def fire() -> list[Article]:
@@ -65,9 +66,33 @@ def test_an_alert_in_the_words_of_the_model_and_in_the_edition(tmp_path: Path, p
     assert ring(office, EVENING + timedelta(minutes=10)) == ""
     keep(office, fire()[1:], model.UNTIL - timedelta(minutes=10))
     with Archive.open(office.archive_path, now=desk.NOW) as archive:
-        row = edition_of(archive, office, model.DAY, now=desk.NOW, run="test")
+        row = assemble_edition(archive, office, model.DAY, now=desk.NOW, run="test")
     assert "⚡ Tin nhanh (đã báo lúc 19:45 ngày 01/06)" in " ".join(row.text.split())
     assert "⚡ Tin nhanh</span> (đã báo lúc 19:45 ngày 01/06)" in row.html
+
+
+def test_a_round_says_what_was_alerted_held_postponed_or_over_the_limit(tmp_path: Path, post: tuple[desk.Post, int]) -> None:
+    box, port = post
+    office = office_of(tmp_path, port, alert_daily_limit=1, sensitive_hold=("minors",), mail_officer="baochi@tinh.example")
+    box.rcpt = lambda address: "450 4.2.0 later" if address in GROUP else "250 OK"
+    child = replace(fire()[0], id="c" * 16, story="c" * 16, url="https://nld.example/c", title="Hai học sinh lớp 5 bị bỏng")
+    keep(office, [*fire()[:1], child], EVENING - timedelta(minutes=5))
+    with Archive.open(office.archive_path, now=EVENING) as archive:
+        night = EVENING.replace(hour=23)
+        assert [candidate.story for candidate in alerts.send_alerts(archive, office, now=night).quiet] != []
+        first = alerts.send_alerts(archive, office, now=EVENING)
+        assert [candidate.story for candidate in first.alerted] == [model.key(8)]
+        assert [(candidate.story, candidate.kinds) for candidate in first.held] == [("c" * 16, ("minors",))]
+        assert (first.quiet, first.over_limit, first.recipients) == ((), (), 1)
+        assert first.letters.sent == ("baochi@tinh.example",)
+        assert [(letter.recipient, letter.is_final) for letter in first.letters.unsent] == [(GROUP[0], False)]
+        assert first.has_failed
+    other = replace(fire()[0], id="d" * 16, story="d" * 16, url="https://nld.example/d", published_at=EVENING)
+    keep(office, [other], EVENING)
+    with Archive.open(office.archive_path, now=EVENING) as archive:
+        second = alerts.send_alerts(archive, office, now=EVENING + timedelta(seconds=30))
+        assert ([candidate.story for candidate in second.over_limit], second.alerted, second.daily_limit) == (["d" * 16], (), 1)
+        assert alerts.send_alerts(archive, replace(office, alert_recipients=()), now=EVENING) == alerts.AlertRound()
 
 
 def test_told_again_only_after_it_grew(tmp_path: Path, post: tuple[desk.Post, int]) -> None:
@@ -99,7 +124,7 @@ def test_quiet_hours_wait_and_the_ceiling_stops(tmp_path: Path, post: tuple[desk
     keep(office, other, morning + timedelta(minutes=5))
     assert "đã đủ 1 thư" in ring(office, morning + timedelta(minutes=6))
     assert len(box.taken) == 1
-    assert not alerts.quiet(replace(office, alert_quiet_from="05:00"), late)
+    assert not alerts.is_quiet(replace(office, alert_quiet_from="05:00"), late)
 
 
 def test_two_stories_of_one_round_go_in_one_mail_and_fast_growth_counts(tmp_path: Path, post: tuple[desk.Post, int]) -> None:
@@ -122,7 +147,7 @@ def test_what_an_edition_told_is_no_alert_and_nobody_set_means_none(tmp_path: Pa
     office = desk.office(tmp_path, alert_recipients=GROUP)
     desk.fill(office)
     with Archive.open(office.archive_path, now=desk.NOW) as archive:
-        edition_of(archive, office, model.DAY, now=desk.NOW, run="test")
+        assemble_edition(archive, office, model.DAY, now=desk.NOW, run="test")
     assert ring(office, desk.NOW + timedelta(minutes=1)) == ""
     assert ring(replace(office, alert_recipients=()), EVENING) == ""
 
@@ -188,7 +213,7 @@ def test_what_calls_for_an_alert(
 )  # fmt: skip
 def test_quiet_hours_by_the_minute(begin: str, end: str, hour: str, quiet: bool) -> None:
     office = desk.office(Path(), alert_quiet_from=begin, alert_quiet_until=end)
-    assert alerts.quiet(office, datetime.fromisoformat(f"2020-06-01T{hour}:00+07:00")) is quiet
+    assert alerts.is_quiet(office, datetime.fromisoformat(f"2020-06-01T{hour}:00+07:00")) is quiet
 
 
 def test_the_ceiling_is_of_a_day_and_counts_mails_not_stories(tmp_path: Path, post: tuple[desk.Post, int]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 from datetime import timedelta
 from email.utils import parsedate_to_datetime
@@ -15,11 +14,11 @@ from hypothesis import strategies as st
 
 from data.archive import Archive
 from data.archive.records import EditionRow, OutboxRow
-from diembao.cli import digest as commands
-from diembao.cli import edition as edition_commands
-from diembao.cli.edition import Wish
-from digest.delivery.message import MailError, message, message_id
-from digest.issue.assemble import edition_of
+from digest.delivery import UnreadySettings
+from digest.delivery.message import MailError, build_message, make_message_id
+from digest.issue.assemble import assemble_edition
+from digest.issue.editing import EditRequest
+from digest.issue.parts import MailContent
 from tests.support import edition_day as model
 from tests.support import office_desk as desk
 
@@ -31,17 +30,11 @@ def outbox(base: Path, office: Any) -> dict[str, OutboxRow]:
         return {row.recipient: row for row in archive.outbox.rows(model.DAY)}
 
 
-def send(office: Any, **changes: Any) -> tuple[int, str]:
-    out = io.StringIO()
-    status = commands.send(office, model.DAY, now=changes.pop("now", desk.NOW), out=out, **changes)
-    return status, out.getvalue()
-
-
 def test_each_recipient_gets_one_whole_mail(tmp_path: Path, post: tuple[desk.Post, int]) -> None:
     box, port = post
     office = desk.office(tmp_path, port)
     desk.fill(office)
-    assert send(office) == (0, "Bản tin số 154: đã gửi 3 thư.\n")
+    assert desk.send(office) == (0, "Bản tin số 154: đã gửi 3 thư.\n")
     assert sorted(box.to) == sorted(desk.RECIPIENTS)
     mail = box.taken[0]
     assert mail["Subject"] == "[Điểm tin Hải Dương] Thứ Ba 02/06/2020: 14 nội dung, 2 báo nêu, 1 tin nhanh"
@@ -66,11 +59,11 @@ def test_second_send_sends_nothing_and_changes_nothing(tmp_path: Path, post: tup
     box, port = post
     office = desk.office(tmp_path, port)
     desk.fill(office)
-    send(office)
+    desk.send(office)
     with Archive.open(office.archive_path, now=desk.NOW) as archive:
         archive.corrections.correct(model.key(23), by="Người sửa", now=desk.NOW, verdict="passing")
         first = archive.editions.get(model.DAY)
-    status, said = send(office, now=desk.NOW + timedelta(hours=2))
+    status, said = desk.send(office, now=desk.NOW + timedelta(hours=2))
     assert (status, len(box.taken)) == (0, 3)
     assert "Không còn thư nào chờ gửi" in said
     with Archive.open(office.archive_path, now=desk.NOW) as archive:
@@ -95,7 +88,7 @@ def test_one_bad_recipient_never_stops_the_others(
     setattr(box, where, lambda address: answer if address == bad else "250 OK")
     office = desk.office(tmp_path, port)
     desk.fill(office)
-    status, said = send(office)
+    status, said = desk.send(office)
     rows = outbox(tmp_path, office)
     assert status == 1
     assert rows[bad].state == state
@@ -103,7 +96,7 @@ def test_one_bad_recipient_never_stops_the_others(
     assert bad in said
     assert sorted(to for to in box.to if to in desk.RECIPIENTS) == sorted(set(desk.RECIPIENTS) - {bad})
     setattr(box, where, lambda address: "250 OK")
-    status, _ = send(office, now=desk.NOW + timedelta(minutes=5))
+    status, _ = desk.send(office, now=desk.NOW + timedelta(minutes=5))
     assert (status, bad in box.to) == ((0, True) if state == "deferred" else (1, False))
 
 
@@ -111,7 +104,7 @@ def test_no_server_defers_all_and_keeps_their_identity(tmp_path: Path, post: tup
     box, port = post
     dead = desk.office(tmp_path, 1)
     desk.fill(dead)
-    status, said = send(dead)
+    status, said = desk.send(dead)
     before = outbox(tmp_path, dead)
     assert status == 1
     assert "mail.host" in said
@@ -120,7 +113,7 @@ def test_no_server_defers_all_and_keeps_their_identity(tmp_path: Path, post: tup
         edition = archive.editions.get(model.DAY)
         assert edition is not None
         assert edition.frozen_at is None
-    assert send(desk.office(tmp_path, port))[0] == 0
+    assert desk.send(desk.office(tmp_path, port))[0] == 0
     assert {str(mail["Message-ID"]) for mail in box.taken} == {row.message_id for row in before.values()}
 
 
@@ -128,12 +121,12 @@ def test_resend_after_a_crash_keeps_the_message_id(tmp_path: Path, post: tuple[d
     box, port = post
     office = desk.office(tmp_path, port, mail_recipients=(GOOD,))
     desk.fill(office)
-    send(office)
+    desk.send(office)
     with Archive.open(
         office.archive_path, now=desk.NOW
     ) as archive:  # as if killed after the server took it, before it was marked
         archive.outbox.mark_deferred(model.DAY, GOOD, desk.NOW, detail="")
-    send(office)
+    desk.send(office)
     assert len(box.taken) == 2
     assert box.taken[0]["Message-ID"] == box.taken[1]["Message-ID"]
     assert box.taken[0].as_bytes() == box.taken[1].as_bytes()
@@ -143,14 +136,15 @@ def test_again_and_test(tmp_path: Path, post: tuple[desk.Post, int]) -> None:
     box, port = post
     office = desk.office(tmp_path, port, mail_recipients=(GOOD,))
     desk.fill(office)
-    assert send(office, test="thu@tinh.example")[0] == 0
+    assert desk.trial(office, "thu@tinh.example").is_sent
     assert outbox(tmp_path, office) == {}
     assert str(box.taken[0]["Subject"]).startswith("[Gửi thử] ")
-    send(office)
-    send(office, again=GOOD)
+    desk.send(office)
+    desk.send(office, again=GOOD)
     assert box.to == ["thu@tinh.example", GOOD, GOOD]
     assert len({str(mail["Message-ID"]) for mail in box.taken}) == 3
-    assert send(office, again="hai\ndong@tinh.example")[0] == 2
+    with pytest.raises(MailError, match="ký tự xuống dòng"):
+        desk.send(office, again="hai\ndong@tinh.example")
 
 
 def test_late_mail_bears_its_true_date(tmp_path: Path, post: tuple[desk.Post, int]) -> None:
@@ -158,17 +152,17 @@ def test_late_mail_bears_its_true_date(tmp_path: Path, post: tuple[desk.Post, in
     office = desk.office(tmp_path, port)
     desk.fill(office)
     late = desk.NOW + timedelta(hours=5)
-    send(office, now=late)
+    desk.send(office, now=late)
     assert parsedate_to_datetime(str(box.taken[0]["Date"])) == late
 
 
-def test_without_settings_the_edition_is_built_and_the_setting_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_without_settings_the_edition_is_built_and_the_setting_named(tmp_path: Path) -> None:
     office = desk.office(tmp_path, mail_host="", mail_from="", mail_recipients=())
     desk.fill(office)
-    assert send(office)[0] == 2
-    said = capsys.readouterr().err
-    assert all(key in said for key in ("mail.host", "mail.from", "mail.recipients"))
-    assert commands.digest(office, model.DAY, "txt", now=desk.NOW, out=io.StringIO()) == 0
+    with pytest.raises(UnreadySettings) as caught:
+        desk.send(office)
+    assert all(key in str(caught.value) for key in ("mail.host", "mail.from", "mail.recipients"))
+    assert desk.issue(office).folder == office.out_dir / "2020-06-02"
     assert (office.out_dir / "2020-06-02" / "digest.html").read_text("utf-8").startswith("<!DOCTYPE html>")
 
 
@@ -176,6 +170,12 @@ EDITION = EditionRow(
     day=model.DAY, number=1, after=model.AFTER, until=model.UNTIL, built_at=model.BUILT,
     json=json.dumps({"subject": "[Điểm tin]"}), html="<p>Tin</p>", text="Tin\n", short="Tin",
 )  # fmt: skip
+
+
+def content(edition: EditionRow) -> MailContent:
+    return MailContent(edition=edition, files=())
+
+
 HEADERS = b"Subject From To Reply-To Date Message-ID Auto-Submitted List-Unsubscribe Content-Language MIME-Version Content-Type"
 EVIL = st.text(max_size=40).flatmap(
     lambda text: st.sampled_from(["\r\n", "\n", "\r", "\x00", "\x0b", "\x85", "\u2028", ""]).map(
@@ -196,7 +196,9 @@ def test_no_header_can_be_forged(evil: str, where: str) -> None:
             **{name: getattr(EDITION, name) for name in EDITION.__slots__} | {"json": json.dumps({"subject": evil})}
         )
     try:
-        mail = message(office, edition, recipient, identity=message_id(office, model.DAY, GOOD), sent_at=model.BUILT)
+        mail = build_message(
+            office, content(edition), recipient, identity=make_message_id(office, model.DAY, GOOD), sent_at=model.BUILT
+        )
         raw = mail.as_bytes()
     except (MailError, UnicodeEncodeError):
         return
@@ -215,33 +217,30 @@ def test_no_header_can_be_forged(evil: str, where: str) -> None:
 )
 def test_an_unfit_setting_is_named(key: str, changes: dict[str, str]) -> None:
     with pytest.raises(MailError, match=key):
-        message(desk.office(Path(), **changes), EDITION, GOOD, identity="<a@b>", sent_at=model.BUILT)
+        build_message(desk.office(Path(), **changes), content(EDITION), GOOD, identity="<a@b>", sent_at=model.BUILT)
 
 
 def test_edition_is_frozen_by_its_first_mail(tmp_path: Path, post: tuple[desk.Post, int]) -> None:
     _, port = post
     office = desk.office(tmp_path, port, mail_recipients=(GOOD,))
     desk.fill(office)
-    send(office)
+    desk.send(office)
     with Archive.open(office.archive_path, now=desk.NOW) as archive:
         run = archive.trail.begin_run("digest", desk.NOW)
-        first = edition_of(archive, office, model.DAY, now=desk.NOW + timedelta(hours=9), run=run)
+        first = assemble_edition(archive, office, model.DAY, now=desk.NOW + timedelta(hours=9), run=run)
         assert first.built_at == desk.NOW
-    out = io.StringIO()
-    commands.digest(office, model.DAY, "html", now=desk.NOW + timedelta(days=3), out=out)
-    assert out.getvalue() == first.html
+    assert desk.issue(office, now=desk.NOW + timedelta(days=3)).texts["html"] == first.html
 
 
 def test_the_files_in_the_folder_are_those_of_the_edition_sent(tmp_path: Path, post: tuple[desk.Post, int]) -> None:
     _, port = post
     office = desk.office(tmp_path, port, mail_recipients=(GOOD,))
     desk.fill(office)
-    assert commands.digest(office, model.DAY, None, now=desk.NOW, out=io.StringIO()) == 0
-    folder = office.out_dir / model.DAY.isoformat()
+    folder = desk.issue(office).folder
+    assert folder is not None
     drafted = (folder / "digest.html").read_bytes()
-    wish = Wish(action="drop", key="9")
-    assert edition_commands.change(office, model.DAY, wish, by="Người trực", now=desk.NOW, out=io.StringIO()) == 0
-    send(office)
+    desk.change(office, EditRequest(action="drop", key="9"), by="Người trực")
+    desk.send(office)
     with Archive.open(office.archive_path, now=desk.NOW) as archive:
         edition, documents = archive.editions.get(model.DAY), archive.documents.files(model.DAY)
     assert edition is not None

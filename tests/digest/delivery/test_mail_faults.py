@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import ssl
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -15,8 +14,6 @@ from data.archive import Archive
 from data.archive.records import OutboxRow
 from data.settings import Office
 from data.text.dates import VN
-from diembao.cli import digest as commands
-from diembao.scheduling import clock
 from digest.delivery.smtp import SmtpConnection
 from tests.digest.delivery.test_mail_secure import certificate
 from tests.support import edition_day as model
@@ -98,11 +95,6 @@ def told_at(fault: Fault) -> Any:
     return lambda stage, to: fault.says if stage == fault.stage and (fault.all or to == BAD) else None
 
 
-def send(office: Office, now: datetime = desk.NOW, **more: Any) -> tuple[int, str]:
-    out = io.StringIO()
-    return commands.send(office, model.DAY, now=now, out=out, **more), out.getvalue()
-
-
 def rows(office: Office) -> dict[str, OutboxRow]:
     with Archive.open(office.archive_path, now=desk.NOW) as archive:
         return {row.recipient: row for row in archive.outbox.rows(model.DAY)}
@@ -131,7 +123,7 @@ def test_each_fault_leaves_the_outbox_as_promised(tmp_path: Path, fault: Fault) 
     plan = Faulty(answer=told_at(fault), features=features, tls=tls)
     with faulty(plan) as port:
         office = office_of(tmp_path, port, mail_security=fault.security, mail_user=fault.user, mail_password=fault.user)
-        status, said = send(office)
+        status, said = desk.send(office)
         found = rows(office)
         met = set(TWENTY) if fault.all else {BAD}
         assert status == 1
@@ -159,7 +151,7 @@ def test_each_fault_leaves_the_outbox_as_promised(tmp_path: Path, fault: Fault) 
             plan.tls = plan.tls or _trusted(tmp_path)
             plan.features = ("STARTTLS",)
         mended = Office(**{**vars(office), "mail_ca_file": "ca.pem" if fault.security == "starttls" else ""})
-        send(mended, now=desk.NOW + MINUTE, at_once=False)
+        desk.send(mended, now=desk.NOW + MINUTE, at_once=False)
     ids = {to: {identity for name, identity in plan.taken if name == to} for to in TWENTY}
     assert all(len(ids[to]) == 1 for to in TWENTY if to not in met or fault.bad == "deferred")
     assert ids[BAD] == ({found[BAD].message_id} if fault.bad == "deferred" else set())
@@ -175,14 +167,14 @@ def test_a_mail_rests_1_5_15_60_minutes_then_every_hour_and_is_given_up_after_a_
     plan = Faulty(answer=lambda stage, to: "450 4.2.0 later" if stage == "rcpt" and to == BAD else None)
     with faulty(plan) as port:
         office = office_of(tmp_path, port)
-        send(office)
+        desk.send(office)
         waits, now = [], desk.NOW
         while (row := rows(office)[BAD]).state == "deferred":
             waits.append(int((row.next_at - now).total_seconds() // 60))
-            send(office, now=row.next_at - timedelta(seconds=1), at_once=False)
+            desk.send(office, now=row.next_at - timedelta(seconds=1), at_once=False)
             assert rows(office)[BAD].attempts == row.attempts, "tried before its hour"
             now = row.next_at
-            send(office, now=now, at_once=False)
+            desk.send(office, now=now, at_once=False)
         subjects = [subject for _, subject, _ in letters(office)]
     assert waits == [1, 5, 15, *[60] * 23, 39]
     assert rows(office)[BAD].state == "failed"
@@ -201,10 +193,7 @@ def test_watch_retries_by_itself_and_warns_once_that_the_edition_is_not_out(tmp_
         office = office_of(tmp_path, port, mail_officer="baochi@tinh.example")
 
         def tick(hour: int, minute: int) -> str:
-            out = io.StringIO()
-            now = datetime(2020, 6, 2, hour, minute, tzinfo=VN)
-            clock.tick(tmp_path / "office.toml", office, now=now, out=out, skip=("crawl", "annotate"))
-            return out.getvalue()
+            return desk.tick(office, datetime(2020, 6, 2, hour, minute, tzinfo=VN))[1]
 
         tick(6, 1)
         for minute in (30, 31, 36, 44):
@@ -228,10 +217,10 @@ def test_again_keeps_the_message_id_of_a_mail_that_may_have_arrived_and_makes_a_
     plan = Faulty(answer=lambda stage, to: DROP if stage == "body" else None)
     with faulty(plan) as port:
         office = office_of(tmp_path, port, mail_recipients=(BAD,))
-        send(office)
+        desk.send(office)
         plan.answer = lambda stage, to: None
-        assert send(office, again=BAD)[0] == 0
-        assert send(office, again=BAD)[0] == 0
+        assert desk.send(office, again=BAD)[0] == 0
+        assert desk.send(office, again=BAD)[0] == 0
     identities = [identity for to, identity in plan.taken if to == BAD]
     assert identities[0] == identities[1] != identities[2]
     assert rows(office)[BAD].copies == 1
@@ -241,7 +230,7 @@ def test_again_keeps_the_message_id_of_a_mail_that_may_have_arrived_and_makes_a_
 def test_no_more_mails_over_one_connection_than_the_server_allows(tmp_path: Path, limit: int, connections: int) -> None:
     plan = Faulty()
     with faulty(plan) as port:
-        assert send(office_of(tmp_path, port, mail_per_connection=limit))[0] == 0
+        assert desk.send(office_of(tmp_path, port, mail_per_connection=limit))[0] == 0
     assert (len(plan.taken), plan.connections) == (20, connections)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import ipaddress
 import ssl
 from collections.abc import Iterator
@@ -19,7 +18,6 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from data.archive import Archive
-from diembao.cli import digest as commands
 from tests.support import edition_day as model
 from tests.support import office_desk as desk
 
@@ -69,11 +67,6 @@ def secure(tmp_path: Path) -> Iterator[tuple[desk.Post, int]]:
     controller.stop()
 
 
-def send(office: Any) -> tuple[int, str]:
-    out = io.StringIO()
-    return commands.send(office, model.DAY, now=desk.NOW, out=out), out.getvalue()
-
-
 def ready(base: Path, port: int, **changes: Any) -> Any:
     given = {"mail_security": "starttls", "mail_ca_file": "ca.pem", "mail_user": "diemtin", "mail_password": "dung mat khau"}
     office = desk.office(base, port, mail_recipients=(GOOD,), **(given | changes))
@@ -83,7 +76,7 @@ def ready(base: Path, port: int, **changes: Any) -> Any:
 
 def test_starttls_with_the_office_s_own_authority_and_a_login(tmp_path: Path, secure: tuple[desk.Post, int]) -> None:
     box, port = secure
-    assert send(ready(tmp_path, port)) == (0, "Bản tin số 154: đã gửi 1 thư.\n")
+    assert desk.send(ready(tmp_path, port)) == (0, "Bản tin số 154: đã gửi 1 thư.\n")
     assert box.to == [GOOD]
 
 
@@ -101,7 +94,7 @@ def test_what_cannot_be_trusted_or_entered_is_deferred_and_named(
 ) -> None:
     box, port = secure
     office = ready(tmp_path, port, **changes)
-    status, said = send(office)
+    status, said = desk.send(office)
     assert status == 1
     assert named in said
     assert box.to == []
@@ -121,7 +114,7 @@ def test_tls_from_the_first_byte(tmp_path: Path) -> None:
     controller._trigger_server = lambda: _ping(controller.port, trusting)  # type: ignore[method-assign]
     controller.start()
     try:
-        assert send(ready(tmp_path, controller.port, mail_security="tls", mail_user="", mail_password=""))[0] == 0
+        assert desk.send(ready(tmp_path, controller.port, mail_security="tls", mail_user="", mail_password=""))[0] == 0
     finally:
         controller.stop()
     assert box.to == [GOOD]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -16,8 +15,8 @@ from data.archive import Archive
 from data.paths import ROOT
 from data.settings import Office, load_office
 from data.text.dates import VN
-from diembao.scheduling.day import day
-from digest.delivery.outlet_notices import send_notices
+from diembao.scheduling.day import STAGES, DayPlan, run_day
+from digest.delivery.outlet_notices import NoticeRound, send_notices
 from tests.support.archive_case import NOW, after
 from tests.support.office_desk import Post, free_port, serve
 from tests.support.press_server import Press, press, rss
@@ -43,7 +42,7 @@ def one_day(path: Path, now: datetime) -> None:
     command = [sys.executable, "-m", "diembao", "--office", str(path), "crawl", "--now", now.isoformat()]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
     assert done.returncode == 0, done.stderr
-    day(path, load_office(path, {}), day=now.date(), now=now, out=io.StringIO(), skip=("crawl", "annotate"))
+    run_day(path, load_office(path, {}), DayPlan(day=now.date(), skip=STAGES), now=now)
 
 
 @pytest.fixture(scope="module")
@@ -98,14 +97,16 @@ def noted(tmp_path: Path, **settings: object) -> tuple[Archive, Office]:
 def test_a_mail_that_could_not_go_out_is_sent_later(tmp_path: Path) -> None:
     archive, office = noted(tmp_path, mail_port=free_port())
     with archive:
-        assert "chưa gửi được" in send_notices(archive, office, now=after(1))
+        notices = send_notices(archive, office, now=after(1))
+        assert notices.has_failed
+        assert notices.failure.startswith(f"thư báo tình trạng nguồn chưa gửi được tới {OPERATOR} (mail.host: ")
         assert len(archive.notices.pending()) == 1
 
 
 def test_without_an_operator_nothing_is_mailed_and_nothing_lost(tmp_path: Path) -> None:
     archive, office = noted(tmp_path, mail_operator="")
     with archive:
-        assert send_notices(archive, office, now=after(1)) == ""
+        assert send_notices(archive, office, now=after(1)) == NoticeRound()
         assert len(archive.notices.pending()) == 1
 
 

@@ -18,13 +18,14 @@ from docx.shared import Mm
 from lxml import etree
 
 from data.archive import Archive, ArchiveError
-from diembao.cli.digest import digest, send
 from digest import labels
 from digest.documents.decree_dates import format_long_date, rewrite_dates
 from digest.documents.docx import Paper
 from digest.documents.edition import Imprint, as_docx, as_xlsx, make_documents
 from digest.documents.zip_package import clean_text
-from digest.issue.assemble import edition_of
+from digest.issue import read_file
+from digest.issue.assemble import assemble_edition
+from digest.issue.errors import MissingPart
 from digest.render.attachments import describe_attachments, make_stem
 from digest.render.html import as_html
 from digest.wording.edition import join_pieces, write_period, write_title, write_totals
@@ -187,8 +188,7 @@ def test_mail_carries_the_files_it_names(tmp_path: Path) -> None:
     try:
         office = desk.office(tmp_path, server.port, mail_attachments=("docx", "xlsx"), mail_recipients=desk.RECIPIENTS[:1])
         desk.fill(office)
-        out = io.StringIO()
-        assert send(office, model.DAY, now=desk.NOW, out=out) == 0
+        assert desk.send(office)[0] == 0
     finally:
         server.stop()
     (mail,) = post.taken
@@ -217,14 +217,14 @@ def test_without_the_setting_the_list_stays() -> None:
 def test_the_documents_are_handed_out_as_kept(tmp_path: Path) -> None:
     office = desk.office(tmp_path)
     desk.fill(office)
-    out = io.TextIOWrapper(io.BytesIO())
-    assert digest(office, model.DAY, "docx", now=desk.NOW, out=out) == 0
-    printed = out.buffer.getvalue()  # type: ignore[attr-defined]
+    name, printed = read_file(office, desk.issue(office), "docx")
+    assert name == "Diem-tin-Hai-Duong-2020-06-02.docx"
     with Archive.open(office.archive_path, now=desk.NOW) as archive:
-        edition_of(archive, office, model.DAY, now=desk.NOW, run="test")
+        assemble_edition(archive, office, model.DAY, now=desk.NOW, run="test")
         assert archive.documents.files(model.DAY)["docx"] == printed
     imported = model.history()[-1].day
-    assert digest(office, imported, "xlsx", now=desk.NOW, out=out) == 2
+    with pytest.raises(MissingPart, match="không có tệp xlsx trong kho"):
+        read_file(office, desk.issue(office, imported), "xlsx")
 
 
 def test_a_report_is_issued_once(tmp_path: Path) -> None:

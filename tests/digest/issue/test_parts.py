@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 from dataclasses import replace
 from datetime import timedelta
@@ -17,10 +16,11 @@ from data.archive import Archive, FrozenError
 from data.model import TOPICS
 from data.settings import Group, Office, SettingsError, load_office
 from data.settings.groups import KINDS
-from diembao.cli import digest as commands
-from diembao.cli import edition as edition_commands
+from diembao.cli.digest import describe_mail
+from digest.delivery.letters import Erratum, send_erratum
 from digest.edition.counts import check_edition
-from digest.issue import selection
+from digest.issue import Issued, issue_part, read_file, selection
+from digest.issue.errors import MissingPart
 from digest.render.edition_json import as_json
 from digest.render.text import as_short_text
 from digest.wording.edition import join_pieces, write_subject, write_totals
@@ -43,9 +43,15 @@ def office_of(base: Path, port: int, **changes: Any) -> Office:
     return office
 
 
-def send(office: Office, **more: Any) -> tuple[int, str]:
-    out = io.StringIO()
-    return commands.send(office, model.DAY, now=more.pop("now", desk.NOW), out=out, **more), out.getvalue()
+def part_of(office: Office, group: str) -> Issued:
+    with Archive.open(office.archive_path, now=desk.NOW) as archive:
+        return issue_part(archive, office, model.DAY, group, now=desk.NOW)
+
+
+def correct(office: Office, number: int, why: str) -> Erratum:
+    later = desk.NOW + timedelta(hours=1)
+    with Archive.open(office.archive_path, now=later) as archive:
+        return send_erratum(archive, office, model.DAY, number, why=why, by="Phạm Thu Lan", now=later)
 
 
 def one_line(text: str) -> str:
@@ -54,7 +60,7 @@ def one_line(text: str) -> str:
 
 def test_each_group_gets_its_own_part_and_says_so(tmp_path: Path, post: tuple[desk.Post, int]) -> None:
     box, port = post
-    assert send(office_of(tmp_path, port)) == (0, "Bản tin số 154: đã gửi 5 thư.\n")
+    assert desk.send(office_of(tmp_path, port)) == (0, "Bản tin số 154: đã gửi 5 thư.\n")
     got = dict(zip(box.to, box.taken, strict=True))
     assert got[LEADERS]["Subject"] == "[Điểm tin Hải Dương] Thứ Ba 02/06/2020: 14 nội dung, 2 báo nêu, 1 tin nhanh"
     health = got[HEALTH.recipients[0]]
@@ -88,9 +94,9 @@ def test_parts_are_frozen_with_the_edition_and_a_new_group_begins_with_the_next(
 ) -> None:
     box, port = post
     office = office_of(tmp_path, port)
-    send(office)
+    desk.send(office)
     later = Group(slug="moi", recipients=("moi@tinh.example",), fields=("y-te",))
-    status, said = send(replace(office, groups=(*GROUPS, later)))
+    status, said = desk.send(replace(office, groups=(*GROUPS, later)))
     assert (status, "Nhóm nhận moi: thêm sau khi bản tin đã duyệt hoặc đã gửi" in said) == (0, True)
     assert len(box.taken) == 5
     with Archive.open(office.archive_path, now=desk.NOW) as archive:
@@ -105,8 +111,8 @@ def test_parts_are_frozen_with_the_edition_and_a_new_group_begins_with_the_next(
 def test_a_group_set_up_after_the_approval_begins_with_the_next_edition(tmp_path: Path, post: tuple[desk.Post, int]) -> None:
     box, port = post
     office = office_of(tmp_path, port, groups=())
-    assert edition_commands.approve(office, model.DAY, by="Phạm Thu Lan", now=desk.NOW, out=io.StringIO()) == 0
-    status, said = send(replace(office, groups=(HEALTH,)), now=desk.NOW + timedelta(minutes=1))
+    assert desk.approved(office, by="Phạm Thu Lan").by == "Phạm Thu Lan"
+    status, said = desk.send(replace(office, groups=(HEALTH,)), now=desk.NOW + timedelta(minutes=1))
     assert (status, box.to) == (0, [LEADERS])
     assert "bắt đầu từ bản tin sau" in said
 
@@ -116,19 +122,20 @@ def test_the_figures_of_a_part_are_compared_with_parts_of_the_same_choice(tmp_pa
     office = office_of(tmp_path, port)
     with Archive.open(office.archive_path, now=desk.NOW) as archive:
         before = {"stories": 5, "articles": 9, "positive": 2, "neutral": 2, "negative": 1, "issues": 1}
-        for slug, chosen in ((HEALTH.slug, selection.says(HEALTH)), (DISTRICT.slug, "chỉ gồm lĩnh vực khác")):
+        for slug, chosen in ((HEALTH.slug, selection.describe_selection(HEALTH)), (DISTRICT.slug, "chỉ gồm lĩnh vực khác")):
             archive.store.run_sql(
                 "INSERT INTO edition_groups VALUES (?, ?, 'full', ?, ?, '', '', '', '', NULL, NULL)",
                 ("2020-06-01", slug, chosen, json.dumps(before)),
             )
-    out = io.StringIO()
-    assert commands.digest(office, model.DAY, "txt", now=desk.NOW, out=out, group=HEALTH.slug) == 0
-    assert "so với hôm trước giảm 3 nội dung, 6 tin, bài" in one_line(out.getvalue())
-    assert "Cộng: 7 nội dung, 12 tin, bài" in one_line(out.getvalue())
-    out = io.StringIO()
-    assert commands.digest(office, model.DAY, "txt", now=desk.NOW, out=out, group=DISTRICT.slug) == 0
-    assert "so với" not in out.getvalue()
-    assert commands.digest(office, model.DAY, "txt", now=desk.NOW, out=out, group="khong-co") == 2
+    health = part_of(office, HEALTH.slug)
+    assert "so với hôm trước giảm 3 nội dung, 6 tin, bài" in one_line(health.texts["txt"])
+    assert "Cộng: 7 nội dung, 12 tin, bài" in one_line(health.texts["txt"])
+    assert (health.counts["stories"], health.edition.counts["stories"], health.folder) == (2, 14, None)
+    assert "so với" not in part_of(office, DISTRICT.slug).texts["txt"]
+    with pytest.raises(MissingPart, match=r"“khong-co”.*Cách xử lý"):
+        part_of(office, "khong-co")
+    with pytest.raises(MissingPart, match=r"không có tệp docx.*group\.so-y-te\.attachments"):
+        read_file(office, health, "docx")
 
 
 PLACES = ["huyện Kim Thành", "Cẩm Giàng", "toàn tỉnh", "huyện Tứ Kỳ"]
@@ -145,7 +152,7 @@ SOME = st.builds(
 @given(SOME)
 def test_every_identity_holds_within_any_part(group: Group) -> None:
     whole = model.edition()
-    part = selection.part_of(whole, group, kinds={story.id: {"accused"} for story in whole.stories[::3]}, history={})
+    part = selection.select_part(whole, group, kinds={story.id: {"accused"} for story in whole.stories[::3]}, history={})
     assert check_edition(part) == []
     assert {story.id for story in part.stories} <= {story.id for story in whole.stories}
     if not group.selects:
@@ -165,40 +172,40 @@ def test_a_district_covers_its_communes_and_what_followed_them() -> None:
     group = Group(slug="x", places=("Bình Giang",))
     story = replace(model.edition().stories[3], places=("thị trấn Kẻ Sặt",))
     covered = selection.covered("hai-duong", group.places)
-    assert selection.wanted(story, group, covered, ())
-    assert selection.wanted(replace(story, places=("xã Kẻ Sặt",)), group, covered, ())
-    assert not selection.wanted(replace(story, places=("huyện Cẩm Giàng",)), group, covered, ())
-    assert not selection.wanted(replace(story, places=()), group, covered, ())
+    assert selection.is_wanted(story, group, covered, ())
+    assert selection.is_wanted(replace(story, places=("xã Kẻ Sặt",)), group, covered, ())
+    assert not selection.is_wanted(replace(story, places=("huyện Cẩm Giàng",)), group, covered, ())
+    assert not selection.is_wanted(replace(story, places=()), group, covered, ())
 
 
 def test_a_correction_goes_only_to_those_who_were_told_and_in_their_numbers(tmp_path: Path, post: tuple[desk.Post, int]) -> None:
     box, port = post
     office = office_of(tmp_path, port)
-    send(office)
-    out = io.StringIO()
+    desk.send(office)
     why = "không thuộc tỉnh Hải Dương"
-    later = desk.NOW + timedelta(hours=1)
-    assert edition_commands.erratum(office, model.DAY, 9, why=why, by="Phạm Thu Lan", now=later, out=out) == 0
+    erratum = correct(office, 9, why)
+    assert sorted(erratum.recipients) == sorted(box.to[5:]) == sorted(erratum.letters.sent)
+    assert not erratum.letters.has_failed
     letters = {to: mail.get_content().strip() for to, mail in zip(box.to[5:], box.taken[5:], strict=True)}
     assert sorted(letters) == sorted([LEADERS, *HEALTH.recipients, *DISTRICT.recipients, *PRESS.recipients, *WHOLE.recipients])
     assert "nội dung 9 không thuộc" in letters[LEADERS]
     assert "nội dung 2 không thuộc" in letters[HEALTH.recipients[0]]
     assert "Số liệu đúng: 1 nội dung, 1 tin, bài." in letters[HEALTH.recipients[0]]
     box.to.clear()
-    assert edition_commands.erratum(office, model.DAY, 11, why=why, by="Phạm Thu Lan", now=later, out=out) == 0
+    assert len(correct(office, 11, why).recipients) == 2
     assert sorted(box.to) == sorted([LEADERS, *WHOLE.recipients])
 
 
 def test_a_trial_mail_of_a_part_and_the_log(tmp_path: Path, post: tuple[desk.Post, int]) -> None:
     box, port = post
     office = office_of(tmp_path, port)
-    assert send(office, test="toi@tinh.example", group=HEALTH.slug)[0] == 0
+    assert desk.trial(office, "toi@tinh.example", group=HEALTH.slug).is_sent
     assert str(box.taken[0]["Subject"]).startswith("[Gửi thử] [Điểm tin Hải Dương] Thứ Ba 02/06/2020 (bản chọn lọc)")
     box.rcpt = lambda address: "450 4.2.0 later" if address == LEADERS else "250 OK"
-    send(office)
-    out = io.StringIO()
-    assert commands.outbox_log(office, model.DAY, now=desk.NOW, out=out) == 0
-    said = out.getvalue()
+    desk.send(office)
+    with Archive.open(office.archive_path, now=desk.NOW) as archive:
+        tries = archive.outbox.tries(model.DAY)
+        said = "".join(describe_mail(row, tries) for row in archive.outbox.rows(model.DAY))
     assert f"{LEADERS}: hoãn, sẽ gửi lại lúc 06:06" in said
     assert "    06:05 02/06/2020  hoãn, sẽ gửi lại: máy chủ hẹn lần sau (450 4.2.0 later)" in said
     assert "yte@tinh.example (nhóm so-y-te): đã gửi" in said

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from data.model import Article
-from nlp.classification import tone, topics
+from nlp.classification.tone import judge_tone
+from nlp.classification.topics import judge_topic
+from nlp.document import Document
 
 
 def english(title: str, summary: str, body: str = "") -> Article:
@@ -38,10 +40,10 @@ CASES = [
 
 @pytest.mark.parametrize(("one", "field", "mood"), CASES)
 def test_field_and_tone(one: Article, field: str, mood: str) -> None:
-    assert topics.topic(one)[0] == field
-    assert tone.tone(one)[0] == mood
+    assert judge_topic(Document(one))[0] == field
+    assert judge_tone(Document(one)).label == mood
 
 
 def test_an_english_notice_is_not_negative() -> None:
     one = english("Province to hold meeting on bus timetable", "Officials will discuss the timetable on Friday.")
-    assert tone.tone(one)[0] != "negative"
+    assert judge_tone(Document(one)).label != "negative"

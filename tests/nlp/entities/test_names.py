@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from data.model import Article
-from nlp.entities.names import names
-from nlp.judge import names_of
+from nlp.document import Document
+from nlp.entities.names import extract_names, extract_tagged_names
 from nlp.tagging import underthesea as words
 
 
 def found(text: str) -> dict[str, str]:
-    return {name.text: name.type for name in names(words.tag_text(text))}
+    return {name.text: name.type for name in extract_tagged_names(words.tag_text(text))}
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ def test_the_head_of_a_sentence_is_no_name(text: str) -> None:
 
 def test_a_province_is_a_place_whatever_the_tagger_says() -> None:
     tagged = [[("Hải Dương", "Np", "B-NP", "B-PER"), ("mưa", "V", "B-VP", "O")]]
-    assert [(name.text, name.type) for name in names(tagged)] == [("Hải Dương", "place")]
+    assert [(name.text, name.type) for name in extract_tagged_names(tagged)] == [("Hải Dương", "place")]
 
 
 def test_persons_are_completed_over_the_whole_article() -> None:
@@ -51,7 +51,7 @@ def test_persons_are_completed_over_the_whole_article() -> None:
         title="Ông Khởi nói về nước mương",
         body="Ông Trần Văn Khởi là chủ tịch xã. Ông Khởi hứa.",
     )
-    assert [name.text for name in names_of(article) if name.type == "person"] == ["Trần Văn Khởi"]
+    assert [name.text for name in extract_names(Document(article)) if name.type == "person"] == ["Trần Văn Khởi"]
 
 
 def test_names_of_an_english_article() -> None:
@@ -59,7 +59,7 @@ def test_names_of_an_english_article() -> None:
         id="b" * 16, url="", outlet="", lang="en", title="Fire at Cam Giang plant in Hai Duong",
         body="The Ministry of Industry and Trade sent Mr Tran Van Khoi to Hai Duong Province. He met Nguyen Thi Lanh on Monday.",
     )  # fmt: skip
-    kinds = {name.text: name.type for name in names_of(article)}
+    kinds = {name.text: name.type for name in extract_names(Document(article))}
     assert kinds["Hai Duong"] == "place"
     assert kinds["Hai Duong Province"] == "place"
     assert kinds["Ministry of Industry and Trade"] == "organisation"

@@ -56,7 +56,7 @@ def test_the_archive_keeps_no_suspect_and_no_child(tmp_path: Path) -> None:
     one = article(body).with_(title="Khởi tố vụ trộm cắp ở huyện Kim Thành, Hải Dương", published_at=NOW, found_at=NOW, lang="vi")
     with Archive.open(office.archive_path, now=NOW) as archive:
         archive.articles.keep(one, None, now=NOW, run="crawl")
-        annotate.annotate(archive, office, now=NOW, run="judge")
+        annotate.annotate_archive(archive, office, now=NOW, run="judge")
         kept = archive.articles.get(one.id)
     assert kept is not None and kept.relevance == "subject"
     assert [name.text for name in kept.names if name.type == "person"] == ["Trần Văn Khởi"]

@@ -7,6 +7,7 @@ import unicodedata
 import pytest
 
 from data.model import Article
+from nlp.document import Document
 from nlp.grouping.reprints import RepeatIndex
 
 PARAGRAPHS = [
@@ -34,8 +35,8 @@ PARAGRAPHS = [
 ]  # fmt: skip
 
 
-def article(name: str, body: str, outlet: str = "a", title: str = "Canh nước ở Đông Hòa", summary: str = "") -> Article:
-    return Article(id=name, url="", outlet=outlet, title=title, summary=summary, body=body)
+def article(name: str, body: str, outlet: str = "a", title: str = "Canh nước ở Đông Hòa", summary: str = "") -> Document:
+    return Document(Article(id=name, url="", outlet=outlet, title=title, summary=summary, body=body))
 
 
 @pytest.fixture

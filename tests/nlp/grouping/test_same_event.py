@@ -11,11 +11,14 @@ import pytest
 
 from data.gazetteer import load_province
 from data.model import Article
-from data.paths import BUNDLED_DAY
-from nlp.grouping.event_features import figures, traits, weight
+from data.paths import BUNDLED_DAY, ROOT
+from nlp.document import Document
+from nlp.features import weights as models
+from nlp.grouping import event_features
+from nlp.grouping.event_features import event_stamp, extract_event_features, find_figures, weigh_figure
 from nlp.grouping.same_event import AGAINST, NAMES, _weights
 from nlp.grouping.stories import Grouper
-from nlp.relevance import relevance
+from nlp.relevance.relevance import judge_relevance
 from nlp.training import evaluate
 from nlp.training import stories as train_stories
 
@@ -71,7 +74,7 @@ def told(name: str, parts: tuple[str, str, str], *, hours: float = 0, lang: str 
         id=name, url="", outlet=name, title=title, summary=summary, body=body, lang=lang,
         published_at=START + timedelta(hours=hours),
     )  # fmt: skip
-    found = relevance.relevance(article, load_province("hoa-binh"))
+    found = judge_relevance(Document(article, load_province("hoa-binh")))
     return article.with_(mentions=found.mentions, relevance=found.verdict)
 
 
@@ -140,17 +143,17 @@ def test_without_publication_times_the_first_found_stays_the_original() -> None:
     ],
 )
 def test_figures_are_the_same_in_both_languages(vietnamese: str, english: str, shared: str) -> None:
-    assert shared in figures(vietnamese, english=False) & figures(english, english=True)
+    assert shared in find_figures(vietnamese, english=False) & find_figures(english, english=True)
 
 
 def test_times_days_roads_and_years_are_no_figures() -> None:
-    assert not figures("khoảng 18h35 ngày 14/4/2026 trên quốc lộ 48, năm 2026, khóa 17", english=False)
-    assert figures("ba nạn nhân tử vong", english=False) == {"3 nạn nhân"}
-    assert weight("9.2") > weight("2400") > weight("100")
+    assert not find_figures("khoảng 18h35 ngày 14/4/2026 trên quốc lộ 48, năm 2026, khóa 17", english=False)
+    assert find_figures("ba nạn nhân tử vong", english=False) == {"3 nạn nhân"}
+    assert weigh_figure("9.2") > weigh_figure("2400") > weigh_figure("100")
 
 
 def test_localities_are_read_as_written() -> None:
-    found = traits(told("lat-xe", FIRST), frozenset({"hoa", "binh"}))
+    found = extract_event_features(Document(told("lat-xe", FIRST)), frozenset({"hoa", "binh"}))
     assert "phu cuong" in found.lead_localities
 
 
@@ -162,7 +165,7 @@ def test_no_weight_speaks_against_its_sign() -> None:
 
 
 def test_the_bundled_day_is_grouped_as_its_truth_says() -> None:
-    day = train_stories.press_day(BUNDLED_DAY)
+    day = train_stories.read_press_day(BUNDLED_DAY)
     grouper = Grouper(common=(load_province(day.province).name,))
     for one in sorted(day.articles, key=lambda one: (str(one.published_at), one.id)):
         grouper.add(one)
@@ -172,7 +175,7 @@ def test_the_bundled_day_is_grouped_as_its_truth_says() -> None:
 
 
 def test_the_written_days_are_sound_and_grouped_well_enough() -> None:
-    days = [day for day in train_stories.written_days() if day.name != Path(BUNDLED_DAY).name]
+    days = [day for day in train_stories.read_written_days() if day.name != Path(BUNDLED_DAY).name]
     assert len(days) >= 7
     total = 0.0
     for day in days:
@@ -182,3 +185,27 @@ def test_the_written_days_are_sound_and_grouped_well_enough() -> None:
         gold = {one.id: story for one, story in zip(day.articles, day.stories, strict=True)}
         total += evaluate.bcubed(gold, {name: grouper.story(name) or name for name in gold})
     assert total / len(days) >= 0.85
+
+
+def test_features_carry_the_stamp_of_what_made_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    common = frozenset({"hoa binh"})
+    stamp = extract_event_features(Document(told("lat-xe", FIRST)), common).stamp
+    assert stamp == event_stamp(common) == extract_event_features(Document(told("benh-vien", HOSPITAL)), common).stamp
+    assert len(stamp) == 12 and stamp != event_stamp(frozenset({"hai duong"}))
+    sums = models.sums()
+    for name in ("meaning.npz", "rarity.npz", "topic.npz"):
+        event_stamp.cache_clear()
+        monkeypatch.setattr(models, "sums", lambda name=name: sums | {name: "0" * 64})
+        assert event_stamp(common) != stamp
+    event_stamp.cache_clear()
+    monkeypatch.setattr(models, "sums", lambda: sums | {"tone.npz": "0" * 64})
+    assert event_stamp(common) == stamp  # the tone has no part in it
+    event_stamp.cache_clear()
+    monkeypatch.setattr(event_features, "RULES", event_features.RULES[1:])
+    assert event_stamp(common) != stamp
+    event_stamp.cache_clear()
+
+
+def test_every_file_of_rules_is_there() -> None:
+    missing = [pattern for pattern in event_features.RULES if not list(ROOT.glob(pattern)) and "lexicons" not in pattern]
+    assert missing == []

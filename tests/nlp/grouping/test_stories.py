@@ -112,7 +112,7 @@ def test_must_link_joins_and_the_older_id_stays() -> None:
 def test_a_second_run_goes_on_with_known_stories() -> None:
     first = article("xay-xat", texts.FIRE_RICE_MILL)
     known = first.with_(story="mot-noi-dung-cu")
-    grouper = Grouper(known=[known], common=COMMON)
+    grouper = Grouper(grouped=[known], common=COMMON)
     assert grouper.add(article("xay-xat-2", texts.FIRE_RICE_MILL_OTHER, hours=1)).story == "mot-noi-dung-cu"
     assert grouper.add(first).merged == ()
 

@@ -9,7 +9,8 @@ import pytest
 
 from data.gazetteer import load_province
 from data.model import Article
-from nlp.relevance.features import gather
+from nlp.document import Document
+from nlp.relevance.features import gather_evidence
 
 NAMES = ("scenes", "their_scenes", "scene_first", "lives", "all_lives", "their_homes", "all_ways", "way_in_title", "signed",
          "station", "few_together", "companions")  # fmt: skip
@@ -18,8 +19,7 @@ NAMES = ("scenes", "their_scenes", "scene_first", "lives", "all_lives", "their_h
 def numbers(slug: str, title: str, body: str = "", form: str = "NFC") -> dict[str, float]:
     title, body = (unicodedata.normalize(form, text) for text in (title, body))  # type: ignore[arg-type]
     article = Article(id="a", url="", outlet="", title=title, summary="", body=body, lang="vi")
-    province = load_province(slug)
-    found = gather(article, province, province.find_article(article)).numbers
+    found = gather_evidence(Document(article, load_province(slug))).numbers
     return {name: found[name] for name in NAMES}
 
 

@@ -7,15 +7,20 @@ from datetime import UTC, datetime
 import numpy as np
 import pytest
 
-from data.gazetteer import load_province
+from data.gazetteer import Province, load_province
 from data.model import Article
+from nlp.document import Document
 from nlp.features import weights as models
 from nlp.features.vectors import Sparse
-from nlp.relevance.features import Evidence, gather
-from nlp.relevance.places import places
-from nlp.relevance.relevance import model, relevance, sigmoid
+from nlp.relevance.features import Evidence, gather_evidence
+from nlp.relevance.places import find_places
+from nlp.relevance.relevance import Relevance, judge_relevance, load_model, sigmoid
 
 HAI_DUONG = load_province("hai-duong")
+
+
+def relevance(given: Article, province: Province) -> Relevance:
+    return judge_relevance(Document(given, province))
 
 
 def article(title: str, summary: str = "", body: str = "") -> Article:
@@ -75,7 +80,7 @@ NAMESAKES = [
 def test_subjects(given: Article) -> None:
     found = relevance(given, HAI_DUONG)
     assert found.verdict == "subject"
-    assert found.score >= model().threshold
+    assert found.score >= load_model().threshold
     assert found.reasons and all("“" in reason or "lần" in reason for reason in found.reasons)
 
 
@@ -83,7 +88,7 @@ def test_subjects(given: Article) -> None:
 def test_passing(given: Article) -> None:
     found = relevance(given, HAI_DUONG)
     assert found.verdict == "passing"
-    assert found.score < model().threshold
+    assert found.score < load_model().threshold
     assert "“" in found.reasons[0]
 
 
@@ -119,7 +124,7 @@ def test_evidence_knows_no_province() -> None:
     for slug, name in (("hai-duong", "Hải Dương"), ("tay-ninh", "Tây Ninh")):
         province = load_province(slug)
         given = article(f"Vụ việc ở {name}", body=text.format(name).replace("Tây Ninh", "Tây Ninh"))
-        numbers = gather(given, province, province.find_article(given)).numbers
+        numbers = gather_evidence(Document(given, province)).numbers
         rows.append({key: value for key, value in numbers.items() if key not in ("density", "size", "first_at", "last_at")})
     assert rows[0] == rows[1]
 
@@ -127,9 +132,9 @@ def test_evidence_knows_no_province() -> None:
 def test_the_model_is_calibrated_arithmetic() -> None:
     assert sigmoid(0) == 0.5
     assert sigmoid(1000) == pytest.approx(1.0) and sigmoid(-1000) == pytest.approx(0.0)
-    assert 0.3 < model().threshold < 0.9
-    nothing = Evidence(dict.fromkeys(model().names, 0.0), {}, Sparse(np.zeros(0, np.int32), np.zeros(0, np.float32)))
-    assert 0.0 < model().score(nothing) < 1.0
+    assert 0.3 < load_model().threshold < 0.9
+    nothing = Evidence(dict.fromkeys(load_model().names, 0.0), {}, Sparse(np.zeros(0, np.int32), np.zeros(0, np.float32)))
+    assert 0.0 < load_model().score(nothing) < 1.0
 
 
 def test_a_club_as_mere_opponent_is_passing() -> None:
@@ -164,26 +169,25 @@ def test_a_local_story_that_names_the_province_once() -> None:
 
 def test_the_model_file_is_checked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(models, "sums", lambda: {"relevance.npz": "0" * 64})
-    model.cache_clear()
+    load_model.cache_clear()
     try:
         with pytest.raises(models.ModelError, match=r"relevance\.npz"):
-            model()
+            load_model()
     finally:
-        model.cache_clear()
+        load_model.cache_clear()
 
 
 def test_places() -> None:
-    found = {given.title: places(given, HAI_DUONG, HAI_DUONG.find_article(given)) for given in SUBJECTS}
+    found = {given.title: find_places(Document(given, HAI_DUONG)) for given in SUBJECTS}
     assert list(found.values())[1:] == [("huyện Cẩm Giàng",), ("huyện Kim Thành",)]
     whole = article(
         "Hải Dương công bố lịch thi", "Sở GD-ĐT Hải Dương thông báo.", "Hải Dương có 30 điểm thi. Hải Dương tổ chức ba môn."
     )
-    assert places(whole, HAI_DUONG, HAI_DUONG.find_article(whole)) == ()
+    assert find_places(Document(whole, HAI_DUONG)) == ()
 
 
 def told(slug: str, given: Article) -> tuple[str, ...]:
-    province = load_province(slug)
-    return places(given, province, province.find_article(given))
+    return find_places(Document(given, load_province(slug)))
 
 
 def test_places_since_the_merger_are_communes() -> None:

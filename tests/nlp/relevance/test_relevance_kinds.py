@@ -10,10 +10,11 @@ from data.gazetteer import load_province
 from data.gazetteer.map_era import speaks_of_new_map
 from data.gazetteer.province_names import named
 from data.model import Article
-from data.text.scan import scan
-from nlp.relevance.features import gather
-from nlp.relevance.passages import chained
-from nlp.relevance.relevance import relevance
+from data.text import scan
+from nlp.document import Document
+from nlp.relevance.features import gather_evidence
+from nlp.relevance.passages import chain_addresses
+from nlp.relevance.relevance import judge_relevance
 
 
 def article(title: str, body: str, *, summary: str = "", day: str = "") -> Article:
@@ -22,7 +23,7 @@ def article(title: str, body: str, *, summary: str = "", day: str = "") -> Artic
 
 
 def verdict(province: str, given: Article) -> str:
-    return relevance(given, load_province(province)).verdict
+    return judge_relevance(Document(given, load_province(province))).verdict
 
 
 COMMUNES = [
@@ -75,7 +76,7 @@ def test_a_commune_of_the_same_name_in_another_province_is_not_ours() -> None:
 def test_the_present_province_around_our_land_is_no_rival() -> None:
     given = article("Cháy ở xã Thanh Hà", "Xưởng gỗ ở xã Thanh Hà, thành phố Hải Phòng bốc cháy.", day="2026-03-03")
     province = load_province("hai-duong")
-    assert gather(given, province, province.find_article(given)).numbers["others"] == 0.0
+    assert gather_evidence(Document(given, province)).numbers["others"] == 0.0
 
 
 OLD = [
@@ -126,8 +127,8 @@ def test_an_address_is_one_spot_and_its_end_inherits_the_home_before_it() -> Non
         "Bắt người bán vũ khí ở Hà Nội", "Công an Hà Nội bắt Ngọc, trú tại thị trấn Vụ Bản, huyện Lạc Sơn, tỉnh Hòa Bình."
     )
     mentions = province.find_article(given)
-    assert [len(spot) for spot in chained(given, mentions)] == [3]
-    assert gather(given, province, mentions).numbers["home_share"] == 1.0
+    assert [len(spot) for spot in chain_addresses(given, mentions)] == [3]
+    assert gather_evidence(Document(given, province)).numbers["home_share"] == 1.0
     assert verdict("hoa-binh", given) == "passing"
 
 

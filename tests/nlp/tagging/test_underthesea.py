@@ -12,7 +12,7 @@ import pytest
 
 from data.model import Name
 from data.paths import ROOT
-from nlp.entities.names import names
+from nlp.entities.names import extract_tagged_names
 from nlp.tagging import underthesea as words
 
 SHARED = ROOT.parent / "shared"
@@ -71,7 +71,7 @@ def test_time_grows_with_length_not_with_its_square() -> None:
 
 
 def test_names_are_joined_and_typed() -> None:
-    found = names(words.tag_text(TEXT))
+    found = extract_tagged_names(words.tag_text(TEXT))
     assert Name(text="huyện Kim Thành", type="place") in found
     assert Name(text="xã Tân Lộ", type="place") in found
     assert Name(text="UBND xã Tân Lộ", type="organisation") in found
@@ -82,7 +82,7 @@ def test_names_are_joined_and_typed() -> None:
 
 def test_a_short_name_is_completed() -> None:
     tagged = words.tag_text("Bà Nguyễn Thị Nhâm đi chợ. Hôm sau, bà Nhâm lại đi chợ.")
-    assert [name.text for name in names(tagged) if name.type == "person"] == ["Nguyễn Thị Nhâm"]
+    assert [name.text for name in extract_tagged_names(tagged) if name.type == "person"] == ["Nguyễn Thị Nhâm"]
 
 
 def test_no_sentence_runs_over_a_line_and_none_begins_small() -> None:

@@ -35,11 +35,11 @@ def test_a_table_is_joined_with_articles_and_with_feed_items(tmp_path: Path) -> 
         "lost\thai-duong\tpassing\t\t\t\thigh",
     ]
     table.write_text("\n".join(lines) + "\n", "utf-8")
-    found = dataset.readings(tmp_path, table)
+    found = dataset.read_annotations(tmp_path, table)
     assert [row["title"] for row in found] == ["Mưa lớn ở Tân Lộ", "Khánh thành cầu Tân Lộ"]
     assert [row["gold"]["tone"] for row in found] == ["negative", "positive"]
     assert found[1]["body"] == ""
-    assert dataset.readings(tmp_path / "none", table) == []
+    assert dataset.read_annotations(tmp_path / "none", table) == []
 
 
 def test_an_address_is_not_readable_in_its_id() -> None:

@@ -15,10 +15,10 @@ SHARED = ROOT.parent / "shared"
 
 
 def test_every_figure_reaches_its_floor() -> None:
-    figures = evaluate.evaluate()
+    figures = evaluate.measure_models()
     floors = json.loads((evaluate.GOLD / "floors.json").read_text("utf-8"))
     assert {(one.set, one.name) for one in figures} == {(name, figure) for name in evaluate.WRITTEN for figure in floors[name]}
-    assert all(one.holds for one in figures), "\n" + evaluate.table(figures)
+    assert all(one.holds for one in figures), "\n" + evaluate.format_table(figures)
 
 
 def test_the_cases_are_sound() -> None:
@@ -39,7 +39,7 @@ def test_the_cases_are_sound() -> None:
 @pytest.mark.skipif(not SHARED.exists(), reason="../shared is not here")
 def test_stories_reach_their_floors_on_the_dev_set() -> None:
     floors = json.loads((evaluate.GOLD / "floors.json").read_text("utf-8"))["dev"]
-    for _, name, value, _ in evaluate.dev_stories(SHARED):
+    for _, name, value, _ in evaluate.measure_dev_stories(SHARED):
         assert value >= floors[name], name
 
 

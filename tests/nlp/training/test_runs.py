@@ -1,4 +1,4 @@
-"""nlp/training/runs.py and nlp/training/model_card.py: the commands train and eval, and how a card tells its figures."""
+"""nlp/training/runs.py, nlp/training/model_card.py and the commands train and eval: figures, corrections, what a card tells."""
 
 from __future__ import annotations
 
@@ -14,13 +14,12 @@ import pytest
 from data.archive import Archive
 from data.model import Article
 from data.settings import load_office
+from diembao.cli import models as commands
 from nlp import annotate
-from nlp.bench.names_judge import OWN
+from nlp.bench.corpus import CASES as OWN
 from nlp.features import weights as models
-from nlp.features.vectors import features
 from nlp.training import dataset as labelled
-from nlp.training import runs as quality
-from nlp.training import train
+from nlp.training import runs, train
 from nlp.training.model_card import Scores
 
 NOW = datetime(2020, 6, 1, 23, 0, tzinfo=UTC)
@@ -28,7 +27,7 @@ NOW = datetime(2020, 6, 1, 23, 0, tzinfo=UTC)
 
 def test_eval_prints_every_figure_as_json() -> None:
     out = io.StringIO()
-    assert quality.evaluate_machine(out, as_json=True) == 0
+    assert commands.print_quality(out, as_json=True) == 0
     rows = json.loads(out.getvalue())
     assert {"set", "figure", "value", "floor", "records", "holds"} == set(rows[0])
     assert all(row["holds"] for row in rows)
@@ -49,13 +48,13 @@ def test_eval_against_people(tmp_path: Path) -> None:
                 ),
                 None, now=NOW, run="crawl",
             )  # fmt: skip
-        annotate.annotate(archive, office, now=NOW, run="one")
-        assert quality.evaluate_corrections(office, NOW, io.StringIO(), as_json=False) == 0
+        annotate.annotate_archive(archive, office, now=NOW, run="one")
+        assert commands.print_corrections(office, NOW, io.StringIO(), as_json=False) == 0
         machine = archive.articles.machine("a0".ljust(16, "0"))
         assert machine is not None
         other = "negative" if machine.tone == "positive" else "positive"
         archive.corrections.correct("a0".ljust(16, "0"), by="Trực", now=NOW, tone=other)
-    assert quality.evaluate_corrections(office, NOW, out, as_json=True) == 0
+    assert commands.print_corrections(office, NOW, out, as_json=True) == 0
     figures = {row["figure"]: (row["value"], row["records"]) for row in json.loads(out.getvalue())}
     assert figures["tone accuracy"] == (0.0, 1)
     assert figures["topic accuracy"] == (1.0, 1)
@@ -76,13 +75,13 @@ def test_what_people_corrected_is_learned(tmp_path: Path) -> None:
                 ),
                 None, now=NOW, run="crawl",
             )  # fmt: skip
-        annotate.annotate(archive, office, now=NOW, run="one")
-        assert quality.corrected_pairs(office, NOW) == []
+        annotate.annotate_archive(archive, office, now=NOW, run="one")
+        assert runs.read_corrected_pairs(office, NOW) == []
         for number in range(len(places)):
             archive.corrections.correct(
                 f"a{number}".ljust(16, "0"), by="Trực", now=NOW, verdict="subject", topic="y-te", tone="negative"
             )
-    people = quality.corrected_pairs(office, NOW)
+    people = runs.read_corrected_pairs(office, NOW)
     assert [(pair["gold"]["verdict"], pair["gold"]["tone"], pair["province"]) for pair in people] == [
         ("subject", "negative", "hai-duong")
     ] * len(places)
@@ -91,22 +90,25 @@ def test_what_people_corrected_is_learned(tmp_path: Path) -> None:
     folder.mkdir(parents=True)
     with gzip.open(folder / "relevance.dev.jsonl.gz", "wt", encoding="utf-8") as written:
         written.write(OWN.read_text("utf-8"))
-    meaning, gold = models.meaning(), labelled.gold_pairs(folder.parent, models.meaning())
-    assert labelled.read_pairs(folder.parent, meaning) is None
-    read = labelled.read_pairs(folder.parent, meaning, people)
+    meaning, gold = models.meaning(), labelled.read_gold_pairs(folder.parent, models.meaning())
+    assert labelled.read_more_pairs(folder.parent, meaning) is None
+    read = labelled.read_more_pairs(folder.parent, meaning, people)
     assert read is not None and len(read.records) == len(places)
-    text = features(
-        "Hội thổi cơm huyện Ninh Giang", "", "Huyện Ninh Giang tổ chức hội thổi cơm thi giữa các thôn, đông người dự."
+    text = labelled.document_of(
+        {
+            "title": "Hội thổi cơm huyện Ninh Giang",
+            "body": "Huyện Ninh Giang tổ chức hội thổi cơm thi giữa các thôn, đông người dự.",
+        }
     )
-    chances = [
-        train.fit_on(labelled.RECIPES["tone"], gold, np.arange(len(gold.records)), more, None).chances(text, meaning)["negative"]
-        for more in (None, read)
-    ]
+    blends = [train.fit_on(labelled.RECIPES["tone"], gold, np.arange(len(gold.records)), more, None) for more in (None, read)]
+    chances = [blend.chances(text.features, text.meaning)["negative"] for blend in blends]
     assert chances[0] < 0.5 < chances[1]
 
 
 def test_train_says_what_is_missing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert quality.train_model("stories", tmp_path, io.StringIO()) == 2
+    with pytest.raises(runs.MaterialError, match=r"relevance\.dev\.jsonl\.gz"):
+        runs.train_model("stories", tmp_path)
+    assert commands.train_and_print("stories", tmp_path, io.StringIO()) == 2
     assert "relevance.dev.jsonl.gz" in capsys.readouterr().err
 
 
@@ -128,11 +130,11 @@ def test_fields_are_learned_from_one_file_and_measured_on_another(tmp_path: Path
         text = "\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
         (tmp_path / f"{name}.jsonl").write_text(text, "utf-8")
     out = io.StringIO()
-    assert quality.measure_fields(tmp_path / "learn.jsonl", tmp_path / "test.jsonl", out, as_json=True) == 0
+    assert commands.print_learned_fields(tmp_path / "learn.jsonl", tmp_path / "test.jsonl", out, as_json=True) == 0
     assert json.loads(out.getvalue()) == {"accuracy": 1.0, "records": 4, "learned": 6}
 
 
 def test_fields_from_a_file_without_labels_is_a_usage_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "a.jsonl").write_text('{"title": "x"}\n', "utf-8")
-    assert quality.measure_fields(tmp_path / "a.jsonl", tmp_path / "a.jsonl", io.StringIO(), as_json=False) == 2
+    assert commands.print_learned_fields(tmp_path / "a.jsonl", tmp_path / "a.jsonl", io.StringIO(), as_json=False) == 2
     assert "label" in capsys.readouterr().err

@@ -11,21 +11,11 @@ import pytest
 from crawler.register import spider_classes
 from data.paths import ROOT
 from diembao.demo.press_day.articles import EDIT_KEYS, FRONT_KEYS, TRAPS, parse_blocks
-from diembao.demo.press_day.day import (
-    CASE_KEYS,
-    DAY_KEYS,
-    OFFICE_KEYS,
-    OUTLET_KEYS,
-    REVIEW_KEYS,
-    STATES,
-    TROUBLES,
-    VERIFIED,
-    WAYS,
-    PressDayError,
-    load_day,
-)
+from diembao.demo.press_day.day import DAY_KEYS, OFFICE_KEYS, OUTLET_KEYS, TROUBLES, WAYS, PressDayError, load_day
 from diembao.demo.press_day.day import main as check_folder
-from diembao.demo.press_day.truth import ITEM_KEYS, OUTCOMES, TOTALS
+from diembao.demo.press_day.earlier import CASE_KEYS, EARLIER_KEYS, HISTORY_FIGURES, STATES, VERIFIED
+from diembao.demo.press_day.review import REVIEW_KEYS
+from diembao.demo.press_day.truth import ITEM_KEYS, LABEL_KEYS, OUTCOMES, SOURCES, TOTALS
 from tests.support.press_day import FRAME, article, write_day
 
 DEMO = ROOT / "data" / "demo"
@@ -62,14 +52,31 @@ def test_the_documentation_names_every_key_and_word_of_the_format() -> None:
     words = (DEMO / "README.md").read_text("utf-8")
     closed = (*DAY_KEYS, *OFFICE_KEYS, *OUTLET_KEYS, *TROUBLES, *WAYS, *FRONT_KEYS, *EDIT_KEYS, *TRAPS, *ITEM_KEYS, *TOTALS)
     documented = set(re.split(r"[^\w-]+", words))
-    missing = [word for word in (*closed, *OUTCOMES, *REVIEW_KEYS, *CASE_KEYS, *STATES, *VERIFIED) if word not in documented]
+    missing = [
+        word
+        for word in (
+            *closed,
+            *OUTCOMES,
+            *REVIEW_KEYS,
+            *CASE_KEYS,
+            *STATES,
+            *VERIFIED,
+            *EARLIER_KEYS,
+            *HISTORY_FIGURES,
+            *LABEL_KEYS,
+            *SOURCES,
+        )
+        if word not in documented
+    ]
     assert missing == []
 
 
 def test_edits_make_versions_in_order_of_time(tmp_path: Path) -> None:
     day = load_day(write_day(tmp_path / "d", {"a": article("a", "tuoitre", "01 08:15", TITLE, summary="Sapo.", more=EDIT)}))
     one = day.articles[0]
-    before, between, after = (one.at(datetime.fromisoformat(f"2020-06-01T{hour}:30:00+07:00")) for hour in ("09", "10", "11"))
+    before, between, after = (
+        one.version_at(datetime.fromisoformat(f"2020-06-01T{hour}:30:00+07:00")) for hour in ("09", "10", "11")
+    )
     assert (before.title, between.title, after.title) == (TITLE, "Thanh Hà hoàn thành tưới vải", "Thanh Hà hoàn thành tưới vải")
     assert (between.summary, after.summary) == ("Sapo.", "Sapo mới.")
     assert len(between.blocks) == len(before.blocks) + 1

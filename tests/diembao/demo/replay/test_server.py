@@ -100,7 +100,7 @@ def address(server: ReplayServer, name: str, version: int = 0) -> str:
     return server.day.addresses()[name][version]
 
 
-def listed(get: Get, outlet: str, clock: str = "01 13:00", feed: int = 0) -> dict[str, datetime | None]:
+def list_articles(get: Get, outlet: str, clock: str = "01 13:00", feed: int = 0) -> dict[str, datetime | None]:
     facts = REGISTER[outlet]
     body = get(facts.feeds[feed], clock).read()
     links = read_feed(body, facts.feeds[feed], facts, datetime(2020, 6, 2, tzinfo=UTC)).links
@@ -128,7 +128,7 @@ def test_every_site_is_read_by_the_real_reader(server: ReplayServer, get: Get, o
     "outlet", [name for name, facts in REGISTER.items() if facts.feeds and name not in ("laodong", "vov", "qdnd")]
 )
 def test_every_feed_lists_the_article_with_its_date(get: Get, outlet: str) -> None:
-    moment = listed(get, outlet)[f"Tin thường của {outlet}"]
+    moment = list_articles(get, outlet)[f"Tin thường của {outlet}"]
     assert moment == (None if outlet == "kinhtedothi" else datetime(2020, 6, 1, 0, 15, tzinfo=UTC))
 
 
@@ -144,15 +144,15 @@ def test_news_sitemap_lists_the_article(get: Get) -> None:
 def test_only_what_is_published_is_shown(server: ReplayServer, get: Get) -> None:
     url = address(server, "ngay-mai")
     assert get(url, "02 07:59").status == 404
-    assert "Tin ngày mai" not in listed(get, "dantri", "02 07:59")
+    assert "Tin ngày mai" not in list_articles(get, "dantri", "02 07:59")
     assert get(url, "02 08:01").status == 200
-    assert "Tin ngày mai" in listed(get, "dantri", "02 08:01")
+    assert "Tin ngày mai" in list_articles(get, "dantri", "02 08:01")
 
 
 def test_a_late_announcement_is_not_listed_before(server: ReplayServer, get: Get) -> None:
-    assert "Tin thu muộn" not in listed(get, "znews", "01 08:59")
+    assert "Tin thu muộn" not in list_articles(get, "znews", "01 08:59")
     assert get(address(server, "muon"), "01 08:59").status == 200
-    assert listed(get, "znews", "01 09:01")["Tin thu muộn"] == datetime(2020, 5, 31, 14, tzinfo=UTC)
+    assert list_articles(get, "znews", "01 09:01")["Tin thu muộn"] == datetime(2020, 5, 31, 14, tzinfo=UTC)
 
 
 def test_an_edited_article_keeps_its_number_and_its_old_address_leads_to_it(server: ReplayServer, get: Get) -> None:
@@ -164,7 +164,7 @@ def test_an_edited_article_keeps_its_number_and_its_old_address_leads_to_it(serv
     moved = get(old, "01 10:01")
     assert (moved.status, moved.headers["Location"]) == (301, new)
     assert "đã dập tắt" in get(new, "01 10:01").read().decode()
-    assert "Cháy kho nhựa: đã dập tắt" in listed(get, "vnexpress", "01 10:01")
+    assert "Cháy kho nhựa: đã dập tắt" in list_articles(get, "vnexpress", "01 10:01")
 
 
 def test_a_withdrawn_article_is_gone(server: ReplayServer, get: Get) -> None:
@@ -213,7 +213,7 @@ def test_one_broken_feed_item_among_good_ones(get: Get) -> None:
 def test_a_closed_section_is_listed_but_forbidden(server: ReplayServer, get: Get) -> None:
     assert urlsplit(address(server, "ban-doc")).path.startswith("/ban-doc/")
     assert "Disallow: /ban-doc/" in get("https://plo.vn/robots.txt").read().decode()
-    assert "Bạn đọc viết" in listed(get, "plo")
+    assert "Bạn đọc viết" in list_articles(get, "plo")
 
 
 def test_spelling_and_escapes(server: ReplayServer, get: Get) -> None:
@@ -221,7 +221,7 @@ def test_spelling_and_escapes(server: ReplayServer, get: Get) -> None:
     assert page == unicodedata.normalize("NFD", page)
     assert "Thuỷ lợi Hải Dương khoẻ lại" in unicodedata.normalize("NFC", page)
     assert "&amp;#" in get(address(server, "hai-lan")).read().decode()
-    assert "Vải thiều được mùa ở Thanh Hà" in listed(get, "nld")
+    assert "Vải thiều được mùa ở Thanh Hà" in list_articles(get, "nld")
     wrong = get(address(server, "ma-sai"))
     assert "windows-1258" in wrong.headers["Content-Type"]
     assert 'content="6/1/2020 8:40:00 AM"' in wrong.read().decode("utf-8")

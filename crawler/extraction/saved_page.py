@@ -1,0 +1,121 @@
+"""A page saved as a file: read into the object of `diembao read`, or kept as a test case of its outlet.
+
+In: a file or its bytes, the page's address, the facts of its outlet where known. Out: `SavedPage` with its fields and what a
+person must be told about it; a folder of test pages with one case more. Nothing here touches the network.
+"""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from crawler.extraction.page import PageReading, read_page
+from crawler.outlet import OutletFacts
+from data.errors import OperatorError
+from data.text import local, slug
+
+KEYS = (
+    "url", "outlet", "kind", "lang", "title", "summary", "body", "authors", "section",
+    "published_at", "modified_at", "published_raw", "date_from",
+)  # fmt: skip
+LARGEST_FILE = 50_000_000  # bytes: no page is that long; another file was named by mistake
+PROBLEMS = {
+    "wall": "trang này chỉ là đoạn mã đặt cookie rồi tải lại: báo chỉ mở bằng trình duyệt",
+    "empty": "tệp không chứa nội dung trang",
+    "no_title": "không tìm thấy tiêu đề",
+    "no_body": "không tìm thấy toàn văn",
+    "no_date": "không đọc được giờ đăng",
+    "body_guessed": "toàn văn chỉ được nhận dạng gần đúng, trang có thể đã đổi giao diện",
+}
+UNREADABLE = frozenset(("wall", "empty", "no_title"))
+LONGEST_NAME = 60  # characters of a test page's file name
+
+
+class BadFile(OperatorError):
+    """A file that cannot be read as a saved page; the message is for the operator."""
+
+    exit_status = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class SavedPage:
+    """What was read from a saved page."""
+
+    reading: PageReading
+    outlet: str | None  # the outlet's name, None where the address is of none of ours
+
+    @property
+    def fields(self) -> dict[str, Any]:
+        """The object of `diembao read`: every key of KEYS, None where unknown, times as ISO 8601 with +07:00."""
+        values = {key: getattr(self.reading, key, None) for key in KEYS} | {"outlet": self.outlet}
+        values["authors"] = list(self.reading.authors)
+        return values | {key: _iso(getattr(self.reading, key)) for key in ("published_at", "modified_at")}
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What a person must know about the reading, in Vietnamese, without a full stop; empty when all is well."""
+        if self.reading.kind == "listing":
+            return ("đây là trang danh sách, không phải một tin, bài",)
+        return tuple(PROBLEMS[problem] for problem in self.reading.problems)
+
+    @property
+    def is_article(self) -> bool:
+        """True where an article could be read: a headline, and a text or at least a sapo."""
+        problems = set(self.reading.problems)
+        has_text = "no_body" not in problems or bool(self.reading.summary)
+        return self.reading.kind != "listing" and has_text and not UNREADABLE & problems
+
+
+def no_fields(url: str, outlet: str | None) -> dict[str, Any]:
+    """The object of `diembao read` where nothing could be read."""
+    return dict.fromkeys(KEYS) | {"url": url, "outlet": outlet, "authors": []}
+
+
+def read_saved_page(path: Path, url: str, facts: type[OutletFacts] | None) -> SavedPage:
+    """Reads a saved page. Raises BadFile for the file, ValueError when `url` is no web address."""
+    return SavedPage(reading=read_page(_bytes_of(path), url, facts=facts), outlet=facts.name if facts else None)
+
+
+def record_page(folder: Path, facts: type[OutletFacts], url: str, body: bytes) -> Path:
+    """Writes a page and its fields as a test case into `folder`; one of the same address replaces the earlier one. Its path."""
+    folder.mkdir(parents=True, exist_ok=True)
+    expected = folder / "expected.json"
+    cases = json.loads(expected.read_text(encoding="utf-8")) if expected.exists() else {}
+    same = next((name for name, case in cases.items() if case["url"] == url), None)
+    stem = same or _free_name(slug(url.rstrip("/").rsplit("/", 1)[-1].partition(".")[0])[:LONGEST_NAME].strip("-"), cases)
+    page = folder / f"{stem}.html"
+    with tempfile.NamedTemporaryFile(dir=folder, suffix=".part", delete=False) as part:
+        part.write(body)
+    Path(part.name).replace(page)
+    saved = read_saved_page(page, url, facts)
+    cases[stem] = {"url": url, "status": int(not saved.is_article), "fields": saved.fields}
+    expected.write_text(json.dumps(cases, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    return page
+
+
+def _iso(moment: datetime | None) -> str | None:
+    return None if moment is None else local(moment).isoformat(timespec="seconds")
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            raise BadFile(f"Tệp {path} quá lớn ({path.stat().st_size // 1_000_000} MB), không phải một trang báo đã lưu.")
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise BadFile(f"Không có tệp {path}. Kiểm tra lại đường dẫn.") from None
+    except IsADirectoryError:
+        raise BadFile(f"{path} là thư mục, không phải tệp trang đã lưu.") from None
+    except PermissionError:
+        raise BadFile(f"Không có quyền đọc tệp {path}.") from None
+    except OSError as error:
+        raise BadFile(f"Không đọc được tệp {path}: {error.strerror}.") from None
+
+
+def _free_name(stem: str, cases: dict[str, object]) -> str:
+    stem = stem or "trang"
+    return next(name for name in (stem, *(f"{stem}-{n}" for n in range(2, len(cases) + 3))) if name not in cases)

@@ -1,0 +1,31 @@
+"""The shipped weights: a model that has learned other inputs or other topics is refused, and told."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from data.model.taxonomy import TOPICS
+from nlp.features import weights
+from nlp.features.vectors import features
+
+
+def test_the_shipped_model_knows_every_topic_and_no_other() -> None:
+    assert weights.mismatched_topics(TOPICS) == ([], [])
+    assert weights.labels_of("topic") == weights.blend("topic").labels == tuple(TOPICS)
+
+
+def test_a_topic_the_model_has_not_learned_is_named() -> None:
+    fewer = [slug for slug in TOPICS if slug != "y-te"]
+    assert weights.mismatched_topics([*fewer, "nang-luong"]) == (["nang-luong"], ["y-te"])
+
+
+def test_a_model_of_other_inputs_is_refused_with_what_to_do() -> None:
+    model = weights.blend("tone")
+    narrower = replace(model, dense_weights=np.delete(model.dense_weights, 0, axis=1))
+    read = features("Khánh thành cầu", "", "")
+    assert model.scores(read, weights.meaning()).shape == (3,)
+    with pytest.raises(weights.ModelError, match=r"không khớp .* “diembao train all --data"):
+        narrower.scores(read, weights.meaning())
