@@ -46,7 +46,7 @@ SCHEME = re.compile(r"https?://\S*|([a-z][a-z0-9+.-]*):(?=//)", re.IGNORECASE)
 
 
 def defuse_schemes(text: str) -> str:
-    """Put a blank after the colon of schemes other than http and https, so that no mail program makes them a link."""
+    """Put a blank after schemes other than http and https, so that no mail program makes a link."""
     return SCHEME.sub(lambda match: f"{match[1]}: " if match[1] else match[0], text)
 
 
@@ -126,7 +126,7 @@ def list_places(places: Sequence[str], unit: str, limit: int = 3) -> str:
 
 
 def name_outlet(name: str, outlet: Outlet | None, *, is_demo: bool) -> str:
-    """ "Báo Tuổi Trẻ"; the spider's name where the register has no outlet or no label; in a demo with "(mô phỏng)"."""
+    """ "Báo Tuổi Trẻ"; the spider's name where the register has no label; with "(mô phỏng)" in a demo."""
     return tidy((outlet.label if outlet else "") or name) + (DEMO_OUTLET if is_demo else "")
 
 

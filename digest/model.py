@@ -31,7 +31,7 @@ LANGUAGES = {
 
 
 def name_language(code: str) -> str:
-    """Name a language: "tiếng Anh" for "en"; empty for Vietnamese, "tiếng nước ngoài" for a code not listed."""
+    """Name a language: "tiếng Anh" for "en"; empty for Vietnamese, "tiếng nước ngoài" if not listed."""
     main = code.casefold().split("-")[0]
     return "" if main in ("", "vi") else LANGUAGES.get(main, "tiếng nước ngoài")
 
@@ -47,7 +47,7 @@ AnyCopy = TypeVar("AnyCopy", bound=Copy)
 
 
 def choose_first(articles: Sequence[AnyCopy], is_aggregator: Callable[[AnyCopy], bool]) -> AnyCopy:
-    """Choose the first of `articles`, ordered by time: an original of the press, else an original, else any."""
+    """Choose the first of articles ordered by time: a press original, else an original, else any."""
     originals = [article for article in articles if article.same_as is None]
     press = [article for article in originals if not is_aggregator(article)]
     return (press or originals or list(articles))[0]
@@ -178,7 +178,7 @@ class EditionStory:
     proposal: str = ""  # "Đề xuất"
     translation: str = ""  # of a foreign headline
     brief: str = ""  # a few words for the short text and the line beside the subject
-    alerted_at: datetime | None = None  # when an alert told it
+    alerted_at: datetime | None = None  # when an alert was sent about it
     reviewed: bool = False  # a person looked the edition through
 
     @property
@@ -361,7 +361,7 @@ class Edition:
     head: Head
     figures: Figures
     change: Change | None  # None: there is no edition before
-    stories: tuple[EditionStory, ...]  # in the order told
+    stories: tuple[EditionStory, ...]  # in the order of the mail
     unjudged: int  # tin, bài collected but not yet judged; they wait for the next edition
     week: tuple[DayRow, ...]  # the last is this edition; empty when there is no other
     sources: Sources

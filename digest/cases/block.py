@@ -112,7 +112,7 @@ def describe_status(case: Case, day: date, at: datetime) -> str:
 
 
 def describe_counts(block: CaseBlock) -> list[tuple[str, bool]]:
-    """Write the counts as (text, is strong): "Đang theo dõi", "7 vấn đề", ": 1 quá hạn, …"; zero counts are left out."""
+    """Write the counts as (text, is strong): "Đang theo dõi", "7 vấn đề"; zero counts are left out."""
     figures = block.figures
     refs = labels.join_words([str(number) for number in block.new_stories])
     where = f"nội dung {refs}, " if refs else ""

@@ -99,9 +99,9 @@ def find_rules_folder(office: Office) -> Path | None:
 
 
 def open_case(archive: Archive, office: Office, details: CaseDetails, *, key: str | None, by: str, now: datetime) -> KeptCase:
-    """Open a case from an article or story (`key`: URL, article id or story id), or from the details alone.
+    """Open a case from an article or story, or from the details alone.
 
-    Naming an agency sends the case to it.
+    `key`: URL, article id or story id. Naming an agency sends the case to it.
     """
     person = require_person(by)
     case = _draft_from_archive(archive, key, person, now) if key else _draft_from_details(details, person, now)
@@ -243,7 +243,7 @@ def list_cases(archive: Archive, *, everything: bool, overdue: bool, now: dateti
 
 
 def _find_unopened_issues(archive: Archive, today: date) -> tuple[UnopenedIssue, ...]:
-    """Find the stories that editions of the last UNOPENED_DAYS marked "báo nêu", without a case; each once."""
+    """Find the stories marked "báo nêu" in the last UNOPENED_DAYS without a case; each once."""
     covered = {case.story for case in archive.cases.all()}
     issues: dict[str, UnopenedIssue] = {}
     for edition in archive.editions.between(today - timedelta(days=UNOPENED_DAYS), today):

@@ -1,4 +1,4 @@
-"""Write dates as Nghị định 30/2020/NĐ-CP does: a zero before days under 10, before months 1 and 2 only.
+"""Write dates as Nghị định 30/2020/NĐ-CP: zero before days under 10, before months 1 and 2 only.
 
 In: days, or our own sentences with dates in the mail's form. Out: text.
 """

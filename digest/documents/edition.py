@@ -108,7 +108,7 @@ def _list_values(row: EditionArticle) -> list[Value]:
 
 
 def as_docx(edition: Edition, marks: Imprint) -> bytes:
-    """Print the edition on paper: letterhead, text as in the mail, nơi nhận, the annex on pages of its own."""
+    """Print the edition on paper: letterhead, text as in the mail, nơi nhận, annex."""
     head = edition.head
     mark = labels.DEMO_MARK if head.demo else ""
     paper = Paper(title=write_title(edition), author=head.office, mark=mark)

@@ -1,4 +1,4 @@
-"""Settle the zip file of a DOCX or XLSX, so that the same content gives the same bytes; clean text for XML.
+"""Settle the zip file of a DOCX or XLSX: the same content gives the same bytes. Clean text for XML.
 
 In: a packed document as its library wrote it, a moment. Out: the same parts with that moment as their time. Text from outside
 passes `clean_text` before it goes into a part.

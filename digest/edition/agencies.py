@@ -1,6 +1,6 @@
-"""Suggest the agencies a story may concern, by field, place and day.
+"""Agencies a story may concern, suggested by field, place and era. A person decides; the mail says "(hệ thống gợi ý)".
 
-In: a topic, place labels ("huyện Kim Thành"), the day. Out: names of agencies. A person decides; the mail says so.
+In: a topic, place labels ("huyện Kim Thành"), the day. Out: names of agencies.
 The departments and the days on which they changed stand in data/model/topics.toml; districts ended on 1 July 2025.
 """
 
@@ -20,7 +20,7 @@ AT_MOST = 3  # places with a committee of their own in the line
 
 
 def suggest_agencies(topic: str, places: Sequence[str], *, day: date, unit: str = "tỉnh") -> tuple[str, ...]:
-    """List agencies as the mail names them: police first for law and order, else the local committee.
+    """Agencies in the order the mail names them: police first for law and order, otherwise the local committee first.
 
     `day` is the local day of the edition; `unit` is "tỉnh" or "thành phố", as the province is called.
     """

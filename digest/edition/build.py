@@ -1,6 +1,6 @@
-"""Build one edition: choose articles, group them by story, order, count. The same inputs give the same edition.
+"""Build one edition: choose articles, group them by story, order, count.
 
-In: `EditionInputs`, everything an edition depends on. Out: a frozen `Edition`.
+In: `EditionInputs`, everything an edition depends on. Out: a frozen `Edition`; the same inputs give the same edition.
 An article is taken when its effective verdict is "subject", its publication time is known and not after the end of the period,
 and no former edition has it.
 """
@@ -108,7 +108,7 @@ def make_head(office: Office, province: Province, day: date) -> Head:
 
 
 def choose_articles(inputs: EditionInputs) -> Choice:
-    """Apply the rules of the period and of "nothing twice", article by article; then leave out stories of reprints alone."""
+    """Choose articles by the period and by "nothing twice"; leave out stories of reprints alone."""
     edits = inputs.edits
     stories: dict[str, list[Article]] = {}
     left_out: dict[str, str] = {}
@@ -213,7 +213,7 @@ def _describe_continuation(story: str, inputs: EditionInputs) -> str:
 
 
 def _place_stories(ordered: Sequence[tuple[Block, EditionStory]]) -> tuple[EditionStory, ...]:
-    """Give the stories their blocks and numbers; in the first block, say which article was published first."""
+    """Give the stories their blocks and numbers; the first block says which article came first."""
     stories = []
     for block, story in ordered:
         opens = block is Block.ATTENTION and len(story.articles) > 1 and not story.continues

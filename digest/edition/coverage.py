@@ -1,4 +1,4 @@
-"""Say how many sources were collected in full, and what is missing from the others, since when and why.
+"""Say how many sources were collected in full, what is missing from the others, since when and why.
 
 In: each watched outlet's state from the crawl store. Out: `Sources`. A gap is always named: a shorter digest has a reason.
 """
@@ -32,7 +32,7 @@ LOST = {
 }
 NOT_VISITED = "hệ thống chưa thu thập lại"
 COUNTED = "bài chưa đọc được"  # the crawl already said how many articles wait
-HOUR_MATTERS = timedelta(hours=36)  # a trouble that began within this time before the end of the period is told with its hour
+HOUR_MATTERS = timedelta(hours=36)  # a trouble that began within this time before the end of the period is stated with its hour
 
 
 def describe_sources(

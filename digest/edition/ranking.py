@@ -66,7 +66,7 @@ def wants_attention(story: EditionStory) -> bool:
 
 
 def assign_blocks(stories: Sequence[EditionStory], *, attention: int) -> list[tuple[Block, EditionStory]]:
-    """Pair every story with its block, in the order of the mail; the first block holds at most `attention`."""
+    """Pair every story with its block, in the order of the mail; at most `attention` in the first."""
     ranked = sorted(stories, key=rank_story)
     first = [story for story in ranked if wants_attention(story)][:attention]
     chosen = {story.id for story in first}

@@ -1,4 +1,4 @@
-"""Find stories a person should see first: provincial leaders named in bad news, minors, accused persons.
+"""Find stories a person should see first: leaders named in bad news, minors, accused persons.
 
 In: a story, its articles. Out: its sensitive kinds, of those the office holds. A sign in the text is enough: a story held without
 need costs a look, one that is missed may cost a person's good name.

@@ -140,7 +140,7 @@ def _choose_first(ordered: Sequence[Article], sources: Mapping[str, Source]) -> 
 
 
 def _choose_newest(ordered: Sequence[Article], sources: Mapping[str, Source]) -> Article:
-    """Choose the newest report of a developing story, of the same kind as the first: it says how things stand."""
+    """Choose the newest report of a developing story, of the same kind as the first."""
     chosen = _choose_first(ordered, sources)
     newest = [
         article
@@ -191,7 +191,7 @@ def extract_sentences(article: Article) -> str:
 
 
 def sanitise_url(url: str) -> str:
-    """Return the address when it is plain http or https of a host, else nothing: the mail then prints no link.
+    """Return a plain http or https address, else nothing: the mail then prints no link.
 
     Signs that no address has unencoded (quotes, brackets, backslash) are percent-encoded; a user name before the host is refused.
     """

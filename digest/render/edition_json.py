@@ -1,4 +1,4 @@
-"""Print an edition as JSON: the whole tree, the sentences of the mail, the annex with its twelve columns.
+"""Print an edition as JSON: the whole tree, the sentences of the mail, the annex.
 
 In: a checked `Edition`. Out: a string; keys sorted, times in Vietnam time. The same edition gives the same bytes.
 """

@@ -107,7 +107,10 @@ def _make_inliner() -> css_inline.CSSInliner:
 
 
 def as_html(edition: Edition) -> str:
-    """Print the mail in at most `LIMIT` bytes: rows of the annex go first, then the end of each long field; the mail says so."""
+    """Print the mail in at most `LIMIT` bytes.
+
+    When it is longer, rows of the annex go first, then the end of each long field; the mail says so.
+    """
     page = ""
     for limits in STEPS:
         page = _print_page(edition, limits)

@@ -1,4 +1,4 @@
-"""Print an edition as plain text: the text part of the mail, and the short text for the office's chat group.
+"""Print an edition as plain text: the text part of the mail, and the short text for a chat group.
 
 In: a checked `Edition`. Out: strings. The full text says everything the HTML says and lists every article with its address.
 """

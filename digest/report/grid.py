@@ -1,4 +1,4 @@
-"""The parts a report is printed from: sections with sentences, tables and a chart; how a report names outlets.
+"""The parts a report is printed from: sections with sentences, tables, a chart; names of outlets.
 
 In: a report. Out: frozen records and small phrases, not yet escaped.
 """

@@ -1,4 +1,4 @@
-"""Write the sections of a report that list: outlets, foreign press, issues and their handling, main stories.
+"""Write the sections of a report that list: outlets, foreign press, issues, main stories.
 
 In: a checked `Report`. Out: `Section`s, None where there is nothing to say.
 """

@@ -96,7 +96,7 @@ def make_week(monday: date) -> Span:
 
 
 def make_range(since: date, until: date) -> Span:
-    """Make a period of any days, both included. Raises PeriodError when it ends before it begins or is over a year."""
+    """Make a period of any days, both included. Raises PeriodError: ends too early, over a year."""
     if since > until:
         raise PeriodError(f"Ngày đầu {since:%d/%m/%Y} sau ngày cuối {until:%d/%m/%Y}. Cách xử lý: đổi lại --from và --to.")
     if (until - since).days >= LONGEST:

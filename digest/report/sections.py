@@ -1,4 +1,4 @@
-"""Write a report section by section: sentences, tables, charts. HTML, Word and Excel print the same ones.
+"""Write a report section by section: sentences, tables, charts; every form prints the same ones.
 
 In: a checked `Report`. Out: `Section`s of Vietnamese text and values, not yet escaped. Nothing here counts.
 """

@@ -84,7 +84,7 @@ class MainStory:
 
 @dataclass(frozen=True, kw_only=True)
 class Report:
-    """Everything a report says, counted. `own_totals` leaves out imported editions: only their totals are kept."""
+    """Everything a report says, counted. `own_totals` leaves out imported editions."""
 
     span: Span
     head: Head
@@ -173,7 +173,7 @@ def add_up(editions: Sequence[EditionFigures]) -> dict[str, int] | None:
 
 
 def split_course(report: Report) -> tuple[str, dict[str, dict[str, int]]]:
-    """Split the period into days, weeks or months by its length: the unit's name, and label -> figures of `COUNTS`."""
+    """Split the period into days, weeks or months: the unit's name, and label -> figures of `COUNTS`."""
     days = report.span.days
     unit = "ngày" if days <= DAYS else "tuần" if days <= WEEKS else "tháng"
     course: dict[str, dict[str, int]] = {}
@@ -251,7 +251,7 @@ def _make_outlet_lines(items: Sequence[EditionItem], names: Mapping[str, Outlet]
 
 
 def _choose_main(stories: Sequence[IssuedStory], names: Mapping[str, Outlet]) -> tuple[MainStory, ...]:
-    """Choose the stories with most articles, báo nêu and tin nhanh weighing more; one of several editions is one."""
+    """Choose the stories with most articles; báo nêu and tin nhanh weigh more."""
     groups: dict[str, list[IssuedStory]] = defaultdict(list)
     for story in stories:
         groups[story.story].append(story)

@@ -1,4 +1,4 @@
-"""Write the sentences about a whole edition: subject, preheader, headings, totals, period, sources, foot.
+"""Write the sentences about a whole edition: subject, headings, totals, period, sources, foot.
 
 In: an `Edition`. Out: Vietnamese sentences, not yet escaped. A sentence with parts to stress comes as `Piece`s.
 """
@@ -34,7 +34,7 @@ class Piece:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class HeadedBlock:
-    """A block that an edition shows, and its heading: "IV. BẢY NGÀY GẦN NHẤT"; empty for a block without one."""
+    """A block that an edition shows, and its heading: "IV. BẢY NGÀY GẦN NHẤT", or empty."""
 
     block: Block
     heading: str
@@ -125,7 +125,7 @@ def write_totals(edition: Edition) -> list[Piece]:
 
 
 def write_selection(edition: Edition) -> list[Piece]:
-    """Say that this is a selection, of what, and how much the whole edition has; nothing for a whole edition."""
+    """Say that this is a selection, of what, and of how much; nothing for a whole edition."""
     part = edition.selection
     if part is None:
         return []

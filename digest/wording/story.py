@@ -61,7 +61,7 @@ def _list_sources(articles: Sequence[EditionArticle]) -> list[Source]:
 
 
 def describe_reports(story: EditionStory) -> str:
-    """Write the line of the first block: how many articles, who was first, who wrote their own, who reprinted."""
+    """Write the line of the first block: articles, who was first, who wrote their own, who reprinted."""
     first = story.first_article
     count = len(story.articles)
     if count == 1:
@@ -96,7 +96,7 @@ def _describe_usual(story: EditionStory, first: EditionArticle, originals: Seque
 
 
 def _describe_developing(story: EditionStory, first: EditionArticle, originals: Sequence[EditionArticle]) -> list[str]:
-    """Of an urgent story give the number of outlets, the first and the newest report instead of every name."""
+    """Of an urgent story give the number of outlets, the first and the newest report."""
     parts = [f"{len(story.articles)} tin, bài của {count_outlets(_list_sources(story.articles))}"]
     if not originals:
         return [*parts, f"{_describe_earliest(story)}: {first.source.label}, {labels.format_time_of_day(first.published_at)}"]
@@ -188,7 +188,7 @@ def list_person_notes(story: EditionStory) -> list[str]:
 
 
 def write_topic_of_place(story: EditionStory, limit: int) -> str:
-    """ "Kim Thành: nước mương đổi màu, bốc mùi": the place, then a person's words or the shortened headline."""
+    """ "Kim Thành: nước mương đổi màu": the place, then a person's words or the shortened headline."""
     title = story.brief or shorten_headline(read_headline(story), limit)
     names = [labels.strip_place_kind(place) for place in story.places]
     if not names or any(name.casefold() in title.casefold() for name in names):
@@ -205,7 +205,7 @@ def write_topic_at_place(story: EditionStory, limit: int) -> str:
 
 
 def _fit_into_sentence(title: str, story: EditionStory) -> str:
-    """Make the first letter small, as inside a sentence, where the story's own text writes these words small."""
+    """Make the first letter small where the story's own text writes these words small."""
     first = " ".join(title.split()[:2])
     small = first[:1].lower() + first[1:]
     texts = [story.extract, *(article.title for article in story.articles), *(article.extract for article in story.articles)]
@@ -213,7 +213,7 @@ def _fit_into_sentence(title: str, story: EditionStory) -> str:
 
 
 def shorten_headline(title: str, limit: int) -> str:
-    """Shorten a headline to `limit` characters: after a clause that ends in its second half, else between words."""
+    """Shorten a headline to `limit` characters: after a clause in its second half, else between words."""
     if len(title) <= limit:
         return title
     head = title[: limit + 1]
@@ -225,7 +225,7 @@ def shorten_headline(title: str, limit: int) -> str:
 
 
 def write_places(story: EditionStory, unit: str) -> str:
-    """ "huyện Bình Giang, huyện Cẩm Giàng"; "toàn tỉnh" when the story names no place. `unit`: "tỉnh" or "thành phố"."""
+    """ "huyện Bình Giang, huyện Cẩm Giàng"; "toàn tỉnh" without a place. `unit`: "tỉnh", "thành phố"."""
     return labels.list_places(story.places, unit)
 
 

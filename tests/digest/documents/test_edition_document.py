@@ -241,10 +241,10 @@ def test_a_report_is_issued_once(tmp_path: Path) -> None:
             docx=b"d",
             xlsx=b"x",
         )
-        archive.issue_report(row)
+        archive.documents.save_report(row)
         assert archive.documents.report(row.since, row.until) == row
         with pytest.raises(ArchiveError, match="đã phát hành"):
-            archive.issue_report(row)
+            archive.documents.save_report(row)
 
 
 def test_what_a_person_wrote_and_the_decrees_dates_stand_on_paper() -> None:
