@@ -1,0 +1,9 @@
+"""Finds and reads the press.
+
+In: outlets' facts and the web. Out: articles. Modules in the door: `outlet` (facts of one), `register` (all of them), `run` (a
+crawl), `logs`.
+"""
+
+from __future__ import annotations
+
+__all__ = ["logs", "outlet", "register", "run"]

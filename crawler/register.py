@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from crawler import spiders
-from crawler.engine.spider import NewsSpider
+from crawler.engine import NewsSpider
 from crawler.outlet import OutletFacts, UnknownOutlet
 from data.model import Outlet
 from data.settings import Office

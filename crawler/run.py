@@ -20,11 +20,10 @@ import structlog
 from scrapy import signals
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 
-from crawler.engine.session import CrawlSession, OfficeTarget
-from crawler.engine.spider import NewsSpider
-from crawler.fetch.settings import crawl_settings
+from crawler.engine import CrawlSession, NewsSpider, OfficeTarget
+from crawler.fetch import crawl_settings
 from crawler.logs import quiet_libraries, quiet_logs
-from crawler.monitoring.health import BAD_STATES, Health, SpiderReport, assess_health
+from crawler.monitoring import BAD_STATES, Health, SpiderReport, assess_health
 from crawler.monitoring.yield_baseline import DAY, HISTORY, assess_yield
 from crawler.register import chosen
 from data.archive import Archive

@@ -16,11 +16,9 @@ from data.archive.records import EditionItem, EditionRow
 from data.benchmark import Race, race
 from data.model import OWNER_TYPES, TONES, TOPICS, Article, Outlet
 from data.settings import Office
-from digest.documents.edition import make_documents, read_imprint
+from digest.documents import make_documents, read_imprint
 from digest.issue.assemble import draft_edition, make_items, make_row
-from digest.report.issue import build_report
-from digest.report.periods import read_period
-from digest.report.render import render_report
+from digest.report import build_report, read_period, render_report
 
 PER_STORY = 2.2  # articles of a story, on average; as in the model edition
 PLACES = ("huyện Kim Thành", "huyện Nam Sách", "huyện Cẩm Giàng", "thành phố Chí Linh", "huyện Thanh Hà", "huyện Tứ Kỳ")

@@ -14,9 +14,9 @@ from data.archive import Archive
 from data.gazetteer import Province, load_province
 from data.model import Article, Outcome, Stage
 from data.settings import Office
-from nlp.entities.privacy import redact_names
+from nlp.entities import redact_names
 from nlp.fingerprint import compute_fingerprint
-from nlp.grouping.stories import Grouper
+from nlp.grouping import Grouper
 from nlp.judge import judge_article
 
 LOG = logging.getLogger(__name__)

@@ -9,13 +9,10 @@ from dataclasses import replace
 
 from data.gazetteer import Province
 from data.model import Article
-from nlp.classification.flags import judge_issue, judge_urgent
-from nlp.classification.tone import judge_tone
-from nlp.classification.topics import judge_topic
+from nlp.classification import judge_issue, judge_tone, judge_topic, judge_urgent
 from nlp.document import Document
-from nlp.entities.names import extract_names
-from nlp.relevance.places import find_places
-from nlp.relevance.relevance import judge_relevance
+from nlp.entities import extract_names
+from nlp.relevance import find_places, judge_relevance
 from nlp.summary import summarise
 
 

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 
 from data.gazetteer import Province
 from data.model import Article
-from nlp.entities.names import extract_tagged_names
-from nlp.grouping.stories import Grouper
+from nlp.entities import extract_tagged_names
+from nlp.grouping import Grouper
 from nlp.jsonl import TEXT_FIELDS, Answer, BadLine, answer_of, article_of, numbered, read_line
 from nlp.judge import judge_article
-from nlp.tagging.underthesea import tag_text
+from nlp.tagging import tag_text
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ import ahocorasick
 
 from crawler.bench.encodings import WRAPPINGS, Text
 from crawler.bench.read import CORPORA, NoPages, saved_pages
-from crawler.prefilter.prefilter import Prefilter
+from crawler.prefilter import Prefilter
 from data.benchmark import Race, race
 from data.gazetteer import Province, load_province
 from data.gazetteer.units import province_rows
@@ -193,7 +193,7 @@ def sweep(articles: Sequence[Article], provinces: Sequence[Province], track: Tra
 
 
 def _timed(pages: Sequence[bytes], prefilter: Prefilter) -> Race:
-    from crawler.extraction.page import read_page
+    from crawler.extraction import read_page
 
     address = "https://example.com.vn/bai-1.html"
     return race(

@@ -78,7 +78,7 @@ def read_race(pages: list[SavedPage], rounds: int) -> Race:
     """Both readers over all pages in turns, and how exact each is."""
     from trafilatura import bare_extraction
 
-    from crawler.extraction.page import read_page
+    from crawler.extraction import read_page
     from crawler.register import by_url
 
     def ours() -> list[str]:
@@ -113,7 +113,7 @@ def reference(source: bytes, selector: str) -> str:
     """What the body node of a page holds without `BOXES`, one line a block."""
     from lxml import html
 
-    from crawler.extraction.body import remove
+    from crawler.extraction import remove
 
     tree = html.fromstring(source, parser=html.HTMLParser(encoding="utf-8"))
     node = next(iter(tree.cssselect(selector)), None)

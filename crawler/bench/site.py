@@ -53,7 +53,7 @@ class Template:
     @property
     def shows_passage(self) -> bool:
         """Whether the passage is read as part of the body."""
-        from crawler.extraction.page import read_page
+        from crawler.extraction import read_page
 
         return PASSAGE[3:14] in (read_page(self.page(0, about=True), self.url, facts=self.facts).body or "")
 

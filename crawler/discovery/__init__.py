@@ -1,0 +1,42 @@
+"""What an outlet announces (feed, sitemap, section page) becomes links; how far back after an outage.
+
+In: the bytes of a list. Out: `Listing` with its `Link`s.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from data.lazy import door
+
+if TYPE_CHECKING:
+    from crawler.discovery.backfill import MOST_PAGES, goes_on, next_page, walk_back_to
+    from crawler.discovery.links import Link, Listing, read_feed, read_section, read_sitemap, too_old
+
+__all__ = [
+    "MOST_PAGES",
+    "Link",
+    "Listing",
+    "goes_on",
+    "next_page",
+    "read_feed",
+    "read_section",
+    "read_sitemap",
+    "too_old",
+    "walk_back_to",
+]
+__getattr__ = door(
+    __name__,
+    {
+        "MOST_PAGES": "backfill",
+        "goes_on": "backfill",
+        "next_page": "backfill",
+        "walk_back_to": "backfill",
+        "Link": "links",
+        "Listing": "links",
+        "read_feed": "links",
+        "read_section": "links",
+        "read_sitemap": "links",
+        "too_old": "links",
+    },
+)

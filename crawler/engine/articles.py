@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from crawler.discovery.links import Link
-from crawler.extraction.page import PageReading
+from crawler.discovery import Link
+from crawler.extraction import PageReading
 from crawler.outlet import OutletFacts
 from data.archive import Archive
 from data.model import Article, Outcome

@@ -19,14 +19,11 @@ from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from crawler.discovery.links import Link
+from crawler.discovery import Link
 from crawler.engine.articles import keep_page, page_of
+from crawler.extraction import is_wall, problem_of, read_page
 from crawler.extraction.encoding import charset_of
-from crawler.extraction.kind import is_wall
-from crawler.extraction.page import read_page
-from crawler.extraction.problems import problem_of
-from crawler.fetch.outcomes import WALL_DETAIL, outcome_of_error, outcome_of_status
-from crawler.fetch.settings import crawl_settings
+from crawler.fetch import WALL_DETAIL, crawl_settings, outcome_of_error, outcome_of_status
 from crawler.outlet import OutletFacts
 from data.archive import Archive
 from data.errors import OperatorError

@@ -16,20 +16,18 @@ from scrapy import Request
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from crawler.discovery.links import Link
+from crawler.discovery import Link
 from crawler.engine.articles import ReadPage, page_of
+from crawler.extraction import Outcomes, is_wall, problem_of, read_page
 from crawler.extraction.encoding import charset_of
-from crawler.extraction.kind import is_wall
-from crawler.extraction.page import read_page
-from crawler.extraction.problems import Outcomes, problem_of
-from crawler.fetch.outcomes import WALLED, outcome_of_error, outcome_of_status, request_of
+from crawler.fetch import WALLED, outcome_of_error, outcome_of_status, request_of
 from crawler.outlet import OutletFacts
 from data.crawl_store import Recheck
 from data.model import Outcome
 
 if TYPE_CHECKING:
     from crawler.engine.session import CrawlSession
-    from crawler.monitoring.health import SpiderReport
+    from crawler.monitoring import SpiderReport
 
 SHARE = 4  # at most this part of the page budget goes to rechecks: new articles come first
 BEHIND = -10  # priority of a recheck

@@ -14,9 +14,9 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from crawler.discovery.links import Link
+from crawler.discovery import Link
 from crawler.engine.articles import ReadPage, keep_page
-from crawler.prefilter.prefilter import Prefilter
+from crawler.prefilter import Prefilter
 from data.archive import ArchiveError
 from data.model import Article, Outcome, Stage
 from data.text import compare_key, local

@@ -18,17 +18,25 @@ from scrapy import Request
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from crawler.discovery.backfill import MOST_PAGES, goes_on, next_page, walk_back_to
-from crawler.discovery.links import Link, Listing, read_feed, read_section, read_sitemap, too_old
+from crawler.discovery import (
+    MOST_PAGES,
+    Link,
+    Listing,
+    goes_on,
+    next_page,
+    read_feed,
+    read_section,
+    read_sitemap,
+    too_old,
+    walk_back_to,
+)
 from crawler.engine.articles import ReadPage, date_of, page_of
 from crawler.engine.rechecks import Rechecks
 from crawler.engine.session import CrawlSession
+from crawler.extraction import Outcomes, PageReading, is_complete, is_wall, problem_of, read_page
 from crawler.extraction.encoding import charset_of, decode
-from crawler.extraction.kind import is_complete, is_wall
-from crawler.extraction.page import PageReading, read_page
-from crawler.extraction.problems import Outcomes, problem_of
-from crawler.fetch.outcomes import WALLED, access_of_error, access_of_status, outcome_of_error, outcome_of_status, request_of
-from crawler.monitoring.health import SpiderReport
+from crawler.fetch import WALLED, access_of_error, access_of_status, outcome_of_error, outcome_of_status, request_of
+from crawler.monitoring import SpiderReport
 from crawler.outlet import OutletFacts
 from data.model import Outcome, Stage
 from data.text.urls import canonical_url

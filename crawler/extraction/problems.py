@@ -6,7 +6,7 @@ In: a page's reading. Out: an outcome with its Vietnamese detail, or None.
 from __future__ import annotations
 
 from crawler.extraction.page import PageReading
-from crawler.fetch.outcomes import WALLED
+from crawler.fetch import WALLED
 from data.model import Outcome
 
 NO_TEXT_KINDS = ("video", "photo")  # their page may hold no body

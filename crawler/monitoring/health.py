@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from crawler.fetch.outcomes import WALL_DETAIL
+from crawler.fetch import WALL_DETAIL
 
 MOST = 0.5  # share of the pages read that lack a field: the template has changed
 SOME = 0.2  # and here something is missing on some kinds of page

@@ -18,13 +18,10 @@ from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from crawler.discovery.links import Link, Listing, read_feed, read_section, read_sitemap
+from crawler.discovery import Link, Listing, read_feed, read_section, read_sitemap
+from crawler.extraction import PageReading, is_wall, problem_of, read_page
 from crawler.extraction.encoding import charset_of, decode
-from crawler.extraction.kind import is_wall
-from crawler.extraction.page import PageReading, read_page
-from crawler.extraction.problems import problem_of
-from crawler.fetch.outcomes import WALL_DETAIL, outcome_of_error, outcome_of_status, request_of
-from crawler.fetch.settings import crawl_settings
+from crawler.fetch import WALL_DETAIL, crawl_settings, outcome_of_error, outcome_of_status, request_of
 from data.text import local
 from data.text.normal import format_number
 

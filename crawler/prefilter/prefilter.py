@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, Self
 
 import ahocorasick
 
+from crawler.extraction import in_menu
 from crawler.extraction.blocks import GLUE
-from crawler.extraction.province_menus import in_menu
 from crawler.prefilter.folded_text import WORD, FoldedTexts, junctions, key_of
 from crawler.prefilter.visible_text import visible_texts
 from data.gazetteer import NEW_TIMES

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crawler.engine.spider import NewsSpider
+from crawler.engine import NewsSpider
 from crawler.outlet import stated
 
 

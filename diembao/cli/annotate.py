@@ -102,7 +102,7 @@ def bench_names(corpus: Path | None, count: int, as_json: bool) -> None:
     Ví dụ:
         diembao bench names --json
     """
-    from nlp.bench.names_judge import race_names
+    from nlp.bench import race_names
 
     race = _measured(lambda: race_names(corpus, count), "Gắn nhãn tên riêng", NAMES_LABELS, as_json)
     finish(1 if race.more["different"] else 0)
@@ -119,7 +119,7 @@ def bench_judge(corpus: Path | None, count: int, as_json: bool) -> None:
     Ví dụ:
         diembao bench judge --json
     """
-    from nlp.bench.names_judge import race_judge
+    from nlp.bench import race_judge
 
     race = _measured(lambda: race_judge(corpus, count), "Phân loại", JUDGE_LABELS, as_json)
     finish(0 if race.more["same_again"] else 1)
@@ -138,7 +138,7 @@ def bench_repeats(corpus: Path | None, count: int, copies: int, seed: int, as_js
     Ví dụ:
         diembao bench repeats --json
     """
-    from nlp.bench.reprints import race_repeats
+    from nlp.bench import race_repeats
 
     _measured(
         lambda: race_repeats(corpus, count=count, copies=copies, seed=seed), "Nhận ra bài đăng lại", REPEATS_LABELS, as_json
@@ -149,7 +149,7 @@ def bench_repeats(corpus: Path | None, count: int, copies: int, seed: int, as_js
 def _measured(run: Callable[[], Race], heading: str, labels: Mapping[str, str], as_json: bool) -> Race:
     """Runs a race and prints it; says why it cannot run and ends with 2."""
     from diembao.cli.bench import print_race
-    from nlp.bench.corpus import BenchError
+    from nlp.bench import BenchError
 
     try:
         race = run()

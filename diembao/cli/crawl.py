@@ -137,7 +137,7 @@ def add(ctx: click.Context, url: str, file: Path | None, now: datetime | None) -
 
 def show_add(office: Office, url: str, file: Path | None, now: datetime, out: TextIO) -> int:
     """Keeps one page by hand and says what became of it."""
-    from crawler.engine.manual import PageUnavailable, add_page
+    from crawler.engine import PageUnavailable, add_page
     from crawler.outlet import UnknownOutlet
     from crawler.register import outlet_of_page
 

@@ -19,7 +19,7 @@ from diembao.cli.session import NOW, counted_as, finish, load
 
 if TYPE_CHECKING:
     from data.settings import Office
-    from nlp.training.evaluate import Figure
+    from nlp.training import Figure
 
 LABELLED = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -43,7 +43,7 @@ def train(ctx: click.Context, model: str, data: Path, learn: bool, now: datetime
         diembao train stories --data ../shared
         diembao train all --data ../shared --from-corrections
     """
-    from nlp.training.runs import read_corrected_pairs
+    from nlp.training import read_corrected_pairs
 
     people = []
     if learn:
@@ -94,7 +94,7 @@ def evaluate(
 
 def train_and_print(model: str, data: Path, out: TextIO, people: Sequence[dict[str, Any]] = ()) -> int:
     """Train a model and print its scores; the exit status."""
-    from nlp.training.runs import MaterialError, train_model
+    from nlp.training import MaterialError, train_model
 
     try:
         lines = train_model(model, data, people=people)
@@ -108,14 +108,14 @@ def train_and_print(model: str, data: Path, out: TextIO, people: Sequence[dict[s
 
 def print_quality(out: TextIO, *, as_json: bool, shared: Path | None = None) -> int:
     """Print the quality table beside its floors; the exit status."""
-    from nlp.training.evaluate import measure_models
+    from nlp.training import measure_models
 
     return _print_figures(measure_models(shared), out, as_json)
 
 
 def print_corrections(office: Office, now: datetime, out: TextIO, *, as_json: bool) -> int:
     """Print how often people left standing what the machine said, field by field; the exit status."""
-    from nlp.training.runs import measure_corrections
+    from nlp.training import measure_corrections
 
     figures = measure_corrections(office, now)
     if not figures:
@@ -126,7 +126,7 @@ def print_corrections(office: Office, now: datetime, out: TextIO, *, as_json: bo
 
 def print_learned_fields(learn: Path, test: Path, out: TextIO, *, as_json: bool) -> int:
     """Print how well fields learned from one labelled file are found in the other; the exit status."""
-    from nlp.training.external_topics import measure
+    from nlp.training import measure
 
     try:
         measured = measure(learn, test)
@@ -146,7 +146,7 @@ def print_learned_fields(learn: Path, test: Path, out: TextIO, *, as_json: bool)
 
 def _print_figures(figures: Sequence[Figure], out: TextIO, as_json: bool) -> int:
     """Prints figures beside their floors; 1 when one lies under its floor."""
-    from nlp.training.evaluate import format_table
+    from nlp.training import format_table
 
     if as_json:
         rows = [

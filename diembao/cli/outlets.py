@@ -161,7 +161,7 @@ def outlets_record(ctx: click.Context, name: str, url: str, file: Path | None, p
 
 def show_record(office: Office | None, name: str, url: str, file: Path | None, *, now: datetime, out: TextIO, pages: Path) -> int:
     """Saves a page as a test case of the outlet: the HTML, and what we read from it, to be looked over by a person."""
-    from crawler.engine.manual import PageUnavailable, page_bytes
+    from crawler.engine import PageUnavailable, page_bytes
     from crawler.extraction.saved_page import record_page
     from crawler.outlet import UnknownOutlet
     from crawler.register import spider_class

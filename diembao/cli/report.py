@@ -50,8 +50,7 @@ def report_command(
         diembao report --from 2026-10-01 --to 2026-10-15 --format docx > bao-cao.docx
     """
     from data.archive import Archive, ArchiveError
-    from digest.report.issue import BrokenReport, issue_report, write_report
-    from digest.report.periods import PeriodError, choose_span
+    from digest.report import BrokenReport, PeriodError, choose_span, issue_report, write_report
 
     office = load(ctx)
     at = counted_as(ctx, office, now)
@@ -73,7 +72,7 @@ def report_command(
 
 def _print_form(row: ReportRow, form: str, folder: Path) -> None:
     """Print text as text; a document's bytes into a pipe or file, on a terminal only where it lies."""
-    from digest.report.issue import list_forms
+    from digest.report import list_forms
 
     content = list_forms(row)[form]
     target = getattr(sys.stdout, "buffer", None)

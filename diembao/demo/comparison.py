@@ -17,10 +17,8 @@ from typing import Any
 from data.archive import Archive
 from data.archive.records import EditionItem, EditionRow, TrailRow
 from data.model import Article, Outcome
-from diembao.demo.press_day.articles import DayArticle
-from diembao.demo.press_day.day import PressDay
-from diembao.demo.press_day.truth import HOME, Truth, TruthItem
-from diembao.demo.replay.feeds import BROKEN_TAIL
+from diembao.demo.press_day import HOME, DayArticle, PressDay, Truth, TruthItem
+from diembao.demo.replay import BROKEN_TAIL
 
 COMPULSORY = ("articles", "reprints", "stories")
 CHECKS = {

@@ -26,8 +26,7 @@ if TYPE_CHECKING:
     from data.archive.records import EditionItem
     from data.model import Article
     from data.settings import Office
-    from diembao.demo.press_day.day import PressDay
-    from diembao.demo.press_day.review import DayReview
+    from diembao.demo.press_day import DayReview, PressDay
     from ops.history_import import FormerStory
 
 ALWAYS_FOLLOWED = ("tuoitre", "thanhnien", "vnexpress", "dantri", "vietnamplus", "nhandan", "yonhap")  # quiet ones show as silent

@@ -13,7 +13,7 @@ from data.archive import Archive
 from data.crawl_store import STATES, CrawlStore
 from data.settings import Office
 from data.text import sort_key
-from diembao.demo.press_day.day import PressDay
+from diembao.demo.press_day import PressDay
 
 FIGURES = ("found", "fetched", "read", "kept", "outside", "failed")
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     import click
 
     from diembao.demo.comparison import Comparison
-    from diembao.demo.press_day.day import PressDay
+    from diembao.demo.press_day import PressDay
 
 START_SECONDS = 30.0  # the replay server must have said its port by then
 SHORT = ("correct", "edition", "case", "send")  # commands that need no process of their own
@@ -67,7 +67,7 @@ def play(day_dir: Path, out_dir: Path, *, run: click.Command) -> int:
 
     from crawler.register import spider_classes
     from data.settings import load_office
-    from diembao.demo.press_day.day import load_day
+    from diembao.demo.press_day import load_day
 
     began = time.monotonic()
     console = Console(highlight=False)

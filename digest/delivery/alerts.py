@@ -21,9 +21,8 @@ from data.text import local, tidy
 from data.text.dates import VN, format_date, format_time
 from digest import labels
 from digest.delivery.letters import LetterRound, queue_letters, send_letters
-from digest.edition.alerted import HELD
+from digest.edition import HELD, extract_sentences, sanitise_url
 from digest.edition.sensitive import SENSITIVE_KINDS, find_sensitive_signs
-from digest.edition.story import extract_sentences, sanitise_url
 
 FRESH = timedelta(hours=12)  # an article older than this is no news for an alert
 SENTENCES = 2

@@ -19,17 +19,15 @@ from data.settings import Office
 from data.text import local
 from data.text.dates import VN
 from digest.cases.block import Docket
-from digest.documents.edition import make_documents, read_imprint
-from digest.edition.alerted import find_alerted_stories
+from digest.documents import make_documents, read_imprint
+from digest.edition import find_alerted_stories
 from digest.edition.build import WEEK, Choice, Earlier, EditionInputs, build_edition, choose_articles, make_head
 from digest.edition.counts import check_edition
 from digest.edition.edits import Edits, collect_edits, find_approval, read_approval_time
 from digest.issue import parts as groups
 from digest.issue.errors import BrokenFigures, NotYet
 from digest.model import Edition
-from digest.render.edition_json import as_json
-from digest.render.html import as_html
-from digest.render.text import as_short_text, as_text
+from digest.render import as_html, as_json, as_short_text, as_text
 
 DAY = timedelta(days=1)
 

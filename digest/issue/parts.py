@@ -12,12 +12,12 @@ from datetime import timedelta
 from data.archive import Archive
 from data.archive.records import EditionRow, GroupRow
 from data.settings import Group, Office
-from digest.documents.edition import make_documents, read_imprint
+from digest.documents import make_documents, read_imprint
 from digest.edition.build import WEEK, Choice
 from digest.edition.sensitive import SENSITIVE_KINDS, find_sensitive_kinds
 from digest.issue import selection
 from digest.model import Edition
-from digest.render.attachments import Attachment, load_attachments, name_attachments
+from digest.render import Attachment, load_attachments, name_attachments
 
 
 @dataclass(frozen=True, kw_only=True)

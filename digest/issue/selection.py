@@ -14,9 +14,9 @@ from data.archive.records import EditionRow
 from data.model import TOPICS
 from data.settings import WHOLE, Group, covered
 from data.text import compare_key
+from digest.edition import number_stories
 from digest.edition.build import compare_figures, list_week
 from digest.edition.counts import count_figures
-from digest.edition.numbering import number_stories
 from digest.edition.sensitive import SENSITIVE_KINDS
 from digest.model import Edition, EditionStory, Selection
 

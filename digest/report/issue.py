@@ -14,7 +14,7 @@ from data.archive.records import ReportRow
 from data.gazetteer import load_province
 from data.settings import Office
 from data.text import local
-from digest.documents.edition import read_imprint
+from digest.documents import read_imprint
 from digest.edition.build import make_head
 from digest.report.periods import PeriodError, Span, find_span_before, find_span_last_year
 from digest.report.render import render_report

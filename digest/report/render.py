@@ -12,12 +12,12 @@ from data.archive.records import ReportRow
 from data.text import local
 from data.text.normal import format_number
 from digest import labels
+from digest.documents import Imprint
 from digest.documents.decree_dates import rewrite_dates
 from digest.documents.docx import Letterhead, Paper, Run
 from digest.documents.docx_table import Column, Table
-from digest.documents.edition import Imprint
 from digest.documents.xlsx import Sheet, write_workbook
-from digest.render.html import BLANK_LINES, load_template
+from digest.render import BLANK_LINES, load_template
 from digest.report.charts import draw_charts
 from digest.report.grid import Grid, Section
 from digest.report.sections import write_sections, write_title

@@ -20,7 +20,7 @@ from data.text import fold
 from nlp.bench.corpus import ARTICLES, SHARED, BenchError, Row, read_rows, take_turns
 from nlp.bench.edited_copies import make_edited_copies
 from nlp.document import Document
-from nlp.grouping.reprints import RepeatIndex
+from nlp.grouping import RepeatIndex
 from nlp.jsonl import article_of
 
 EVENTS = SHARED / "gold" / "stories.dev.jsonl.gz"

@@ -18,7 +18,7 @@ from data.text import fold
 from nlp.document import Document
 from nlp.entities.english import extract_english_names
 from nlp.entities.vocabulary import BODY, INNER, LINKS, ORGANISATIONS, PERSON, ROLE, SHORT, SIGNS, SURNAMES, UNIT, provinces
-from nlp.tagging.underthesea import Row
+from nlp.tagging import Row
 
 TYPES = {"PER": "person", "ORG": "organisation", "LOC": "place"}
 NO_NAMES = PERSON | UNIT | BODY | {"qđ", "nđ", "pv"}

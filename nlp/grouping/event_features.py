@@ -18,7 +18,7 @@ from itertools import takewhile
 from data.model import Article
 from data.paths import ROOT
 from data.text import fold, local
-from nlp.classification.topics import judge_topic
+from nlp.classification import judge_topic
 from nlp.document import Document, lead
 from nlp.features import weights as models
 from nlp.features.concepts import find_concepts

@@ -73,10 +73,8 @@ def measure_written_cases() -> list[tuple[str, str, float, int]]:
 
 def _judged(records: list[dict[str, Any]]) -> list[tuple[str, float, int]]:
     from data.gazetteer import load_province
-    from nlp.classification.flags import judge_issue
-    from nlp.classification.tone import judge_tone
-    from nlp.classification.topics import judge_topic
-    from nlp.relevance.relevance import judge_relevance
+    from nlp.classification import judge_issue, judge_tone, judge_topic
+    from nlp.relevance import judge_relevance
 
     documents = [(Document(article_of(record), load_province(record["province"])), record["gold"]) for record in records]
     verdicts = [(judge_relevance(document).verdict, gold["verdict"]) for document, gold in documents]
@@ -98,7 +96,7 @@ def _judged(records: list[dict[str, Any]]) -> list[tuple[str, float, int]]:
 
 def measure_dev_stories(shared: Path) -> list[tuple[str, str, float, int]]:
     """BCubed F1 of the grouper on the two kinds of the dev set, one setting for both, in the file's order."""
-    from nlp.grouping.stories import Grouper
+    from nlp.grouping import Grouper
 
     records = read_lines(shared / "gold/stories.dev.jsonl.gz")
     grouper = Grouper()

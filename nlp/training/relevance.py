@@ -19,8 +19,7 @@ from data.model import Article
 from data.text.dates import read_date
 from nlp.document import Document
 from nlp.features.vectors import Sparse
-from nlp.relevance.features import Evidence, gather_evidence
-from nlp.relevance.relevance import MODEL, Model
+from nlp.relevance import MODEL, Evidence, Model, gather_evidence
 from nlp.training.dataset import read_annotations, read_rows, stack_sparse
 from nlp.training.train import write_sums
 

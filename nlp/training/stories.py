@@ -26,10 +26,8 @@ from data.model import Article
 from data.paths import BUNDLED_DAY, GOLD
 from data.text import nfc
 from nlp.document import Document
-from nlp.grouping.event_features import extract_event_features
-from nlp.grouping.same_event import AGAINST, FREE, NAMES, pair_features
-from nlp.grouping.terms import common_words, cosine
-from nlp.relevance.relevance import judge_relevance
+from nlp.grouping import AGAINST, FREE, NAMES, common_words, cosine, extract_event_features, pair_features
+from nlp.relevance import judge_relevance
 
 STRENGTH = 0.3  # of the regularisation
 DAYS = 3.5

@@ -19,7 +19,7 @@ from data.model import TOPICS
 from nlp.features.cue_words import TOPIC_CUES
 from nlp.features.vectors import BUCKETS, Features, bucket
 from nlp.features.weights import SUMS, Blend, Meaning
-from nlp.grouping.terms import count_terms
+from nlp.grouping import count_terms
 from nlp.training.dataset import RECIPES, Labelled, Recipe, document_of, read_gold_pairs, read_more_pairs, read_rows, stack_ngrams
 from nlp.training.model_card import Scores, write_card
 
@@ -219,7 +219,7 @@ def cross_validate_all(data: Path) -> dict[str, list[tuple[str, str]]]:
 
     The space of meaning is the shipped one: it learned from texts without labels.
     """
-    from nlp.classification.tone import score_bonus
+    from nlp.classification import score_bonus
     from nlp.features.weights import meaning
 
     gold, read = read_gold_pairs(data, meaning()), read_more_pairs(data, meaning())

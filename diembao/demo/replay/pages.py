@@ -12,7 +12,7 @@ from datetime import datetime
 from functools import cache
 from string import Template
 
-from diembao.demo.press_day.articles import Block
+from diembao.demo.press_day import Block
 from diembao.demo.replay.formats import build_element, format_iso, format_page_date, format_us_date, slugify
 from diembao.demo.replay.page_head import build_head
 from diembao.demo.replay.site import TEMPLATES, Shown, Site

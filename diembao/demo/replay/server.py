@@ -24,7 +24,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from crawler.outlet import OutletFacts
-from diembao.demo.press_day.day import PressDay, PressDayError, load_day
+from diembao.demo.press_day import PressDay, PressDayError, load_day
 from diembao.demo.replay.feeds import render_news_sitemap, render_robots, render_rss, render_sitemap
 from diembao.demo.replay.pages import render_article_page, render_list_page
 from diembao.demo.replay.site import Shown, Site

@@ -16,8 +16,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from crawler.outlet import OutletFacts
-from diembao.demo.press_day.articles import Block, DayArticle, Version
-from diembao.demo.press_day.day import OutletPlay, PressDay
+from diembao.demo.press_day import Block, DayArticle, OutletPlay, PressDay, Version
 from diembao.demo.replay.formats import make_digits, slugify, to_local, use_old_tone
 
 TEMPLATES = Path(__file__).with_name("templates")
