@@ -86,7 +86,7 @@ def test_totals_are_the_sum_of_the_editions(archive: Archive, office: Office, pe
     editions = archive.editions.between(span.since, span.until)
     items = [item for edition in editions for item in archive.editions.items(edition.day)]
     assert found.totals == {name: sum(edition.counts[name] for edition in editions) for name in COUNTS}
-    assert found.totals["articles"] == len(items) == sum(line.articles for line in found.articles.outlets)
+    assert found.totals["articles"] == len(items) == sum(line.articles for line in found.outlets)
     assert found.reprints == sum(item.same_as is not None for item in items)
     for name in COUNTS:
         assert sum(getattr(line, name) for line in found.topics) == found.totals[name]
