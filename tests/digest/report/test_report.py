@@ -133,7 +133,7 @@ def test_every_form_says_the_same(archive: Archive, office: Office) -> None:
     for section in write_sections(found):
         assert section.title in text
         assert section.title in row.html
-        for sentence in section.said:
+        for sentence in section.sentences:
             assert sentence in text
     assert "BÁO CÁO" in text and "Tổng hợp tin, bài báo chí viết về tỉnh Hải Dương, tháng 5 năm 2020" in text
     figures = {line[0]: line[1] for line in cells(row.xlsx) if line and line[0] in ("Nội dung", "Tin, bài", "Báo nêu")}
