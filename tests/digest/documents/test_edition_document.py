@@ -179,7 +179,7 @@ def test_text_that_xml_cannot_hold_is_cleaned() -> None:
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "file:///etc/passwd", "mailto:a@b.c", ""])
 def test_no_link_but_http(url: str) -> None:
     with pytest.raises(ValueError):
-        Paper(title="t", author="a").relation(url)
+        Paper(title="t", author="a").relate(url)
 
 
 def test_mail_carries_the_files_it_names(tmp_path: Path) -> None:

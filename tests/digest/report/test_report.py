@@ -86,7 +86,7 @@ def test_totals_are_the_sum_of_the_editions(archive: Archive, office: Office, pe
     editions = archive.editions.between(span.since, span.until)
     items = [item for edition in editions for item in archive.editions.items(edition.day)]
     assert found.totals == {name: sum(edition.counts[name] for edition in editions) for name in COUNTS}
-    assert found.totals["articles"] == len(items) == sum(line.articles for line in found.articles.outlets)
+    assert found.totals["articles"] == len(items) == sum(line.articles for line in found.outlets)
     assert found.reprints == sum(item.same_as is not None for item in items)
     for name in COUNTS:
         assert sum(getattr(line, name) for line in found.topics) == found.totals[name]
@@ -133,7 +133,7 @@ def test_every_form_says_the_same(archive: Archive, office: Office) -> None:
     for section in write_sections(found):
         assert section.title in text
         assert section.title in row.html
-        for sentence in section.said:
+        for sentence in section.sentences:
             assert sentence in text
     assert "BÁO CÁO" in text and "Tổng hợp tin, bài báo chí viết về tỉnh Hải Dương, tháng 5 năm 2020" in text
     figures = {line[0]: line[1] for line in cells(row.xlsx) if line and line[0] in ("Nội dung", "Tin, bài", "Báo nêu")}
