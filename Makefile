@@ -42,7 +42,11 @@ long: $(VENV)/.development
 # Small faults in the deciding modules must make tests fail: an hour on two cores. See CONTRIBUTING.md.
 SEED ?= 1
 COUNT ?= 300
-mutants: $(VENV)/.development
+$(VENV)/.mutants: requirements-mutants.lock $(VENV)/.development
+	$(PIP) install --require-hashes --no-build-isolation -r requirements-mutants.lock
+	touch $@
+
+mutants: $(VENV)/.mutants
 	$(BIN)/python -m tests.mutants --seed $(SEED) --count $(COUNT)
 
 fmt: $(VENV)/.development
@@ -55,6 +59,7 @@ lock: $(VENV)/.development
 	$(COMPILE) --group build pyproject.toml -o requirements.lock
 	$(COMPILE) --group build --extra demo -c requirements.lock pyproject.toml -o requirements-demo.lock
 	$(COMPILE) --group build --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+	$(COMPILE) --group build --group dev --group mutants -c requirements-dev.lock pyproject.toml -o requirements-mutants.lock
 
 clean:
 	rm -rf $(VENV) var .mypy_cache .ruff_cache

@@ -1,6 +1,6 @@
-"""How fast an edition and a report are made, beside a plain read of the same rows.
+"""Measure how fast an edition and a report are made, beside a plain read of the same rows.
 
-In: how many articles to make up. Out: a `Race` in the contract's form. Everything is generated, the same for the same number.
+In: how many articles to generate. Out: a `Race`. The same number gives the same articles.
 """
 
 from __future__ import annotations
@@ -10,18 +10,17 @@ import tempfile
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import TextIO
 
 from data.archive import Archive
 from data.archive.records import EditionItem, EditionRow
-from data.benchmark import race, tell
+from data.benchmark import Race, race
 from data.model import OWNER_TYPES, TONES, TOPICS, Article, Outlet
 from data.settings import Office
-from digest.documents.edition import documents, imprint
+from digest.documents.edition import make_documents, read_imprint
 from digest.issue.assemble import draft_edition, make_items, make_row
-from digest.report.issue import made
+from digest.report.issue import build_report
 from digest.report.periods import read_period
-from digest.report.render import printed
+from digest.report.render import render_report
 
 PER_STORY = 2.2  # articles of a story, on average; as in the model edition
 PLACES = ("huyện Kim Thành", "huyện Nam Sách", "huyện Cẩm Giàng", "thành phố Chí Linh", "huyện Thanh Hà", "huyện Tứ Kỳ")
@@ -31,33 +30,33 @@ UNTIL = datetime(YEAR, 6, 2, 6, tzinfo=UTC) - timedelta(hours=7)
 ROUNDS = 3
 
 
-def bench_report(articles: int, out: TextIO, *, as_json: bool, rounds: int = ROUNDS) -> int:
-    """Prints the race of `diembao bench report`: a year's report in every form against reading its rows."""
+def measure_report(articles: int, *, rounds: int = ROUNDS) -> Race:
+    """Measure a year's report in every form against reading its rows; `more`: articles, seconds a report."""
     with tempfile.TemporaryDirectory() as folder:
-        office = _office(Path(folder))
+        office = _make_office(Path(folder))
         now = datetime(YEAR + 1, 1, 4, tzinfo=UTC)
         with Archive.open(office.archive_path, now=now) as archive:
             fill_year(archive, articles)
             span = read_period(str(YEAR))
-            found = race(
-                lambda: printed(made(archive, office, span, now=now), imprint(office)),
+            result = race(
+                lambda: render_report(build_report(archive, office, span, now=now), read_imprint(office)),
                 lambda: list(archive.ledger.items_between(span.since, span.until)),
                 units=articles,
                 rounds=rounds,
                 peer_name="Chỉ đọc các dòng ấy",
                 unit="tin, bài/giây",
             )
-    found.more.update(articles=articles, seconds=round(articles / found.ours, 3))
-    tell(
-        found, out, as_json=as_json, heading="Lập báo cáo năm", labels={"articles": "Số tin, bài", "seconds": "Giây mỗi báo cáo"}
-    )
-    return 0
+    result.more.update(articles=articles, seconds=round(articles / result.ours, 3))
+    return result
 
 
-def bench_edition(mentions: int, out: TextIO, *, as_json: bool, rounds: int = ROUNDS) -> int:
-    """Prints the race of `diembao bench edition`: built and printed in every form against reading its articles."""
+def measure_edition(mentions: int, *, rounds: int = ROUNDS) -> Race:
+    """Measure an edition, built and printed in every form, against reading its articles.
+
+    `more`: articles, seconds an edition.
+    """
     with tempfile.TemporaryDirectory() as folder:
-        office = _office(Path(folder))
+        office = _make_office(Path(folder))
         now = UNTIL + timedelta(minutes=5)
         with Archive.open(office.archive_path, now=now) as archive:
             fill_day(archive, mentions)
@@ -66,9 +65,9 @@ def bench_edition(mentions: int, out: TextIO, *, as_json: bool, rounds: int = RO
                 edition, _ = draft_edition(archive, office, date(YEAR, 6, 2), now=now)
                 make_row(edition)
                 make_items(edition)
-                documents(edition, imprint(office))
+                make_documents(edition, read_imprint(office))
 
-            found = race(
+            result = race(
                 ours,
                 lambda: archive.articles.window(UNTIL - DAY, now),
                 units=mentions,
@@ -76,17 +75,16 @@ def bench_edition(mentions: int, out: TextIO, *, as_json: bool, rounds: int = RO
                 peer_name="Chỉ đọc các dòng ấy",
                 unit="tin, bài/giây",
             )
-    found.more.update(mentions=mentions, seconds=round(mentions / found.ours, 3))
-    tell(found, out, as_json=as_json, heading="Dựng bản tin", labels={"mentions": "Số tin, bài", "seconds": "Giây mỗi bản tin"})
-    return 0
+    result.more.update(mentions=mentions, seconds=round(mentions / result.ours, 3))
+    return result
 
 
-def _office(folder: Path) -> Office:
+def _make_office(folder: Path) -> Office:
     return Office(office_province="hai-duong", office_name="CƠ QUAN THỬ", office_demo=True, base=folder)
 
 
-def outlets() -> dict[str, Outlet]:
-    """Forty made-up outlets of every kind."""
+def make_outlets() -> dict[str, Outlet]:
+    """Make forty outlets, of every kind."""
     kinds = list(OWNER_TYPES)
     return {
         name: Outlet(
@@ -97,26 +95,26 @@ def outlets() -> dict[str, Outlet]:
 
 
 def fill_year(archive: Archive, articles: int) -> None:
-    """A year of sent editions that tell so many articles in all."""
+    """Keep a year of sent editions with so many articles in all."""
     chance = random.Random(articles)  # noqa: S311 - made-up data, no secret
-    names = outlets()
+    names = make_outlets()
     archive.articles.register_outlets(names.values(), UNTIL)
     with archive.write():
         for number in range(1, 366):
             day = date(YEAR, 1, 1) + (number - 1) * DAY
             count = articles * number // 365 - articles * (number - 1) // 365
-            items = list(_items(chance, day, count, list(names)))
+            items = list(_make_items(chance, day, count, list(names)))
             until = datetime(day.year, day.month, day.day, tzinfo=UTC) - timedelta(hours=1)
             archive.editions.save(
                 EditionRow(
                     day=day, number=number, after=until - DAY, until=until, built_at=until, frozen_at=until, json="{}",
-                    counts=counted(items),
+                    counts=count_items(items),
                 ),
                 items,
             )  # fmt: skip
 
 
-def _items(chance: random.Random, day: date, count: int, names: list[str]) -> Iterator[EditionItem]:
+def _make_items(chance: random.Random, day: date, count: int, names: list[str]) -> Iterator[EditionItem]:
     position = story = 0
     while position < count:
         story += 1
@@ -135,17 +133,17 @@ def _items(chance: random.Random, day: date, count: int, names: list[str]) -> It
             )  # fmt: skip
 
 
-def counted(items: list[EditionItem]) -> dict[str, int]:
-    """What an edition with these items would have counted."""
+def count_items(items: list[EditionItem]) -> dict[str, int]:
+    """Count the items as their edition would have."""
     first = {item.number: item for item in reversed(items)}.values()
     tones = {tone: sum(item.tone == tone for item in first) for tone in TONES}
     return {"stories": len(first), "articles": len(items), **tones, "issues": sum(item.issue for item in first)}
 
 
 def fill_day(archive: Archive, mentions: int) -> None:
-    """So many judged and grouped articles of one day."""
+    """Keep so many judged and grouped articles of one day."""
     chance = random.Random(mentions)  # noqa: S311 - made-up data, no secret
-    names = outlets()
+    names = make_outlets()
     archive.articles.register_outlets(names.values(), UNTIL)
     stories: list[str] = []
     with archive.write():

@@ -1,24 +1,101 @@
-"""What an edition says, as data: the tree that `edition.build` makes and `render` prints.
+"""The records of an edition: blocks, stories, articles, figures.
 
-In: nothing of ours but the floor. Out: frozen records. Everything is decided and counted here already; a template only prints.
-Times are aware and in UTC; all text is tidy NFC, safe to escape and print.
+In: nothing. Out: frozen records. `digest.edition` builds them, `digest.render` and `digest.documents` print them; everything is
+decided and counted before. Times are aware and in UTC; all text is tidy NFC, not yet escaped.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
+from enum import Enum
+from typing import Protocol, Self, TypeVar
 
 from data.model import OWNER_TYPES, TONES, TOPICS
 
+COUNTS = ("stories", "articles", "positive", "neutral", "negative", "issues")  # the figures kept of every edition
+LANGUAGES = {
+    "en": "tiếng Anh",
+    "zh": "tiếng Trung",
+    "ja": "tiếng Nhật",
+    "ko": "tiếng Hàn",
+    "fr": "tiếng Pháp",
+    "ru": "tiếng Nga",
+    "de": "tiếng Đức",
+    "es": "tiếng Tây Ban Nha",
+    "lo": "tiếng Lào",
+    "km": "tiếng Khmer",
+    "th": "tiếng Thái",
+}
 
-class Block(StrEnum):
-    """The block of the mail that tells a story."""
 
-    ATTENTION = "attention"  # nội dung cần chú ý
-    FIELD = "field"  # tin, bài theo lĩnh vực
-    FOREIGN = "foreign"  # báo chí nước ngoài
+def name_language(code: str) -> str:
+    """Name a language: "tiếng Anh" for "en"; empty for Vietnamese, "tiếng nước ngoài" if not listed."""
+    main = code.casefold().split("-")[0]
+    return "" if main in ("", "vi") else LANGUAGES.get(main, "tiếng nước ngoài")
+
+
+class Copy(Protocol):
+    """Anything that may be a reprint: `same_as` is the id of the article it repeats, None for an original."""
+
+    @property
+    def same_as(self) -> str | None: ...
+
+
+AnyCopy = TypeVar("AnyCopy", bound=Copy)
+
+
+def choose_first(articles: Sequence[AnyCopy], is_aggregator: Callable[[AnyCopy], bool]) -> AnyCopy:
+    """Choose the first of articles ordered by time: a press original, else an original, else any."""
+    originals = [article for article in articles if article.same_as is None]
+    press = [article for article in originals if not is_aggregator(article)]
+    return (press or originals or list(articles))[0]
+
+
+class Numbering(Enum):
+    """How the heading of a block is numbered."""
+
+    ROMAN = "roman"  # "I. ", "II. " … in the order in which an edition shows its blocks
+    ANNEX = "annex"  # "PHỤ LỤC. "; in a document it stands after the signature, on pages of its own
+    NONE = "none"  # no heading
+
+
+class Block(Enum):
+    """A block of the mail. The order of the members is the order of the mail.
+
+    A member says: its key (in edition.json, in stored moves and in the name of its HTML template), the title of its heading, when
+    an edition shows it (left out: the block holds stories and is shown when it has one), how its heading is numbered.
+    """
+
+    ATTENTION = "attention", "NỘI DUNG CẦN CHÚ Ý"
+    FIELD = "field", "TIN, BÀI THEO LĨNH VỰC"
+    FOREIGN = "foreign", "BÁO CHÍ NƯỚC NGOÀI"
+    OTHER_LANGUAGES = "other-languages", "", lambda edition: bool(edition.other_languages), Numbering.NONE
+    CASES = "cases", "THEO DÕI XỬ LÝ VẤN ĐỀ BÁO NÊU", lambda edition: edition.cases is not None
+    WEEK = "week", "BẢY NGÀY GẦN NHẤT", lambda edition: bool(edition.week)
+    ANNEX = "annex", "DANH MỤC TIN, BÀI", lambda edition: bool(edition.articles), Numbering.ANNEX
+
+    title: str
+    is_shown: Callable[[Edition], bool] | None
+    numbering: Numbering
+
+    def __new__(
+        cls,
+        key: str,
+        title: str = "",
+        is_shown: Callable[[Edition], bool] | None = None,
+        numbering: Numbering = Numbering.ROMAN,
+    ) -> Self:
+        block = object.__new__(cls)
+        block._value_ = key
+        block.title, block.is_shown, block.numbering = title, is_shown, numbering
+        return block
+
+    @property
+    def holds_stories(self) -> bool:
+        """Whether every story of the block belongs to this block alone."""
+        return self.is_shown is None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -70,6 +147,11 @@ class EditionArticle:
     notes: tuple[str, ...]  # "đăng đầu tiên", "đăng lại bài của …", "Báo đã sửa tiêu đề lúc 10:40"
 
     @property
+    def language(self) -> str:
+        """ "tiếng Anh"; empty for Vietnamese."""
+        return name_language(self.lang)
+
+    @property
     def original(self) -> bool:
         """Neither a reprint nor from an aggregator."""
         return self.same_as is None and not self.source.aggregator
@@ -96,7 +178,7 @@ class EditionStory:
     proposal: str = ""  # "Đề xuất"
     translation: str = ""  # of a foreign headline
     brief: str = ""  # a few words for the short text and the line beside the subject
-    alerted_at: datetime | None = None  # when an alert told it
+    alerted_at: datetime | None = None  # when an alert was sent about it
     reviewed: bool = False  # a person looked the edition through
 
     @property
@@ -106,10 +188,8 @@ class EditionStory:
 
     @property
     def first_article(self) -> EditionArticle:
-        """ "đăng đầu tiên": the first by time that is an original of the press, else the first original, else the first."""
-        own = [article for article in self.articles if article.same_as is None]
-        press = [article for article in own if article.original]
-        return (press or own or list(self.articles))[0]
+        """The article that the mail calls "đăng đầu tiên"."""
+        return choose_first(self.articles, lambda article: article.source.aggregator)
 
     @property
     def topic_label(self) -> str:
@@ -124,7 +204,7 @@ class EditionStory:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Figures:
-    """The figures of a set of stories. Made only by `figures.count`."""
+    """The figures of a set of stories. Made only by `count_figures`."""
 
     stories: int
     articles: int  # reprints included
@@ -138,6 +218,11 @@ class Figures:
     issues_negative: int  # of them, those of negative tone
     incidents: int  # tiêu cực (vụ việc): negative without the issue flag
     urgent: int  # tin nhanh
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """The figures of `COUNTS` by name."""
+        return {name: getattr(self, name) for name in COUNTS}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -160,6 +245,11 @@ class DayRow:
     neutral: int
     negative: int
     issues: int
+
+    @property
+    def values(self) -> tuple[int, ...]:
+        """The six figures in the order of `COUNTS`."""
+        return tuple(getattr(self, name) for name in COUNTS)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -271,7 +361,7 @@ class Edition:
     head: Head
     figures: Figures
     change: Change | None  # None: there is no edition before
-    stories: tuple[EditionStory, ...]  # in the order told
+    stories: tuple[EditionStory, ...]  # in the order of the mail
     unjudged: int  # tin, bài collected but not yet judged; they wait for the next edition
     week: tuple[DayRow, ...]  # the last is this edition; empty when there is no other
     sources: Sources
@@ -285,6 +375,15 @@ class Edition:
         """The rows of the annex, in order."""
         return tuple(article for story in self.stories for article in story.articles)
 
-    def block(self, block: Block) -> tuple[EditionStory, ...]:
+    @property
+    def other_languages(self) -> tuple[EditionArticle, ...]:
+        """The articles of the domestic press in a language other than Vietnamese, in order."""
+        return tuple(article for article in self.articles if article.language and not article.source.foreign)
+
+    def stories_in(self, block: Block) -> tuple[EditionStory, ...]:
         """The stories of one block, in order."""
         return tuple(story for story in self.stories if story.block is block)
+
+    def shows(self, block: Block) -> bool:
+        """Whether the edition has anything to say in a block."""
+        return bool(self.stories_in(block)) if block.is_shown is None else block.is_shown(self)

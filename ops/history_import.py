@@ -17,7 +17,7 @@ from data.model import Article, Outcome, Stage
 from data.settings import Office
 from data.text import local
 from data.text.dates import VN
-from digest.cases.service import rules_folder
+from digest.cases.service import find_rules_folder
 
 COUNTS = ("stories", "articles", "positive", "neutral", "negative", "issues")
 TAKEN_OVER = "chuyển từ sổ theo dõi cũ"
@@ -139,7 +139,7 @@ def import_cases(archive: Archive, rows: Iterable[FormerCase], office: Office, *
     for row in rows:
         published = datetime.combine(row.published, NOON, VN)
         sent = datetime.combine(row.sent, NOON, VN) if row.sent else published if row.agency else None
-        folder = rules_folder(office)
+        folder = find_rules_folder(office)
         ends = legal_deadlines(load_rule(row.rule, folder), published=published, sent=sent, folder=folder) if row.rule else []
         due = end_of(row.due) if row.due else ends[-1].due if ends else None
         source = archive.articles.get(row.article) if row.article else None

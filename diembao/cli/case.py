@@ -1,206 +1,179 @@
-"""The work of `diembao case open|set|list`.
+"""The commands `case open`, `case set` and `case list`.
 
-In: settings, what a person said about a case, the present time. Out: Vietnamese lines and an exit status: 0 done, 2 cannot run.
+In: what the operator typed. Out: Vietnamese lines and an exit status. Nothing heavy is imported before a command runs.
 """
 
 from __future__ import annotations
 
 import json
-import sys
-from collections.abc import Mapping
-from dataclasses import asdict, replace
-from datetime import date, datetime, time, timedelta
-from typing import TextIO
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
 
-from data.archive import Archive, ArchiveError, CaseError
-from data.archive.records import CASE_FIELDS, VERIFIED, Case
-from data.calendar import RuleError, counts_working_days, end_of, legal_deadlines, load_calendar, load_rule
-from data.model import Article
-from data.settings import Office
-from data.text import local, tidy
-from data.text.dates import VN, format_date
-from digest.cases import block as words
-from digest.cases.service import person, rules_folder
+import click
 
-NOON = time(12)  # a day said without its hour counts from noon, so that its calendar day is the one that was said
-UNOPENED_DAYS = 30  # how long a told "báo nêu" without a case stays on the list
+from diembao.cli.session import NOW, Refusal, counted_as, day_of, load
+
+if TYPE_CHECKING:
+    from data.archive.records import Case
+    from digest.cases.service import CaseList, DeadlineBasis
+
+STATES = ("moi-ghi-nhan", "da-chuyen", "dang-xac-minh", "da-bao-cao", "da-tra-loi", "de-nghi-cai-chinh", "ket-thuc")
+AGENCY = click.option("--agency", help="Cơ quan xử lý; nêu cơ quan là chuyển xử lý.")
+RULE = click.option("--rule", help="Quy tắc thời hạn, như co-quan, luat-bao-chi-2016-dieu-39.")
+DUE = click.option("--due", callback=day_of, help="Hạn báo cáo, khi không theo quy tắc.")
+SENT = click.option("--sent", callback=day_of, help="Ngày chuyển (mặc định: hôm nay).")
+NOTE = click.option("--note", help="Ghi chú.")
+BY = click.option("--by", default="", help="Người thực hiện (bắt buộc).")
 
 
-def open_case(office: Office, key: str | None, said: Mapping[str, object], *, by: str, now: datetime, out: TextIO) -> int:
-    """Open a case from an article or story (`key`: URL, article id or story id), or from what is said alone."""
+@click.group("case")
+def case_group() -> None:
+    """Theo dõi xử lý vấn đề báo nêu."""
+
+
+@case_group.command("open")
+@click.argument("key", required=False, metavar="[ĐỊA_CHỈ_HOẶC_MÃ]")
+@AGENCY
+@RULE
+@DUE
+@SENT
+@NOTE
+@click.option("--number", help="Số vấn đề, như 31/2020 (mặc định: số kế tiếp của năm).")
+@click.option("--title", help="Vấn đề, viết ngắn (mặc định: tiêu đề của bài).")
+@click.option("--outlet", help="Tên nguồn, khi bài không có trong kho lưu trữ.")
+@click.option("--published", callback=day_of, help="Ngày đăng, khi bài không có trong kho lưu trữ.")
+@BY
+@NOW
+@click.pass_context
+def case_open(ctx: click.Context, /, key: str | None, by: str, now: datetime | None, **details: Any) -> None:
+    """Mở một vấn đề theo dõi từ một bài hoặc một nội dung báo nêu.
+
+    \b
+    Ví dụ:
+        diembao case open https://… --agency "UBND huyện Kim Thành" --rule co-quan --by "Phạm Thu Lan"
+        diembao case open --title "Rác tồn đọng" --outlet tienphong --published 2026-05-18 --by "Phạm Thu Lan"
+    """
+    from data.archive import Archive, ArchiveError
+    from data.calendar import RuleError
+    from digest.cases.service import CaseDetails, open_case
+
+    office = load(ctx)
+    at = counted_as(ctx, office, now)
     try:
-        with Archive.open(office.archive_path, now=now) as archive:
-            person(by)
-            case = _from_archive(archive, key, by, now) if key else _from_words(said, by, now)
-            case = replace(case, number=str(said.get("number") or ""), note=str(said.get("note") or ""))
-            if case.story and (known := next((c for c in archive.cases.all(everything=False) if c.story == case.story), None)):
-                raise CaseError(
-                    f"Nội dung này đã có vấn đề theo dõi số {known.number}. Chưa mở gì. Cách xử lý: dùng “diembao case set”."
-                )
-            if said.get("title"):
-                case = replace(case, title=tidy(str(said["title"])))
-            agency = tidy(str(said.get("agency") or ""))
-            sent = _noon(said.get("sent")) or (now if agency else None)
-            case = replace(case, agency=agency, sent_at=sent, state="da-chuyen" if agency else "moi-ghi-nhan")
-            case = _with_deadline(office, case, said)
-            kept = archive.cases.open(case)
+        with Archive.open(office.archive_path, now=at) as archive:
+            kept = open_case(archive, office, CaseDetails(**details), key=key, by=by, now=at)
     except (ArchiveError, RuleError) as error:
-        return _refuse(str(error))
-    out.write(f"Đã mở vấn đề số {kept.number}: {kept.title}\n{_state(kept)}\n")
-    _tell_rule(office, kept, out)
-    return 0
+        raise Refusal(str(error)) from error
+    click.echo(f"Đã mở vấn đề số {kept.case.number}: {kept.case.title}")
+    click.echo("\n".join(_describe_case(kept.case, kept.deadline)))
 
 
-def _from_archive(archive: Archive, key: str, by: str, now: datetime) -> Case:
-    identity = archive.articles.find_id(key)
-    found: Article | None = archive.articles.get(identity) if identity else None
-    if found is None:
-        articles = archive.judgements.story_articles(key)
-        found = articles[0] if articles else None
-    if found is None:
-        raise CaseError(
-            f"Không có tin, bài hay nội dung nào là “{key}” trong kho lưu trữ. Chưa mở gì. "
-            "Cách xử lý: tìm mã bằng “diembao search”, hoặc mở bằng --title, --outlet, --published."
-        )
-    lead = next((a for a in archive.judgements.story_articles(found.story or found.id) if a.same_as is None), found)
-    return Case(
-        number="", story=found.story or found.id, article=lead.id, title=tidy(lead.title or ""), outlet=lead.outlet, url=lead.url,
-        published_at=lead.published_at or lead.kept_at or now, opened_at=now, opened_by=tidy(by),
-    )  # fmt: skip
+@case_group.command("set")
+@click.argument("number", metavar="SỐ")
+@AGENCY
+@RULE
+@DUE
+@SENT
+@NOTE
+@click.option("--title", help="Vấn đề, viết ngắn.")
+@click.option("--state", type=click.Choice(STATES), help="Tình trạng.")
+@click.option(
+    "--verified", type=click.Choice(["dung", "mot-phan", "khong-dung"]), help="Báo nêu đúng, đúng một phần, không đúng."
+)
+@click.option("--answered", callback=day_of, help="Ngày đã trả lời báo chí.")
+@BY
+@NOW
+@click.pass_context
+def case_set(ctx: click.Context, /, number: str, by: str, now: datetime | None, **details: Any) -> None:
+    """Cập nhật một vấn đề: chuyển cơ quan, kết quả xác minh, trả lời báo. Mọi lần sửa đều được giữ lại.
 
+    \b
+    Ví dụ:
+        diembao case set 31/2026 --agency "UBND thị xã Kinh Môn" --sent 2026-05-20 --by "Phạm Thu Lan"
+        diembao case set 30/2026 --verified mot-phan --answered 2026-06-01 --by "Phạm Thu Lan"
+    """
+    from data.archive import Archive, ArchiveError
+    from data.calendar import RuleError
+    from digest.cases.service import CaseDetails, change_case
 
-def _from_words(said: Mapping[str, object], by: str, now: datetime) -> Case:
-    missing = [f"--{name}" for name in ("title", "outlet", "published") if not said.get(name)]
-    published = _noon(said.get("published"))
-    if missing or published is None:
-        raise CaseError(f"Chưa mở gì: thiếu {', '.join(missing)}. Cách xử lý: nêu địa chỉ hoặc mã của bài, hoặc đủ ba mục này.")
-    return Case(
-        number="", title=tidy(str(said["title"])), outlet=str(said["outlet"]), published_at=published, opened_at=now,
-        opened_by=tidy(by),
-    )  # fmt: skip
-
-
-def _noon(said: object) -> datetime | None:
-    return datetime.combine(said, NOON, tzinfo=VN) if isinstance(said, date) else None
-
-
-def _with_deadline(office: Office, case: Case, said: Mapping[str, object]) -> Case:
-    """The case with its rule and its deadline: the day a person said, else the one the rule gives."""
-    due = said.get("due")
-    name = str(said.get("rule") or case.rule or ("" if isinstance(due, date) else office.cases_rule))
-    folder = rules_folder(office)
-    if isinstance(due, date):
-        return replace(case, rule=name, due_at=end_of(due))
-    if not name:
-        return case
-    found = legal_deadlines(load_rule(name, folder), published=case.published_at, sent=case.sent_at, folder=folder)
-    return replace(case, rule=name, due_at=found[-1].due if found else None)
-
-
-def set_case(office: Office, number: str, said: Mapping[str, object], *, by: str, now: datetime, out: TextIO) -> int:
-    """Change a case. Naming an agency sends it, an answer's day answers it, unless a state is said too."""
+    office = load(ctx)
+    at = counted_as(ctx, office, now)
     try:
-        with Archive.open(office.archive_path, now=now) as archive, archive.write():
-            person(by)
-            case = archive.cases.get(number)
-            wanted = _changed(office, case, {name: value for name, value in said.items() if value is not None}, now)
-            changes = {name: getattr(wanted, name) for name in CASE_FIELDS}
-            made = archive.cases.change(case.number, changes, by=tidy(by), now=now)
-            after = archive.cases.get(number)
+        with Archive.open(office.archive_path, now=at) as archive:
+            kept = change_case(archive, office, number, CaseDetails(**details), by=by, now=at)
     except (ArchiveError, RuleError) as error:
-        return _refuse(str(error))
-    if not made:
-        return _refuse("Không có gì thay đổi. Cách xử lý: xem “diembao case set --help”.")
-    out.write(f"Vấn đề số {after.number}: đã sửa {', '.join(CASE_FIELDS[event.field] for event in made)}.\n{_state(after)}\n")
-    _tell_rule(office, after, out)
-    return 0
+        raise Refusal(str(error)) from error
+    click.echo(f"Vấn đề số {kept.case.number}: đã sửa {', '.join(kept.changed)}.")
+    click.echo("\n".join(_describe_case(kept.case, kept.deadline)))
 
 
-def _changed(office: Office, case: Case, said: Mapping[str, object], now: datetime) -> Case:
-    texts = {field: tidy(str(said.get(field, getattr(case, field)))) for field in ("title", "agency", "note")}
-    wanted = replace(case, title=texts["title"], agency=texts["agency"], note=texts["note"])
-    if "agency" in said or "sent" in said:
-        sent = _noon(said.get("sent")) or case.sent_at or now
-        state = "da-chuyen" if case.state == "moi-ghi-nhan" else case.state
-        wanted = replace(wanted, sent_at=sent, state=state)
-    if {"agency", "sent", "rule", "due"} & set(said):
-        keeps_day = case.due_at is not None and not case.rule and not {"rule", "due"} & set(said)
-        wanted = wanted if keeps_day else _with_deadline(office, wanted, said)
-    if "verified" in said:
-        wanted = replace(wanted, verified=str(said["verified"]))
-    answered = said.get("answered")
-    if isinstance(answered, date):
-        wanted = replace(wanted, answered_on=answered, state="da-tra-loi")
-    if "state" in said:
-        wanted = replace(wanted, state=str(said["state"]))
-    if wanted.state == "da-tra-loi" and wanted.answered_on is None:
-        wanted = replace(wanted, answered_on=local(now).date())
-    if wanted.state == "da-chuyen" and not wanted.agency:
-        raise CaseError("Chưa sửa gì: chưa nêu cơ quan xử lý. Cách xử lý: thêm --agency.")
-    return wanted
+@case_group.command("list")
+@click.option("--all", "everything", is_flag=True, help="Cả những vấn đề đã kết thúc.")
+@click.option("--overdue", is_flag=True, help="Chỉ những vấn đề quá hạn.")
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@NOW
+@click.pass_context
+def case_list(ctx: click.Context, everything: bool, overdue: bool, form: str, now: datetime | None) -> None:
+    """Các vấn đề đang theo dõi, và những báo nêu đã đưa mà chưa mở.
+
+    \b
+    Ví dụ:
+        diembao case list --overdue
+    """
+    from data.archive import Archive
+    from digest.cases.service import list_cases
+
+    office = load(ctx)
+    at = counted_as(ctx, office, now)
+    with Archive.open(office.archive_path, now=at, create=False) as archive:
+        cases = list_cases(archive, everything=everything, overdue=overdue, now=at)
+    lines = _list_json(cases) if form == "json" else _list_table(cases, overdue=overdue)
+    for line in lines:
+        click.echo(line)
 
 
-def list_cases(office: Office, *, everything: bool, overdue: bool, form: str, now: datetime, out: TextIO) -> int:
-    """The cases as a list for people, or as JSON; and what was told as "báo nêu" but never opened."""
-    try:
-        with Archive.open(office.archive_path, now=now, create=False) as archive:
-            found = archive.cases.all(everything=everything)
-            unopened = [] if overdue else _unopened(archive, now)
-    except ArchiveError as error:
-        return _refuse(str(error))
-    day = local(now).date()
-    kinds = {case.number: words.kind(case, day, now, ()) for case in found if case.open}
-    if overdue:
-        found = [case for case in found if kinds.get(case.number) == "overdue"]
-    if form == "json":
-        for case in found:
-            shown = {name: str(value) if isinstance(value, date) else value for name, value in asdict(case).items()}
-            out.write(json.dumps(shown | {"status": words.status(case, day, now)}, ensure_ascii=False) + "\n")
-        return 0
-    for case in found:
-        agency, due = case.agency or "chưa chuyển cơ quan xử lý", words.tell_due(case.due_at) or "chưa có"
-        out.write(f"{case.number}  {case.title} ({case.outlet}, {format_date(local(case.published_at).date())})\n")
-        out.write(f"    {agency}; hạn báo cáo {due}; {words.status(case, day, now)}\n")
-    if not found:
-        out.write("Không có vấn đề theo dõi nào" + (" quá hạn.\n" if overdue else ".\n"))
-    if unopened:
-        out.write(f"\nBáo nêu đã đưa trong {UNOPENED_DAYS} ngày qua, chưa mở vấn đề theo dõi:\n")
-        out.writelines(f"  {line}\n" for line in unopened)
-        out.write("Cách xử lý: “diembao case open MÃ --agency … --by …”.\n")
-    return 0
+def _list_json(cases: CaseList) -> Iterator[str]:
+    from dataclasses import asdict
+
+    for listed in cases.cases:
+        tree = {name: str(value) if isinstance(value, date) else value for name, value in asdict(listed.case).items()}
+        yield json.dumps(tree | {"status": listed.status}, ensure_ascii=False)
 
 
-def _unopened(archive: Archive, now: datetime) -> list[str]:
-    today = local(now).date()
-    covered = {case.story for case in archive.cases.all()}
-    lines: dict[str, str] = {}
-    for edition in archive.editions.between(today - timedelta(days=UNOPENED_DAYS), today):
-        for item in archive.editions.items(edition.day):
-            story = archive.judgements.story_of(item.story)
-            if item.issue and story not in covered and story not in lines:
-                lines[story] = f"{story}  {item.title} (bản tin ngày {format_date(edition.day)}, nội dung {item.number})"
-    return list(lines.values())
+def _list_table(cases: CaseList, *, overdue: bool) -> Iterator[str]:
+    from data.text import local
+    from data.text.dates import format_date
+    from digest.cases.block import format_due
+    from digest.cases.service import UNOPENED_DAYS
+
+    for listed in cases.cases:
+        case = listed.case
+        agency, due = case.agency or "chưa chuyển cơ quan xử lý", format_due(case.due_at) or "chưa có"
+        yield f"{case.number}  {case.title} ({case.outlet}, {format_date(local(case.published_at).date())})"
+        yield f"    {agency}; hạn báo cáo {due}; {listed.status}"
+    if not cases.cases:
+        yield "Không có vấn đề theo dõi nào" + (" quá hạn." if overdue else ".")
+    if cases.unopened:
+        yield f"\nBáo nêu đã đưa trong {UNOPENED_DAYS} ngày qua, chưa mở vấn đề theo dõi:"
+        for issue in cases.unopened:
+            yield f"  {issue.story}  {issue.title} (bản tin ngày {format_date(issue.day)}, nội dung {issue.number})"
+        yield "Cách xử lý: “diembao case open MÃ --agency … --by …”."
 
 
-def _state(case: Case) -> str:
-    due = words.tell_due(case.due_at)
-    said = [f"Tình trạng: {case.label}", f"cơ quan xử lý: {case.agency or 'chưa chuyển'}"]
-    said += [f"hạn báo cáo: {due}"] if due else ["hạn báo cáo: chưa có"]
-    return "; ".join(said + ([VERIFIED[case.verified]] if case.verified else [])) + "."
+def _describe_case(case: Case, deadline: DeadlineBasis | None) -> Iterator[str]:
+    """How a case stands, and why it is due when it is due."""
+    from data.archive.records import VERIFIED
+    from digest.cases.block import format_due
 
-
-def _tell_rule(office: Office, case: Case, out: TextIO) -> None:
-    if case.rule:
-        folder = rules_folder(office)
-        rule = load_rule(case.rule, folder)
-        warning = " Quy tắc này cần đối chiếu văn bản gốc trước khi dùng." if rule.check else ""
-        out.write(f"Căn cứ: {rule.basis}.{warning}\n")
-        found = legal_deadlines(rule, published=case.published_at, sent=case.sent_at, folder=folder)
-        out.writelines(f"  {one.label}: hạn {words.tell_due(one.due)}\n" for one in found[:-1])
-        doubts = {load_calendar(folder).doubt(local(one.due).year) for one in found} if counts_working_days(rule) else set()
-        out.writelines(f"  Lưu ý: {doubt}; hạn có thể thay đổi.\n" for doubt in sorted(doubts - {""}))
-
-
-def _refuse(text: str) -> int:
-    sys.stderr.write(text + "\n")
-    return 2
+    parts = [f"Tình trạng: {case.label}", f"cơ quan xử lý: {case.agency or 'chưa chuyển'}"]
+    parts.append(f"hạn báo cáo: {format_due(case.due_at) or 'chưa có'}")
+    yield "; ".join(parts + ([VERIFIED[case.verified]] if case.verified else [])) + "."
+    if deadline is None:
+        return
+    warning = " Quy tắc này cần đối chiếu văn bản gốc trước khi dùng." if deadline.needs_check else ""
+    yield f"Căn cứ: {deadline.basis}.{warning}"
+    for duty in deadline.interim:
+        yield f"  {duty.label}: hạn {format_due(duty.due)}"
+    for doubt in deadline.doubts:
+        yield f"  Lưu ý: {doubt}; hạn có thể thay đổi."

@@ -18,7 +18,7 @@ from data.paths import BUNDLED_DAY
 from diembao.cli import (
     annotate,
     archive,
-    case_declared,
+    case,
     crawl,
     digest,
     edition,
@@ -26,7 +26,7 @@ from diembao.cli import (
     ops,
     outlets,
     read,
-    report_declared,
+    report,
     schedule,
     trace,
 )
@@ -103,8 +103,8 @@ for measured in (
     annotate.bench_names,
     annotate.bench_judge,
     annotate.bench_repeats,
-    report_declared.bench_edition,
-    report_declared.bench_report,
+    report.bench_edition,
+    report.bench_report,
 ):
     bench.add_command(measured)
 
@@ -119,7 +119,7 @@ for command in (
     read.read,
     crawl.add,
     outlets.outlets,
-    report_declared.report,
+    report.report_command,
     schedule.watch,
     schedule.alert,
     ops.init,
@@ -127,7 +127,7 @@ for command in (
     digest.send_command,
     schedule.day,
     edition.edition_group,
-    case_declared.case,
+    case.case_group,
     archive.correct,
     archive.search,
     trace.trace,

@@ -1,68 +1,120 @@
-"""The work of `diembao report`: the periodic report, as a draft or issued.
+"""The commands `report`, `bench report` and `bench edition`.
 
-In: settings, a period, the present time. Out: files, Vietnamese lines and an exit status: 0 done, 2 cannot run.
+In: what the operator typed. Out: files, Vietnamese lines and an exit status. Nothing heavy is imported before a command runs.
 """
 
 from __future__ import annotations
 
 import sys
 from datetime import date, datetime
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
-from digest.report.issue import BrokenReport, _forms, report_of, span_of, write
+import click
+
+from diembao.cli.session import NOW, Refusal, counted_as, day_of, load
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from data.archive.records import ReportRow
-    from data.settings import Office
+
+AS_JSON = click.option("--json", "as_json", is_flag=True, help="In một đối tượng JSON.")
 
 
-def report(
-    office: Office,
+@click.command("report")
+@click.option("--period", help="Kỳ: 2026-W40 (tuần), 2026-10, 2026-Q3, 2026-H1, 2026-7M (bảy tháng đầu năm), 2026.")
+@click.option("--from", "since", callback=day_of, help="Từ bản tin ngày.")
+@click.option("--to", "until", callback=day_of, help="Đến hết bản tin ngày.")
+@click.option(
+    "--format", "form", type=click.Choice(["html", "docx", "xlsx", "json"]), help="In một dạng (mặc định: ghi mọi dạng ra tệp)."
+)
+@click.option("--issue", is_flag=True, help="Phát hành: giữ nguyên văn trong kho lưu trữ, từ đó không đổi nữa.")
+@NOW
+@click.pass_context
+def report_command(
+    ctx: click.Context,
     *,
     period: str | None,
     since: date | None,
     until: date | None,
-    now: datetime,
-    out: TextIO,
-    form: str | None = None,
-    issue: bool = False,
-) -> int:
-    """Make the report of a period (or hand out the issued one), write its files, print the asked form."""
+    form: str | None,
+    issue: bool,
+    now: datetime | None,
+) -> None:
+    """Lập báo cáo tuần, tháng, quý, sáu tháng, năm hoặc một khoảng ngày: cộng từ các bản tin đã gửi.
+
+    \b
+    Ví dụ:
+        diembao report --period 2026-10
+        diembao report --period 2026-Q3 --issue
+        diembao report --from 2026-10-01 --to 2026-10-15 --format docx > bao-cao.docx
+    """
     from data.archive import Archive, ArchiveError
-    from digest.report.periods import PeriodError
+    from digest.report.issue import BrokenReport, issue_report, write_report
+    from digest.report.periods import PeriodError, choose_span
 
+    office = load(ctx)
+    at = counted_as(ctx, office, now)
     try:
-        span = span_of(period, since, until)
-        with Archive.open(office.archive_path, now=now, create=False) as archive:
-            row, issued = report_of(archive, office, span, now=now, issue=issue)
-        folder = write(office, row)
+        span = choose_span(period, since, until)
+        with Archive.open(office.archive_path, now=at, create=False) as archive:
+            issued = issue_report(archive, office, span, now=at, is_final=issue)
+        folder = write_report(office, issued.row)
     except (ArchiveError, BrokenReport, PeriodError) as error:
-        return _refuse(str(error))
+        raise Refusal(str(error)) from error
     except OSError as error:
-        return _refuse(f"Không ghi được tệp báo cáo ({error}). Cách xử lý: xem chỗ trống và quyền ghi.")
+        raise Refusal(f"Không ghi được tệp báo cáo ({error}). Cách xử lý: xem chỗ trống và quyền ghi.") from error
     if form is None:
-        state = "đã phát hành, không đổi nữa" if issued else "bản nháp; phát hành bằng --issue"
-        out.write(f"{row.title} ({state}).\nTệp báo cáo: {folder}\n")
+        state = "đã phát hành, không đổi nữa" if issued.is_final else "bản nháp; phát hành bằng --issue"
+        click.echo(f"{issued.row.title} ({state}).\nTệp báo cáo: {folder}")
     else:
-        _print(row, form, folder, out)
-    return 0
+        _print_form(issued.row, form, folder)
 
 
-def _print(row: ReportRow, form: str, folder: Path, out: TextIO) -> None:
-    """Text as text; a document's bytes into a pipe or file, on a terminal only where it lies."""
-    content = _forms(row)[form]
-    target = getattr(out, "buffer", None)
+def _print_form(row: ReportRow, form: str, folder: Path) -> None:
+    """Print text as text; a document's bytes into a pipe or file, on a terminal only where it lies."""
+    from digest.report.issue import list_forms
+
+    content = list_forms(row)[form]
+    target = getattr(sys.stdout, "buffer", None)
     if form in ("html", "json"):
-        out.write(content.decode())
-    elif target is None or out.isatty():
-        out.write(f"{folder / f'bao-cao.{form}'}\n")
+        sys.stdout.write(content.decode())
+    elif target is None or sys.stdout.isatty():
+        sys.stdout.write(f"{folder / f'bao-cao.{form}'}\n")
     else:
-        out.flush()
+        sys.stdout.flush()
         target.write(content)
 
 
-def _refuse(text: str, status: int = 2) -> int:
-    sys.stderr.write(text + "\n")
-    return status
+@click.command("report")
+@click.option("--articles", type=click.IntRange(min=100), default=12_000, show_default=True, help="Số tin, bài của kho tự sinh.")
+@AS_JSON
+def bench_report(articles: int, as_json: bool) -> None:
+    """Đo tốc độ lập báo cáo năm trên một kho tự sinh, so với chỉ đọc các dòng ấy.
+
+    \b
+    Ví dụ:
+        diembao bench report --json
+    """
+    from data.benchmark import tell
+    from digest.bench import measure_report
+
+    labels = {"articles": "Số tin, bài", "seconds": "Giây mỗi báo cáo"}
+    tell(measure_report(articles), sys.stdout, as_json=as_json, heading="Lập báo cáo năm", labels=labels)
+
+
+@click.command("edition")
+@click.option("--mentions", type=click.IntRange(min=10), default=500, show_default=True, help="Số tin, bài của bản tin.")
+@AS_JSON
+def bench_edition(mentions: int, as_json: bool) -> None:
+    """Đo tốc độ dựng một bản tin lớn với đủ các dạng in, so với chỉ đọc các dòng ấy.
+
+    \b
+    Ví dụ:
+        diembao bench edition --json
+    """
+    from data.benchmark import tell
+    from digest.bench import measure_edition
+
+    labels = {"mentions": "Số tin, bài", "seconds": "Giây mỗi bản tin"}
+    tell(measure_edition(mentions), sys.stdout, as_json=as_json, heading="Dựng bản tin", labels=labels)

@@ -37,7 +37,7 @@ from diembao.scheduling.records import (
 from digest.delivery import MailError, send_edition
 from digest.delivery.outbox import is_settled
 from digest.delivery.outlet_notices import send_notices
-from digest.edition.edits import approval
+from digest.edition.edits import find_approval
 from digest.issue import IssueError, issue_edition
 from digest.issue.assemble import is_issue_day
 
@@ -165,7 +165,7 @@ def is_held(office: Office, day: date, now: datetime) -> bool:
     if not office.edition_hold or now >= local_moment(day, office.edition_send_at):
         return False
     with Archive.open(office.archive_path, now=now) as archive:
-        return approval(archive, archive.reviews.changes(day)) is None
+        return find_approval(archive, archive.reviews.changes(day)) is None
 
 
 def run_stage(name: str, office_path: Path, office: Office, now: datetime) -> StageResult:

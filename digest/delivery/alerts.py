@@ -19,11 +19,11 @@ from data.model import Article, Outlet
 from data.settings import Office
 from data.text import local, tidy
 from data.text.dates import VN, format_date, format_time
-from digest import labels as words
+from digest import labels
 from digest.delivery.letters import LetterRound, queue_letters, send_letters
-from digest.edition import sensitive
 from digest.edition.alerted import HELD
-from digest.edition.story import extract, safe_url
+from digest.edition.sensitive import SENSITIVE_KINDS, find_sensitive_signs
+from digest.edition.story import extract_sentences, sanitise_url
 
 FRESH = timedelta(hours=12)  # an article older than this is no news for an alert
 SENTENCES = 2
@@ -101,7 +101,7 @@ def _queue_alert(
     """Queue one letter about these stories and remember that they were told."""
     subject, text = write_alert(archive, office, due, now)
     if is_held:
-        kinds = "; ".join(dict.fromkeys(sensitive.KINDS[kind] for candidate in due for kind in candidate.kinds))
+        kinds = "; ".join(dict.fromkeys(SENSITIVE_KINDS[kind] for candidate in due for kind in candidate.kinds))
         subject = f"[Chờ duyệt] {subject}"
         text = f"{WAITING} Lý do: {kinds}.\n\n{text}"
     key = f"{due[0].story}/{now.isoformat()}"
@@ -166,7 +166,7 @@ def _candidate(
         articles=tuple(articles),
         outlets=len({article.outlet for article in articles if is_original(article)}),
         why="urgent" if urgent else "growth",
-        kinds=tuple(sensitive.signs(articles, office.sensitive_hold)) if bad else (),
+        kinds=tuple(find_sensitive_signs(articles, office.sensitive_hold)) if bad else (),
     )
 
 
@@ -176,18 +176,18 @@ def write_alert(archive: Archive, office: Office, due: Sequence[Candidate], now:
     first = _lead(due[0])
     more = f" và {len(due) - 1} nội dung khác" if len(due) > 1 else ""
     province = load_province(office.office_province, watch=office.watch_terms).name
-    head = words.cut(first.title or "", 200)
+    head = labels.shorten(first.title or "", 200)
     subject = f"[Tin nhanh {province}] {format_time(now)} {format_date(local(now).date())}: {head}{more}"
-    mark = words.DEMO_OUTLET if office.office_demo else ""
+    mark = labels.DEMO_OUTLET if office.office_demo else ""
     parts = []
     for candidate in due:
         lead, articles = _lead(candidate), candidate.articles
         names = {a.outlet: (tidy(outlets[a.outlet].label) if a.outlet in outlets else a.outlet) + mark for a in articles}
-        sentences = words.split_sentences(extract(lead))[:SENTENCES]
-        when = words.time_of_day(lead.published_at or now)
+        sentences = labels.split_sentences(extract_sentences(lead))[:SENTENCES]
+        when = labels.format_time_of_day(lead.published_at or now)
         above = f"; bài trên: {names[lead.outlet]}" if len(articles) > 1 else ""
         sources = f"{len(articles)} tin, bài: {', '.join(names.values())}{above}, {when}."
-        lines = (words.cut(lead.title or "", 300), " ".join(sentences), sources, safe_url(lead.url))
+        lines = (labels.shorten(lead.title or "", 300), " ".join(sentences), sources, sanitise_url(lead.url))
         parts.append("\n".join(filter(None, lines)))
     return subject, "\n\n".join([*parts, CLOSING])
 

@@ -20,7 +20,7 @@ from data.settings import Office
 from data.storage.locks import one_sender
 from data.text import tidy
 from data.text.dates import format_date
-from digest.cases.service import person
+from digest.cases.service import require_person
 from digest.delivery.message import HANOI, MailError, check_header, parse_address
 from digest.delivery.smtp import NoServer, Refused, SmtpConnection, TemporaryFailure
 from digest.issue.errors import ChangeError
@@ -145,7 +145,7 @@ def send_erratum(archive: Archive, office: Office, day: date, number: int, *, wh
     why = tidy(why)
     before = {int(change.target) for change in archive.reviews.changes(day) if change.action == "erratum"}
     subject, text = write_erratum(office, edition, items, number, why=why, before=before)
-    archive.reviews.change(day, "erratum", by=person(by), now=now, target=str(number), reason=why)
+    archive.reviews.change(day, "erratum", by=require_person(by), now=now, target=str(number), reason=why)
     rows = [row for row in archive.outbox.rows(day) if row.state == "sent"]
     recipients: list[str] = []
     for slug in sorted({row.group for row in rows}):

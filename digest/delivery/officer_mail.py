@@ -16,7 +16,7 @@ from data.settings import Office
 from data.text.dates import format_date, format_time
 from digest import labels
 from digest.delivery.letters import LetterRound, queue_letters, send_letters
-from digest.edition.edits import approval
+from digest.edition.edits import find_approval
 from digest.issue.review import SensitiveStory, list_near_misses, list_sensitive
 
 
@@ -76,13 +76,13 @@ def write_officer_letter(archive: Archive, office: Office, edition: EditionRow, 
             "sửa nhãn bằng “diembao correct”; xong thì “diembao edition approve --by HỌ_TÊN”.",
         ]
     )
-    return subject, labels.tame("\n\n".join("\n".join(part) for part in parts))
+    return subject, labels.defuse_schemes("\n\n".join("\n".join(part) for part in parts))
 
 
 def _state(archive: Archive, office: Office, edition: EditionRow, name: str) -> list[str]:
     counts = edition.counts
     summary = f"{name}: {counts['stories']} nội dung, {counts['articles']} tin, bài"
-    approved = approval(archive, archive.reviews.changes(edition.day))
+    approved = find_approval(archive, archive.reviews.changes(edition.day))
     if approved:
         return [f"{summary}; {approved.by} đã duyệt lúc {format_time(approved.at)}, gửi lúc {office.edition_send_at}."]
     late = f"Đến {office.edition_send_at} mà chưa ai duyệt, bản tin vẫn gửi và ghi “chưa có người rà soát”."

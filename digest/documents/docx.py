@@ -1,8 +1,8 @@
-"""A document on paper in the form of Nghị định 30/2020/NĐ-CP: page, letterhead, text, pictures, tables, signature.
+"""Write a document in the form of Nghị định 30/2020/NĐ-CP: page, letterhead, text, tables, signature.
 
-In: text, already worded, and figures. Out: the bytes of a DOCX. Whatever is written passes `clean`; a link is made for http and
-https only. A4, Times New Roman 13 to 14, justified, page number at the top from page 2; an annex lies on its side and counts its
-own pages.
+In: text, already worded, and figures. Out: the bytes of a DOCX. Whatever is written passes `clean_text`; a link is made for
+http and https only. A4, Times New Roman 13 to 14, justified, page number at the top from page 2; an annex is landscape and counts
+its own pages.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ from docx.shared import Mm, Pt
 from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
 
-from digest.documents import docx_table as paper_table
-from digest.documents.decree_dates import long_date
-from digest.documents.zip_package import clean, is_web, settled
+from digest.documents.decree_dates import format_long_date
+from digest.documents.docx_table import Table, lay_side_by_side, write_table
+from digest.documents.zip_package import clean_text, is_web, settle_package
 
 FONT = "Times New Roman"
 BODY = 13  # points; the decree has 13 to 14
@@ -64,7 +64,7 @@ class Paper:
     """A document being written, from its head to its end."""
 
     def __init__(self, *, title: str, author: str, mark: str = "") -> None:
-        """`title` and `author` go into the file's properties; `mark` stands at the top of every page ("Dữ liệu giả định")."""
+        """`title` and `author` go into the file's properties; `mark` ("Dữ liệu giả định") tops every page."""
         self.document: Document = docx.Document()
         self.mark = mark
         normal = self.document.styles["Normal"]
@@ -76,11 +76,15 @@ class Paper:
         normal.element.get_or_add_rPr().append(parse_xml(f'<w:lang {nsdecls("w")} w:val="vi-VN" w:eastAsia="vi-VN"/>'))
         normal.paragraph_format.space_before = normal.paragraph_format.space_after = Pt(0)
         properties = self.document.core_properties
-        properties.title, properties.author, properties.last_modified_by = clean(title), clean(author), clean(author)
-        properties.language, properties.comments, properties.keywords = "vi-VN", clean(mark), ""
-        self._page(UPRIGHT)
+        properties.title, properties.author, properties.last_modified_by = (
+            clean_text(title),
+            clean_text(author),
+            clean_text(author),
+        )
+        properties.language, properties.comments, properties.keywords = "vi-VN", clean_text(mark), ""
+        self._set_page(UPRIGHT)
 
-    def _page(self, margins: dict[str, int]) -> None:
+    def _set_page(self, margins: dict[str, int]) -> None:
         section = self.document.sections[-1]
         wide, high = (Mm(297), Mm(210)) if margins is LYING else (Mm(210), Mm(297))
         section.orientation = WD_ORIENT.LANDSCAPE if margins is LYING else WD_ORIENT.PORTRAIT
@@ -98,69 +102,69 @@ class Paper:
             if self.mark:
                 self._fill(line, [Run(text=f" – {self.mark}" if numbered else self.mark, italic=True)], 12)
 
-    def letterhead(self, head: Letterhead) -> None:
-        """Cơ quan, số and quốc hiệu, tiêu ngữ, địa danh side by side."""
+    def add_letterhead(self, head: Letterhead) -> None:
+        """Add cơ quan, số and quốc hiệu, tiêu ngữ, địa danh, side by side."""
         wide = ((80, 95), -5)  # the state's name stands on one line: the two columns reach 5 mm into each margin
         table = self.document.add_table(rows=1, cols=2)
-        paper_table.lay(table, *wide)
+        lay_side_by_side(table, *wide)
         left, right = table.rows[0].cells
-        self._lines(left, [(head.parent.upper(), 12, False, False), (head.office.upper(), 12, True, False)], rule=26)
-        self._lines(right, [(STATE, 12, True, False), (MOTTO, 13, True, False)], rule=16)
-        for cell, text, italic in ((left, head.number, False), (right, f"{head.place}, {long_date(head.day)}", True)):
+        self._add_lines(left, [(head.parent.upper(), 12, False, False), (head.office.upper(), 12, True, False)], rule=26)
+        self._add_lines(right, [(STATE, 12, True, False), (MOTTO, 13, True, False)], rule=16)
+        for cell, text, italic in ((left, head.number, False), (right, f"{head.place}, {format_long_date(head.day)}", True)):
             self._fill(cell.add_paragraph(), [Run(text=text, italic=italic)], 13, align=CENTRE, before=6)
 
-    def _lines(self, cell: Any, lines: Sequence[tuple[str, int, bool, bool]], *, rule: int) -> None:
-        """Centred lines and under them a rule that leaves `rule` mm at each side."""
-        given = [line for line in lines if line[0].strip()]
-        for number, (text, size, bold, italic) in enumerate(given):
+    def _add_lines(self, cell: Any, lines: Sequence[tuple[str, int, bool, bool]], *, rule: int) -> None:
+        """Add centred lines and under them a rule that leaves `rule` mm at each side."""
+        filled = [line for line in lines if line[0].strip()]
+        for number, (text, size, bold, italic) in enumerate(filled):
             line = cell.paragraphs[0] if number == 0 else cell.add_paragraph()
             self._fill(line, [Run(text=text, bold=bold, italic=italic)], size, align=CENTRE)
-        self._rule(cell.add_paragraph() if given else cell.paragraphs[0], rule)
+        self._add_rule(cell.add_paragraph() if filled else cell.paragraphs[0], rule)
 
-    def _rule(self, line: Paragraph, indent: int) -> None:
+    def _add_rule(self, line: Paragraph, indent: int) -> None:
         line.paragraph_format.left_indent = line.paragraph_format.right_indent = Mm(indent)
         line.paragraph_format.line_spacing = Pt(3)
         border = '<w:pBdr {}><w:top w:val="single" w:sz="6" w:space="1" w:color="000000"/></w:pBdr>'
         line._p.get_or_add_pPr().append(parse_xml(border.format(nsdecls("w"))))
 
-    def rule(self) -> None:
-        """The short rule that the decree puts under what a document is about."""
-        self._rule(self.document.add_paragraph(), TITLE_RULE)
-        self.gap()
+    def add_rule(self) -> None:
+        """Add the short rule that the decree puts under the subject of a document."""
+        self._add_rule(self.document.add_paragraph(), TITLE_RULE)
+        self.add_gap()
 
     def _fill(
         self, line: Paragraph, runs: Sequence[Run], size: float = BODY, *, align: Any = None, before: float = 0, after: float = 0
     ) -> Paragraph:
         for piece in runs:
-            text = clean(f"_{piece.text}_")[1:-1]  # blanks at the edges of a piece belong to the sentence
+            text = clean_text(f"_{piece.text}_")[1:-1]  # blanks at the edges of a piece belong to the sentence
             home = line
             run = home.add_run(text)
             run.bold, run.italic, run.font.size = piece.bold or None, piece.italic or None, Pt(size)
             if piece.url:
-                self._link(line, run, piece.url)
+                self._add_link(line, run, piece.url)
         if align is not None:
             line.alignment = align
         line.paragraph_format.space_before, line.paragraph_format.space_after = Pt(before), Pt(after)
         return line
 
-    def _link(self, line: Paragraph, run: Any, url: str) -> None:
-        link = parse_xml(f'<w:hyperlink {nsdecls("w", "r")} r:id="{self.relation(url)}"/>')
+    def _add_link(self, line: Paragraph, run: Any, url: str) -> None:
+        link = parse_xml(f'<w:hyperlink {nsdecls("w", "r")} r:id="{self.relate(url)}"/>')
         line._p.append(link)
         link.append(run._r)
 
-    def relation(self, url: str) -> str:
-        """The id of an outward link. Raises ValueError for anything but http and https."""
+    def relate(self, url: str) -> str:
+        """Return the id of an outward link. Raises ValueError for anything but http and https."""
         if not is_web(url):
             raise ValueError(f"no link to {url!r}")
-        return self.document.part.relate_to(clean(url), RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+        return self.document.part.relate_to(clean_text(url), RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
 
-    def centred(self, *runs: Run, size: float = BODY, before: float = 0, after: float = 0) -> None:
-        """A line in the middle."""
+    def add_centred(self, *runs: Run, size: float = BODY, before: float = 0, after: float = 0) -> None:
+        """Add a centred line."""
         line = self._fill(self.document.add_paragraph(), runs, size, align=CENTRE, before=before, after=after)
         line.paragraph_format.keep_with_next = True
 
-    def heading(self, text: str, *, level: int = 1) -> None:
-        """A heading that keeps with what follows; Word's list of headings knows it."""
+    def add_heading(self, text: str, *, level: int = 1) -> None:
+        """Add a heading that keeps with what follows; Word lists it among the headings."""
         line = self._fill(
             self.document.add_paragraph(),
             [Run(text=text, bold=True, italic=level > 1)],
@@ -172,37 +176,37 @@ class Paper:
         line.paragraph_format.first_line_indent = Mm(INDENT)
         line._p.get_or_add_pPr().append(parse_xml(f'<w:outlineLvl {nsdecls("w")} w:val="{level - 1}"/>'))
 
-    def text(self, *runs: Run, indent: int = INDENT, together: bool = False, before: float = 2, size: float = BODY) -> None:
-        """A justified paragraph; `together`: on one page with the next."""
+    def add_text(self, *runs: Run, indent: int = INDENT, together: bool = False, before: float = 2, size: float = BODY) -> None:
+        """Add a justified paragraph; `together`: on one page with the next."""
         line = self._fill(self.document.add_paragraph(), runs, size, align=WD_ALIGN_PARAGRAPH.JUSTIFY, before=before, after=3)
         line.paragraph_format.first_line_indent = Mm(indent)
         line.paragraph_format.line_spacing = 1.05
         line.paragraph_format.keep_with_next = together
 
-    def table(self, table: paper_table.Table) -> None:
-        """A ruled table whose head stands again on every page."""
-        self.document.element.body.insert(-1, parse_xml(paper_table.xml(table, self.relation)))
+    def add_table(self, table: Table) -> None:
+        """Add a ruled table whose head is repeated on every page."""
+        self.document.element.body.insert(-1, parse_xml(write_table(table, self.relate)))
 
-    def gap(self) -> None:
-        """A little room after a table."""
+    def add_gap(self) -> None:
+        """Add a small gap after a table."""
         line = self._fill(self.document.add_paragraph(), [], 6)
         line.paragraph_format.line_spacing = Pt(6)
 
-    def picture(self, png: bytes, *, wide: int, description: str) -> None:
-        """A picture `wide` mm wide in the middle, with its description for those who cannot see it."""
+    def add_picture(self, png: bytes, *, wide: int, description: str) -> None:
+        """Add a centred picture, `wide` mm wide, with a description for those who cannot see it."""
         line = self.document.add_paragraph()
         line.alignment = CENTRE
         shape = line.add_run().add_picture(io.BytesIO(png), width=Mm(wide))
-        shape._inline.docPr.set("descr", clean(description))
+        shape._inline.docPr.set("descr", clean_text(description))
         shape._inline.docPr.set("name", f"Biểu đồ {len(self.document.inline_shapes)}")
 
-    def ending(self, receivers: Sequence[str], title: str, signer: str) -> None:
-        """Nơi nhận at the left, the signer's post and name at the right (left out when not set)."""
+    def add_ending(self, receivers: Sequence[str], title: str, signer: str) -> None:
+        """Add nơi nhận at the left, the signer's post and name at the right (left out when not set)."""
         self.document.paragraphs[-1].paragraph_format.keep_with_next = True
         gap = self._fill(self.document.add_paragraph(), [], 8)
         gap.paragraph_format.keep_with_next = True
         table = self.document.add_table(rows=1, cols=2)
-        paper_table.lay(table, (80, 85), 0)
+        lay_side_by_side(table, (80, 85), 0)
         left, right = table.rows[0].cells
         self._fill(left.paragraphs[0], [Run(text="Nơi nhận:", bold=True, italic=True)], 12)
         for number, receiver in enumerate(receivers, start=1):
@@ -212,18 +216,18 @@ class Paper:
             self._fill(right.paragraphs[0], [Run(text=title.upper(), bold=True)], 13, align=CENTRE)
             self._fill(right.add_paragraph(), [Run(text=signer, bold=True)], align=CENTRE, before=64)
 
-    def annex(self) -> None:
-        """What follows lies on its side and counts its own pages."""
+    def start_annex(self) -> None:
+        """Start the annex: its pages are landscape and counted from 1."""
         section = self.document.add_section(WD_SECTION.NEW_PAGE)
-        self._page(LYING)
+        self._set_page(LYING)
         section._sectPr.append(parse_xml(f'<w:pgNumType {nsdecls("w")} w:start="1"/>'))
 
-    def packed(self, at: datetime) -> bytes:
-        """The file's bytes, dated `at`: the same content and moment give the same bytes."""
+    def to_bytes(self, at: datetime) -> bytes:
+        """Return the file, dated `at`: the same content and moment give the same bytes."""
         properties = self.document.core_properties
         moment = at.astimezone(UTC).replace(tzinfo=None, microsecond=0)
         properties.created = properties.modified = moment
         properties.revision = 1
         target = io.BytesIO()
         self.document.save(target)
-        return settled(target.getvalue(), at)
+        return settle_package(target.getvalue(), at)

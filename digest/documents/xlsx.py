@@ -1,4 +1,4 @@
-"""Spreadsheets: tables as XLSX in which nothing is alive.
+"""Write tables as XLSX in which nothing is alive.
 
 In: sheets of plain values. Out: bytes. Text is always written as text: no formula, no link, no number is made of it; figures are
 figures and times are times, so that they can be sorted and added up. The same content and moment give the same bytes.
@@ -17,7 +17,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from data.text import local
-from digest.documents.zip_package import clean, settled
+from digest.documents.zip_package import clean_text, settle_package
 
 LINE = 15.0  # points: one line of FONT
 LETTERS = 1.1  # letters of running text in a column one character wide, which is the width of a figure
@@ -41,12 +41,14 @@ class Sheet:
     sum_row: bool = False  # the last row is a sum
 
 
-def workbook(sheets: Sequence[Sheet], *, title: str, author: str, mark: str, at: datetime) -> bytes:
-    """The file. `mark` ("Dữ liệu giả định") stands above every table and on every printed page."""
+def write_workbook(sheets: Sequence[Sheet], *, title: str, author: str, mark: str, at: datetime) -> bytes:
+    """Write the file. `mark` ("Dữ liệu giả định") stands above every table and on every printed page."""
     target = io.BytesIO()
     book = xlsxwriter.Workbook(target, DEAD | {"remove_timezone": True})
     moment = at.astimezone(UTC).replace(tzinfo=None, microsecond=0)
-    book.set_properties({"title": clean(title), "author": clean(author), "comments": clean(mark), "created": moment})
+    book.set_properties(
+        {"title": clean_text(title), "author": clean_text(author), "comments": clean_text(mark), "created": moment}
+    )
     looks = {
         "plain": book.add_format(FONT | {"text_wrap": True, "valign": "top", "border": 1}),
         "time": book.add_format(FONT | {"num_format": "dd/mm/yyyy hh:mm", "align": "left", "valign": "top", "border": 1}),
@@ -57,29 +59,29 @@ def workbook(sheets: Sequence[Sheet], *, title: str, author: str, mark: str, at:
         "above": book.add_format(FONT | {"bold": True}),
     }
     for sheet in sheets:
-        _write(book.add_worksheet(_name(sheet.name)), sheet, looks, mark)
+        _write_sheet(book.add_worksheet(_clean_name(sheet.name)), sheet, looks, mark)
     book.close()
-    return settled(target.getvalue(), at)
+    return settle_package(target.getvalue(), at)
 
 
-def _name(name: str) -> str:
-    return "".join(letter for letter in clean(name) if letter not in UNFIT_NAME)[:31]
+def _clean_name(name: str) -> str:
+    return "".join(letter for letter in clean_text(name) if letter not in UNFIT_NAME)[:31]
 
 
-def _write(page: Worksheet, sheet: Sheet, looks: dict[str, Format], mark: str) -> None:
+def _write_sheet(page: Worksheet, sheet: Sheet, looks: dict[str, Format], mark: str) -> None:
     above = [*([mark] if mark else []), *sheet.above]
     for number, line in enumerate(above):
-        _put(page, number, 0, line, looks["above"], looks["above"])
+        _write_cell(page, number, 0, line, looks["above"], looks["above"])
     top = len(above)
-    for place, (title, wide) in enumerate(sheet.columns):
-        page.set_column(place, place, wide)
-        _put(page, top, place, title, looks["head"], looks["head"])
-    page.set_row(top, LINE * _lines([title for title, _ in sheet.columns], sheet.columns))
+    for index, (title, wide) in enumerate(sheet.columns):
+        page.set_column(index, index, wide)
+        _write_cell(page, top, index, title, looks["head"], looks["head"])
+    page.set_row(top, LINE * _count_lines([title for title, _ in sheet.columns], sheet.columns))
     for down, row in enumerate(sheet.rows, start=1):
         look = looks["sum"] if sheet.sum_row and down == len(sheet.rows) else looks["plain"]
-        for place, value in enumerate(row):
-            _put(page, top + down, place, value, look, looks["time"])
-        page.set_row(top + down, LINE * _lines(row, sheet.columns))
+        for index, value in enumerate(row):
+            _write_cell(page, top + down, index, value, look, looks["time"])
+        page.set_row(top + down, LINE * _count_lines(row, sheet.columns))
     page.freeze_panes(top + 1, 0)
     page.repeat_rows(top)
     page.set_landscape()
@@ -91,8 +93,8 @@ def _write(page: Worksheet, sheet: Sheet, looks: dict[str, Format], mark: str) -
         page.autofilter(top, 0, top + len(sheet.rows) - int(sheet.sum_row), len(sheet.columns) - 1)
 
 
-def _lines(row: Sequence[Value], columns: Sequence[tuple[str, float]]) -> int:
-    """How many lines the row needs; not every program finds that out by itself."""
+def _count_lines(row: Sequence[Value], columns: Sequence[tuple[str, float]]) -> int:
+    """Count the lines the row needs; not every program finds that out by itself."""
     needed = [
         len(textwrap.wrap(text, max(1, int(wide * LETTERS))))
         for text, (_, wide) in zip(row, columns, strict=True)
@@ -101,12 +103,12 @@ def _lines(row: Sequence[Value], columns: Sequence[tuple[str, float]]) -> int:
     return min(TALLEST, max([1, *needed]))
 
 
-def _put(page: Worksheet, row: int, column: int, value: Value, look: Format, time: Format) -> None:
+def _write_cell(page: Worksheet, row: int, column: int, value: Value, look: Format, time: Format) -> None:
     if isinstance(value, datetime):
         page.write_datetime(row, column, local(value).replace(tzinfo=None, microsecond=0, second=0), time)
     elif isinstance(value, int | float):
         page.write_number(row, column, value, look)
     elif value:
-        page.write_string(row, column, clean(value)[:LONGEST], look)
+        page.write_string(row, column, clean_text(value)[:LONGEST], look)
     else:
         page.write_blank(row, column, None, look)

@@ -1,7 +1,7 @@
-"""The zip file that a DOCX or XLSX is: settled so that the same content gives the same bytes, and text that XML can hold.
+"""Settle the zip file of a DOCX or XLSX: the same content gives the same bytes. Clean text for XML.
 
 In: a packed document as its library wrote it, a moment. Out: the same parts with that moment as their time. Text from outside
-passes `clean` before it goes into a part.
+passes `clean_text` before it goes into a part.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ UNIX = 3  # the system that the entries say they come from, whatever machine wro
 READABLE = 0o600 << 16
 
 
-def clean(text: str) -> str:
-    """Text that an XML part can hold: tidy, one line, without control characters, halves of letters and non-characters."""
+def clean_text(text: str) -> str:
+    """Clean text for an XML part: tidy, one line, no control characters, surrogates or non-characters."""
     return UNFIT.sub("", tidy(UNFIT.sub(" ", text)))
 
 
@@ -28,8 +28,8 @@ def is_web(url: str) -> bool:
     return url[:8].casefold().startswith(("https://", "http://"))
 
 
-def settled(packed: bytes, at: datetime) -> bytes:
-    """The same parts in the same order, each dated `at` (told in Vietnam time, as zip has no zones). Raises BadZipFile."""
+def settle_package(packed: bytes, at: datetime) -> bytes:
+    """Date every part `at`, in Vietnam time, as zip has no zones; the order stays. Raises BadZipFile."""
     moment = local(at)
     when = (max(moment.year, 1980), moment.month, moment.day, moment.hour, moment.minute, moment.second)
     target = io.BytesIO()

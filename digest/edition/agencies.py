@@ -19,7 +19,7 @@ COMMUNE_KINDS = ("xã ", "phường ", "đặc khu ")
 AT_MOST = 3  # places with a committee of their own in the line
 
 
-def suggest(topic: str, places: Sequence[str], *, day: date, unit: str = "tỉnh") -> tuple[str, ...]:
+def suggest_agencies(topic: str, places: Sequence[str], *, day: date, unit: str = "tỉnh") -> tuple[str, ...]:
     """Agencies in the order the mail names them: police first for law and order, otherwise the local committee first.
 
     `day` is the local day of the edition; `unit` is "tỉnh" or "thành phố", as the province is called.

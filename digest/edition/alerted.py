@@ -1,6 +1,6 @@
-"""Which stories an alert has already told, and which words hold an alert back.
+"""Find the stories that an alert was already sent about.
 
-In: the archive's alerts. Out: what an edition says about them.
+In: the archive's alerts. Out: when the first alert about each story was sent.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from data.archive import Archive
 HELD = "held"  # why of an alert that only the officer got
 
 
-def told_by_alert(archive: Archive, after: datetime) -> dict[str, datetime]:
-    """Story -> when it was first told by an alert after a moment; for "(đã báo lúc 19:45 ngày 01/06)"."""
-    found: dict[str, datetime] = {}
+def find_alerted_stories(archive: Archive, after: datetime) -> dict[str, datetime]:
+    """Map a story to its first alert after a moment (UTC), for "(đã báo lúc 19:45 ngày 01/06)"."""
+    alerted: dict[str, datetime] = {}
     for alert in (alert for alert in archive.letters.alerts(after=after) if alert.why != HELD):
-        found.setdefault(alert.story, alert.at)
-    return found
+        alerted.setdefault(alert.story, alert.at)
+    return alerted

@@ -1,6 +1,6 @@
-"""The one counting function, and the check that nothing said contradicts it.
+"""Count an edition, and check that nothing it says contradicts the count.
 
-In: told stories. Out: `Figures`; and for a whole edition the list of broken identities (empty = it may be sent).
+In: stories. Out: `Figures`; for a whole edition the list of broken identities (empty: it may be sent).
 Subject, totals sentence, blocks, the seven days and the annex all print these figures; nothing else counts.
 """
 
@@ -10,19 +10,19 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from data.model import TONES, TOPICS
-from digest.cases import block as cases
-from digest.model import Block, DayRow, Edition, EditionStory, Figures
+from digest.cases.block import check_case_block
+from digest.model import COUNTS, Block, DayRow, Edition, EditionStory, Figures
 
 
-def count(stories: Iterable[EditionStory]) -> Figures:
+def count_figures(stories: Iterable[EditionStory]) -> Figures:
     """Count once. A story is one "nội dung"; every article of it, reprints included, is one "tin, bài"."""
-    told = list(stories)
-    articles = [article for story in told for article in story.articles]
+    counted = list(stories)
+    articles = [article for story in counted for article in story.articles]
     sources = {article.source.name: article.source for article in articles}.values()
-    tones = {tone: sum(story.tone == tone for story in told) for tone in TONES}
-    issues_negative = sum(story.issue and story.tone == "negative" for story in told)
+    tones = {tone: sum(story.tone == tone for story in counted) for tone in TONES}
+    issues_negative = sum(story.issue and story.tone == "negative" for story in counted)
     return Figures(
-        stories=len(told),
+        stories=len(counted),
         articles=len(articles),
         reprints=sum(article.same_as is not None for article in articles),
         agencies=sum(not source.aggregator for source in sources),
@@ -30,51 +30,43 @@ def count(stories: Iterable[EditionStory]) -> Figures:
         positive=tones["positive"],
         neutral=tones["neutral"],
         negative=tones["negative"],
-        issues=sum(story.issue for story in told),
+        issues=sum(story.issue for story in counted),
         issues_negative=issues_negative,
         incidents=tones["negative"] - issues_negative,
-        urgent=sum(story.urgent for story in told),
+        urgent=sum(story.urgent for story in counted),
     )
 
 
-def day_row(day: date, figures: Figures) -> DayRow:
-    """An edition's row in the table of seven days."""
-    return DayRow(
-        day=day,
-        stories=figures.stories,
-        articles=figures.articles,
-        positive=figures.positive,
-        neutral=figures.neutral,
-        negative=figures.negative,
-        issues=figures.issues,
-    )
+def make_day_row(day: date, figures: Figures) -> DayRow:
+    """Make an edition's row in the table of seven days."""
+    return DayRow(day=day, **figures.counts)
 
 
-def total(rows: Iterable[DayRow]) -> tuple[int, ...]:
-    """The row "Cộng": nội dung, tin bài, tích cực, trung tính, tiêu cực, báo nêu."""
-    columns = [(row.stories, row.articles, row.positive, row.neutral, row.negative, row.issues) for row in rows]
-    return tuple(map(sum, zip(*columns, strict=True))) if columns else (0,) * 6
+def sum_days(rows: Iterable[DayRow]) -> tuple[int, ...]:
+    """Add up the rows for "Cộng", in the order of `COUNTS`."""
+    values = [row.values for row in rows]
+    return tuple(map(sum, zip(*values, strict=True))) if values else (0,) * len(COUNTS)
 
 
-def check(edition: Edition) -> list[str]:
-    """Every broken identity, in words for the operator; an edition with any of them must not be sent."""
-    return [*_check_stories(edition), *_check_rows(edition), *_check_tables(edition), *cases.check(edition.cases)]
+def check_edition(edition: Edition) -> list[str]:
+    """List every broken identity, in words for the operator; an edition with any of them must not be sent."""
+    return [*_check_stories(edition), *_check_rows(edition), *_check_tables(edition), *check_case_block(edition.cases)]
 
 
 def _check_stories(edition: Edition) -> Iterator[str]:
     figures = edition.figures
-    if figures != count(edition.stories):
+    if figures != count_figures(edition.stories):
         yield "số liệu đầu bản tin khác số đếm lại từ các nội dung"
-    blocks = [count(edition.block(block)).stories for block in Block]
+    blocks = [len(edition.stories_in(block)) for block in Block if block.holds_stories]
     if sum(blocks) != figures.stories:
         yield f"tổng các mục {blocks} khác {figures.stories} nội dung"
     if figures.positive + figures.neutral + figures.negative != figures.stories:
         yield "tích cực + trung tính + tiêu cực khác số nội dung"
     if figures.issues_negative + figures.incidents != figures.negative or figures.issues_negative > figures.issues:
         yield "báo nêu + vụ việc khác số nội dung tiêu cực"
-    for place, story in enumerate(edition.stories, start=1):
-        if story.number != place:
-            yield f"nội dung thứ {place} mang số {story.number}"
+    for number, story in enumerate(edition.stories, start=1):
+        if story.number != number:
+            yield f"nội dung thứ {number} mang số {story.number}"
         if not any(article.id == story.lead for article in story.articles):
             yield f"nội dung {story.number} thiếu bài đại diện"
         if story.topic not in TOPICS:
@@ -106,7 +98,7 @@ def _check_rows(edition: Edition) -> Iterator[str]:
 
 def _check_tables(edition: Edition) -> Iterator[str]:
     week = edition.week
-    if week and week[-1] != day_row(edition.day, edition.figures):
+    if week and week[-1] != make_day_row(edition.day, edition.figures):
         yield "dòng cuối của bảng bảy ngày khác số liệu hôm nay"
     for row in week:
         if row.positive + row.neutral + row.negative != row.stories:

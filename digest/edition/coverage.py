@@ -1,6 +1,6 @@
-"""The foot's account of the sources: how many were collected in full, and what is missing from the others, since when and why.
+"""Say how many sources were collected in full, what is missing from the others, since when and why.
 
-In: each watched outlet's state from the crawl store. Out: `Sources`. The digest never just shrinks: a silent gap is named here.
+In: each watched outlet's state from the crawl store. Out: `Sources`. A gap is always named: a shorter digest has a reason.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from data.crawl_store import OutletState
 from data.model import Outlet
 from data.text import local, sort_key, tidy
 from data.text.dates import format_date, format_time
+from digest import labels
 from digest.model import Fault, Sources
 
 # state -> the reason in the words of a reader, where the crawl gave none
@@ -31,30 +32,29 @@ LOST = {
 }
 NOT_VISITED = "hệ thống chưa thu thập lại"
 COUNTED = "bài chưa đọc được"  # the crawl already said how many articles wait
-HOUR_MATTERS = timedelta(hours=36)  # a trouble that began within this time before the end of the period is told with its hour
+HOUR_MATTERS = timedelta(hours=36)  # a trouble that began within this time before the end of the period is stated with its hour
 
 
-def sources(
+def describe_sources(
     states: Mapping[str, OutletState],
     outlets: Mapping[str, Outlet],
     *,
     after: datetime,
     until: datetime,
-    mark: str,
+    is_demo: bool,
     held: Mapping[str, int],
 ) -> Sources:
     """Count the watched outlets by coverage.
 
-    `held`: per outlet, articles kept without a publication time; `mark` follows every label. An outlet that was well but was not
-    visited since the period began counts as not collected: the crawl itself was sick.
+    `held`: per outlet, articles kept without a publication time. An outlet that was well but was not visited since the period
+    began counts as not collected: the crawl itself was sick.
     """
     faults = []
-    states = {name: _stale(state, after) for name, state in states.items()}
+    states = {name: _mark_stale(state, after) for name, state in states.items()}
     for name, state in states.items():
         if state.coverage != "full":
-            outlet = outlets.get(name)
-            label = (tidy(outlet.label) if outlet else name) + mark
-            text = _text(state, until, held.get(name, 0))
+            label = labels.name_outlet(name, outlets.get(name), is_demo=is_demo)
+            text = _describe_fault(state, until, held.get(name, 0))
             faults.append(Fault(name=name, label=label, coverage=state.coverage, text=text))
     faults.sort(key=lambda fault: (fault.coverage != "none", states[fault.name].since or until, sort_key(fault.label)))
     none = sum(fault.coverage == "none" for fault in faults)
@@ -62,30 +62,30 @@ def sources(
     return Sources(watched=len(states), full=len(states) - none - partial, partial=partial, none=none, faults=tuple(faults))
 
 
-def _stale(state: OutletState, after: datetime) -> OutletState:
+def _mark_stale(state: OutletState, after: datetime) -> OutletState:
     if state.state in ("ok", "recovered") and state.last_ok is not None and state.last_ok < after:
         return OutletState(state="no_answer", why=NOT_VISITED, since=state.last_ok, last_ok=state.last_ok, counts={})
     return state
 
 
-def _text(state: OutletState, until: datetime, held: int) -> str:
+def _describe_fault(state: OutletState, until: datetime, held: int) -> str:
     reason = tidy(state.why) or REASONS.get(state.state, "")
     if state.coverage == "none":
-        said = f"không thu được{_since(state.since, until)}"
-        return f"{said} ({reason})" if reason else said
+        fault = f"không thu được{_describe_since(state.since, until)}"
+        return f"{fault} ({reason})" if reason else fault
     if COUNTED in reason:
         return f"{reason} nên chưa đưa vào bản tin"
     counts = dict(state.counts)
     if held:
         counts["no_date"] = max(held, counts.get("no_date", 0))
-    lost = [words.format(n=counts[key]) for key, words in LOST.items() if counts.get(key)]
+    lost = [template.format(n=counts[key]) for key, template in LOST.items() if counts.get(key)]
     if lost:
         consequence = f"{', '.join(lost)} nên chưa đưa vào bản tin"
         return f"{reason}, {consequence}" if reason else consequence
-    return (reason or "thu được một phần") + _since(state.since, until)
+    return (reason or "thu được một phần") + _describe_since(state.since, until)
 
 
-def _since(since: datetime | None, until: datetime) -> str:
+def _describe_since(since: datetime | None, until: datetime) -> str:
     """ " từ ngày 28/05/2020", or with its hour when it began in the last day and a half."""
     if since is None:
         return ""

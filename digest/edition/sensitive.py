@@ -1,7 +1,7 @@
-"""Which stories a person should see first: provincial leaders named in bad news, minors, accused persons.
+"""Find stories a person should see first: leaders named in bad news, minors, accused persons.
 
-In: a told story, its articles. Out: the kinds found, of those the office holds. A sign in the text is enough: a story held
-without need costs a look, one that slips through may cost a person's good name.
+In: a story, its articles. Out: its sensitive kinds, of those the office holds. A sign in the text is enough: a story held without
+need costs a look, one that is missed may cost a person's good name.
 """
 
 from __future__ import annotations
@@ -13,7 +13,11 @@ from data.model import Article
 from data.text import nfc
 from digest.model import EditionStory
 
-KINDS = {"leaders": "lãnh đạo tỉnh được nêu tên", "minors": "người chưa thành niên", "accused": "người bị nghi, bị cáo buộc"}
+SENSITIVE_KINDS = {
+    "leaders": "lãnh đạo tỉnh được nêu tên",
+    "minors": "người chưa thành niên",
+    "accused": "người bị nghi, bị cáo buộc",
+}
 NAME = r"(?:\s+(?:[A-ZĐÀ-Ỹ][\wà-ỹ]*)){2,}"
 SIGNS = {
     "leaders": re.compile(
@@ -32,12 +36,12 @@ SIGNS = {
 }
 
 
-def kinds(story: EditionStory, articles: Sequence[Article], wanted: Collection[str]) -> list[str]:
-    """The wanted kinds that this story is of. Leaders only in an issue or a negative story; good news of minors is no matter."""
-    return signs(articles, wanted) if wanted and (story.issue or story.tone == "negative") else []
+def find_sensitive_kinds(story: EditionStory, articles: Sequence[Article], wanted: Collection[str]) -> list[str]:
+    """Find the wanted kinds that an issue or a negative story is of; other stories are never held."""
+    return find_sensitive_signs(articles, wanted) if wanted and (story.issue or story.tone == "negative") else []
 
 
-def signs(articles: Sequence[Article], wanted: Collection[str]) -> list[str]:
-    """The wanted kinds that these articles show signs of, whatever their tone."""
+def find_sensitive_signs(articles: Sequence[Article], wanted: Collection[str]) -> list[str]:
+    """Find the wanted kinds that these articles show signs of, whatever their tone."""
     texts = [nfc("\n".join(filter(None, (article.title, article.summary, article.body)))) for article in articles]
-    return [kind for kind in KINDS if kind in wanted and any(SIGNS[kind].search(text) for text in texts)]
+    return [kind for kind in SENSITIVE_KINDS if kind in wanted and any(SIGNS[kind].search(text) for text in texts)]

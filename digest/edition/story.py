@@ -1,6 +1,6 @@
-"""One story as an edition tells it: its lead article, its labels by vote, its rows.
+"""Build one story of an edition: its lead article, its labels by vote, its rows.
 
-In: the articles of one story, as the archive gives them. Out: a `EditionStory` without its place yet (number 0, block FIELD).
+In: the articles of one story, as the archive has them. Out: an `EditionStory` not yet placed (number 0, block FIELD).
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import TypeVar
 from urllib.parse import urlsplit
@@ -17,15 +17,15 @@ from data.archive.records import Version
 from data.model import Article, Outlet
 from data.text import compare_key, local, tidy
 from data.text.dates import format_date, format_time
-from digest import labels as words
-from digest.edition import agencies
-from digest.model import Block, EditionArticle, EditionStory, Source
+from digest import labels
+from digest.edition.agencies import suggest_agencies
+from digest.model import Block, EditionArticle, EditionStory, Source, choose_first, name_language
 
 TITLE_LIMIT = 300  # characters; a longer headline is cut between words
-EXTRACT_LIMIT = 480
+EXTRACT_LIMIT = 480  # characters
 HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.?(?::\d{1,5})?")
 UNENCODED = re.compile(r"[<>\"'`{}|\\^]")
-LATE = timedelta(days=3)  # ARCHITECTURE.md, promise 6
+LATE = timedelta(days=3)  # before the end of the period; ARCHITECTURE.md, promise 6
 CUT_SHORT = 0.9  # a reprint with less than this share of the original's text is "cắt ngắn"
 LEAD_VOTES = 2
 DEFAULT_TOPIC = "chinh-tri"  # the digest's first field; only when no article carries one
@@ -34,8 +34,8 @@ Value = TypeVar("Value", bound=Hashable)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Telling:
-    """What every story of one edition needs to be told."""
+class StoryContext:
+    """What the building of every story of one edition needs."""
 
     outlets: Mapping[str, Outlet]
     day: date
@@ -47,125 +47,130 @@ class Telling:
     versions: Mapping[str, Sequence[Version]] = field(default_factory=dict)  # of edited articles; the last is the present
 
     def source(self, name: str) -> Source:
-        """The outlet as this edition names it; one that is not registered is told by its name."""
-        found = self.outlets.get(name)
-        mark = words.DEMO_OUTLET if self.demo else ""
-        if found is None:
-            label = tidy(name) + mark
+        """The outlet as this edition names it; one that is not registered goes by its name."""
+        outlet = self.outlets.get(name)
+        label = labels.name_outlet(name, outlet, is_demo=self.demo)
+        if outlet is None:
             return Source(name=tidy(name), label=label, full_label=label, short=label, owner_type="dia-phuong")
+        mark = labels.DEMO_OUTLET if self.demo else ""
         return Source(
             name=tidy(name),
-            label=tidy(found.label or name) + mark,
-            full_label=tidy(found.full_label or found.label or name) + mark,
-            short=tidy(found.short or found.label or name) + mark,
-            owner_type=found.owner_type,
-            country=tidy(found.country),
+            label=label,
+            full_label=tidy(outlet.full_label or outlet.label or name) + mark,
+            short=tidy(outlet.short or outlet.label or name) + mark,
+            owner_type=outlet.owner_type,
+            country=tidy(outlet.country),
         )
 
 
-def tell(story: str, articles: Sequence[Article], telling: Telling, *, continues: str) -> EditionStory:
-    """One story. `articles` must have a publication time; at least one."""
-    ordered = sorted(articles, key=by_time)
-    sources = {article.outlet: telling.source(article.outlet) for article in ordered}
-    first = _first(ordered, sources)
-    urgent = bool(_vote(ordered, first, lambda article: bool(article.urgent)))
-    lead = _newest(ordered, sources) if urgent else first
-    topic = _vote(ordered, lead, lambda article: article.topic) or DEFAULT_TOPIC
-    tone = _vote(ordered, lead, lambda article: article.tone) or "neutral"
-    issue = bool(lead.issue) or bool(_vote(ordered, lead, lambda article: bool(article.issue)))
-    places = _places(ordered, lead)
-    suggested = agencies.suggest(topic, places, day=telling.day, unit=telling.unit)
-    mixed = any(not _language(article, telling) for article in ordered)
-    rows = tuple(
-        EditionArticle(
-            row=0,
-            story=0,
-            id=article.id,
-            url=safe_url(article.url),
-            source=sources[article.outlet],
-            published_at=when(article),
-            title=_title(article),
-            extract=extract(article),
-            lang=_code(article, telling),
-            places=words.upper_first(words.places(tuple(map(tidy, article.places)), telling.unit)),
-            topic=topic,
-            tone=tone,
-            agencies=suggested,
-            same_as=article.same_as,
-            late=is_late(article, telling),
-            notes=_notes(article, telling, mixed=mixed),
-        )
-        for article in ordered
-    )
+def build_story(story: str, articles: Sequence[Article], context: StoryContext, *, continues: str) -> EditionStory:
+    """Build one story from at least one article; every article must have a publication time."""
+    ordered = sorted(articles, key=order_by_time)
+    sources = {article.outlet: context.source(article.outlet) for article in ordered}
+    first = _choose_first(ordered, sources)
+    urgent = bool(_count_votes(ordered, first, lambda article: bool(article.urgent)))
+    lead = _choose_newest(ordered, sources) if urgent else first
+    topic = _count_votes(ordered, lead, lambda article: article.topic) or DEFAULT_TOPIC
+    tone = _count_votes(ordered, lead, lambda article: article.tone) or "neutral"
+    places = _choose_places(ordered, lead)
+    agencies = suggest_agencies(topic, places, day=context.day, unit=context.unit)
+    mixed = any(not _name_language(article, context) for article in ordered)
     return EditionStory(
         number=0,
         id=story,
         block=Block.FIELD,
-        topic=topic,
-        tone=tone,
-        issue=issue,
+        issue=bool(lead.issue) or bool(_count_votes(ordered, lead, lambda article: bool(article.issue))),
         urgent=urgent,
         places=places,
         lead=lead.id,
         continues=continues,
-        extract=extract(lead),
-        agencies=suggested,
-        articles=rows,
+        extract=extract_sentences(lead),
+        topic=topic,
+        tone=tone,
+        agencies=agencies,
+        articles=tuple(
+            replace(_build_row(article, context, mixed=mixed), topic=topic, tone=tone, agencies=agencies) for article in ordered
+        ),
     )
 
 
-def when(article: Article) -> datetime:
-    """The publication time; an article without one is never told."""
+def _build_row(article: Article, context: StoryContext, *, mixed: bool) -> EditionArticle:
+    """Build one row of the annex, not yet numbered and without the labels of its story."""
+    return EditionArticle(
+        row=0,
+        story=0,
+        id=article.id,
+        url=sanitise_url(article.url),
+        source=context.source(article.outlet),
+        published_at=require_time(article),
+        title=_format_title(article),
+        extract=extract_sentences(article),
+        lang=_find_language(article, context),
+        places=labels.capitalise(labels.list_places(tuple(map(tidy, article.places)), context.unit)),
+        topic="",
+        tone="",
+        agencies=(),
+        same_as=article.same_as,
+        late=is_late(article, context),
+        notes=_list_notes(article, context, mixed=mixed),
+    )
+
+
+def require_time(article: Article) -> datetime:
+    """The publication time (aware). Raises ValueError when the article has none."""
     if article.published_at is None:
         raise ValueError(f"article {article.id} has no publication time")
     return article.published_at
 
 
-def by_time(article: Article) -> tuple[datetime, str]:
-    """Sort key: publication time, then id."""
-    return when(article), article.id
+def order_by_time(article: Article) -> tuple[datetime, str]:
+    """Make a sort key: publication time, then id."""
+    return require_time(article), article.id
 
 
-def _first(ordered: Sequence[Article], sources: Mapping[str, Source]) -> Article:
-    """The first by time that is neither a reprint nor an aggregator's, Vietnamese before other languages."""
-    own = [article for article in ordered if article.same_as is None]
-    press = [article for article in own if not sources[article.outlet].aggregator]
-    vietnamese = [article for article in press if not words.language(article.lang or "vi")]
-    return (vietnamese or press or own or list(ordered))[0]
+def _choose_first(ordered: Sequence[Article], sources: Mapping[str, Source]) -> Article:
+    """Choose the first original of the press, Vietnamese before other languages."""
+
+    def is_aggregator(article: Article) -> bool:
+        return sources[article.outlet].aggregator
+
+    press = (article for article in ordered if article.same_as is None and not is_aggregator(article))
+    vietnamese = (article for article in press if not name_language(article.lang or "vi"))
+    return next(vietnamese, None) or choose_first(ordered, is_aggregator)
 
 
-def _newest(ordered: Sequence[Article], sources: Mapping[str, Source]) -> Article:
-    """Of a developing story, the newest report that `_first` would also accept: it says how things stand."""
-    chosen = _first(ordered, sources)
+def _choose_newest(ordered: Sequence[Article], sources: Mapping[str, Source]) -> Article:
+    """Choose the newest report of a developing story, of the same kind as the first."""
+    chosen = _choose_first(ordered, sources)
     newest = [
         article
         for article in ordered
         if article.same_as is None
         and sources[article.outlet].aggregator == sources[chosen.outlet].aggregator
-        and words.language(article.lang or "vi") == words.language(chosen.lang or "vi")
+        and name_language(article.lang or "vi") == name_language(chosen.lang or "vi")
     ]
     return newest[-1] if newest else chosen
 
 
-def _vote(articles: Sequence[Article], lead: Article, value: Callable[[Article], Value | None]) -> Value | None:
-    """The majority's value. A reprint says nothing new, so it has no vote; the lead has two; a tie is the lead's."""
+def _count_votes(articles: Sequence[Article], lead: Article, value: Callable[[Article], Value | None]) -> Value | None:
+    """Find the value of the majority: reprints have no vote, the lead has two, a tie is the lead's."""
     voters = [article for article in articles if article.same_as is None] or list(articles)
     votes: Counter[Value] = Counter()
     for article in voters:
-        said = value(article)
-        if said is not None:
-            votes[said] += LEAD_VOTES if article.id == lead.id else 1
+        vote = value(article)
+        if vote is not None:
+            votes[vote] += LEAD_VOTES if article.id == lead.id else 1
     if not votes:
         return None
     best = max(votes.values())
-    own = value(lead)
-    if own is not None and votes[own] == best:
-        return own
-    return next(said for said, count in votes.items() if count == best)
+    choice = value(lead)
+    if choice is not None and votes[choice] == best:
+        return choice
+    return next(vote for vote, count in votes.items() if count == best)
 
 
-def _places(articles: Sequence[Article], lead: Article) -> tuple[str, ...]:
-    """The lead's places; when it names none, those that half of the articles share."""
+def _choose_places(articles: Sequence[Article], lead: Article) -> tuple[str, ...]:
+    """Choose the lead's places; when it names none, those that half of the articles share."""
     if lead.places:
         return tuple(map(tidy, lead.places))
     counts = Counter(article.places for article in articles if article.same_as is None and article.places)
@@ -176,17 +181,17 @@ def _places(articles: Sequence[Article], lead: Article) -> tuple[str, ...]:
     return ()
 
 
-def _title(article: Article) -> str:
-    return words.cut(article.title or "", TITLE_LIMIT) or "(không có tiêu đề)"
+def _format_title(article: Article) -> str:
+    return labels.shorten(article.title or "", TITLE_LIMIT) or "(không có tiêu đề)"
 
 
-def extract(article: Article) -> str:
-    """Sentences of the article itself, never our own; the sapo when the extract is missing."""
-    return words.cut_sentences(article.sentences or words.split_sentences(article.summary or ""), EXTRACT_LIMIT)
+def extract_sentences(article: Article) -> str:
+    """Take sentences of the article itself; those of its lead when the extract is missing."""
+    return labels.shorten_sentences(article.sentences or labels.split_sentences(article.summary or ""), EXTRACT_LIMIT)
 
 
-def safe_url(url: str) -> str:
-    """The address when it is plain http or https of a nameable host, else nothing: the headline is then printed without a link.
+def sanitise_url(url: str) -> str:
+    """Return a plain http or https address, else nothing: the mail then prints no link.
 
     Signs that no address has unencoded (quotes, brackets, backslash) are percent-encoded; a user name before the host is refused.
     """
@@ -200,65 +205,65 @@ def safe_url(url: str) -> str:
     return UNENCODED.sub(lambda sign: f"%{ord(sign[0]):02X}", clean)
 
 
-def is_late(article: Article, telling: Telling) -> bool:
-    """Published on a day before the period began, or more than three days before its end."""
-    published = when(article)
-    return local(published).date() < local(telling.after).date() or published < telling.until - LATE
+def is_late(article: Article, context: StoryContext) -> bool:
+    """Whether it was published on a day before the period began, or more than three days before its end."""
+    published = require_time(article)
+    return local(published).date() < local(context.after).date() or published < context.until - LATE
 
 
-def _code(article: Article, telling: Telling) -> str:
-    outlet = telling.outlets.get(article.outlet)
+def _find_language(article: Article, context: StoryContext) -> str:
+    outlet = context.outlets.get(article.outlet)
     return tidy(article.lang or "") or (outlet.lang if outlet else "vi")
 
 
-def _language(article: Article, telling: Telling) -> str:
-    return words.language(_code(article, telling))
+def _name_language(article: Article, context: StoryContext) -> str:
+    return name_language(_find_language(article, context))
 
 
-def _notes(article: Article, telling: Telling, *, mixed: bool) -> tuple[str, ...]:
+def _list_notes(article: Article, context: StoryContext, *, mixed: bool) -> tuple[str, ...]:
     notes = []
-    tongue = _language(article, telling)
+    tongue = _name_language(article, context)
     if article.same_as:
-        notes.append(_reprint(article, telling))
+        notes.append(_describe_reprint(article, context))
     if tongue:
         notes.append(f"bản {tongue}" if mixed else tongue)
     if not notes:
         notes.append("bài riêng")
-    if is_late(article, telling):
-        notes.append(f"Đăng ngày {words.day_month(when(article))}, thu được muộn")
-    edited = _edited(article, telling)
+    if is_late(article, context):
+        notes.append(f"Đăng ngày {labels.format_day_month(require_time(article))}, thu được muộn")
+    edited = _describe_edit(article, context)
     if edited:
         notes.append(edited)
     if article.withdrawn_at:
-        notes.append(f"Báo đã gỡ bài (kiểm tra lúc {words.time_of_day(article.withdrawn_at)})")
+        notes.append(f"Báo đã gỡ bài (kiểm tra lúc {labels.format_time_of_day(article.withdrawn_at)})")
     return tuple(notes)
 
 
-def _reprint(article: Article, telling: Telling) -> str:
-    original = telling.originals.get(article.same_as or "")
+def _describe_reprint(article: Article, context: StoryContext) -> str:
+    original = context.originals.get(article.same_as or "")
     if original is None:
         return "đăng lại"
-    said = [f"đăng lại bài của {telling.source(original.outlet).label}"]
+    notes = [f"đăng lại bài của {context.source(original.outlet).label}"]
     ours, theirs = compare_key(article.title or ""), compare_key(original.title or "")
     if ours not in theirs and theirs not in ours:
-        said.append("đổi tiêu đề")
+        notes.append("đổi tiêu đề")
     shortened = len(article.body or "") < CUT_SHORT * len(original.body or "")
     if shortened or (ours != theirs and ours in theirs):
-        said.append("cắt ngắn")
-    return ", ".join(said)
+        notes.append("cắt ngắn")
+    return ", ".join(notes)
 
 
-def _edited(article: Article, telling: Telling) -> str:
+def _describe_edit(article: Article, context: StoryContext) -> str:
     """ "Báo đã sửa tiêu đề lúc 10:40": the paper's own time of change where it gives one."""
-    kept = telling.versions.get(article.id, ())
+    kept = context.versions.get(article.id, ())
     if article.versions < 2:
         return ""
     title = any(compare_key(version.title or "") != compare_key(article.title or "") for version in kept)
-    moment = article.modified_at if article.modified_at and article.modified_at > when(article) else None
+    moment = article.modified_at if article.modified_at and article.modified_at > require_time(article) else None
     if moment is None and kept:
         moment = kept[-1].at
     if moment is None:
         return "Báo đã sửa bài"
-    same_day = local(moment).date() == local(when(article)).date()
-    told = format_time(moment) if same_day else f"{format_time(moment)} ngày {format_date(moment)}"
-    return f"Báo đã sửa {'tiêu đề' if title else 'bài'} lúc {told}"
+    same_day = local(moment).date() == local(require_time(article)).date()
+    time = format_time(moment) if same_day else f"{format_time(moment)} ngày {format_date(moment)}"
+    return f"Báo đã sửa {'tiêu đề' if title else 'bài'} lúc {time}"

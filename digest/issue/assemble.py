@@ -18,17 +18,18 @@ from data.model import Article, Outcome, Stage
 from data.settings import Office
 from data.text import local
 from data.text.dates import VN
-from digest.cases import block as cases
-from digest.documents.edition import documents, imprint
-from digest.edition import counts as figures
-from digest.edition import edits
-from digest.edition.alerted import told_by_alert
-from digest.edition.build import WEEK, Choice, Earlier, build, choose, head
+from digest.cases.block import Docket
+from digest.documents.edition import make_documents, read_imprint
+from digest.edition.alerted import find_alerted_stories
+from digest.edition.build import WEEK, Choice, Earlier, EditionInputs, build_edition, choose_articles, make_head
+from digest.edition.counts import check_edition
+from digest.edition.edits import Edits, collect_edits, find_approval, read_approval_time
 from digest.issue import parts as groups
 from digest.issue.errors import BrokenFigures, NotYet
 from digest.model import Edition
-from digest.render import html as render
-from digest.render import text as plain
+from digest.render.edition_json import as_json
+from digest.render.html import as_html
+from digest.render.text import as_short_text, as_text
 
 DAY = timedelta(days=1)
 
@@ -106,8 +107,8 @@ def assemble_edition(
     changes = archive.reviews.changes(day)
     if kept is not None and (kept.frozen_at is not None or kept.imported):
         return kept
-    approved = edits.approval(archive, changes)
-    if kept is not None and approved and edits.approved_at(kept) == approved.at:
+    approved = find_approval(archive, changes)
+    if kept is not None and approved and read_approval_time(kept) == approved.at:
         return kept  # what a person approved is what goes out
     gathered = kept.built_at if kept is not None and (by_person or approved) else now  # a person's hand does not make it younger
     built, choice = draft_edition(archive, office, day, now=now, built_at=gathered)
@@ -118,7 +119,7 @@ def assemble_edition(
         _refuse_broken(part)
     with archive.write():
         archive.editions.save(row, make_items(built))
-        archive.documents.save_files(row.day, documents(built, imprint(office)))
+        archive.documents.save_files(row.day, make_documents(built, read_imprint(office)))
         archive.groups.save(row.day, [groups.make_group_row(group, part, make_row(part), office) for group, part in parts])
     _note(archive, built, choice, now=now, run=run)
     return row
@@ -137,7 +138,7 @@ def rebuild_edition(archive: Archive, office: Office, day: date, now: datetime) 
 
 def _refuse_broken(built: Edition) -> None:
     """Raise BrokenFigures for an edition that contradicts itself."""
-    broken = figures.check(built)
+    broken = check_edition(built)
     if broken:
         part = f" (nhóm {built.selection.name})" if built.selection else ""
         raise BrokenFigures(f"Số liệu bản tin{part} mâu thuẫn nên chưa phát hành: " + "; ".join(broken) + ".")
@@ -151,14 +152,12 @@ def draft_edition(
     Raises NotYet for a day to come and for a day without an edition.
     """
     span = find_period(archive, office, day, now)
-    changes = edits.edits(archive, archive.reviews.changes(day), since=span.kept_after)
+    changes = collect_edits(archive, archive.reviews.changes(day), since=span.kept_after)
     articles = _gather(archive, span, changes)
     outlets = archive.articles.outlets()
-    heading = head(office, load_province(office.office_province, watch=office.watch_terms), day)
-    earlier = _earlier(archive, articles, day)
-    built = build(
-        articles,
-        head=heading,
+    inputs = EditionInputs(
+        articles=articles,
+        head=make_head(office, load_province(office.office_province, watch=office.watch_terms), day),
         outlets=outlets,
         day=day,
         number=_number(archive, office, day),
@@ -167,19 +166,19 @@ def draft_edition(
         built_at=built_at or now,
         states=_states(office, list(outlets), now),
         history=archive.editions.between(day - WEEK, day - DAY) or _last(archive, day),
-        earlier=earlier,
+        earlier=_earlier(archive, articles, day),
         attention=office.edition_attention,
         originals=_originals(archive, articles),
         versions={article.id: archive.articles.versions(article.id) for article in articles if article.versions > 1},
         docket=_docket(archive, span),
         edits=changes,
         sensitive_kinds=office.sensitive_hold,
-        alerted=told_by_alert(archive, span.kept_after),
+        alerted=find_alerted_stories(archive, span.kept_after),
     )
-    return built, choose(articles, head=heading, outlets=outlets, until=span.until, earlier=earlier, edits=changes)
+    return build_edition(inputs), choose_articles(inputs)
 
 
-def _gather(archive: Archive, span: Period, changes: edits.Edits) -> list[Article]:
+def _gather(archive: Archive, span: Period, changes: Edits) -> list[Article]:
     """The articles the edition looks at: those of its time, those that wait for a person, those a person added."""
     articles = [
         article for article in archive.articles.window(span.looked_after, span.kept_until) if _may_belong(archive, article, span)
@@ -206,11 +205,11 @@ def _number(archive: Archive, office: Office, day: date) -> int:
     return (last.number or 0) + 1 if last.day.year == day.year else 1
 
 
-def _docket(archive: Archive, span: Period) -> cases.Docket:
+def _docket(archive: Archive, span: Period) -> Docket:
     """The cases as they stand, and which were opened or answered since the edition before was built."""
     events = [event for event in archive.cases.events(after=span.kept_after) if event.at <= span.kept_until]
     states = [event for event in events if event.field == "state"]
-    return cases.Docket(
+    return Docket(
         cases=archive.cases.all(),
         opened=frozenset(event.case for event in states if not event.before),
         answered=frozenset(event.case for event in states if event.value == "da-tra-loi"),
@@ -245,19 +244,17 @@ def _originals(archive: Archive, articles: list[Article]) -> dict[str, Article]:
 
 def make_row(edition: Edition) -> EditionRow:
     """Make the row of the archive: the edition with its printed forms."""
-    counted = edition.figures
-    counts = {name: getattr(counted, name) for name in ("stories", "articles", "positive", "neutral", "negative", "issues")}
     return EditionRow(
         day=edition.day,
         number=edition.number,
         after=edition.after,
         until=edition.until,
         built_at=edition.built_at,
-        json=render.as_json(edition),
-        html=render.html(edition),
-        text=plain.text(edition),
-        short=plain.short(edition),
-        counts=counts,
+        json=as_json(edition),
+        html=as_html(edition),
+        text=as_text(edition),
+        short=as_short_text(edition),
+        counts=edition.figures.counts,
     )
 
 

@@ -15,8 +15,8 @@ from data.archive.records import EditionChange, EditionItem, EditionRow
 from data.settings import Office
 from data.text import tidy
 from data.text.dates import format_date
-from digest.cases.service import person
-from digest.edition.edits import approval
+from digest.cases.service import require_person
+from digest.edition.edits import find_approval
 from digest.issue.assemble import rebuild_edition
 from digest.issue.errors import ChangeError
 
@@ -65,11 +65,17 @@ def edit(archive: Archive, office: Office, day: date, request: EditRequest, *, b
         standing = len(archive.reviews.changes(day))
         for target in _find_targets(archive, edition, request.action, request.key):
             archive.reviews.change(
-                day, request.action, by=person(by), now=now, target=target, value=tidy(request.value), reason=tidy(request.reason)
+                day,
+                request.action,
+                by=require_person(by),
+                now=now,
+                target=target,
+                value=tidy(request.value),
+                reason=tidy(request.reason),
             )
         edition = rebuild_edition(archive, office, day, now)
         changes = archive.reviews.changes(day)
-        return Edited(edition=edition, changes=tuple(changes[standing:]), approval=approval(archive, changes))
+        return Edited(edition=edition, changes=tuple(changes[standing:]), approval=find_approval(archive, changes))
 
 
 def approve(archive: Archive, office: Office, day: date, *, by: str, now: datetime) -> Approval:
@@ -79,9 +85,9 @@ def approve(archive: Archive, office: Office, day: date, *, by: str, now: dateti
     """
     with archive.write():
         _open_edition(archive, office, day, now)
-        archive.reviews.change(day, "approve", by=person(by), now=now)
+        archive.reviews.change(day, "approve", by=require_person(by), now=now)
         edition = rebuild_edition(archive, office, day, now)
-        return Approval(edition=edition, approval=approval(archive, archive.reviews.changes(day)))
+        return Approval(edition=edition, approval=find_approval(archive, archive.reviews.changes(day)))
 
 
 def undo(archive: Archive, office: Office, day: date, *, by: str, now: datetime) -> Edited:
@@ -91,11 +97,11 @@ def undo(archive: Archive, office: Office, day: date, *, by: str, now: datetime)
     """
     with archive.write():
         _open_edition(archive, office, day, now)
-        undone = archive.reviews.undo(day, by=person(by), now=now) if archive.reviews.changes(day) else []
+        undone = archive.reviews.undo(day, by=require_person(by), now=now) if archive.reviews.changes(day) else []
         if not undone:
             raise ChangeError("Không có lần sửa nào để bỏ. Chưa đổi gì.")
         edition = rebuild_edition(archive, office, day, now)
-        return Edited(edition=edition, changes=tuple(undone), approval=approval(archive, archive.reviews.changes(day)))
+        return Edited(edition=edition, changes=tuple(undone), approval=find_approval(archive, archive.reviews.changes(day)))
 
 
 def _open_edition(archive: Archive, office: Office, day: date, now: datetime) -> EditionRow:

@@ -49,9 +49,9 @@ def renew_files(archive: Archive, office: Office, edition: EditionRow) -> None:
 def name_document(office: Office, edition: EditionRow, form: str) -> str:
     """Name a Word or Excel file. `form`: docx or xlsx."""
     from data.gazetteer import load_province
-    from digest.render.attachments import stem
+    from digest.render.attachments import make_stem
 
-    return f"{stem(load_province(office.office_province).name, edition.day.isoformat())}.{form}"
+    return f"{make_stem(load_province(office.office_province).name, edition.day.isoformat())}.{form}"
 
 
 def list_texts(edition: EditionRow | GroupRow) -> dict[str, str]:

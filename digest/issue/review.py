@@ -16,8 +16,8 @@ from data.model import Outcome
 from data.settings import Office
 from data.text import tidy
 from digest import labels
-from digest.edition import sensitive
-from digest.edition.edits import approval
+from digest.edition.edits import find_approval
+from digest.edition.sensitive import SENSITIVE_KINDS, find_sensitive_kinds
 from digest.issue.assemble import draft_edition, find_period, rebuild_edition
 from digest.model import EditionStory
 
@@ -39,14 +39,14 @@ class SensitiveStory:
     """A sensitive story: of which kinds, from whom it is kept."""
 
     story: EditionStory
-    kinds: Sequence[str]  # keys of `sensitive.KINDS`
+    kinds: Sequence[str]  # keys of SENSITIVE_KINDS
     is_held: bool  # not in the edition until a person approves it
     groups: Sequence[str] = ()  # names of the groups that do not get it
 
     @property
     def reason(self) -> str:
         """The kinds in Vietnamese."""
-        return "; ".join(sensitive.KINDS[kind] for kind in self.kinds)
+        return "; ".join(SENSITIVE_KINDS[kind] for kind in self.kinds)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,7 +73,7 @@ def review_edition(archive: Archive, office: Office, day: date, *, now: datetime
     held = [story for story in list_sensitive(archive, office, day, now, items) if story.is_held] if is_open else []
     return EditionReview(
         edition=edition,
-        approval=approval(archive, changes),
+        approval=find_approval(archive, changes),
         items=tuple(items),
         changes=tuple(changes),
         held=tuple(held),
@@ -103,7 +103,7 @@ def list_near_misses(archive: Archive, office: Office, day: date, now: datetime)
         near_misses.append(
             NearMiss(
                 article=key,
-                title=labels.cut(article.title or "", 200) if article else "",
+                title=labels.shorten(article.title or "", 200) if article else "",
                 outlet=tidy(outlet.label) if outlet and outlet.label else tidy(article.outlet) if article else "",
                 reason=tidy(reason),
             )
@@ -123,7 +123,7 @@ def list_sensitive(
     numbers = {item.story: item.number for item in items}
     stories = []
     for story in everything.stories:
-        kinds = sensitive.kinds(story, choice.stories[story.id], wanted)
+        kinds = find_sensitive_kinds(story, choice.stories[story.id], wanted)
         is_held = story.id not in numbers and bool(set(kinds) & set(office.sensitive_hold))
         kept_from = [group.label for group in withholding if set(kinds) & set(group.withhold)]
         if is_held or (kept_from and story.id in numbers):

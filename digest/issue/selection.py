@@ -6,7 +6,7 @@ that holds every identity it states. Nothing is dropped silently: the mail says 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -14,9 +14,10 @@ from data.archive.records import EditionRow
 from data.model import TOPICS
 from data.settings import WHOLE, Group, covered
 from data.text import compare_key
-from digest.edition import build as editions
-from digest.edition import counts as figures
-from digest.edition import sensitive
+from digest.edition.build import compare_figures, list_week
+from digest.edition.counts import count_figures
+from digest.edition.numbering import number_stories
+from digest.edition.sensitive import SENSITIVE_KINDS
 from digest.model import Edition, EditionStory, Selection
 
 
@@ -30,16 +31,16 @@ def select_part(
         return replace(edition, head=head)
     places = covered(edition.head.province, group.places)
     kept = [story for story in edition.stories if is_wanted(story, group, places, kinds.get(story.id, ()))]
-    stories = renumber(kept)
-    counted = figures.count(stories)
+    stories = number_stories(kept)
+    counted = count_figures(stories)
     rows = {day: _row(edition, day, counts) for day, counts in history.items() if day < edition.day}
     return replace(
         edition,
         head=head,
         stories=stories,
         figures=counted,
-        change=editions.change(rows, edition.day, counted),
-        week=editions.week(rows, edition.day, counted),
+        change=compare_figures(rows, edition.day, counted),
+        week=list_week(rows, edition.day, counted),
         cases=None,  # the cases are those of the whole province; the whole edition tells them
         selection=Selection(name=group.label, says=describe_selection(group), whole=edition.figures),
     )
@@ -66,20 +67,8 @@ def describe_selection(group: Group) -> str:
         parts.append(f"địa bàn {', '.join(group.places)}")
     phrases = [f"chỉ gồm {'; '.join(parts)}"] if parts else []
     if group.withhold:
-        phrases.append(f"không gồm nội dung xấu về {', '.join(sensitive.KINDS[kind] for kind in group.withhold)}")
+        phrases.append(f"không gồm nội dung xấu về {', '.join(SENSITIVE_KINDS[kind] for kind in group.withhold)}")
     return "; ".join(phrases)
-
-
-def renumber(stories: Sequence[EditionStory]) -> tuple[EditionStory, ...]:
-    """Number the stories from 1, and their rows too; order and blocks stay."""
-    numbered, row = [], 0
-    for number, story in enumerate(stories, start=1):
-        articles = []
-        for article in story.articles:
-            row += 1
-            articles.append(replace(article, row=row, story=number))
-        numbered.append(replace(story, number=number, articles=tuple(articles)))
-    return tuple(numbered)
 
 
 def _row(edition: Edition, day: date, counts: Mapping[str, int]) -> EditionRow:

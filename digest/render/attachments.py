@@ -1,7 +1,7 @@
-"""What goes with the mail as files: which, under which names, and the line of the mail that says so.
+"""Name the files that go with the mail, and write the line of the mail about them.
 
-In: an edition, or the one the archive keeps. Out: names, media types, bytes; the model's line about the annex. The forms were
-settled when the edition was built, so the mail never names a file that it does not carry.
+In: an edition, or the one the archive keeps. Out: names, media types, bytes; the line about the annex. The forms are chosen when
+the edition is built, so the mail never names a file that it does not carry.
 """
 
 from __future__ import annotations
@@ -32,23 +32,23 @@ class Attachment:
     content: bytes
 
 
-def stem(province: str, day: str) -> str:
+def make_stem(province: str, day: str) -> str:
     """ "Diem-tin-Hai-Duong-2020-06-02"; `province` as people write it, `day` in ISO form."""
     return f"Diem-tin-{'-'.join(part.capitalize() for part in slug(province).split('-'))}-{day}"
 
 
-def attached(archive: Archive, edition: EditionRow) -> list[Attachment]:
-    """The files that the edition's mail names, as the archive keeps them."""
+def load_attachments(archive: Archive, edition: EditionRow) -> list[Attachment]:
+    """Load the files that the edition's mail names, as the archive keeps them."""
     head = json.loads(edition.json).get("head", {}) if edition.json else {}
     wanted = head.get("attachments", [])
     if not wanted:
         return []
-    return named(wanted, head["province_name"], edition.day.isoformat(), archive.documents.files(edition.day))
+    return name_attachments(wanted, head["province_name"], edition.day.isoformat(), archive.documents.files(edition.day))
 
 
-def named(forms: Sequence[str], province: str, day: str, files: Mapping[str, bytes]) -> list[Attachment]:
-    """The wanted forms among these files, under the names that the mail tells."""
-    name = stem(province, day)
+def name_attachments(forms: Sequence[str], province: str, day: str, files: Mapping[str, bytes]) -> list[Attachment]:
+    """Name the wanted forms among these files as the mail does."""
+    name = make_stem(province, day)
     return [
         Attachment(name=f"{name}.{form}", main=TYPES[form][0], sub=TYPES[form][1], content=files[form])
         for form in forms
@@ -56,12 +56,12 @@ def named(forms: Sequence[str], province: str, day: str, files: Mapping[str, byt
     ]
 
 
-def annex_line(edition: Edition) -> list[Piece]:
-    """ "Danh mục đầy đủ 31 tin, bài: tệp đính kèm Diem-tin-Hai-Duong-2020-06-02.docx và .xlsx."; empty without attachments."""
+def describe_attachments(edition: Edition) -> list[Piece]:
+    """ "Danh mục đầy đủ 31 tin, bài: tệp đính kèm Diem-tin-….docx và .xlsx."; empty without attachments."""
     forms = edition.head.attachments
     if not forms:
         return []
-    name = stem(edition.head.province_name, edition.day.isoformat())
+    name = make_stem(edition.head.province_name, edition.day.isoformat())
     pieces = [
         Piece(text=f"Danh mục đầy đủ {edition.figures.articles} tin, bài: tệp đính kèm "),
         Piece(text=f"{name}.{forms[0]}", strong=True),

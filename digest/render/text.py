@@ -1,4 +1,4 @@
-"""An edition as plain text: the full text part of the mail, and the short text for the office's chat group.
+"""Print an edition as plain text: the text part of the mail, and the short text for a chat group.
 
 In: a checked `Edition`. Out: strings. The full text says everything the HTML says and lists every article with its address.
 """
@@ -6,54 +6,65 @@ In: a checked `Edition`. Out: strings. The full text says everything the HTML sa
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from itertools import groupby
 
 from data.model import TOPICS
 from data.text.dates import format_date, format_day, format_time
-from digest import labels as words
-from digest.cases import block as cases
-from digest.edition import counts as figures
-from digest.model import Block, CaseBlock, Edition, EditionStory
-from digest.render import attachments
-from digest.wording import edition as sentences
-from digest.wording import story as story_words
+from digest import labels
+from digest.cases.block import describe_overdue
+from digest.edition.counts import sum_days
+from digest.model import Block, Edition, EditionStory
+from digest.render.attachments import describe_attachments
+from digest.wording.edition import (
+    join_pieces,
+    list_blocks,
+    list_domestic_in_other_languages,
+    list_missing,
+    list_tones,
+    write_addressees,
+    write_cases,
+    write_foot,
+    write_number_and_day,
+    write_period,
+    write_sources,
+    write_title,
+    write_totals,
+)
+from digest.wording.story import (
+    describe_agencies,
+    describe_foreign_outlet,
+    describe_outlets,
+    describe_reports,
+    join_badges,
+    join_notes,
+    list_lead_notes,
+    list_person_notes,
+    note_untranslated,
+    write_places,
+    write_topic_of_place,
+)
 
-WIDTH = 76
+WIDTH = 76  # characters a line
 SHORT_LIMIT = 900  # characters
-SHORT_HEADLINE = 60
+SHORT_HEADLINE = 60  # characters
+GROUP_LIMIT = 60  # characters of a recipient group's name in the short text
 
 
-def text(edition: Edition) -> str:
-    """The full text, wrapped at 76 characters; an address is never broken."""
-    numerals = iter(words.ROMAN)
-    parts = [_head(edition)]
-    attention, by_field, foreign = (edition.block(block) for block in Block)
-    if attention:
-        parts.append(
-            [_heading(f"{next(numerals)}. NỘI DUNG CẦN CHÚ Ý"), *(line for s in attention for line in _attention(s, edition))]
-        )
-    if by_field:
-        parts.append([_heading(f"{next(numerals)}. TIN, BÀI THEO LĨNH VỰC"), *_by_field(by_field, edition)])
-    if foreign:
-        parts.append([_heading(f"{next(numerals)}. BÁO CHÍ NƯỚC NGOÀI"), *(line for s in foreign for line in _foreign(s))])
-    domestic = sentences.domestic_in_other_languages(edition)
-    if domestic:
-        parts.append(["", _wrap(f"Báo chí trong nước bằng tiếng nước ngoài: {domestic}")])
-    if edition.cases:
-        parts.append([_heading(f"{next(numerals)}. {words.CASES_TITLE}"), *_cases(edition, edition.cases)])
-    if edition.week:
-        parts.append([_heading(f"{next(numerals)}. BẢY NGÀY GẦN NHẤT"), *_week(edition), "", _wrap(words.WEEK_NOTE)])
-    if edition.articles:
-        parts.append([_heading("PHỤ LỤC. DANH MỤC TIN, BÀI"), *_annex(edition)])
-    parts.append(_foot(edition))
-    return words.tame("\n".join(line for part in parts for line in part).strip()) + "\n"
+def as_text(edition: Edition) -> str:
+    """Print the full text, wrapped at 76 characters; an address is never broken."""
+    parts = [_print_head(edition)]
+    for headed in list_blocks(edition):
+        heading = [_print_heading(headed.heading)] if headed.heading else [""]
+        parts.append([*heading, *RENDERERS[headed.block](edition)])
+    parts.append(_print_foot(edition))
+    return labels.defuse_schemes("\n".join(line for part in parts for line in part).strip()) + "\n"
 
 
-def _wrap(said: str, indent: str = "", first: str | None = None) -> str:
+def _wrap(text: str, indent: str = "", first: str | None = None) -> str:
     return textwrap.fill(
-        said,
+        text,
         width=WIDTH,
         initial_indent=indent if first is None else first,
         subsequent_indent=indent,
@@ -62,155 +73,173 @@ def _wrap(said: str, indent: str = "", first: str | None = None) -> str:
     )
 
 
-def _heading(said: str) -> str:
-    return f"\n{said}\n{'=' * len(said)}"
+def _print_heading(heading: str) -> str:
+    return f"\n{heading}\n{'=' * len(heading)}"
 
 
-def _head(edition: Edition) -> list[str]:
+def _print_head(edition: Edition) -> list[str]:
     head = edition.head
-    lines = [_wrap(words.DEMO_LINE), words.DEMO_MARK, ""] if head.demo else []
+    lines = [_wrap(labels.DEMO_LINE), labels.DEMO_MARK, ""] if head.demo else []
     lines += [line for line in (head.parent, head.office) if line]
-    lines += ["", _wrap(sentences.title(edition)), sentences.plain(sentences.number_and_day(edition)), sentences.period(edition)]
+    lines += ["", _wrap(write_title(edition)), join_pieces(write_number_and_day(edition)), write_period(edition)]
     if head.addressees:
-        lines.append(_wrap(sentences.addressees(edition)))
-    return [*lines, "", _wrap(sentences.plain(sentences.totals(edition)))]
+        lines.append(_wrap(write_addressees(edition)))
+    return [*lines, "", _wrap(join_pieces(write_totals(edition)))]
 
 
-def _headline(story: EditionStory) -> str:
-    parts = [story.continues, story.lead_article.title, story_words.untranslated(story)]
-    return f"{story.number}. " + " ".join(part for part in parts if part)
+def _print_headline(story: EditionStory) -> str:
+    parts = [story.continues, story.lead_article.title, note_untranslated(story)]
+    return _wrap(f"{story.number}. " + " ".join(part for part in parts if part), "   ", "")
 
 
-def _badges(story: EditionStory) -> str:
-    return " · ".join(badge.text + badge.after for badge in story_words.badges(story))
-
-
-def _address(story: EditionStory) -> list[str]:
+def _print_address(story: EditionStory) -> list[str]:
     return [f"   {story.lead_article.url}"] if story.lead_article.url else []
 
 
-def _notes(story: EditionStory) -> list[str]:
-    return [
-        _wrap(line, "   ") for line in (*(f"{note}." for note in story_words.lead_notes(story)), *story_words.by_person(story))
-    ]
+def _print_notes(story: EditionStory) -> list[str]:
+    return [_wrap(line, "   ") for line in (*(f"{note}." for note in list_lead_notes(story)), *list_person_notes(story))]
 
 
-def _attention(story: EditionStory, edition: Edition) -> Iterator[str]:
-    place = words.places(story.places, edition.head.unit)
-    yield ""
-    yield _wrap(_headline(story), "   ", "")
-    yield from _address(story)
-    yield _wrap(f"{_badges(story)} · {story.topic_label} · {place}", "   ")
-    yield _wrap(story_words.reports(story), "   ")
-    yield from _notes(story)
-    if story.extract:
-        yield _wrap(story.extract, "   > ")
-        yield _wrap(f"(trích {story.lead_article.source.label})", "   > ")
-    if story.issue:
-        yield _wrap(words.UNVERIFIED, "   ")
-    if story.agencies:
-        yield _wrap(story_words.agencies(story), "   ")
+def _print_attention(edition: Edition) -> Iterator[str]:
+    for story in edition.stories_in(Block.ATTENTION):
+        yield ""
+        yield _print_headline(story)
+        yield from _print_address(story)
+        yield _wrap(f"{join_badges(story)} · {story.topic_label} · {write_places(story, edition.head.unit)}", "   ")
+        yield _wrap(describe_reports(story), "   ")
+        yield from _print_notes(story)
+        if story.extract:
+            yield _wrap(story.extract, "   > ")
+            yield _wrap(f"(trích {story.lead_article.source.label})", "   > ")
+        if story.issue:
+            yield _wrap(labels.UNVERIFIED, "   ")
+        if story.agencies:
+            yield _wrap(describe_agencies(story), "   ")
 
 
-def _by_field(stories: tuple[EditionStory, ...], edition: Edition) -> Iterator[str]:
-    for topic, group in groupby(stories, key=lambda story: story.topic):
+def _print_field(edition: Edition) -> Iterator[str]:
+    for topic, stories in groupby(edition.stories_in(Block.FIELD), key=lambda story: story.topic):
         yield f"\n{TOPICS.get(topic, topic)}"
-        for story in group:
-            place = words.places(story.places, edition.head.unit)
-            yield _wrap(_headline(story), "   ", "")
-            yield _wrap(f"{story_words.outlets(story)} · {_badges(story)} · {place}", "   ")
-            yield from _notes(story)
-            yield from _address(story)
+        for story in stories:
+            yield _print_headline(story)
+            yield _wrap(f"{describe_outlets(story)} · {join_badges(story)} · {write_places(story, edition.head.unit)}", "   ")
+            yield from _print_notes(story)
+            yield from _print_address(story)
 
 
-def _foreign(story: EditionStory) -> Iterator[str]:
-    yield ""
-    yield _wrap(_headline(story), "   ", "")
-    yield _wrap(f"{story_words.foreign_outlet(story)} · {_badges(story)} · {story.topic_label}", "   ")
-    yield from _notes(story)
-    yield from _address(story)
+def _print_foreign(edition: Edition) -> Iterator[str]:
+    for story in edition.stories_in(Block.FOREIGN):
+        yield ""
+        yield _print_headline(story)
+        yield _wrap(f"{describe_foreign_outlet(story)} · {join_badges(story)} · {story.topic_label}", "   ")
+        yield from _print_notes(story)
+        yield from _print_address(story)
 
 
-def _cases(edition: Edition, block: CaseBlock) -> Iterator[str]:
+def _print_other_languages(edition: Edition) -> Iterator[str]:
+    yield _wrap(f"{labels.OTHER_LANGUAGES} {list_domestic_in_other_languages(edition)}")
+
+
+def _print_cases(edition: Edition) -> Iterator[str]:
     """One paragraph a case: a five-column table does not fit a phone's text."""
-    yield _wrap(sentences.plain(sentences.cases(edition)))
-    for row in block.rows:
+    yield _wrap(join_pieces(write_cases(edition)))
+    for row in edition.cases.rows if edition.cases else ():
         due = f"hạn báo cáo {row.due}" if row.due else "chưa có hạn báo cáo"
         yield _wrap(f"{row.number}. {row.title} ({row.reported}): {row.agency}; {due}; {row.status}.", "   ", "")
 
 
-def _week(edition: Edition) -> Iterator[str]:
+def _print_week(edition: Edition) -> Iterator[str]:
     """One line a day: a seven-column table does not fit a phone's text."""
     for row in edition.week:
-        day = f"{format_day(row.day)} {format_date(row.day)}"
-        yield _wrap(_day_line(day, (row.stories, row.articles, row.positive, row.neutral, row.negative, row.issues)), "   ", "")
-    yield _wrap(_day_line("Cộng", figures.total(edition.week)), "   ", "")
+        yield _wrap(_print_day(f"{format_day(row.day)} {format_date(row.day)}", row.values), "   ", "")
+    yield _wrap(_print_day("Cộng", sum_days(edition.week)), "   ", "")
+    yield ""
+    yield _wrap(labels.WEEK_NOTE)
 
 
-def _day_line(day: str, row: tuple[int, ...]) -> str:
-    stories, articles, positive, neutral, negative, issues = row
+def _print_day(day: str, values: tuple[int, ...]) -> str:
+    stories, articles, positive, neutral, negative, issues = values
     return (
         f"{day}: {stories} nội dung, {articles} tin, bài; {positive} tích cực, {neutral} trung tính, {negative} tiêu cực "
         f"(trong đó báo nêu {issues})"
     )
 
 
-def _annex(edition: Edition) -> Iterator[str]:
-    if files := attachments.annex_line(edition):
-        yield _wrap(sentences.plain(files))
+def _print_annex(edition: Edition) -> Iterator[str]:
+    if files := describe_attachments(edition):
+        yield _wrap(join_pieces(files))
         return
     yield f"Danh mục đầy đủ {edition.figures.articles} tin, bài."
     for story in edition.stories:
         yield f"\nNội dung {story.number}"
         for row in story.articles:
-            said = f"{row.source.label}, {words.time_of_day(row.published_at)}: {row.title} ({story_words.row_note(row)})"
-            yield _wrap(f"{row.row}. {said}", "   ", "")
+            time = labels.format_time_of_day(row.published_at)
+            yield _wrap(f"{row.row}. {row.source.label}, {time}: {row.title} ({join_notes(row)})", "   ", "")
             if row.url:
                 yield f"   {row.url}"
 
 
-def _foot(edition: Edition) -> list[str]:
-    lines = ["", "-" * 40, _wrap(f"Nguồn thu thập: {sentences.sources(edition)}")]
-    lines += [_wrap(f"– {line}", "  ", "") for line in sentences.missing(edition)]
-    return [*lines, *(_wrap(f"{label} {said}".strip()) for label, said in sentences.foot(edition))]
+RENDERERS: dict[Block, Callable[[Edition], Iterator[str]]] = {
+    Block.ATTENTION: _print_attention,
+    Block.FIELD: _print_field,
+    Block.FOREIGN: _print_foreign,
+    Block.OTHER_LANGUAGES: _print_other_languages,
+    Block.CASES: _print_cases,
+    Block.WEEK: _print_week,
+    Block.ANNEX: _print_annex,
+}
 
 
-def short(edition: Edition) -> str:
-    """At most 900 characters: figures, báo nêu, tin nhanh; stories at the end go first when it is too long, and it says so."""
+def _print_foot(edition: Edition) -> list[str]:
+    lines = ["", "-" * 40, _wrap(f"{labels.SOURCES} {write_sources(edition)}")]
+    lines += [_wrap(f"– {line}", "  ", "") for line in list_missing(edition)]
+    return [*lines, *(_wrap(f"{label} {text}".strip()) for label, text in write_foot(edition))]
+
+
+def as_short_text(edition: Edition) -> str:
+    """Print at most 900 characters: figures, báo nêu, tin nhanh.
+
+    When it is too long, stories at the end go first, and the text says so.
+    """
     stories = [story for story in edition.stories if story.issue or story.urgent]
     for kept in range(len(stories), -1, -1):
-        said = words.tame(_short(edition, stories[:kept], len(stories) - kept))
-        if len(said) <= SHORT_LIMIT:
-            return said + "\n"
-    return said[:SHORT_LIMIT] + "\n"
+        text = labels.defuse_schemes(_print_short(edition, stories[:kept], len(stories) - kept))
+        if len(text) <= SHORT_LIMIT:
+            return text + "\n"
+    return text[:SHORT_LIMIT] + "\n"
 
 
-def _short(edition: Edition, stories: list[EditionStory], left: int) -> str:
-    window = f"{_moment(edition.after)}–{_moment(edition.until)}"
-    said = f"ĐIỂM TIN {format_date(edition.day)} ({window}): "
+def _print_short(edition: Edition, stories: list[EditionStory], left: int) -> str:
+    mark = f"[{labels.DEMO_MARK}] " if edition.head.demo else ""
+    window = f"{_format_moment(edition.after)}–{_format_moment(edition.until)}"
+    text = f"{mark}ĐIỂM TIN {format_date(edition.day)} ({window}): "
     if edition.selection:
-        said = f"{said}[bản chọn lọc: {words.cut(edition.selection.name, 60)}] "
-    if edition.head.demo:
-        said = f"[{words.DEMO_MARK}] {said}"
+        text += f"[bản chọn lọc: {labels.shorten(edition.selection.name, GROUP_LIMIT)}] "
     if not edition.stories:
-        return said + sentences.plain(sentences.totals(edition))
-    counted = edition.figures
-    said += f"{counted.stories} nội dung, {counted.articles} tin, bài; {sentences.tones(counted)}."
+        return text + join_pieces(write_totals(edition))
+    figures = edition.figures
+    text += f"{figures.stories} nội dung, {figures.articles} tin, bài; {list_tones(figures)}."
     issues = [story for story in stories if story.issue]
     urgent = [story for story in stories if not story.issue]
     for label, group in (("BÁO NÊU", issues), ("TIN NHANH", urgent)):
         if group:
-            said += f" {label}: {'; '.join(map(_brief, group))}."
-    return said + (f" Còn {left} nội dung khác, xem thư." if left else "") + cases.for_short(edition.cases)
+            text += f" {label}: {'; '.join(map(_print_brief, group))}."
+    text += f" Còn {left} nội dung khác, xem thư." if left else ""
+    return text + "".join(SHORT_RENDERERS[block](edition) for block in Block if block in SHORT_RENDERERS)
 
 
-def _brief(story: EditionStory) -> str:
-    """ "(1) Kim Thành: nước mương đổi màu, bốc mùi (Tuổi Trẻ, 5 tin, bài)"; of a tin nhanh only what happened."""
-    said = f"({story.number}) {story_words.topic_of_place(story, SHORT_HEADLINE)}"
+SHORT_RENDERERS: dict[Block, Callable[[Edition], str]] = {  # the blocks that add a sentence to the short text
+    Block.CASES: lambda edition: describe_overdue(edition.cases),
+}
+
+
+def _print_brief(story: EditionStory) -> str:
+    """ "(1) Kim Thành: nước mương đổi màu (Tuổi Trẻ, 5 tin, bài)"; of a tin nhanh only what happened."""
+    text = f"({story.number}) {write_topic_of_place(story, SHORT_HEADLINE)}"
     if not story.issue:
-        return said
-    return f"{said} ({story.lead_article.source.short}, {len(story.articles)} tin, bài)"
+        return text
+    return f"{text} ({story.lead_article.source.short}, {len(story.articles)} tin, bài)"
 
 
-def _moment(moment: datetime) -> str:
-    return f"{format_time(moment)} {words.day_month(moment)}"
+def _format_moment(moment: datetime) -> str:
+    return f"{format_time(moment)} {labels.format_day_month(moment)}"

@@ -1,6 +1,6 @@
-"""The parts a report is printed from: sections with sentences, tables and a chart; and how a report names things.
+"""The parts a report is printed from: sections with sentences, tables, a chart; names of outlets.
 
-In: nothing of ours but the report. Out: frozen records and small phrases, not yet escaped.
+In: a report. Out: frozen records and small phrases, not yet escaped.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from data.text import tidy
-from digest import labels as words
+from digest import labels
 from digest.report.totals import OutletLine, Report
 
 
@@ -29,23 +29,22 @@ class Section:
     """One section: its heading, sentences, table, charts by name, a note in italics."""
 
     title: str
-    said: Sequence[str] = ()
+    sentences: Sequence[str] = ()
     grids: Sequence[Grid] = ()
-    chart: str = ""  # key of charts.draw
+    chart: str = ""  # key of draw_charts
     note: str = ""
 
 
-def known(report: Report) -> str:
-    """That the detailed tables leave out editions of which only totals are known."""
+def note_imported(report: Report) -> str:
+    """Say that the detailed tables leave out editions of which only totals are kept."""
     return f"Không gồm {report.imported} bản tin phát hành trước khi dùng hệ thống, chỉ có tổng số." if report.imported else ""
 
 
-def full_label(line: OutletLine, report: Report) -> str:
-    """The outlet as a report names it; in a demo every name says that it is simulated."""
-    return tidy(line.outlet.full_label or line.outlet.label) + (words.DEMO_OUTLET if report.head.demo else "")
+def format_full_label(line: OutletLine, report: Report) -> str:
+    """Name an outlet in full; in a demo every name says that it is simulated."""
+    return tidy(line.outlet.full_label or line.outlet.label) + (labels.DEMO_OUTLET if report.head.demo else "")
 
 
-def label(name: str, report: Report) -> str:
-    """An outlet by the name of the register."""
-    outlet = report.names.get(name)
-    return (tidy(outlet.label) if outlet else tidy(name)) + (words.DEMO_OUTLET if report.head.demo else "")
+def format_label(name: str, report: Report) -> str:
+    """Name an outlet by its name in the register."""
+    return labels.name_outlet(name, report.names.get(name), is_demo=report.head.demo)

@@ -1,93 +1,87 @@
 """Issue a report: read the editions of a period, add them up, print every form, keep it.
 
-In: the archive, the office, a period. Out: a kept report and its files.
+In: the archive, the office, a period. Out: a report as kept, and its files.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date, datetime
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from data.archive import Archive
-    from data.archive.records import ReportRow
-    from data.settings import Office
-    from digest.report.periods import Span
-    from digest.report.totals import Report
+from data.archive import Archive
+from data.archive.records import ReportRow
+from data.gazetteer import load_province
+from data.settings import Office
+from data.text import local
+from digest.documents.edition import read_imprint
+from digest.edition.build import make_head
+from digest.report.periods import PeriodError, Span, find_span_before, find_span_last_year
+from digest.report.render import render_report
+from digest.report.totals import Ledgers, Report, check_report, total_report
 
 
 class BrokenReport(Exception):
     """The report contradicts the editions sent; the text is Vietnamese and names every broken identity."""
 
 
-def span_of(period: str | None, since: date | None, until: date | None) -> Span:
-    """The period asked for: by its name, or by its two days. Raises PeriodError."""
-    from digest.report.periods import PeriodError, range_of, read_period
+@dataclass(frozen=True, kw_only=True)
+class IssuedReport:
+    """A report with its printed forms; `is_final`: kept in the archive, never changed any more."""
 
-    if period is not None and since is None and until is None:
-        return read_period(period)
-    if period is not None or since is None or until is None:
-        raise PeriodError("Nêu kỳ báo cáo bằng --period (như 2026-10), hoặc bằng cả --from và --to.")
-    return range_of(since, until)
+    row: ReportRow
+    is_final: bool
 
 
-def report_of(archive: Archive, office: Office, span: Span, *, now: datetime, issue: bool) -> tuple[ReportRow, bool]:
-    """The issued report of a period, else a new one; whether it is issued. Raises BrokenReport, PeriodError, ArchiveError."""
-    from data.text import local
-    from digest.documents.edition import imprint
-    from digest.report.periods import PeriodError
-    from digest.report.render import printed
+def issue_report(archive: Archive, office: Office, span: Span, *, now: datetime, is_final: bool) -> IssuedReport:
+    """Return the final report of a period, else make a new one: a draft, or kept as final when `is_final`.
 
+    Raises PeriodError when a final report is asked for a period that has not ended, BrokenReport, ArchiveError.
+    """
     kept = archive.documents.report(span.since, span.until)
     if kept is not None:
-        return kept, True
-    if issue and span.until >= local(now).date():
+        return IssuedReport(row=kept, is_final=True)
+    if is_final and span.until >= local(now).date():
         raise PeriodError(f"Kỳ báo cáo đến hết ngày {span.until:%d/%m/%Y} chưa kết thúc nên chưa phát hành được.")
-    row = printed(made(archive, office, span, now=now), imprint(office))
-    if issue:
+    row = render_report(build_report(archive, office, span, now=now), read_imprint(office))
+    if is_final:
         archive.documents.save_report(row)
-    return row, issue
+    return IssuedReport(row=row, is_final=is_final)
 
 
-def made(archive: Archive, office: Office, span: Span, *, now: datetime) -> Report:
-    """The report counted and checked, not yet printed. Raises BrokenReport."""
-    from data.gazetteer import load_province
-    from digest.edition.build import head
-    from digest.report.periods import before, last_year
-    from digest.report.totals import Ledgers, build, check
-
-    former, year_ago = before(span), last_year(span)
-    given = Ledgers(
+def build_report(archive: Archive, office: Office, span: Span, *, now: datetime) -> Report:
+    """Count and check a report; it is not yet printed. Raises BrokenReport."""
+    before, last_year = find_span_before(span), find_span_last_year(span)
+    ledgers = Ledgers(
         editions=archive.ledger.edition_figures(span.since, span.until),
         items=archive.ledger.items_between(span.since, span.until),
-        before=archive.ledger.edition_figures(former.since, former.until),
-        last_year=archive.ledger.edition_figures(year_ago.since, year_ago.until),
+        before=archive.ledger.edition_figures(before.since, before.until),
+        last_year=archive.ledger.edition_figures(last_year.since, last_year.until),
         outlets=archive.articles.outlets(),
         cases=archive.cases.all(),
         corrected=archive.ledger.corrected_since_sent(span.since, span.until),
         heads=archive.ledger.story_heads(),
     )
-    heading = replace(head(office, load_province(office.office_province, watch=office.watch_terms), span.until), attachments=())
-    found = build(given, span=span, before=former, last_year=year_ago, head=heading, at=now)
-    broken = check(found)
+    province = load_province(office.office_province, watch=office.watch_terms)
+    head = replace(make_head(office, province, span.until), attachments=())
+    report = total_report(ledgers, span=span, before=before, last_year=last_year, head=head, at=now)
+    broken = check_report(report)
     if broken:
         raise BrokenReport("Số liệu báo cáo mâu thuẫn nên chưa lập: " + "; ".join(broken) + ".")
-    return found
+    return report
 
 
-def write(office: Office, row: ReportRow) -> Path:
+def write_report(office: Office, row: ReportRow) -> Path:
     """Write every form into the office's out folder; each file appears whole or not at all."""
     folder = office.out_dir / f"bao-cao-{row.since.isoformat()}-{row.until.isoformat()}"
     folder.mkdir(parents=True, exist_ok=True)
-    for form, content in _forms(row).items():
+    for form, content in list_forms(row).items():
         part = folder / f"bao-cao.{form}.part"
         part.write_bytes(content)
         part.replace(folder / f"bao-cao.{form}")
     return folder
 
 
-def _forms(row: ReportRow) -> dict[str, bytes]:
+def list_forms(row: ReportRow) -> dict[str, bytes]:
+    """Map each form (html, docx, xlsx, json) to its bytes."""
     return {"html": row.html.encode(), "docx": row.docx, "xlsx": row.xlsx, "json": row.json.encode()}

@@ -23,14 +23,16 @@ from nlp.document import Document, lead
 from nlp.features import weights as models
 from nlp.features.concepts import find_concepts
 from nlp.features.vectors import Floats, plain
+from nlp.fingerprint import hash_files
 from nlp.grouping.terms import Terms, weigh_terms
 
 LEAD_CHARACTERS = 500
 BODY_CHARACTERS = 4000
 MODELS = ("meaning.npz", "rarity.npz", "topic.npz")
 RULES = (  # files below the programme's folder whose code, phrases and numbers make the features
-    "nlp/grouping/event_features.py", "nlp/grouping/terms.py", "nlp/document.py", "nlp/features/*.py", "nlp/lexicons/*.toml",
-    "nlp/classification/topics.py", "nlp/classification/english.py", "data/text/normal.py",
+    "nlp/grouping/event_features.py", "nlp/grouping/terms.py", "nlp/document.py", "nlp/features/*.py", "nlp/lexicons/*.py",
+    "nlp/lexicons/*.toml", "nlp/classification/topics.py", "nlp/classification/english.py", "data/model/topics.*",
+    "data/phrases.py", "data/text/normal.py",
 )  # fmt: skip
 BRIEF = 200  # characters of body
 SMALL = 10  # a figure under it tells something only together with what is counted
@@ -78,10 +80,9 @@ class EventFeatures:
 @lru_cache(maxsize=64)
 def event_stamp(common: frozenset[str] = frozenset()) -> str:
     """Name the models, rules and common words behind `EventFeatures`: 12 hex digits, the same on every machine."""
-    parts = [models.sums().get(name, "").encode() for name in MODELS]
-    parts += [path.read_bytes() for pattern in RULES for path in sorted(ROOT.glob(pattern))]
-    parts.append("|".join(sorted(common)).encode())
-    return hashlib.sha256(b"".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()[:12]
+    rules = hash_files((path for pattern in RULES for path in ROOT.glob(pattern)), ROOT)
+    facts = "|".join([rules, *(models.sums().get(name, "") for name in MODELS), *sorted(common)])
+    return hashlib.sha256(facts.encode()).hexdigest()[:12]
 
 
 def extract_event_features(document: Document, common: frozenset[str] = frozenset()) -> EventFeatures:

@@ -24,18 +24,19 @@ from lxml import etree
 from data.archive.records import EditionFigures, ReportRow
 from data.model import Article, Outlet
 from data.text import tidy
-from digest.bench import counted
+from digest.bench import count_items
 from digest.delivery.message import MailError, build_message
 from digest.documents.edition import Imprint, as_docx, as_xlsx
-from digest.edition.story import safe_url
+from digest.edition.story import sanitise_url
 from digest.issue.assemble import make_items, make_row
 from digest.issue.parts import MailContent
 from digest.model import Edition
-from digest.render import html as render
-from digest.render import text as plain
+from digest.render.edition_json import as_json
+from digest.render.html import as_html
+from digest.render.text import as_short_text, as_text
 from digest.report.periods import read_period
-from digest.report.render import printed
-from digest.report.totals import Ledgers, build
+from digest.report.render import render_report
+from digest.report.totals import Ledgers, total_report
 from tests.digest.documents.test_edition_document import parts
 from tests.support import edition_day as model
 from tests.support import hostile_text
@@ -106,7 +107,7 @@ def hostile(number: int) -> Edition:
 def clean() -> tuple[Shape, Any, Any]:
     """The structure of clean editions: the model, one with links and extracts cut off, one of a demo."""
     editions = [model.edition(), model.edition(head=model.head(demo=True)), *map(harmless, range(4))]
-    shapes = [shape(render.html(edition))[0] for edition in editions]
+    shapes = [shape(as_html(edition))[0] for edition in editions]
     merged = Shape(
         tags=frozenset().union(*(one.tags for one in shapes)),
         attributes=frozenset().union(*(one.attributes for one in shapes)),
@@ -131,7 +132,7 @@ def faults(number: int) -> list[str]:
     """What came alive in one hostile edition."""
     edition = hostile(number)
     page_shape, docx_shape, xlsx_shape = clean()
-    page = render.html(edition)
+    page = as_html(edition)
     found, links = shape(page)
     broken = [f"tag {tag}" for tag in found.tags - page_shape.tags]
     broken += [f"attribute {name}" for name in found.attributes - page_shape.attributes]
@@ -139,7 +140,7 @@ def faults(number: int) -> list[str]:
     broken += [f"comment {comment[:80]}" for comment in set(found.comments) - set(page_shape.comments)]
     broken += [f"link {link}" for link in links if not is_plain_web(link)]
     broken += ["mark in HTML"] * bool(UNSEEN.search(page))
-    for name, text in (("text", plain.text(edition)), ("short", plain.short(edition))):
+    for name, text in (("text", as_text(edition)), ("short", as_short_text(edition))):
         broken += [f"control in {name}: {UNSEEN.search(text)}"] * bool(UNSEEN.search(text))
         rest = re.sub(r"https?://\S*", " ", text.casefold())  # what stands within a web address opens nothing else
         broken += [f"scheme {scheme} in {name}" for scheme in re.findall(r"([a-z][a-z0-9+.-]*)://", rest)]
@@ -153,7 +154,7 @@ def faults(number: int) -> list[str]:
         broken += [f"target {target} of {name}" for target in outward if not is_plain_web(target)]
         instructions = re.findall(rb'w:instr="([^"]*)"', b"".join(parts(packed).values()))
         broken += [f"field {field!r}" for field in instructions if field != b" PAGE "]
-    tree = json.loads(render.as_json(edition))
+    tree = json.loads(as_json(edition))
     broken += [
         f"url {row['url']}"
         for story in tree["stories"]
@@ -170,7 +171,7 @@ def test_no_payload_comes_alive(number: int) -> None:
 
 
 def test_the_oracle_sees_what_is_alive() -> None:
-    page = render.html(model.edition())
+    page = as_html(model.edition())
     alive = page.replace("<p ", '<p onclick="x()" ', 1).replace("</body>", "<script>x()</script></body>")
     found, _ = shape(alive)
     assert found.tags - clean()[0].tags == {"script"}
@@ -183,16 +184,20 @@ def hostile_report(number: int | None) -> ReportRow:
     texts, urls = hostile_text.compositions(number or 0), hostile_text.addresses(number or 0)
     told, outlets = make_items(model.edition()), model.outlets()
     if number is not None:
-        told = [replace(item, title=tidy(next(texts)), url=safe_url(next(urls)), extract=tidy(next(texts))) for item in told]
+        told = [replace(item, title=tidy(next(texts)), url=sanitise_url(next(urls)), extract=tidy(next(texts))) for item in told]
         outlets = {name: replace(one, label=next(texts), full_label=next(texts)) for name, one in outlets.items()}
     figures = [
-        EditionFigures(day=model.DAY - timedelta(days=back), number=154 - back, sent=True, imported=False, counts=counted(told))
+        EditionFigures(
+            day=model.DAY - timedelta(days=back), number=154 - back, sent=True, imported=False, counts=count_items(told)
+        )
         for back in (0, 1)
     ]
     items = [(figure.day, item) for figure in figures for item in told]
     span = read_period("2020-06")
     given = Ledgers(editions=figures, items=items, before=[], last_year=[], outlets=outlets)
-    return printed(build(given, span=span, before=span, last_year=span, head=model.head(), at=model.BUILT), Imprint())
+    return render_report(
+        total_report(given, span=span, before=span, last_year=span, head=model.head(), at=model.BUILT), Imprint()
+    )
 
 
 @pytest.mark.parametrize("number", [1, 2, 3])

@@ -21,9 +21,9 @@ from data.settings import Office
 from data.storage import locks
 from data.text import local
 from data.text.dates import VN, format_date
-from digest.edition import counts as figures
+from digest.edition.counts import check_edition
 from digest.issue.assemble import draft_edition
-from digest.report.issue import made, report_of
+from digest.report.issue import build_report, issue_report
 from digest.report.periods import read_period
 from tests.support import edition_day as model
 from tests.support import office_desk as desk
@@ -163,7 +163,7 @@ def test_every_identity_holds_on_every_edition(month: tuple[Office, desk.Post]) 
         for row in found:
             assert len(archive.editions.items(row.day)) == row.counts["articles"]
         last, _ = draft_edition(archive, office, found[-1].day, now=datetime(2021, 5, 1, tzinfo=VN))
-        assert figures.check(last) == []
+        assert check_edition(last) == []
     grown = [row.day for row in found if "Tiếp theo (bản tin số" in row.text]
     quiet = next(row for row in found if row.day == QUIET + timedelta(days=1))
     assert len(grown) >= 4
@@ -192,12 +192,12 @@ def test_the_months_report_is_their_sum_and_frozen_when_issued(month: tuple[Offi
         found = archive.editions.between(FIRST, FIRST + timedelta(days=DAYS))
         summed = {name: sum(row.counts[name] for row in found) for name in COUNTS}
         items = [item for row in found for item in archive.editions.items(row.day)]
-        assert {name: made(archive, office, span, now=now).totals[name] for name in COUNTS} == summed
-        row, issued = report_of(archive, office, span, now=now, issue=True)
+        assert {name: build_report(archive, office, span, now=now).totals[name] for name in COUNTS} == summed
+        row, issued = issue_report(archive, office, span, now=now, issue=True)
         tree = json.loads(row.json)
         assert issued
         assert {name: tree["totals"][name] for name in COUNTS} == summed
         assert tree["reprints"] == sum(item.same_as is not None for item in items)
         archive.corrections.correct(items[0].article, by="Cán bộ trực", now=now, verdict="passing")
-        again, _ = report_of(archive, office, span, now=now + timedelta(days=9), issue=False)
+        again, _ = issue_report(archive, office, span, now=now + timedelta(days=9), issue=False)
     assert (again.html, again.json, again.docx, again.xlsx) == (row.html, row.json, row.docx, row.xlsx)

@@ -124,7 +124,7 @@ def judged_again(archive: Archive) -> list[str]:
 
 
 def test_before_the_first_edition_a_month_is_judged_again(archive: Archive, office: Office) -> None:
-    stage.annotate(archive, office, now=NOW, run="new")
+    stage.annotate_archive(archive, office, now=NOW, run="new")
     assert judged_again(archive) == ["edge", "month", "open", "today", "told"]
     kept = archive.articles.get("far".ljust(16, "0"))
     assert kept is not None and (kept.relevance, kept.reasons) == ("passing", ("cũ",))
@@ -134,7 +134,7 @@ def test_what_a_sent_edition_has_told_stays_as_it_was(archive: Archive, office: 
     send(archive, NOW - timedelta(days=1))
     send(archive, NOW - timedelta(minutes=5), frozen=False)  # a draft: its articles may still change
     before = {key: archive.articles.get(key.ljust(16, "0")) for key in ("far", "month", "told", "edge")}
-    done = stage.annotate(archive, office, now=NOW, run="new")
+    done = stage.annotate_archive(archive, office, now=NOW, run="new")
     assert judged_again(archive) == ["open", "today"] and done.judged == 2
     assert {key: archive.articles.get(key.ljust(16, "0")) for key in before} == before
     fresh = archive.articles.get("open".ljust(16, "0"))
@@ -145,13 +145,13 @@ def test_what_was_never_judged_is_judged_wherever_it_lies(archive: Archive, offi
     late = article("late")
     archive.articles.keep(late, None, now=NOW - timedelta(days=3), run="crawl")
     send(archive, NOW - timedelta(days=1))
-    stage.annotate(archive, office, now=NOW, run="new")
+    stage.annotate_archive(archive, office, now=NOW, run="new")
     assert "late" in judged_again(archive)
 
 
 def test_all_are_judged_again_by_command(archive: Archive, office: Office) -> None:
     send(archive, NOW - timedelta(days=1))
-    stage.annotate(archive, office, now=NOW, run="new", again=True)
+    stage.annotate_archive(archive, office, now=NOW, run="new", again=True)
     assert judged_again(archive) == sorted(KEPT)
 
 

@@ -11,7 +11,7 @@ from data.crawl_store import OutletState
 from data.model import Article, Outlet
 from data.text.dates import VN
 from digest.cases.block import Docket
-from digest.edition.build import build
+from digest.edition.build import EditionInputs, build_edition
 from digest.model import Edition, Head
 
 DAY = date(2020, 6, 2)
@@ -212,7 +212,7 @@ def edition(found: list[Article] | None = None, **changes: Any) -> Edition:
         "states": states(),
         "history": history(),
     }
-    return build(articles() if found is None else found, **(values | changes))
+    return build_edition(EditionInputs(articles=articles() if found is None else found, **(values | changes)))
 
 
 def cases() -> list[Case]:

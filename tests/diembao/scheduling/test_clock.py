@@ -22,7 +22,7 @@ from data.text import local
 from data.text.dates import VN
 from diembao.scheduling import clock
 from diembao.scheduling import day as daily
-from digest.edition import counts as figures
+from digest.edition.counts import check_edition
 from digest.issue.assemble import draft_edition, is_issue_day
 from ops import setup
 from tests.support import edition_day as model
@@ -79,7 +79,7 @@ def simulate(office: Office, days: int, step: timedelta, outage: tuple[datetime,
         told_articles = Counter(item.article for row in found for item in archive.editions.items(row.day))
         assert set(told_articles.values()) <= {1}
         built, _ = draft_edition(archive, office, found[-1].day, now=end)
-        assert figures.check(built) == []
+        assert check_edition(built) == []
     return [row.day for row in found]
 
 

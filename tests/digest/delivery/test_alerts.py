@@ -15,7 +15,7 @@ from data.settings import Office
 from data.text.dates import VN
 from diembao.cli.messages import phrase_alerts
 from digest.delivery import alerts
-from digest.edition.alerted import told_by_alert
+from digest.edition.alerted import find_alerted_stories
 from digest.issue.assemble import assemble_edition
 from tests.support import edition_day as model
 from tests.support import office_desk as desk
@@ -263,7 +263,7 @@ def test_a_sensitive_story_goes_to_the_officer_and_not_to_the_group(tmp_path: Pa
     assert "Lý do: người chưa thành niên." in box.taken[0].get_content()
     assert ring(office, EVENING + timedelta(minutes=2)) == ""
     with Archive.open(office.archive_path, now=EVENING) as archive:
-        assert told_by_alert(archive, model.AFTER) == {}
+        assert find_alerted_stories(archive, model.AFTER) == {}
 
 
 @pytest.mark.parametrize(

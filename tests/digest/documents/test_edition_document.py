@@ -18,17 +18,18 @@ from docx.shared import Mm
 from lxml import etree
 
 from data.archive import Archive, ArchiveError
-from digest import labels as words
-from digest.documents.decree_dates import by_decree, long_date
+from digest import labels
+from digest.documents.decree_dates import format_long_date, rewrite_dates
 from digest.documents.docx import Paper
-from digest.documents.edition import Imprint, as_docx, as_xlsx, documents
-from digest.documents.zip_package import clean
+from digest.documents.edition import Imprint, as_docx, as_xlsx, make_documents
+from digest.documents.zip_package import clean_text
 from digest.issue import read_file
 from digest.issue.assemble import assemble_edition
 from digest.issue.errors import MissingPart
-from digest.render import html as render
-from digest.render.attachments import annex_line, stem
-from digest.wording import edition as sentences
+from digest.render.attachments import describe_attachments, make_stem
+from digest.render.html import as_html
+from digest.wording.edition import join_pieces, write_period, write_title, write_totals
+from digest.wording.story import list_columns
 from tests.support import edition_day as model
 from tests.support import office_desk as desk
 
@@ -95,12 +96,12 @@ def test_the_text_says_what_the_mail_says() -> None:
     edition = model.edition()
     text = said(as_docx(edition, MARKS))
     for wanted in (
-        sentences.title(edition),
-        by_decree(sentences.period(edition)),
+        write_title(edition),
+        rewrite_dates(write_period(edition)),
         "Kính gửi: Thường trực Tỉnh ủy",
-        sentences.plain(sentences.totals(edition)),
+        join_pieces(write_totals(edition)),
         "I. NỘI DUNG CẦN CHÚ Ý",
-        words.UNVERIFIED,
+        labels.UNVERIFIED,
         "III. BÁO CHÍ NƯỚC NGOÀI",
         ". BẢY NGÀY GẦN NHẤT",
         "Nơi nhận:",
@@ -110,7 +111,7 @@ def test_the_text_says_what_the_mail_says() -> None:
         "(Kèm theo bản tin số 154 ngày 02 tháng 6 năm 2020)",
     ):
         assert wanted in text, wanted
-    assert words.DEMO_MARK not in text
+    assert labels.DEMO_MARK not in text
     assert "thư này" not in text
 
 
@@ -118,22 +119,22 @@ def test_the_annex_has_every_row_and_repeats_its_head() -> None:
     edition = model.edition()
     table = opened(as_docx(edition, MARKS)).tables[-1]._tbl
     rows = [["".join(text.text or "" for text in cell.iter(qn("w:t"))) for cell in row.tc_lst] for row in table.tr_lst]
-    wanted = [list(render.columns(row)) for row in edition.articles]
+    wanted = [list(list_columns(row)) for row in edition.articles]
     for row in wanted:
         row[3] = row[3].replace("01/06", "01/6")  # as the decree writes it
-    assert rows == [list(words.ANNEX_COLUMNS), *wanted]
+    assert rows == [list(labels.ANNEX_COLUMNS), *wanted]
     assert table.tr_lst[0].find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None
 
 
 def test_the_sheet_has_every_row_with_times_and_figures() -> None:
     edition = model.edition()
     rows = cells(as_xlsx(edition))
-    top = rows.index(list(words.ANNEX_COLUMNS))
+    top = rows.index(list(labels.ANNEX_COLUMNS))
     assert len(rows) - top - 1 == 31
     for row, article in zip(rows[top + 1 :], edition.articles, strict=True):
         assert row[:2] == [str(article.row), str(article.story)]
         assert [value for value in row if not value.replace(".", "").isdigit()] == [
-            text for text in render.columns(article)[2:] if text and text != render.columns(article)[3]
+            text for text in list_columns(article)[2:] if text and text != list_columns(article)[3]
         ]
         moment = datetime(1899, 12, 30, tzinfo=article.published_at.tzinfo) + timedelta(days=float(row[3]))
         assert abs(moment - article.published_at.replace(tzinfo=moment.tzinfo)) < timedelta(days=1)
@@ -143,7 +144,7 @@ def test_the_sheet_has_every_row_with_times_and_figures() -> None:
 
 def test_the_same_edition_gives_the_same_bytes() -> None:
     edition = model.edition()
-    first, second = documents(edition, MARKS), documents(edition, MARKS)
+    first, second = make_documents(edition, MARKS), make_documents(edition, MARKS)
     assert first == second
     for packed in first.values():
         with zipfile.ZipFile(io.BytesIO(packed)) as file:
@@ -152,9 +153,9 @@ def test_the_same_edition_gives_the_same_bytes() -> None:
 
 @pytest.mark.parametrize("form", ["docx", "xlsx"])
 def test_invented_data_says_so(form: str) -> None:
-    packed = documents(model.edition(head=model.head(demo=True)), MARKS)[form]
+    packed = make_documents(model.edition(head=model.head(demo=True)), MARKS)[form]
     text = "\n".join(part.decode("utf-8", "replace") for part in parts(packed).values())
-    assert text.count(words.DEMO_MARK) >= 3, "in the text, on the pages and in the properties"
+    assert text.count(labels.DEMO_MARK) >= 3, "in the text, on the pages and in the properties"
 
 
 def test_an_empty_day_has_no_annex() -> None:
@@ -164,15 +165,15 @@ def test_an_empty_day_has_no_annex() -> None:
 
 
 def test_dates_as_the_decree_writes_them() -> None:
-    assert long_date(date(2020, 2, 5)) == "ngày 05 tháng 02 năm 2020"
-    assert long_date(date(2020, 12, 25)) == "ngày 25 tháng 12 năm 2020"
-    assert by_decree("06:00 ngày 01/06 đến 06:00 ngày 02/06/2020") == "06:00 ngày 01/6 đến 06:00 ngày 02/6/2020"
-    assert by_decree("ngày 02/01/2020, 03/02, 04/10/2020") == "ngày 02/01/2020, 03/02, 04/10/2020"
+    assert format_long_date(date(2020, 2, 5)) == "ngày 05 tháng 02 năm 2020"
+    assert format_long_date(date(2020, 12, 25)) == "ngày 25 tháng 12 năm 2020"
+    assert rewrite_dates("06:00 ngày 01/06 đến 06:00 ngày 02/06/2020") == "06:00 ngày 01/6 đến 06:00 ngày 02/6/2020"
+    assert rewrite_dates("ngày 02/01/2020, 03/02, 04/10/2020") == "ngày 02/01/2020, 03/02, 04/10/2020"
 
 
 def test_text_that_xml_cannot_hold_is_cleaned() -> None:
-    assert clean("a\x00b\x0bc\ud800d\ufffee") == clean(clean("a\x00b\x0bc\ud800d\ufffee"))
-    assert etree.fromstring(f"<t>{clean(chr(0) + 'a' + chr(0xFFFF))}</t>").text == "a"
+    assert clean_text("a\x00b\x0bc\ud800d\ufffee") == clean_text(clean_text("a\x00b\x0bc\ud800d\ufffee"))
+    assert etree.fromstring(f"<t>{clean_text(chr(0) + 'a' + chr(0xFFFF))}</t>").text == "a"
 
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "file:///etc/passwd", "mailto:a@b.c", ""])
@@ -192,7 +193,7 @@ def test_mail_carries_the_files_it_names(tmp_path: Path) -> None:
         server.stop()
     (mail,) = post.taken
     files: dict[str, Any] = {part.get_filename(): part.get_content() for part in mail.iter_attachments()}
-    name = stem("Hải Dương", "2020-06-02")
+    name = make_stem("Hải Dương", "2020-06-02")
     with Archive.open(office.archive_path, now=desk.NOW) as archive:
         kept = archive.documents.files(model.DAY)
         with pytest.raises(Exception, match="cannot be changed"):
@@ -209,8 +210,8 @@ def test_mail_carries_the_files_it_names(tmp_path: Path) -> None:
 
 def test_without_the_setting_the_list_stays() -> None:
     edition = model.edition()
-    assert annex_line(edition) == []
-    assert "Danh mục đầy đủ 31 tin, bài.</p>" in render.html(edition)
+    assert describe_attachments(edition) == []
+    assert "Danh mục đầy đủ 31 tin, bài.</p>" in as_html(edition)
 
 
 def test_the_documents_are_handed_out_as_kept(tmp_path: Path) -> None:
@@ -240,10 +241,10 @@ def test_a_report_is_issued_once(tmp_path: Path) -> None:
             docx=b"d",
             xlsx=b"x",
         )
-        archive.issue_report(row)
+        archive.documents.save_report(row)
         assert archive.documents.report(row.since, row.until) == row
         with pytest.raises(ArchiveError, match="đã phát hành"):
-            archive.issue_report(row)
+            archive.documents.save_report(row)
 
 
 def test_what_a_person_wrote_and_the_decrees_dates_stand_on_paper() -> None:

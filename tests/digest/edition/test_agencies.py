@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from data.model.taxonomy import TOPICS
-from digest.edition.agencies import suggest
+from digest.edition.agencies import suggest_agencies
 
 PLACES = ("huyện Kim Thành", "xã Lai Khê", "thị xã Kinh Môn")
 
@@ -24,10 +24,10 @@ PLACES = ("huyện Kim Thành", "xã Lai Khê", "thị xã Kinh Môn")
     ],
 )
 def test_agencies_follow_field_place_and_day(topic: str, day: date, agencies: tuple[str, ...]) -> None:
-    assert suggest(topic, PLACES, day=day, unit="thành phố") == agencies
+    assert suggest_agencies(topic, PLACES, day=day, unit="thành phố") == agencies
 
 
 def test_every_topic_has_an_agency_on_both_sides_of_the_reorganisation() -> None:
     for topic in TOPICS:
         for day in (date(2020, 1, 1), date(2026, 1, 1)):
-            assert suggest(topic, (), day=day)[0].startswith(("Sở ", "Công an tỉnh"))
+            assert suggest_agencies(topic, (), day=day)[0].startswith(("Sở ", "Công an tỉnh"))

@@ -11,11 +11,21 @@ import pytest
 from data.archive.records import Version
 from data.model import Article
 from data.text.dates import VN
-from digest.edition import agencies
+from digest.edition.agencies import suggest_agencies
 from digest.edition.build import Earlier
 from digest.model import Block, Edition, EditionStory
-from digest.wording import edition as sentences
-from digest.wording import story as story_words
+from digest.wording.edition import (
+    join_pieces,
+    list_domestic_in_other_languages,
+    list_missing,
+    write_comparison,
+    write_foot,
+    write_period,
+    write_sources,
+    write_subject,
+    write_totals,
+)
+from digest.wording.story import describe_outlets, describe_reports, join_notes, list_lead_notes
 from tests.support import edition_day as model
 
 
@@ -28,26 +38,26 @@ def story(edition: Edition, number: int) -> EditionStory:
 
 
 def totals(edition: Edition) -> str:
-    return sentences.plain(sentences.totals(edition))
+    return join_pieces(write_totals(edition))
 
 
 def test_model_edition_in_the_words_of_the_model() -> None:
     edition = model.edition()
-    assert sentences.subject(edition) == "[Điểm tin Hải Dương] Thứ Ba 02/06/2020: 14 nội dung, 2 báo nêu, 1 tin nhanh"
+    assert write_subject(edition) == "[Điểm tin Hải Dương] Thứ Ba 02/06/2020: 14 nội dung, 2 báo nêu, 1 tin nhanh"
     assert totals(edition) == (
         "Trong kỳ có 31 tin, bài (3 tin, bài đăng lại) về 14 nội dung liên quan đến tỉnh, của 15 cơ quan báo chí và 2 trang "
         "thông tin điện tử tổng hợp: 6 tích cực, 4 trung tính, 4 tiêu cực (gồm 2 vấn đề báo nêu, 2 vụ việc); so với hôm trước "
         "tăng 2 nội dung, 5 tin, bài."
     )
-    assert sentences.period(edition) == "Kỳ tổng hợp: 06:00 ngày 01/06 đến 06:00 ngày 02/06/2020"
-    assert [len(edition.block(block)) for block in Block] == [3, 10, 1]
-    assert [found.topic_label for found in edition.block(Block.FIELD)][:3] == [
+    assert write_period(edition) == "Kỳ tổng hợp: 06:00 ngày 01/06 đến 06:00 ngày 02/06/2020"
+    assert [len(edition.stories_in(block)) for block in Block if block.holds_stories] == [3, 10, 1]
+    assert [found.topic_label for found in edition.stories_in(Block.FIELD)][:3] == [
         "Chính trị, xây dựng Đảng",
         "Kinh tế",
         "Nông nghiệp",
     ]
-    assert sentences.domestic_in_other_languages(edition) == "VietnamPlus (tiếng Anh), 1 tin, đã tính ở nội dung 6."
-    assert sentences.sources(edition) == "theo dõi 62 nguồn: 59 đầy đủ, 1 thiếu một phần, 2 không thu được."
+    assert list_domestic_in_other_languages(edition) == "VietnamPlus (tiếng Anh), 1 tin, đã tính ở nội dung 6."
+    assert write_sources(edition) == "theo dõi 62 nguồn: 59 đầy đủ, 1 thiếu một phần, 2 không thu được."
     assert [f"{fault.label}: {fault.text}." for fault in edition.sources.faults] == [
         "Báo Lao Động: không thu được từ ngày 28/05/2020 (trang chỉ mở bằng trình duyệt).",
         "Báo Giao thông: không thu được từ 22:00 ngày 01/06/2020 (máy chủ không trả lời).",
@@ -70,7 +80,7 @@ REPORTS = {
 
 @pytest.mark.parametrize("number", REPORTS)
 def test_reports_of_block_one(number: int) -> None:
-    assert story_words.reports(story(model.edition(), number)) == REPORTS[number]
+    assert describe_reports(story(model.edition(), number)) == REPORTS[number]
 
 
 @pytest.mark.parametrize(
@@ -83,7 +93,7 @@ def test_reports_of_block_one(number: int) -> None:
     ],
 )
 def test_outlets_of_block_two(number: int, said: str) -> None:
-    assert story_words.outlets(story(model.edition(), number)) == said
+    assert describe_outlets(story(model.edition(), number)) == said
 
 
 def test_lead_is_first_and_for_a_developing_story_newest() -> None:
@@ -114,7 +124,7 @@ def test_an_issue_in_the_lead_counts() -> None:
 
 def test_notes_of_the_annex() -> None:
     rows = model.edition().articles
-    assert [story_words.row_note(rows[n - 1]) for n in (1, 2, 3, 4, 14, 17, 21, 31)] == [
+    assert [join_notes(rows[n - 1]) for n in (1, 2, 3, 4, 14, 17, 21, 31)] == [
         "đăng đầu tiên",
         "bài riêng",
         "đăng lại bài của Báo Tuổi Trẻ",
@@ -138,8 +148,8 @@ def test_left_out_verdict_time_home_paper_and_future() -> None:
     assert [row.id for row in edition.articles] == [told.id]
     with_home = model.edition([told, *others], head=model.head(include_home=True))
     assert {row.source.name for row in with_home.articles} == {"baohaiduong", "dantri"}
-    assert "Báo, đài của tỉnh không tính" in dict(sentences.foot(edition))["Thực hiện:"]
-    assert "Báo, đài của tỉnh đã được tính" in dict(sentences.foot(with_home))["Thực hiện:"]
+    assert "Báo, đài của tỉnh không tính" in dict(write_foot(edition))["Thực hiện:"]
+    assert "Báo, đài của tỉnh đã được tính" in dict(write_foot(with_home))["Thực hiện:"]
 
 
 def test_article_at_the_end_of_the_period_is_told() -> None:
@@ -151,7 +161,7 @@ def test_nothing_is_told_twice_unless_it_grew() -> None:
     grown = model.edition([article(1), article(2), article(3)], earlier=earlier)
     assert [row.id for row in grown.articles] == [model.key(2), model.key(3)]
     assert grown.stories[0].continues == "Tiếp theo (bản tin số 153):"
-    assert story_words.reports(grown.stories[0]).startswith("2 tin, bài mới; sớm nhất trong kỳ: Báo điện tử Dân trí, 10:02")
+    assert describe_reports(grown.stories[0]).startswith("2 tin, bài mới; sớm nhất trong kỳ: Báo điện tử Dân trí, 10:02")
     only_reprints = model.edition([article(1), article(3), article(4)], earlier=earlier)
     assert only_reprints.stories == ()
 
@@ -170,31 +180,31 @@ def test_late_edited_and_withdrawn_are_said() -> None:
     edition = model.edition(
         [late, edited, gone], versions={edited.id: [old, replace(old, title=edited.title, changed=("title",))]}
     )
-    said = {row.id: story_words.row_note(row) for row in edition.articles}
+    said = {row.id: join_notes(row) for row in edition.articles}
     assert said[late.id] == "bài riêng; Đăng ngày 31/05, thu được muộn"
     assert said[edited.id] == "bài riêng; Báo đã sửa tiêu đề lúc 10:40"
     assert said[gone.id] == "bài riêng; Báo đã gỡ bài (kiểm tra lúc 05:50 ngày 02/06)"
-    assert story_words.lead_notes(next(s for s in edition.stories if s.lead == late.id)) == ["Đăng ngày 31/05, thu được muộn"]
+    assert list_lead_notes(next(s for s in edition.stories if s.lead == late.id)) == ["Đăng ngày 31/05, thu được muộn"]
 
 
 def test_attention_takes_issues_first_then_urgent_never_positive() -> None:
     issues = [article(n, story=model.key(n), issue=True, tone="negative") for n in (1, 2, 5, 7)]
     edition = model.edition([*issues, article(8), article(18, issue=False)])
-    assert [found.issue for found in edition.block(Block.ATTENTION)] == [True, True, True]
-    assert any(found.issue for found in edition.block(Block.FIELD))
-    assert all(found.tone != "positive" for found in edition.block(Block.ATTENTION))
-    assert model.edition([article(18), article(19), article(20)]).block(Block.ATTENTION) == ()
+    assert [found.issue for found in edition.stories_in(Block.ATTENTION)] == [True, True, True]
+    assert any(found.issue for found in edition.stories_in(Block.FIELD))
+    assert all(found.tone != "positive" for found in edition.stories_in(Block.ATTENTION))
+    assert model.edition([article(18), article(19), article(20)]).stories_in(Block.ATTENTION) == ()
 
 
 def test_fields_stand_in_the_order_of_the_list() -> None:
     edition = model.edition()
-    order = " ".join(found.topic for found in edition.block(Block.FIELD))
+    order = " ".join(found.topic for found in edition.stories_in(Block.FIELD))
     assert order == "chinh-tri kinh-te nong-nghiep dat-dai-do-thi y-te giao-duc van-hoa-du-lich phap-luat giao-thong an-sinh"
 
 
 def test_what_was_not_judged_in_time_is_said() -> None:
     edition = model.edition([article(1), article(2, relevance=None), article(23, relevance=None)])
-    assert sentences.missing(edition)[-1] == "2 tin, bài đã thu được nhưng chưa phân loại xong, sẽ xét ở bản tin sau."
+    assert list_missing(edition)[-1] == "2 tin, bài đã thu được nhưng chưa phân loại xong, sẽ xét ở bản tin sau."
     nothing = model.edition([article(2, relevance=None)])
     assert "1 tin, bài thu được chưa phân loại xong" in totals(nothing)
 
@@ -204,7 +214,7 @@ def test_a_crawl_that_did_not_run_is_said_in_one_line() -> None:
     states = {name: replace(state, last_ok=old) for name, state in model.states().items()}
     edition = model.edition(states=states)
     assert (edition.sources.full, edition.sources.none) == (0, 61)
-    line = next(line for line in sentences.missing(edition) if "nguồn khác" in line)
+    line = next(line for line in list_missing(edition) if "nguồn khác" in line)
     assert line.endswith("và 47 nguồn khác): không thu được từ 03:00 ngày 01/06/2020 (hệ thống chưa thu thập lại).")
 
 
@@ -218,7 +228,7 @@ def test_empty_day() -> None:
     well = {name: state for name, state in model.states().items() if state.coverage == "full"}
     day = date(2020, 6, 7)
     edition = model.edition([], states=well, day=day)
-    assert sentences.subject(edition) == "[Điểm tin Hải Dương] Chủ nhật 07/06/2020: không có tin mới"
+    assert write_subject(edition) == "[Điểm tin Hải Dương] Chủ nhật 07/06/2020: không có tin mới"
     assert totals(edition) == f"Trong kỳ, {len(well)} nguồn được theo dõi không có tin, bài mới viết về tỉnh."
     assert totals(model.edition([])) == "Trong kỳ chưa ghi nhận tin, bài mới; 2 nguồn không thu được (xem cuối thư)."
 
@@ -239,7 +249,7 @@ def test_compared_with_the_day_before(rows: tuple[int, int], change: str) -> Non
     row = replace(
         last, counts={**last.counts, "stories": rows[0], "articles": rows[1], "positive": rows[0], "neutral": 0, "negative": 0}
     )
-    assert sentences.compared(model.edition(history=[row])) == change
+    assert write_comparison(model.edition(history=[row])) == change
 
 
 def test_compared_with_an_earlier_period_or_with_nothing() -> None:
@@ -273,12 +283,12 @@ def test_only_aggregators() -> None:
     ],
 )
 def test_suggested_agencies_follow_the_era(topic: str, places: tuple[str, ...], day: date, said: tuple[str, ...]) -> None:
-    assert agencies.suggest(topic, places, day=day) == said
+    assert suggest_agencies(topic, places, day=day) == said
 
 
 def test_a_foreign_story_with_a_domestic_paper_is_told_by_field() -> None:
     edition = model.edition([article(31), article(16, story=model.key(31))])
-    assert edition.block(Block.FOREIGN) == ()
+    assert edition.stories_in(Block.FOREIGN) == ()
     assert edition.figures.agencies == 2
 
 

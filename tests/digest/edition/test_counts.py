@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.model import TONES, TOPICS, Article
-from digest.edition import counts as figures
+from digest.edition.counts import check_edition, make_day_row, sum_days
 from digest.model import Block
 from tests.support import edition_day as model
 
@@ -41,14 +41,14 @@ def days(draw: st.DrawFn) -> list[Article]:
 @given(days(), st.integers(0, 4))
 def test_every_identity_holds(articles: list[Article], attention: int) -> None:
     edition = model.edition(articles, attention=attention)
-    assert figures.check(edition) == []
+    assert check_edition(edition) == []
     counted = edition.figures
-    assert counted.stories == sum(len(edition.block(block)) for block in Block)
+    assert counted.stories == sum(len(edition.stories_in(block)) for block in Block)
     assert counted.articles == len(edition.articles)
     assert counted.positive + counted.neutral + counted.negative == counted.stories
     assert counted.issues_negative + counted.incidents == counted.negative
-    assert len(edition.block(Block.ATTENTION)) <= attention
-    assert all(story.tone != "positive" or story.issue for story in edition.block(Block.ATTENTION))
+    assert len(edition.stories_in(Block.ATTENTION)) <= attention
+    assert all(story.tone != "positive" or story.issue for story in edition.stories_in(Block.ATTENTION))
 
 
 def test_figures_of_the_model() -> None:
@@ -61,9 +61,9 @@ def test_figures_of_the_model() -> None:
 def test_seven_days_and_their_total() -> None:
     edition = model.edition()
     assert len(edition.week) == 7
-    assert edition.week[-1] == figures.day_row(edition.day, edition.figures)
-    assert figures.total(edition.week) == (76, 159, 35, 27, 14, 5)
-    assert figures.total(()) == (0, 0, 0, 0, 0, 0)
+    assert edition.week[-1] == make_day_row(edition.day, edition.figures)
+    assert sum_days(edition.week) == (76, 159, 35, 27, 14, 5)
+    assert sum_days(()) == (0, 0, 0, 0, 0, 0)
 
 
 def test_broken_identities_are_found() -> None:
@@ -83,5 +83,5 @@ def test_broken_identities_are_found() -> None:
     ]
     if edition.change:
         broken.append(replace(edition, change=replace(edition.change, stories=3)))
-    assert all(figures.check(wrong) for wrong in broken)
+    assert all(check_edition(wrong) for wrong in broken)
     assert len(broken) == 12

@@ -18,12 +18,12 @@ from data.settings import Group, Office, SettingsError, load_office
 from data.settings.groups import KINDS
 from diembao.cli.digest import describe_mail
 from digest.delivery.letters import Erratum, send_erratum
-from digest.edition import counts as figures
+from digest.edition.counts import check_edition
 from digest.issue import Issued, issue_part, read_file, selection
 from digest.issue.errors import MissingPart
-from digest.render import html as render
-from digest.render import text as plain
-from digest.wording import edition as sentences
+from digest.render.edition_json import as_json
+from digest.render.text import as_short_text
+from digest.wording.edition import join_pieces, write_subject, write_totals
 from tests.support import edition_day as model
 from tests.support import office_desk as desk
 
@@ -153,18 +153,18 @@ SOME = st.builds(
 def test_every_identity_holds_within_any_part(group: Group) -> None:
     whole = model.edition()
     part = selection.select_part(whole, group, kinds={story.id: {"accused"} for story in whole.stories[::3]}, history={})
-    assert figures.check(part) == []
+    assert check_edition(part) == []
     assert {story.id for story in part.stories} <= {story.id for story in whole.stories}
     if not group.selects:
         assert (part.stories, part.selection) == (whole.stories, None)
         return
-    assert "bản chọn lọc" in sentences.subject(part)
-    assert f"{whole.figures.stories} nội dung, {whole.figures.articles} tin, bài" in sentences.plain(sentences.totals(part))
+    assert "bản chọn lọc" in write_subject(part)
+    assert f"{whole.figures.stories} nội dung, {whole.figures.articles} tin, bài" in join_pieces(write_totals(part))
     for story in part.stories:
         assert not group.fields or story.topic in group.fields
-    said = json.loads(render.as_json(part))
+    said = json.loads(as_json(part))
     assert len(said["annex"]["rows"]) == part.figures.articles == sum(len(story["articles"]) for story in said["stories"])
-    assert len(plain.short(part)) <= 901
+    assert len(as_short_text(part)) <= 901
     assert "không có nội dung thuộc phần chọn" in said["subject"] or part.stories
 
 

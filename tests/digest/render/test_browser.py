@@ -18,11 +18,11 @@ from playwright.sync_api import Browser, sync_playwright
 from data.archive import Archive
 from data.settings import Office
 from digest import bench
-from digest.documents.edition import imprint
-from digest.render import html as render
-from digest.report.issue import made
+from digest.documents.edition import read_imprint
+from digest.render.html import as_html
+from digest.report.issue import build_report
 from digest.report.periods import read_period
-from digest.report.render import printed
+from digest.report.render import render_report
 from tests.support import edition_day as model
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -91,15 +91,15 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     with Archive.open(office.archive_path, now=now) as archive:
         bench.fill_year(archive, 900)
         reports = {
-            f"report {name}": printed(made(archive, office, read_period(name), now=now), imprint(office)).html
+            f"report {name}": render_report(build_report(archive, office, read_period(name), now=now), read_imprint(office)).html
             for name in ("2020-W23", "2020-06", "2020")
         }
     edition = model.edition(docket=model.docket())
     attached = replace(edition, head=replace(edition.head, attachments=("docx", "xlsx"), demo=True))
     return reports | {
-        "mail": render.html(edition),
-        "mail with attachments": render.html(attached),
-        "mail of an empty day": render.html(model.edition([])),
+        "mail": as_html(edition),
+        "mail with attachments": as_html(attached),
+        "mail of an empty day": as_html(model.edition([])),
     }
 
 

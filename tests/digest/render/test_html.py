@@ -11,10 +11,11 @@ import pytest
 
 from data.model import Article
 from data.text import tidy
-from digest import labels as words
-from digest.render import html as render
-from digest.render import text as plain
-from digest.wording import edition as sentences
+from digest import labels
+from digest.render.edition_json import as_json
+from digest.render.html import LIMIT, as_html
+from digest.render.text import SHORT_LIMIT, WIDTH, as_short_text, as_text
+from digest.wording.edition import join_pieces, write_totals
 from tests.support import edition_day as model
 
 VOID = {"meta", "br", "col", "img", "hr", "link", "input"}
@@ -57,16 +58,16 @@ def squeezed(text: str) -> str:
 
 def test_html_says_what_the_edition_says() -> None:
     edition = model.edition()
-    page = Page(render.html(edition))
+    page = Page(as_html(edition))
     said = squeezed(page.text)
     for wanted in (
         "ĐIỂM TIN BÁO CHÍ VIẾT VỀ TỈNH HẢI DƯƠNG",
         "Số 154 · Thứ Ba, ngày 02/06/2020",
-        sentences.plain(sentences.totals(edition)),
+        join_pieces(write_totals(edition)),
         "I. NỘI DUNG CẦN CHÚ Ý",
         "⚑ Báo nêu · ▼ Tiêu cực · Môi trường, thiên tai · huyện Kim Thành",
         "⚡ Tin nhanh · ▼ Tiêu cực (vụ việc) · Pháp luật, trật tự · huyện Cẩm Giàng",
-        words.UNVERIFIED,
+        labels.UNVERIFIED,
         "Cơ quan liên quan (hệ thống gợi ý): UBND huyện Kim Thành; Sở Tài nguyên và Môi trường.",
         "(trích Báo Tuổi Trẻ)",
         "II. TIN, BÀI THEO LĨNH VỰC",
@@ -88,16 +89,16 @@ def test_html_says_what_the_edition_says() -> None:
 
 def test_text_is_complete_wrapped_and_readable() -> None:
     edition = model.edition()
-    text = plain.text(edition)
+    text = as_text(edition)
     said = squeezed(text)
-    assert sentences.plain(sentences.totals(edition)) in said
+    assert join_pieces(write_totals(edition)) in said
     assert all(article.url in text and article.title in said for article in edition.articles)
-    assert all(len(line) <= plain.WIDTH or "https://" in line for line in text.splitlines())
+    assert all(len(line) <= WIDTH or "https://" in line for line in text.splitlines())
     assert "Cộng: 76 nội dung, 159 tin, bài; 35 tích cực, 27 trung tính, 14 tiêu cực (trong đó báo nêu 5)" in said
 
 
 def test_short_text() -> None:
-    short = plain.short(model.edition())
+    short = as_short_text(model.edition())
     assert short.startswith(
         "ĐIỂM TIN 02/06/2020 (06:00 01/06–06:00 02/06): 14 nội dung, 31 tin, bài; "
         "6 tích cực, 4 trung tính, 4 tiêu cực. BÁO NÊU: (1) "
@@ -106,31 +107,31 @@ def test_short_text() -> None:
     assert "TIN NHANH: (3) " in short
     assert "http" not in short
     many = [replace(a, story=a.id, issue=True, title=a.title * 3) for a in model.articles()]
-    assert len(plain.short(model.edition(many))) <= plain.SHORT_LIMIT + 1
-    assert "nội dung khác, xem thư" in plain.short(model.edition(many))
-    assert "không thu được" in plain.short(model.edition([]))
+    assert len(as_short_text(model.edition(many))) <= SHORT_LIMIT + 1
+    assert "nội dung khác, xem thư" in as_short_text(model.edition(many))
+    assert "không thu được" in as_short_text(model.edition([]))
 
 
 def test_demo_is_marked_in_every_form() -> None:
     edition = model.edition(head=model.head(demo=True))
-    for said in (render.html(edition), plain.text(edition), plain.short(edition), render.as_json(edition)):
-        assert words.DEMO_MARK in said
+    for said in (as_html(edition), as_text(edition), as_short_text(edition), as_json(edition)):
+        assert labels.DEMO_MARK in said
         assert "Tuổi Trẻ (mô phỏng)" in squeezed(said)
-    assert words.DEMO_LINE in squeezed(Page(render.html(edition)).text)
-    assert words.DEMO_MARK not in render.html(model.edition())
+    assert labels.DEMO_LINE in squeezed(Page(as_html(edition)).text)
+    assert labels.DEMO_MARK not in as_html(model.edition())
 
 
 def test_empty_day_has_no_empty_headings() -> None:
     edition = model.edition([])
-    page = Page(render.html(edition))
+    page = Page(as_html(edition))
     assert page.tags.count("h2") == 1
     assert "I. BẢY NGÀY GẦN NHẤT" in page.text
-    assert "LĨNH VỰC" not in plain.text(edition)
-    assert Page(render.html(model.edition([], history=[]))).tags.count("h2") == 0
+    assert "LĨNH VỰC" not in as_text(edition)
+    assert Page(as_html(model.edition([], history=[]))).tags.count("h2") == 0
 
 
 def test_json_holds_the_annex_of_twelve_columns() -> None:
-    tree = json.loads(render.as_json(model.edition()))
+    tree = json.loads(as_json(model.edition()))
     assert len(tree["annex"]["columns"]) == 12
     assert len(tree["annex"]["rows"]) == 31
     assert all(len(row) == 12 for row in tree["annex"]["rows"])
@@ -142,7 +143,7 @@ def test_json_holds_the_annex_of_twelve_columns() -> None:
 
 def test_same_edition_gives_the_same_bytes() -> None:
     first, second = model.edition(), model.edition(list(reversed(model.articles())))
-    for form in (render.html, plain.text, plain.short, render.as_json):
+    for form in (as_html, as_text, as_short_text, as_json):
         assert form(first) == form(second)
 
 
@@ -173,14 +174,14 @@ def hostile(payload: str) -> list[Article]:
 def test_nothing_hostile_becomes_markup(payload: str) -> None:
     outlets = {n: replace(o, label=payload, full_label=payload, short=payload) for n, o in model.outlets().items()}
     edition = model.edition(hostile(payload), outlets=outlets, head=model.head(addressees=tidy(payload), contact=tidy(payload)))
-    page = Page(render.html(edition))
-    calm = Page(render.html(model.edition(hostile("Tin"), head=model.head(addressees="Tin", contact="Tin"))))
+    page = Page(as_html(edition))
+    calm = Page(as_html(model.edition(hostile("Tin"), head=model.head(addressees="Tin", contact="Tin"))))
     assert set(page.tags) <= set(calm.tags)
     assert page.tags.count("h1") == 1
     assert page.tags.count("style") == 1
     assert not [name for name, _ in page.attributes if name.startswith("on") or name == "src"]
     assert all(link.startswith("https://") for link in page.links)
-    for said in (render.html(edition), plain.text(edition), render.as_json(edition)):
+    for said in (as_html(edition), as_text(edition), as_json(edition)):
         assert not re.search("[\x00-\x08\x0b-\x1f\u200b\u202a-\u202e\u2066-\u2069]", said)
 
 
@@ -189,8 +190,8 @@ def test_nothing_hostile_becomes_markup(payload: str) -> None:
 )
 def test_only_http_links_are_printed(url: str) -> None:
     edition = model.edition([replace(model.articles()[22], url=url)])
-    assert Page(render.html(edition)).links == []
-    assert edition.articles[0].title in render.html(edition)
+    assert Page(as_html(edition)).links == []
+    assert edition.articles[0].title in as_html(edition)
 
 
 def test_a_big_day_stays_small_and_says_what_is_left_out() -> None:
@@ -200,12 +201,12 @@ def test_a_big_day_stays_small_and_says_what_is_left_out() -> None:
         for a in model.articles()
     ]
     edition = model.edition(articles)
-    page = render.html(edition)
-    assert len(page.encode()) <= render.LIMIT
+    page = as_html(edition)
+    assert len(page.encode()) <= LIMIT
     assert "văn bản thuần" in page
-    text = plain.text(edition)
+    text = as_text(edition)
     assert all(article.url in text for article in edition.articles)
-    assert len(render.html(model.edition()).encode()) <= render.LIMIT
+    assert len(as_html(model.edition()).encode()) <= LIMIT
 
 
 def _luminance(colour: str) -> float:
@@ -217,7 +218,7 @@ def _luminance(colour: str) -> float:
 
 
 def test_text_is_large_and_dark_enough() -> None:
-    page = render.html(model.edition(head=model.head(demo=True)))
+    page = as_html(model.edition(head=model.head(demo=True)))
     body = page.split("</style>", 1)[1]
     sizes = [int(size) for size in re.findall(r"font-size:\s*(\d+)px", body)]
     assert min(size for size in sizes if size > 1) >= 15

@@ -11,7 +11,7 @@ import re
 import pytest
 
 from data.paths import ROOT
-from digest.render import html as render
+from digest.render.html import as_html
 from tests.support import edition_day as model
 from tests.support.mail_features import features
 
@@ -64,7 +64,7 @@ def pages() -> list[str]:
     """The mail in its variants."""
     whole = model.edition()
     return [
-        render.html(edition)
+        as_html(edition)
         for edition in (
             whole,
             model.edition([]),

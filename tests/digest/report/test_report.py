@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import struct
 from collections.abc import Iterator
@@ -16,16 +15,14 @@ import pytest
 from data.archive import Archive
 from data.archive.records import Case, EditionItem, EditionRow
 from data.settings import Office
-from diembao.cli.report import report
-from digest import bench
-from digest import labels as words
+from digest import bench, labels
 from digest.documents.edition import Imprint
-from digest.report import charts
-from digest.report.issue import made
-from digest.report.periods import PeriodError, before, last_year, range_of, read_period
-from digest.report.render import printed
-from digest.report.sections import change, sections
-from digest.report.totals import COUNTS, check
+from digest.report.charts import LOOKS, WIDE, draw_charts
+from digest.report.issue import build_report, issue_report, list_forms, write_report
+from digest.report.periods import PeriodError, choose_span, find_span_before, find_span_last_year, make_range, read_period
+from digest.report.render import render_report
+from digest.report.sections import describe_change, write_sections
+from digest.report.totals import COUNTS, check_report
 from tests.digest.documents.test_edition_document import cells, said
 
 NOW = datetime(2021, 1, 4, tzinfo=UTC)
@@ -61,12 +58,12 @@ def test_periods() -> None:
     for text, (since, until, name, earlier, year_ago) in expected.items():
         span = read_period(text)
         assert (span.since.isoformat(), span.until.isoformat(), span.name) == (since, until, name)
-        assert before(span).since.isoformat() == earlier
-        assert before(span).until < span.since
-        assert last_year(span).since.isoformat() == year_ago
-    assert last_year(read_period("2025-02")).until == date(2024, 2, 29)
-    assert before(range_of(date(2026, 3, 11), date(2026, 3, 20))).since == date(2026, 3, 1)
-    assert last_year(range_of(date(2024, 2, 20), date(2024, 2, 29))).until == date(2023, 2, 28)
+        assert find_span_before(span).since.isoformat() == earlier
+        assert find_span_before(span).until < span.since
+        assert find_span_last_year(span).since.isoformat() == year_ago
+    assert find_span_last_year(read_period("2025-02")).until == date(2024, 2, 29)
+    assert find_span_before(make_range(date(2026, 3, 11), date(2026, 3, 20))).since == date(2026, 3, 1)
+    assert find_span_last_year(make_range(date(2024, 2, 20), date(2024, 2, 29))).until == date(2023, 2, 28)
 
 
 @pytest.mark.parametrize("text", ["2026-13", "2026-00", "2026-Q5", "2026-W54", "2026-13M", "0000", "tháng 10", "2026-1", ""])
@@ -77,15 +74,15 @@ def test_no_such_period(text: str) -> None:
 
 def test_a_range_has_an_order_and_an_end() -> None:
     with pytest.raises(PeriodError, match="sau ngày cuối"):
-        range_of(date(2026, 2, 2), date(2026, 2, 1))
+        make_range(date(2026, 2, 2), date(2026, 2, 1))
     with pytest.raises(PeriodError, match="dài quá"):
-        range_of(date(2024, 1, 1), date(2025, 1, 1))
+        make_range(date(2024, 1, 1), date(2025, 1, 1))
 
 
 @pytest.mark.parametrize("period", ["2020-W10", "2020-05", "2020-Q2", "2020-H2", "2020-7M", "2020"])
 def test_totals_are_the_sum_of_the_editions(archive: Archive, office: Office, period: str) -> None:
     span = read_period(period)
-    found = made(archive, office, span, now=NOW)
+    found = build_report(archive, office, span, now=NOW)
     editions = archive.editions.between(span.since, span.until)
     items = [item for edition in editions for item in archive.editions.items(edition.day)]
     assert found.totals == {name: sum(edition.counts[name] for edition in editions) for name in COUNTS}
@@ -95,45 +92,45 @@ def test_totals_are_the_sum_of_the_editions(archive: Archive, office: Office, pe
         assert sum(getattr(line, name) for line in found.topics) == found.totals[name]
     assert len(found.foreign) == sum(archive.articles.outlets()[item.outlet].owner_type == "nuoc-ngoai" for item in items)
     assert len(found.main) == min(10, found.totals["stories"])
-    assert check(found) == []
+    assert check_report(found) == []
 
 
 def test_the_whole_year_is_its_months_and_every_edition(archive: Archive, office: Office) -> None:
-    year = made(archive, office, read_period("2020"), now=NOW).totals
-    months = [made(archive, office, read_period(f"2020-{month:02d}"), now=NOW).totals for month in range(1, 13)]
+    year = build_report(archive, office, read_period("2020"), now=NOW).totals
+    months = [build_report(archive, office, read_period(f"2020-{month:02d}"), now=NOW).totals for month in range(1, 13)]
     assert year == {name: sum(month[name] for month in months) for name in COUNTS}
     assert year["articles"] == YEAR * 365 // 365
 
 
 def test_change_against_the_period_before(archive: Archive, office: Office) -> None:
-    may, june = (made(archive, office, read_period(f"2020-{month}"), now=NOW) for month in ("05", "06"))
+    may, june = (build_report(archive, office, read_period(f"2020-{month}"), now=NOW) for month in ("05", "06"))
     assert june.before == may.totals
     assert june.last_year is None
-    (overview, *_) = sections(june)
+    (overview, *_) = write_sections(june)
     row = overview.grids[0].rows[1]
     now, former = june.totals["articles"], may.totals["articles"]
-    assert row == ["Tin, bài", now, former, change(now, former), "–", "–"]
-    assert change(112, 100) == "tăng 12 (12%)"
-    assert change(97, 100) == "giảm 3 (3%)"
-    assert change(5, 5) == "không đổi"
-    assert change(5, 0) == "tăng 5"
+    assert row == ["Tin, bài", now, former, describe_change(now, former), "–", "–"]
+    assert describe_change(112, 100) == "tăng 12 (12%)"
+    assert describe_change(97, 100) == "giảm 3 (3%)"
+    assert describe_change(5, 5) == "không đổi"
+    assert describe_change(5, 0) == "tăng 5"
 
 
 def test_what_does_not_add_up_is_found(archive: Archive, office: Office) -> None:
-    found = made(archive, office, read_period("2020-05"), now=NOW)
-    assert check(replace(found, own_totals={**found.own_totals, "articles": 1}))
-    assert check(replace(found, topics=found.topics[1:]))
-    assert check(replace(found, outlets=found.articles.outlets[1:]))
-    assert check(replace(found, reprints=found.reprints + 1))
-    assert check(replace(found, issues=()))
+    found = build_report(archive, office, read_period("2020-05"), now=NOW)
+    assert check_report(replace(found, own_totals={**found.own_totals, "articles": 1}))
+    assert check_report(replace(found, topics=found.topics[1:]))
+    assert check_report(replace(found, outlets=found.outlets[1:]))
+    assert check_report(replace(found, reprints=found.reprints + 1))
+    assert check_report(replace(found, issues=()))
 
 
 def test_every_form_says_the_same(archive: Archive, office: Office) -> None:
-    found = made(archive, office, read_period("2020-05"), now=NOW)
-    row = printed(found, Imprint(symbol="BC-STTTT"))
-    assert row == printed(found, Imprint(symbol="BC-STTTT")), "the same report gives the same bytes"
+    found = build_report(archive, office, read_period("2020-05"), now=NOW)
+    row = render_report(found, Imprint(symbol="BC-STTTT"))
+    assert row == render_report(found, Imprint(symbol="BC-STTTT")), "the same report gives the same bytes"
     text = said(row.docx)
-    for section in sections(found):
+    for section in write_sections(found):
         assert section.title in text
         assert section.title in row.html
         for sentence in section.said:
@@ -143,17 +140,17 @@ def test_every_form_says_the_same(archive: Archive, office: Office) -> None:
     names = (("Nội dung", "stories"), ("Tin, bài", "articles"), ("Báo nêu", "issues"))
     assert figures == {name: str(found.totals[key]) for name, key in names}
     assert json.loads(row.json)["totals"] == found.totals
-    assert words.DEMO_MARK not in text + row.html + row.json
-    marked = printed(replace(found, head=replace(found.head, demo=True)), Imprint())
-    assert all(words.DEMO_MARK in form for form in (said(marked.docx), marked.html, marked.json))
+    assert labels.DEMO_MARK not in text + row.html + row.json
+    marked = render_report(replace(found, head=replace(found.head, demo=True)), Imprint())
+    assert all(labels.DEMO_MARK in form for form in (said(marked.docx), marked.html, marked.json))
 
 
 def test_charts_are_pictures_of_twice_the_size(archive: Archive, office: Office) -> None:
-    drawn = charts.draw(made(archive, office, read_period("2020-05"), now=NOW))
+    drawn = draw_charts(build_report(archive, office, read_period("2020-05"), now=NOW))
     assert sorted(drawn) == ["course", "fields", "outlets"]
     for png, description in drawn.values():
         assert png.startswith(b"\x89PNG")
-        assert struct.unpack(">I", png[16:20])[0] == round(charts.WIDE * 192)
+        assert struct.unpack(">I", png[16:20])[0] == round(WIDE * 192)
         assert description
 
 
@@ -162,9 +159,9 @@ def test_tones_differ_without_colour() -> None:
         red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
         return 0.299 * red + 0.587 * green + 0.114 * blue
 
-    lights = sorted(light(colour) for colour, _ in charts.LOOKS.values())
+    lights = sorted(light(colour) for colour, _ in LOOKS.values())
     assert all(after - earlier > 0.15 for earlier, after in pairwise(lights))
-    assert len({hatch for _, hatch in charts.LOOKS.values()}) == 3
+    assert len({hatch for _, hatch in LOOKS.values()}) == 3
 
 
 def test_imported_and_unsent_editions_and_cases(tmp_path: Path) -> None:
@@ -185,11 +182,11 @@ def test_imported_and_unsent_editions_and_cases(tmp_path: Path) -> None:
                 number="", story="a", title="Vấn đề thử", outlet="khong-ro", published_at=until, opened_at=until, opened_by="thử"
             )
         )
-        found = made(archive, office, read_period("2020-06"), now=NOW)
+        found = build_report(archive, office, read_period("2020-06"), now=NOW)
     assert found.totals["articles"] == 2
     assert found.own_totals["articles"] == 1
     assert found.unsent == (date(2020, 6, 3),)
-    text = "\n".join(line for section in sections(found) for line in (*section.said, section.note))
+    text = "\n".join(line for section in write_sections(found) for line in (*section.sentences, section.note))
     assert "1 bản tin phát hành trước khi dùng hệ thống" in text
     assert "chưa gửi nên chưa tính: 03/6/2020" in text
     assert "Theo dõi xử lý 1 vấn đề (1 mở trong kỳ): 1 mới ghi nhận." in text
@@ -198,30 +195,35 @@ def test_imported_and_unsent_editions_and_cases(tmp_path: Path) -> None:
 def test_no_edition_at_all(tmp_path: Path) -> None:
     office = Office(office_province="hai-duong", base=tmp_path)
     with Archive.open(office.archive_path, now=NOW) as archive:
-        row = printed(made(archive, office, read_period("2020-06"), now=NOW), Imprint())
+        row = render_report(build_report(archive, office, read_period("2020-06"), now=NOW), Imprint())
     assert "chưa có bản tin nào được gửi" in said(row.docx)
 
 
-def test_issued_once_and_then_the_same(office: Office, archive: Archive, capsys: pytest.CaptureFixture[str]) -> None:
-    first, second = io.StringIO(), io.StringIO()
-    values = {"since": date(2020, 3, 1), "until": date(2020, 3, 15), "period": None}
-    assert report(office, **values, now=NOW, out=first, form="json", issue=True) == 0
-    kept = archive.documents.report(date(2020, 3, 1), date(2020, 3, 15))
-    assert kept is not None
-    assert report(office, **values, now=NOW + timedelta(days=9), out=second, form="json") == 0
-    assert first.getvalue() == second.getvalue() == kept.json
-    folder = office.out_dir / "bao-cao-2020-03-01-2020-03-15"
-    assert (folder / "bao-cao.docx").read_bytes() == kept.docx
-    assert report(office, period="2021-01", since=None, until=None, now=NOW, out=first, issue=True) == 2
-    assert "chưa kết thúc" in capsys.readouterr().err
-    assert report(office, period=None, since=None, until=None, now=NOW, out=first) == 2
+def test_issued_once_and_then_the_same(office: Office, archive: Archive) -> None:
+    span = choose_span(None, date(2020, 3, 1), date(2020, 3, 15))
+    draft = issue_report(archive, office, span, now=NOW, is_final=False)
+    assert not draft.is_final
+    assert archive.documents.report(span.since, span.until) is None
+    first = issue_report(archive, office, span, now=NOW, is_final=True)
+    assert first.is_final
+    assert issue_report(archive, office, span, now=NOW + timedelta(days=9), is_final=False) == first
+    assert archive.documents.report(span.since, span.until) == first.row
+    folder = write_report(office, first.row)
+    assert folder == office.out_dir / "bao-cao-2020-03-01-2020-03-15"
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == {
+        f"bao-cao.{form}": content for form, content in list_forms(first.row).items()
+    }
+    with pytest.raises(PeriodError, match="chưa kết thúc"):
+        issue_report(archive, office, read_period("2021-01"), now=NOW, is_final=True)
+    with pytest.raises(PeriodError, match="--period"):
+        choose_span(None, None, None)
     with pytest.raises(Exception, match="cannot be changed"):
         archive.store.run_sql("DELETE FROM reports")
 
 
-def test_benches_speak_the_contract() -> None:
-    for run, size in ((bench.bench_report, 400), (bench.bench_edition, 20)):
-        out = io.StringIO()
-        assert run(size, out, as_json=True, rounds=1) == 0
-        told = json.loads(out.getvalue())
-        assert list(told)[:6] == ["ours", "peer", "peer_name", "unit", "ratio", "peak_mb"]
+def test_benches_measure_both_sides() -> None:
+    for measure, size, name in ((bench.measure_report, 400, "articles"), (bench.measure_edition, 20, "mentions")):
+        result = measure(size, rounds=1)
+        assert result.ours > 0
+        assert result.peer > 0
+        assert result.more == {name: size, "seconds": round(size / result.ours, 3)}

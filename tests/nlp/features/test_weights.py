@@ -7,9 +7,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from data.model.taxonomy import TOPICS
+from data.model import TOPICS, Article
+from nlp.document import Document
 from nlp.features import weights
-from nlp.features.vectors import features
 
 
 def test_the_shipped_model_knows_every_topic_and_no_other() -> None:
@@ -25,7 +25,7 @@ def test_a_topic_the_model_has_not_learned_is_named() -> None:
 def test_a_model_of_other_inputs_is_refused_with_what_to_do() -> None:
     model = weights.blend("tone")
     narrower = replace(model, dense_weights=np.delete(model.dense_weights, 0, axis=1))
-    read = features("Khánh thành cầu", "", "")
-    assert model.scores(read, weights.meaning()).shape == (3,)
+    document = Document(Article(id="a", url="", outlet="", title="Khánh thành cầu"))
+    assert model.scores(document.features, document.meaning).shape == (3,)
     with pytest.raises(weights.ModelError, match=r"không khớp .* “diembao train all --data"):
-        narrower.scores(read, weights.meaning())
+        narrower.scores(document.features, document.meaning)

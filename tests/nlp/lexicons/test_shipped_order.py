@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from data.model import Article
+from nlp.document import Document
 from nlp.features import cue_words, event_cues
-from nlp.features.vectors import features
-from nlp.features.weights import blend, meaning
+from nlp.features.weights import blend
 
 
 def test_the_models_read_these_groups_in_this_order() -> None:
@@ -20,6 +21,6 @@ def test_the_models_read_these_groups_in_this_order() -> None:
 
 
 def test_each_shipped_model_has_a_weight_for_each_input() -> None:
-    read = features("Tiêu đề", "", "Thân bài")
-    width = len(read.dense(meaning().place(read.ngrams)))
+    document = Document(Article(id="a", url="", outlet="", title="Tiêu đề", body="Thân bài"))
+    width = len(document.features.dense(document.meaning))
     assert [blend(name).dense_weights.shape[1] for name in ("topic", "tone", "issue")] == [width] * 3

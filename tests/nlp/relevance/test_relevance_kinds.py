@@ -10,7 +10,7 @@ from data.gazetteer import load_province
 from data.gazetteer.map_era import speaks_of_new_map
 from data.gazetteer.province_names import named
 from data.model import Article
-from data.text import scan
+from data.text.scan import scan
 from nlp.document import Document
 from nlp.relevance.features import gather_evidence
 from nlp.relevance.passages import chain_addresses
