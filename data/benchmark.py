@@ -7,16 +7,14 @@ In: two functions that each do the whole work once, and how many units that is. 
 from __future__ import annotations
 
 import gc
-import json
 import re
 import resource
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 from time import perf_counter
-from typing import TextIO
 
 KIB_PER_MB = 1024 if sys.platform.startswith("linux") else 1024 * 1024  # getrusage counts KiB on Linux, bytes on macOS
 
@@ -73,21 +71,6 @@ def peak_mb() -> float:
     if status.exists() and (match := re.search(r"^VmHWM:\s*(\d+) kB", status.read_text("ascii", "replace"), re.MULTILINE)):
         return int(match[1]) / 1024
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / KIB_PER_MB
-
-
-def tell(result: Race, out: TextIO, *, as_json: bool, heading: str, labels: Mapping[str, str]) -> None:
-    """Prints a race: one JSON object, or lines for the operator, those of `more` under their `labels`."""
-    from data.text.normal import format_number
-
-    if as_json:
-        out.write(json.dumps(result.as_json(), ensure_ascii=False) + "\n")
-        return
-    out.write(f"{heading}: {format_number(result.ours)} {result.unit}\n")
-    out.write(f"{result.peer_name}: {format_number(result.peer)} {result.unit}\n")
-    out.write(f"Gấp {format_number(result.ratio)} lần; bộ nhớ cao nhất {format_number(result.peak_mb)} MB\n")
-    for name, label in labels.items():
-        value = result.more[name]
-        out.write(f"{label}: {f'{value:.3f}'.replace('.', ',') if isinstance(value, float) else value}\n")
 
 
 def _seconds(work: Callable[[], object]) -> float:

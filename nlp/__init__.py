@@ -5,4 +5,4 @@ In: articles. Out: judged and grouped articles. Its root modules are the door.
 
 from __future__ import annotations
 
-__all__ = ["annotate", "document", "fingerprint", "jsonl", "judge", "streams", "summary"]
+__all__ = ["annotate", "document", "judge", "summary"]

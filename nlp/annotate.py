@@ -15,7 +15,7 @@ from data.gazetteer import Province, load_province
 from data.model import Article, Outcome, Stage
 from data.settings import Office
 from nlp.entities import redact_names
-from nlp.fingerprint import compute_fingerprint
+from nlp.features.fingerprint import compute_fingerprint
 from nlp.grouping import Grouper
 from nlp.judge import judge_article
 

@@ -14,10 +14,10 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from data.archive.records import CHANGED_LABELS, Version
-from data.archive.rows import FOUND_AND_READ, article_of, row_of
+from data.archive.records import CHANGED_LABELS, FOUND_AND_READ, Version, article_of, row_of
 from data.archive.trail import Trail
-from data.model import DATE_SOURCES, Article, Outcome, Outlet, Stage
+from data.model import Article, Outcome, Outlet, Stage
+from data.model.taxonomy import DATE_SOURCES
 from data.storage import Store
 from data.storage.columns import as_json, stamp_of, time_of
 

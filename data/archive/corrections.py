@@ -15,7 +15,8 @@ from data.archive.editions import Editions
 from data.archive.judgements import Judgements
 from data.archive.records import Correction
 from data.archive.trail import Trail
-from data.model import TONES, TOPICS, VERDICTS, Article, Outcome, Stage, topic_slug
+from data.model import TONES, TOPICS, VERDICTS, Article, Outcome, Stage
+from data.model.taxonomy import topic_slug
 from data.storage import ArchiveError, Store
 from data.storage.columns import stamp_of, storable, time_of, time_or_none
 from data.text.urls import key_forms

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from data.archive.rows import JUDGED, article_of, row_of
+from data.archive.records import JUDGED, article_of, row_of
 from data.archive.trail import Trail
 from data.model import Article, Outcome, Stage
 from data.storage import Store

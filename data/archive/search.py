@@ -13,9 +13,10 @@ from datetime import date, datetime, time, timedelta
 from typing import TypedDict, Unpack
 
 from data.archive.articles import Articles
-from data.archive.rows import article_of
+from data.archive.records import article_of
 from data.errors import OperatorError
-from data.model import TOPICS, Article, topic_slug
+from data.model import TOPICS, Article
+from data.model.taxonomy import topic_slug
 from data.storage import Store
 from data.storage.columns import stamp_or_none, storable
 from data.text import compare_key, fold, nfc

@@ -198,8 +198,7 @@ def _name_line(line: str) -> dict[str, Any]:
 
 def group_stream(stdin: TextIO, stdout: TextIO) -> int:
     """Print the final state of `group` in input order; the exit status."""
-    from nlp.jsonl import line_of
-    from nlp.streams import group_lines
+    from nlp.streams import group_lines, line_of
 
     status = 0
     for answered in group_lines(stdin):
@@ -228,7 +227,7 @@ def annotate_office(office: Office, now: datetime, out: TextIO, again: bool = Fa
 
 def _each(work: Callable[[str], dict[str, Any]], stdin: TextIO, stdout: TextIO, jobs: int) -> int:
     """One answer a line, in order; a line that fails is told on stderr and answered with its error."""
-    from nlp.jsonl import line_of, numbered
+    from nlp.streams import line_of, numbered
 
     status = 0
     numbers: list[int] = []
@@ -249,7 +248,7 @@ def _each(work: Callable[[str], dict[str, Any]], stdin: TextIO, stdout: TextIO, 
 
 def _answer(work: Callable[[str], dict[str, Any]], line: str) -> tuple[dict[str, Any], bool]:
     """The answer, and whether it is an error. Whatever goes wrong with one line stays with that line."""
-    from nlp.jsonl import BadLine, id_of
+    from nlp.streams import BadLine, id_of
 
     try:
         return work(line), False

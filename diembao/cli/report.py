@@ -95,11 +95,11 @@ def bench_report(articles: int, as_json: bool) -> None:
     Ví dụ:
         diembao bench report --json
     """
-    from data.benchmark import tell
+    from diembao.cli.bench import print_race
     from digest.bench import measure_report
 
     labels = {"articles": "Số tin, bài", "seconds": "Giây mỗi báo cáo"}
-    tell(measure_report(articles), sys.stdout, as_json=as_json, heading="Lập báo cáo năm", labels=labels)
+    print_race(measure_report(articles), sys.stdout, as_json=as_json, heading="Lập báo cáo năm", labels=labels)
 
 
 @click.command("edition")
@@ -112,8 +112,8 @@ def bench_edition(mentions: int, as_json: bool) -> None:
     Ví dụ:
         diembao bench edition --json
     """
-    from data.benchmark import tell
+    from diembao.cli.bench import print_race
     from digest.bench import measure_edition
 
     labels = {"mentions": "Số tin, bài", "seconds": "Giây mỗi bản tin"}
-    tell(measure_edition(mentions), sys.stdout, as_json=as_json, heading="Dựng bản tin", labels=labels)
+    print_race(measure_edition(mentions), sys.stdout, as_json=as_json, heading="Dựng bản tin", labels=labels)

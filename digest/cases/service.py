@@ -12,8 +12,7 @@ from pathlib import Path
 
 from data.archive import Archive, CaseError
 from data.archive.records import CASE_FIELDS, Case
-from data.calendar import counts_working_days, end_of, legal_deadlines, load_calendar, load_rule
-from data.calendar.deadlines import Deadline
+from data.calendar import Deadline, counts_working_days, end_of, legal_deadlines, load_calendar, load_rule
 from data.settings import Office
 from data.text import local, tidy
 from data.text.dates import VN

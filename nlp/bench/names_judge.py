@@ -14,8 +14,8 @@ from pathlib import Path
 from data.benchmark import Race, peak_mb
 from data.gazetteer import load_province
 from nlp.bench.corpus import ARTICLES, FIELDS, PAIRS, Row, read_rows, take_turns
-from nlp.jsonl import article_of
 from nlp.judge import judge_article
+from nlp.streams import article_of
 from nlp.tagging import underthesea as tagging
 
 PEER = "underthesea.ner"

@@ -21,7 +21,7 @@ from nlp.bench.corpus import ARTICLES, SHARED, BenchError, Row, read_rows, take_
 from nlp.bench.edited_copies import make_edited_copies
 from nlp.document import Document
 from nlp.grouping import RepeatIndex
-from nlp.jsonl import article_of
+from nlp.streams import article_of
 
 EVENTS = SHARED / "gold" / "stories.dev.jsonl.gz"
 PEER, PERMUTATIONS, SHINGLE = "datasketch MinHashLSH", 128, 5

@@ -22,8 +22,8 @@ from nlp.classification import judge_topic
 from nlp.document import Document, lead
 from nlp.features import weights as models
 from nlp.features.concepts import find_concepts
+from nlp.features.fingerprint import hash_files
 from nlp.features.vectors import Floats, plain
-from nlp.fingerprint import hash_files
 from nlp.grouping.terms import Terms, weigh_terms
 
 LEAD_CHARACTERS = 500

@@ -21,8 +21,8 @@ from nlp.document import Document, Texts, in_lead, is_in_lead, lead
 from nlp.features import concepts
 from nlp.features import weights as models
 from nlp.features.vectors import PLAIN_CHARACTERS
-from nlp.jsonl import article_of
 from nlp.judge import judge_article
+from nlp.streams.jsonl import article_of
 from nlp.tagging import underthesea as tagging
 
 ARTICLE = Article(

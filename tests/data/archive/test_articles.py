@@ -17,7 +17,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from data.archive import Archive
-from data.model import DATE_SOURCES, Article, Mention, Name, Outcome, Stage
+from data.model import Article, Mention, Name, Outcome, Stage
+from data.model.taxonomy import DATE_SOURCES
 from data.paths import ROOT
 from tests.support.archive_case import NOW, TUOI_TRE, after, article, judged
 

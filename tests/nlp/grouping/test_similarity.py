@@ -16,7 +16,7 @@ from nlp.document import Document
 from nlp.grouping.fast_terms import weigh_fast_terms
 from nlp.grouping.similarity import TermIndex
 from nlp.grouping.terms import weigh_terms
-from nlp.jsonl import article_of
+from nlp.streams.jsonl import article_of
 
 
 @pytest.fixture(scope="module")

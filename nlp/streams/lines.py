@@ -12,8 +12,8 @@ from data.gazetteer import Province
 from data.model import Article
 from nlp.entities import extract_tagged_names
 from nlp.grouping import Grouper
-from nlp.jsonl import TEXT_FIELDS, Answer, BadLine, answer_of, article_of, numbered, read_line
 from nlp.judge import judge_article
+from nlp.streams.jsonl import TEXT_FIELDS, Answer, BadLine, answer_of, article_of, numbered, read_line
 from nlp.tagging import tag_text
 
 

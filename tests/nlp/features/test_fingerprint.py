@@ -18,7 +18,7 @@ from data.model.article import Article
 from data.paths import ROOT
 from data.settings.office import Office, load_office
 from nlp import annotate as stage
-from nlp.fingerprint import compute_fingerprint, hash_files, list_rule_files
+from nlp.features.fingerprint import compute_fingerprint, hash_files, list_rule_files
 
 NOW = datetime(2020, 6, 30, 23, 0, tzinfo=UTC)
 OLD = "0123456789-an-older-stamp"

@@ -15,7 +15,7 @@ from data.paths import DATA, MODELS, PROVINCES, ROOT, TOPICS_FILE
 
 NLP = ROOT / "nlp"
 # Modules at the root of nlp that bring articles to the judge or group them, but judge nothing.
-NOT_JUDGING = frozenset({"__init__.py", "annotate.py", "fingerprint.py", "jsonl.py", "streams.py"})
+NOT_JUDGING = frozenset({"__init__.py", "annotate.py"})
 PACKAGES = (
     *(NLP / name for name in ("classification", "entities", "features", "lexicons", "relevance", "tagging")),
     DATA / "gazetteer",
