@@ -174,9 +174,11 @@ def check_topics(topics: Mapping[str, str]) -> Iterator[Finding]:
         return  # told by the check of the models
     names = [f"“{topics[slug]}” ({slug})" for slug in unlearned]
     if names:
-        yield Finding(BROKEN, f"lĩnh vực {', '.join(names)}: mô hình topic.npz chưa học, chưa phân loại được", f"{TRAIN}.")
+        yield Finding(
+            "models", BROKEN, f"lĩnh vực {', '.join(names)}: mô hình topic.npz chưa học, chưa phân loại được", f"{TRAIN}."
+        )
     if gone:
-        yield Finding(BROKEN, f"mô hình topic.npz còn lĩnh vực đã bỏ: {', '.join(gone)}", f"{TRAIN}.")
+        yield Finding("models", BROKEN, f"mô hình topic.npz còn lĩnh vực đã bỏ: {', '.join(gone)}", f"{TRAIN}.")
 
 
 def _sums(path: Path) -> dict[str, str]:

@@ -84,7 +84,7 @@ class Trail:
 
     def lines(self, key_or_id: str) -> list[TrailRow]:
         """All lines of one article (by its id or any of its URLs) or of one URL that was not kept, oldest first."""
-        found = self.store.rows(
+        rows = self.store.rows(
             """
             SELECT * FROM trail WHERE key IN (
                 SELECT :key UNION
@@ -99,5 +99,5 @@ class Trail:
                 at=time_of(row["at"]), stage=Stage(row["stage"]), outcome=Outcome(row["outcome"]),
                 run=row["run"], detail=row["detail"], key=row["key"],
             )
-            for row in found
+            for row in rows
         ]  # fmt: skip

@@ -28,6 +28,7 @@ LABELLED = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.argument("model", type=click.Choice(["all", "relevance", "stories"]))
 @click.option(
     "--data",
+    "material",
     required=True,
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="Thư mục dữ liệu huấn luyện nêu trong thẻ của mô hình.",
@@ -35,7 +36,7 @@ LABELLED = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.option("--from-corrections", "learn", is_flag=True, help="Học thêm từ các nhãn do người sửa trong kho lưu trữ.")
 @NOW
 @click.pass_context
-def train(ctx: click.Context, model: str, data: Path, learn: bool, now: datetime | None) -> None:
+def train(ctx: click.Context, model: str, material: Path, learn: bool, now: datetime | None) -> None:
     """Huấn luyện lại mô hình: relevance (viết về tỉnh), stories (cùng nội dung), all (lĩnh vực, sắc thái, báo nêu).
 
     \b
@@ -50,7 +51,7 @@ def train(ctx: click.Context, model: str, data: Path, learn: bool, now: datetime
         office = load(ctx)
         people = read_corrected_pairs(office, counted_as(ctx, office, now))
         click.echo(f"Học thêm từ {len(people)} tin, bài do người sửa nhãn.")
-    finish(train_and_print(model, data, sys.stdout, people))
+    finish(train_and_print(model, material, sys.stdout, people))
 
 
 @click.command("eval")
@@ -58,6 +59,7 @@ def train(ctx: click.Context, model: str, data: Path, learn: bool, now: datetime
 @click.option("--from-corrections", "people", is_flag=True, help="So với nhãn do người sửa trong kho lưu trữ.")
 @click.option(
     "--data",
+    "material",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="Thư mục dữ liệu huấn luyện: đo thêm trên các tập phát triển (khoảng ba phút).",
 )
@@ -69,7 +71,7 @@ def evaluate(
     ctx: click.Context,
     as_json: bool,
     people: bool,
-    data: Path | None,
+    material: Path | None,
     learn: Path | None,
     test: Path | None,
     now: datetime | None,
@@ -87,17 +89,17 @@ def evaluate(
     if learn is not None and test is not None:
         finish(print_learned_fields(learn, test, sys.stdout, as_json=as_json))
     if not people:
-        finish(print_quality(sys.stdout, as_json=as_json, shared=data))
+        finish(print_quality(sys.stdout, as_json=as_json, shared=material))
     office = load(ctx)
     finish(print_corrections(office, counted_as(ctx, office, now), sys.stdout, as_json=as_json))
 
 
-def train_and_print(model: str, data: Path, out: TextIO, people: Sequence[dict[str, Any]] = ()) -> int:
+def train_and_print(model: str, material: Path, out: TextIO, people: Sequence[dict[str, Any]] = ()) -> int:
     """Train a model and print its scores; the exit status."""
     from nlp.training import MaterialError, train_model
 
     try:
-        lines = train_model(model, data, people=people)
+        lines = train_model(model, material, people=people)
     except MaterialError as error:
         return _cannot_run(str(error))
     except ImportError as error:

@@ -38,12 +38,12 @@ class Cue:
 @cache
 def _automaton(kind: str) -> ahocorasick.Automaton:
     """All phrases of a kind; each leads to its length and to the places of its groups."""
-    found: dict[str, list[int]] = {}
+    offsets: dict[str, list[int]] = {}
     for place, phrases in enumerate(groups_of(kind).values()):
         for phrase in set(phrases):
-            found.setdefault(phrase, []).append(place)
+            offsets.setdefault(phrase, []).append(place)
     automaton = ahocorasick.Automaton()
-    for phrase, places in found.items():
+    for phrase, places in offsets.items():
         automaton.add_word(phrase, (len(phrase), tuple(places)))
     automaton.make_automaton()
     return automaton
@@ -56,15 +56,15 @@ def groups_of(kind: str) -> Mapping[str, tuple[str, ...]]:
 
 def _spans(text: str, kind: str) -> list[list[tuple[int, int]]]:
     """For each group where its phrases stand: whole words, from left to right, the longest first, none in another."""
-    found: list[list[tuple[int, int]]] = [[] for _ in groups_of(kind)]
+    spans_by_group: list[list[tuple[int, int]]] = [[] for _ in groups_of(kind)]
     last = len(text) - 1
     for at, (length, places) in _automaton(kind).iter(text):
         start = at - length + 1
         if (start and _in_word(text[start - 1])) or (at < last and _in_word(text[at + 1])):
             continue
         for place in places:
-            found[place].append((start, -at - 1))
-    return [_apart(spans) if len(spans) > 1 else [(start, -end) for start, end in spans] for spans in found]
+            spans_by_group[place].append((start, -at - 1))
+    return [_apart(spans) if len(spans) > 1 else [(start, -end) for start, end in spans] for spans in spans_by_group]
 
 
 def _apart(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

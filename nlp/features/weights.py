@@ -86,7 +86,7 @@ def sums() -> dict[str, str]:
         lines = (MODELS / SUMS).read_text("utf-8").splitlines()
     except OSError as error:
         raise ModelError(f"Không đọc được {MODELS / SUMS}: {error}. Cách xử lý: cài lại chương trình.") from error
-    return {name: digest for digest, name in (line.split(maxsplit=1) for line in lines if line.strip())}
+    return {name: checksum for checksum, name in (line.split(maxsplit=1) for line in lines if line.strip())}
 
 
 def check() -> list[str]:
@@ -108,10 +108,10 @@ def checked(name: str) -> Path:
     """The path of a shipped model, its SHA-256 compared. Raises ModelError."""
     path = MODELS / name
     try:
-        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        checksum = hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError as error:
         raise ModelError(f"Thiếu mô hình {name}: {error}. Cách xử lý: cài lại chương trình.") from error
-    if digest != sums().get(name):
+    if checksum != sums().get(name):
         raise ModelError(f"Mô hình {name} không đúng bản phát hành (sai SHA-256). Cách xử lý: cài lại chương trình.")
     return path
 

@@ -73,9 +73,9 @@ def document_of(row: dict[str, Any]) -> Document:
     return Document(article)
 
 
-def read_subjects(data: Path) -> list[dict[str, Any]]:
+def read_subjects(material: Path) -> list[dict[str, Any]]:
     """The gold pairs whose verdict is subject: only they have topic, tone and issue."""
-    return [row for row in read_rows(data / "gold/relevance.dev.jsonl.gz") if row["gold"]["verdict"] == "subject"]
+    return [row for row in read_rows(material / "gold/relevance.dev.jsonl.gz") if row["gold"]["verdict"] == "subject"]
 
 
 @dataclass(frozen=True)
@@ -99,19 +99,19 @@ class Labelled:
         return np.array([recipe.labels.index(recipe.gold(record["gold"])) for record in self.records])
 
 
-def read_gold_pairs(data: Path, meaning: Meaning) -> Labelled:
+def read_gold_pairs(material: Path, meaning: Meaning) -> Labelled:
     """The gold pairs, on which every figure is measured."""
-    records = read_subjects(data)
+    records = read_subjects(material)
     return Labelled.of(records, meaning, np.ones(len(records)))
 
 
-def read_more_pairs(data: Path, meaning: Meaning, people: Sequence[dict[str, Any]] = ()) -> Labelled | None:
+def read_more_pairs(material: Path, meaning: Meaning, people: Sequence[dict[str, Any]] = ()) -> Labelled | None:
     """Read what annotators labelled beside the gold pairs and what people corrected in an archive.
 
     Learned from, never measured on. None where there is none.
     """
-    measured = {record["title"] for record in read_rows(data / "gold/relevance.dev.jsonl.gz")}
-    both = [*read_annotations(data), *read_annotations(data, TONES_TABLE), *people]
+    measured = {record["title"] for record in read_rows(material / "gold/relevance.dev.jsonl.gz")}
+    both = [*read_annotations(material), *read_annotations(material, TONES_TABLE), *people]
     others = [(record, record["gold"]) for record in both if record["title"] not in measured]
     records = [record for record, gold in others if gold["verdict"] == "subject" and gold["topic"] and gold["tone"]]
     weights = np.array([SURE if record["gold"]["confidence"] == "high" else DOUBTFUL for record in records])
@@ -123,16 +123,16 @@ TONES_TABLE = GOLD / "tone-readings.tsv"  # drawn where only the tone was in dou
 FEED = "feed_"
 
 
-def read_annotations(data: Path, table: Path = TABLE) -> list[dict[str, Any]]:
+def read_annotations(material: Path, table: Path = TABLE) -> list[dict[str, Any]]:
     """The labelled pairs in the table's order; a pair whose article the corpus lacks is left out."""
-    corpus = data / "corpus" / "articles-30k.jsonl.gz"
+    corpus = material / "corpus" / "articles-30k.jsonl.gz"
     if not (table.exists() and corpus.exists()):
         return []
     with table.open(encoding="utf-8", newline="") as file:
         lines = list(csv.DictReader(file, delimiter="\t"))
     wanted = {line["id"] for line in lines}
     articles = {row["id"]: row for row in _lines(corpus) if row["id"] in wanted}
-    feeds = data / "corpus" / "feeds-2025-2026.jsonl.gz"
+    feeds = material / "corpus" / "feeds-2025-2026.jsonl.gz"
     if feeds.exists() and any(key.startswith(FEED) for key in wanted):
         articles |= {key: row | {"id": key} for row in _lines(feeds) if (key := feed_id(row["url"])) in wanted}
     return [_pair(line, articles[line["id"]]) for line in lines if line["id"] in articles]

@@ -156,10 +156,10 @@ def choose_limit(chances: np.ndarray, table: Table) -> float:
     return float(round(max(precise, key=lambda limit: by_limit[limit][2]), 2))
 
 
-def train_relevance(data: Path, out: Path = MODEL, people: Sequence[dict[str, Any]] = ()) -> dict[str, float]:
+def train_relevance(material: Path, out: Path = MODEL, people: Sequence[dict[str, Any]] = ()) -> dict[str, float]:
     """Train on all pairs, calibrate and set the threshold on unseen provinces, write the model and its card."""
-    gold = tabulate(read_rows(data / "gold" / "relevance.dev.jsonl.gz"))
-    read = tabulate([*read_annotations(data), *people])
+    gold = tabulate(read_rows(material / "gold" / "relevance.dev.jsonl.gz"))
+    read = tabulate([*read_annotations(material), *people])
     slope, shift, chances, others = calibrate(gold, read)
     threshold = choose_limit(chances, gold)
     figures = {"pairs": len(gold.labels), "readings": len(read.labels), "threshold": threshold}

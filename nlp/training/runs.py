@@ -26,29 +26,29 @@ class MaterialError(OperatorError):
     """There is nothing to train on; the message is Vietnamese and names what is missing."""
 
 
-def train_model(name: str, data: Path, folder: Path = MODELS, people: Sequence[dict[str, Any]] = ()) -> list[str]:
+def train_model(name: str, material: Path, folder: Path = MODELS, people: Sequence[dict[str, Any]] = ()) -> list[str]:
     """Train a model by its recipe, write the weights, the card and the sums into a folder; the scores, a line each.
 
     `name` is relevance, stories or all (field, tone, issue); `people` are articles whose labels people corrected
     (`read_corrected_pairs`), of which the recipe of stories has no use. Raises MaterialError, and ImportError without the
     training libraries.
     """
-    if not (data / NEEDED).exists():
-        raise MaterialError(f"--data: không thấy {data / NEEDED}. Cần thư mục dữ liệu huấn luyện nêu trong thẻ của mô hình.")
+    if not (material / NEEDED).exists():
+        raise MaterialError(f"--data: không thấy {material / NEEDED}. Cần thư mục dữ liệu huấn luyện nêu trong thẻ của mô hình.")
     if name == "relevance":
         from nlp.training.relevance import train_relevance
 
-        figures = train_relevance(data, folder / "relevance.npz", people)
+        figures = train_relevance(material, folder / "relevance.npz", people)
         return ["relevance: " + ", ".join(f"{figure} {value:.3f}" for figure, value in figures.items())]
     if name == "stories":
         from nlp.training.stories import train_stories
 
-        days = train_stories(data, folder)
+        days = train_stories(material, folder)
         return [f"stories: {day}: {pairs} pairs, {missed} missed, {wrong} wrong" for day, (pairs, missed, wrong) in days.items()]
     from nlp.training.dataset import RECIPES
     from nlp.training.train import train_models
 
-    return [f"{scores.name}: {scores.line()}" for scores in train_models(list(RECIPES), data, folder, people)]
+    return [f"{scores.name}: {scores.line()}" for scores in train_models(list(RECIPES), material, folder, people)]
 
 
 def measure_corrections(office: Office, now: datetime) -> list[Figure]:

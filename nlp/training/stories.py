@@ -109,12 +109,12 @@ def pairs_of(day: OfficeDay) -> Pairs:
     return Pairs(np.array([row for _, _, row in rows]), np.array(same), np.ones(len(same)))
 
 
-def read_feed_pairs(data: Path) -> Pairs:
+def read_feed_pairs(material: Path) -> Pairs:
     """The pairs of feed items that were read, and the rest of their windows as "no"."""
     lines = [line.split("\t") for line in (GOLD / "story-readings.tsv").read_text("utf-8").splitlines() if line[:1] != "#"]
     answers = {(left, right): answer for _, _, _, left, right, answer in lines}
     rows, same, weights = [], [], []
-    for (slug, _, _), articles in _windows(data, sorted({(line[0], line[1], line[2]) for line in lines})).items():
+    for (slug, _, _), articles in _windows(material, sorted({(line[0], line[1], line[2]) for line in lines})).items():
         for left, right, row in _pair_rows(slug, articles):
             apart = abs(left.published_at - right.published_at) if left.published_at and right.published_at else timedelta()
             answer = answers.get((left.id, right.id)) or answers.get((right.id, left.id)) or "unread"
@@ -125,9 +125,9 @@ def read_feed_pairs(data: Path) -> Pairs:
     return Pairs(np.array(rows), np.array(same), np.array(weights))
 
 
-def _windows(data: Path, windows: list[tuple[str, str, str]]) -> dict[tuple[str, str, str], list[Article]]:
+def _windows(material: Path, windows: list[tuple[str, str, str]]) -> dict[tuple[str, str, str], list[Article]]:
     """The feed items about each province in its window, judged to be about it, in order of publication."""
-    with gzip.open(data / "corpus/feeds-2025-2026.jsonl.gz", "rt", encoding="utf-8") as lines:
+    with gzip.open(material / "corpus/feeds-2025-2026.jsonl.gz", "rt", encoding="utf-8") as lines:
         items = {item["url"]: item for item in map(json.loads, lines)}
     windowed: dict[tuple[str, str, str], list[Article]] = {}
     for slug, since, until in windows:
@@ -189,11 +189,11 @@ def score_unseen(days: Sequence[OfficeDay], read: Pairs) -> dict[str, tuple[int,
     return scores
 
 
-def train_stories(data: Path, out: Path) -> dict[str, tuple[int, int, int]]:
+def train_stories(material: Path, out: Path) -> dict[str, tuple[int, int, int]]:
     """Trains, writes `alike.npz` and its card; gives the scores on days not seen."""
     from nlp.training.train import write_sums
 
-    days, read = read_written_days(), read_feed_pairs(data)
+    days, read = read_written_days(), read_feed_pairs(material)
     scores = score_unseen(days, read)
     weights = fit([*map(pairs_of, days), read])
     np.savez_compressed(out / "alike.npz", names=np.array(NAMES), weights=weights.astype(np.float32))

@@ -31,11 +31,11 @@ FOLDS = 5
 PLATEAU = 0.01  # F1: thresholds as good as the best one, of which the middle is taken
 
 
-def sample_unlabelled(data: Path) -> list[dict[str, Any]]:
+def sample_unlabelled(material: Path) -> list[dict[str, Any]]:
     """A fixed sample of articles and feed items without labels."""
     pick = random.Random(SEED)  # noqa: S311 - a reproducible sample, no secret
-    articles = pick.sample(read_rows(data / "corpus/articles-30k.jsonl.gz"), WEAK_ARTICLES)
-    return articles + pick.sample(read_rows(data / "corpus/feeds-2025-2026.jsonl.gz"), WEAK_ITEMS)
+    articles = pick.sample(read_rows(material / "corpus/articles-30k.jsonl.gz"), WEAK_ARTICLES)
+    return articles + pick.sample(read_rows(material / "corpus/feeds-2025-2026.jsonl.gz"), WEAK_ITEMS)
 
 
 def fit_meaning(grams: Any) -> tuple[Meaning, dict[str, Any]]:
@@ -179,12 +179,12 @@ def choose_bonus(scores: Any, gold: Any) -> float:
     return float(-steps[smooth >= smooth.max() - PLATEAU].mean())
 
 
-def train_models(names: list[str], data: Path, out: Path, people: Sequence[dict[str, Any]] = ()) -> list[Scores]:
+def train_models(names: list[str], material: Path, out: Path, people: Sequence[dict[str, Any]] = ()) -> list[Scores]:
     """Trains the named models, writes weights, cards and sums; gives the cross-validated scores.
 
     `people` are articles whose labels people corrected.
     """
-    sample = sample_unlabelled(data)
+    sample = sample_unlabelled(material)
     np.savez_compressed(out / "rarity.npz", rarity=fit_rarity(sample))
     weak_features = [document_of(row).features for row in sample]
     weak_grams = stack_ngrams(weak_features)
@@ -194,7 +194,7 @@ def train_models(names: list[str], data: Path, out: Path, people: Sequence[dict[
         Scores("rarity", {"buckets": BUCKETS}, WEAK_ARTICLES),
         Scores("meaning", {"n-grams": len(stored["buckets"]), "dimensions": DIMENSIONS}, len(weak_features)),
     ]
-    gold, read = read_gold_pairs(data, meaning), read_more_pairs(data, meaning, people)
+    gold, read = read_gold_pairs(material, meaning), read_more_pairs(material, meaning, people)
     chosen, labels = find_weak_labels(weak_features)
     for name in names:
         recipe = RECIPES[name]
@@ -213,7 +213,7 @@ def train_models(names: list[str], data: Path, out: Path, people: Sequence[dict[
     return figures
 
 
-def cross_validate_all(data: Path) -> dict[str, list[tuple[str, str]]]:
+def cross_validate_all(material: Path) -> dict[str, list[tuple[str, str]]]:
     """(got, gold) of every gold record, by models that have not seen it, with the rules laid over them; for
     nlp/training/evaluate.py.
 
@@ -222,8 +222,8 @@ def cross_validate_all(data: Path) -> dict[str, list[tuple[str, str]]]:
     from nlp.classification import score_bonus
     from nlp.features.weights import meaning
 
-    gold, read = read_gold_pairs(data, meaning()), read_more_pairs(data, meaning())
-    weak_features = [document_of(row).features for row in sample_unlabelled(data)]
+    gold, read = read_gold_pairs(material, meaning()), read_more_pairs(material, meaning())
+    weak_features = [document_of(row).features for row in sample_unlabelled(material)]
     chosen, labels = find_weak_labels(weak_features)
     weak_grams = (stack_ngrams([weak_features[number] for number in chosen]), np.array(labels))
     answers: dict[str, list[tuple[str, str]]] = {}

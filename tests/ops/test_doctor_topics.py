@@ -18,10 +18,10 @@ def test_a_thirteenth_topic_is_told_until_the_models_are_trained(tmp_path: Path)
     labels = {topic.slug: topic.label for topic in load_topics(with_text(tmp_path, ENERGY))}
     (finding,) = check_topics(labels)
     assert finding.state == BROKEN
-    assert finding.what == "lĩnh vực “Năng lượng” (nang-luong): mô hình topic.npz chưa học, chưa phân loại được"
-    assert finding.mend == "huấn luyện lại bằng “diembao train all --data THƯ_MỤC”."
+    assert finding.message == "lĩnh vực “Năng lượng” (nang-luong): mô hình topic.npz chưa học, chưa phân loại được"
+    assert finding.remedy == "huấn luyện lại bằng “diembao train all --data THƯ_MỤC”."
 
 
 def test_a_topic_that_was_taken_away_is_told() -> None:
     (finding,) = check_topics({slug: label for slug, label in TOPICS.items() if slug != "an-sinh"})
-    assert "an-sinh" in finding.what and "diembao train all" in finding.mend
+    assert "an-sinh" in finding.message and "diembao train all" in finding.remedy
