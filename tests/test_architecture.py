@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+import tomllib
 from collections.abc import Iterator
 from importlib.metadata import packages_distributions
 from pathlib import Path
@@ -137,3 +138,20 @@ def test_repository_names_no_machine_and_no_registry() -> None:
         if path != Path(__file__).resolve() and (found := forbidden.search(path.read_text(encoding="utf-8")))
     ]
     assert not guilty
+
+
+def test_every_dependency_is_named_with_its_purpose_and_its_door() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    extras = [line for lines in project["optional-dependencies"].values() for line in lines]
+    names = [re.split(r"[<>=~ ]", line)[0] for line in (*project["dependencies"], *extras)]
+    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    assert [name for name in names if f"`{name}`" not in text] == []
+
+
+def test_what_only_the_demo_or_a_bench_needs_is_no_dependency_of_an_office() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    needed = {re.split(r"[<>=~ ]", line)[0] for line in project["dependencies"]}
+    assert not needed & {"aiosmtpd", "datasketch", "scikit-learn", "defusedxml"}
+    locked = (ROOT / "requirements.lock").read_text("utf-8")
+    assert "aiosmtpd==" not in locked
+    assert "aiosmtpd==" in (ROOT / "requirements-demo.lock").read_text("utf-8")
