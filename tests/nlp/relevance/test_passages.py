@@ -14,7 +14,8 @@ def test_runs_end_at_another_province() -> None:
     text = marked(
         "[province Xanh] hôm nay",
         "[province Xanh] mưa to. {hue Huế} nắng, {ha-noi Hà Nội} rét.\n"
-        "[commune Lạc] ngập, [district Bến] lụt, [commune Đồi] mất điện. {hue Huế} nắng.\n[province Xanh] tạnh, [province Xanh] ấm.",
+        "[commune Lạc] ngập, [district Bến] lụt, [commune Đồi] mất điện. {hue Huế} nắng.\n"
+        "[province Xanh] tạnh, [province Xanh] ấm.",
     )
     assert measure_passages(text.document, text.others) == {
         "run": log1p(3),
