@@ -182,10 +182,17 @@ def tree_of(markup: str) -> Any:
         (f"<h5>Tin cũ</h5><b>{DATE}</b>", "Tin cũ", []),
         (f"<h3>Tin cũ</h3><b>8h15 2/6/2020</b><h1>Tin</h1><b>{DATE}</b>", "Tin cũ", [DATE, "8h15 2/6/2020"]),
         (f"<h3>Tin cũ</h3>{'<i></i>' * 79}<h3>Tin cũ</h3><b>{DATE}</b>", "Tin cũ", []),  # counted from the first
+        (f"<h3><span>Tin cũ</span></h3>{'<i></i>' * 79}<b>{DATE}</b>", "Tin cũ", []),
     ],
 )
 def test_dates_near_the_headline_in_order_of_trust(markup: str, title: str, dates: list[str]) -> None:
     assert list(dates_near_headline(tree_of(markup), title)) == dates
+
+
+def test_a_headline_may_end_the_page() -> None:
+    tree = parse(f"<html><body><p>{text(120)}</p><b>{DATE}</b><h1>Tin</h1></body></html>".encode())
+    assert tree is not None
+    assert list(dates_near_headline(tree, "")) == [DATE]
 
 
 @pytest.mark.parametrize(
