@@ -173,6 +173,8 @@ LINK = "<a href=/x>{}</a>"
         (f"{LINK.format(text(20))}<br>{LINK.format(text(17))}abcd", [f"{text(17)}abcd"]),
         (f"một<br>{LINK.format(text(14))}<p>hai</p>", ["một", text(14), "hai"]),
         ("một<!-- x -->hai<?x y?>ba", ["mộthaiba"]),
+        (f"<a>một</a><p>{text(20)}</p>", ["một", text(20)]),
+        (f"<b href=/x>một</b><p>{text(20)}</p>", ["một", text(20)]),
         ("<table><tr><td>một</td><th>hai</th></tr></table>", ["một hai"]),
         ("<p> </p>", []),
     ],
