@@ -183,6 +183,11 @@ def test_lines_that_are_nothing_but_links(markup: str, expected: list[str]) -> N
     assert lines(markup) == expected
 
 
+def test_a_body_of_one_line() -> None:
+    assert paragraphs(html.fromstring(f"<div><span>{LINK.format(text(17))}abcd</span></div>")[0], ()) == [f"{text(17)}abcd"]
+    assert paragraphs(html.fromstring(f"<div><span>{LINK.format(text(17))}abc</span></div>")[0], ()) == []
+
+
 def test_texts_told_elsewhere_and_marks_at_the_end() -> None:
     skip = ["", "Sapo của BÀI.", "Hà"]
     assert (
