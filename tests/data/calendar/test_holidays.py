@@ -61,7 +61,12 @@ def test_a_day_in_lieu_is_not_one_that_tet_took() -> None:
 
 @pytest.mark.parametrize(
     ("start", "september"),
-    [(None, [date(2021, 9, 2)]), (2022, [date(2021, 9, 2)]), (2021, [date(2021, 9, 1), date(2021, 9, 2)]), (2020, [date(2021, 9, 1), date(2021, 9, 2)])],
+    [
+        (None, [date(2021, 9, 2)]),
+        (2022, [date(2021, 9, 2)]),
+        (2021, [date(2021, 9, 1), date(2021, 9, 2)]),
+        (2020, [date(2021, 9, 1), date(2021, 9, 2)]),
+    ],
 )
 def test_a_second_national_day_since_its_year(start: int | None, september: list[date]) -> None:
     table = {} if start is None else {"second_national_day_from": start}
@@ -71,7 +76,10 @@ def test_a_second_national_day_since_its_year(start: int | None, september: list
 def test_a_plan_that_names_a_day_of_september_has_the_second_one_in_it() -> None:
     chosen = {"off": [date(2021, 9, 3)]}
     other = {"off": [date(2021, 8, 31)]}
-    september = [[day.day for day in off(fixed=["09-02"], second_national_day_from=2021, year={"2021": plan}) if day.month == 9] for plan in (chosen, other)]
+    september = [
+        [day.day for day in off(fixed=["09-02"], second_national_day_from=2021, year={"2021": plan}) if day.month == 9]
+        for plan in (chosen, other)
+    ]
     assert september == [[2, 3], [1, 2]]
 
 
@@ -127,7 +135,12 @@ def test_a_rule_holds_from_its_first_day_to_its_last(first: int | None, last: in
     assert rule(valid_from=days[0], valid_until=days[1]).in_force(date(2021, 3, day)) is holds
 
 
-TABLE: dict[str, Any] = {"label": "Luật", "basis": "b", "start": "sent", "step": [{"label": "báo cáo", "unit": "days", "count": 1}]}
+TABLE: dict[str, Any] = {
+    "label": "Luật",
+    "basis": "b",
+    "start": "sent",
+    "step": [{"label": "báo cáo", "unit": "days", "count": 1}],
+}
 WEEKLY: dict[str, Any] = {"label": "tuần", "unit": "weekly", "weekday": 1, "time": "15:00"}
 
 

@@ -65,7 +65,9 @@ def test_the_hour_matters_within_a_day_and_a_half(hours: int, text: str) -> None
     assert fault("wall", why="hỏng", since=UNTIL - timedelta(hours=hours)) == f"không thu được {text} (hỏng)"
 
 
-@pytest.mark.parametrize(("state", "seconds", "stale"), [("ok", -1, True), ("recovered", -1, True), ("ok", 0, False), ("ok", 1, False)])
+@pytest.mark.parametrize(
+    ("state", "seconds", "stale"), [("ok", -1, True), ("recovered", -1, True), ("ok", 0, False), ("ok", 1, False)]
+)
 def test_a_source_that_was_well_but_not_visited_since_counts_as_not_collected(state: str, seconds: int, stale: bool) -> None:
     described = sources({"a": OutletState(state=state, last_ok=AFTER + timedelta(seconds=seconds))})
     assert (described.full, described.none, described.partial) == ((0, 1, 0) if stale else (1, 0, 0))

@@ -38,7 +38,14 @@ Corrected = tuple[str, str, str]
         ([], [("2", "relevance", "subject"), ("2", "relevance", "namesake")], ["bỏ 1 tin trùng tên"]),
         (
             [],
-            [("1", "topic", "y-te"), ("1", "topic", "kinh-te"), ("2", "topic", "y-te"), ("1", "tone", "neutral"), ("1", "story", "x"), ("1", "issue", "1")],
+            [
+                ("1", "topic", "y-te"),
+                ("1", "topic", "kinh-te"),
+                ("2", "topic", "y-te"),
+                ("1", "tone", "neutral"),
+                ("1", "story", "x"),
+                ("1", "issue", "1"),
+            ],
             ["sửa 2 lĩnh vực", "sửa 1 sắc thái", "sửa 1 nhãn báo nêu", "sửa 1 nội dung (gộp, tách)"],
         ),
         ([("move", "a"), ("move", "a"), ("move", "b")], [], ["chuyển chỗ 2 nội dung"]),
@@ -59,7 +66,8 @@ def test_the_review_is_told() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "at"), [("", None), ("{}", None), ('{"review": null}', None), ('{"review": {"at": "2021-03-03T06:20:00+07:00"}}', AT)]
+    ("text", "at"),
+    [("", None), ("{}", None), ('{"review": null}', None), ('{"review": {"at": "2021-03-03T06:20:00+07:00"}}', AT)],
 )
 def test_the_time_of_approval_is_read_from_a_kept_edition(text: str, at: datetime | None) -> None:
     row = EditionRow(day=date(2021, 3, 3), number=1, after=AT, until=AT, built_at=AT, counts={}, json=text)
@@ -75,7 +83,9 @@ ORDER: list[tuple[Block, str, str]] = [
 
 def moved(*moves: tuple[str, str, int], order: Sequence[tuple[Block, str, str]] = ORDER) -> str:
     pairs: list[tuple[Block, EditionStory]] = [(block, story(name, topic=topic)) for block, name, topic in order]
-    return " ".join(f"{block.value[0]}:{one.id}" if block is not N else f"n:{one.id}" for block, one in move_stories(pairs, moves))
+    return " ".join(
+        f"{block.value[0]}:{one.id}" if block is not N else f"n:{one.id}" for block, one in move_stories(pairs, moves)
+    )
 
 
 REST = "f:c1 f:k1 f:k2 f:k3 f:y1 n:n1"
@@ -119,6 +129,12 @@ def test_a_persons_words_are_laid_over_the_story() -> None:
     notes = {"s": Notes(note="ghi", proposal="nên", translation="dịch", brief="gọn")}
     review = Review(by="Lan", at=AT, done=())
     written = add_notes(story("s"), Edits(notes=notes, review=review))
-    assert (written.note, written.proposal, written.translation, written.brief, written.reviewed) == ("ghi", "nên", "dịch", "gọn", True)
+    assert (written.note, written.proposal, written.translation, written.brief, written.reviewed) == (
+        "ghi",
+        "nên",
+        "dịch",
+        "gọn",
+        True,
+    )
     other = add_notes(story("t"), Edits(notes=notes))
     assert (other.note, other.proposal, other.translation, other.brief, other.reviewed) == ("", "", "", "", False)

@@ -17,7 +17,9 @@ from digest.model import Block, EditionArticle, EditionStory, Source
 NOON = datetime(2021, 3, 2, 5, tzinfo=UTC)
 
 
-def row(name: str, outlet: str = "a", owner: str = "dia-phuong", *, same_as: str | None = None, minutes: int = 0) -> EditionArticle:
+def row(
+    name: str, outlet: str = "a", owner: str = "dia-phuong", *, same_as: str | None = None, minutes: int = 0
+) -> EditionArticle:
     source = Source(name=outlet, label=outlet, full_label=outlet, short=outlet, owner_type=owner)
     return EditionArticle(
         row=0, story=0, id=name, url="", source=source, published_at=NOON + timedelta(minutes=minutes), title="Tin", extract="",
@@ -45,7 +47,13 @@ def test_the_reach_of_an_outlet_is_that_of_its_owner(owner: str, reach: int) -> 
 
 
 def test_a_story_weighs_by_its_labels_and_its_own_reports() -> None:
-    rows = (row("1", "a"), row("2", "a"), row("3", "b", "trung-uong"), row("4", "c", "trung-uong", same_as="1"), row("5", "d", "tong-hop"))
+    rows = (
+        row("1", "a"),
+        row("2", "a"),
+        row("3", "b", "trung-uong"),
+        row("4", "c", "trung-uong", same_as="1"),
+        row("5", "d", "tong-hop"),
+    )
     assert weigh_story(story("s", *rows)) == (0, 0, 0, 2, 4, 5, 0)
     assert weigh_story(story(issue=True, urgent=True, tone="negative", continues="Tiếp")) == (1, 1, 1, 1, 1, 1, 1)
     assert weigh_story(story(tone="positive"))[2] == 0
@@ -102,7 +110,10 @@ def test_of_equal_stories_the_earlier_stands_first() -> None:
 
 def test_stories_and_rows_are_numbered_from_one() -> None:
     numbered = number_stories([story("a", row("1"), row("2")), story("b", row("3"))])
-    assert [(one.number, [(article.row, article.story) for article in one.articles]) for one in numbered] == [(1, [(1, 1), (2, 1)]), (2, [(3, 2)])]
+    assert [(one.number, [(article.row, article.story) for article in one.articles]) for one in numbered] == [
+        (1, [(1, 1), (2, 1)]),
+        (2, [(3, 2)]),
+    ]
     assert number_stories([]) == ()
 
 
@@ -157,7 +168,12 @@ def test_signs_of_sensitive_stories(body: str, kinds: list[str]) -> None:
 
 @pytest.mark.parametrize(
     ("facts", "held"),
-    [({"issue": True}, True), ({"tone": "negative"}, True), ({"tone": "neutral"}, False), ({"issue": True, "tone": "positive"}, True)],
+    [
+        ({"issue": True}, True),
+        ({"tone": "negative"}, True),
+        ({"tone": "neutral"}, False),
+        ({"issue": True, "tone": "positive"}, True),
+    ],
 )
 def test_only_an_issue_or_a_negative_story_is_held(facts: dict[str, Any], held: bool) -> None:
     articles = [text("một bị can")]

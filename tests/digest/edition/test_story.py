@@ -33,7 +33,9 @@ OUTLETS = {
 }
 
 
-def context(*, demo: bool = False, originals: Mapping[str, Article] | None = None, versions: Mapping[str, Sequence[Version]] | None = None) -> StoryContext:
+def context(
+    *, demo: bool = False, originals: Mapping[str, Article] | None = None, versions: Mapping[str, Sequence[Version]] | None = None
+) -> StoryContext:
     return StoryContext(
         outlets=OUTLETS, day=date(2021, 3, 3), after=AFTER, until=UNTIL, demo=demo, unit="tỉnh", originals=originals or {},
         versions=versions or {},
@@ -118,7 +120,14 @@ def test_reprints_have_no_vote_where_there_is_an_original() -> None:
 
 @pytest.mark.parametrize(
     ("issues", "issue"),
-    [([True], True), ([False], False), ([True, False, False, False], True), ([False, True, True], False), ([False, True, True, True], True), ([None], False)],
+    [
+        ([True], True),
+        ([False], False),
+        ([True, False, False, False], True),
+        ([False, True, True], False),
+        ([False, True, True, True], True),
+        ([None], False),
+    ],
 )
 def test_a_story_is_an_issue_by_its_lead_or_by_vote(issues: list[bool | None], issue: bool) -> None:
     voters = [article(str(number), minutes=number, issue=vote) for number, vote in enumerate(issues)]
@@ -136,13 +145,18 @@ def test_a_story_is_an_issue_by_its_lead_or_by_vote(issues: list[bool | None], i
         ([(), ()], ()),
     ],
 )
-def test_places_are_those_of_the_lead_else_those_of_half_the_articles(places: list[tuple[str, ...]], chosen: tuple[str, ...]) -> None:
+def test_places_are_those_of_the_lead_else_those_of_half_the_articles(
+    places: list[tuple[str, ...]], chosen: tuple[str, ...]
+) -> None:
     articles = [article(str(number), minutes=number, places=names) for number, names in enumerate(places)]
     assert build_story("s", articles, context(), continues="").places == chosen
 
 
 def test_places_of_reprints_are_not_counted() -> None:
-    assert build_story("s", [article("1"), article("2", minutes=1, places=("xã B",), same_as="1")], context(), continues="").places == ()
+    assert (
+        build_story("s", [article("1"), article("2", minutes=1, places=("xã B",), same_as="1")], context(), continues="").places
+        == ()
+    )
 
 
 def test_a_story_not_yet_placed() -> None:

@@ -53,7 +53,10 @@ def test_a_story_is_for_a_group_by_field_place_and_kind(
         ({"places": ("huyện A", "huyện B")}, "chỉ gồm địa bàn huyện A, huyện B"),
         ({"fields": ("y-te",), "places": ("huyện A",)}, "chỉ gồm lĩnh vực Y tế; địa bàn huyện A"),
         ({"withhold": ("minors", "accused")}, "không gồm nội dung xấu về người chưa thành niên, người bị nghi, bị cáo buộc"),
-        ({"fields": ("y-te",), "withhold": ("leaders",)}, "chỉ gồm lĩnh vực Y tế; không gồm nội dung xấu về lãnh đạo tỉnh được nêu tên"),
+        (
+            {"fields": ("y-te",), "withhold": ("leaders",)},
+            "chỉ gồm lĩnh vực Y tế; không gồm nội dung xấu về lãnh đạo tỉnh được nêu tên",
+        ),
     ],
 )
 def test_what_was_chosen_is_described(facts: dict[str, object], words: str) -> None:

@@ -125,13 +125,16 @@ def test_shared_names_count_by_how_telling_they_are(left: Names, right: Names, l
 
 
 @pytest.mark.parametrize(
-    ("figures", "value"), [({"10"}, 0.25), ({"10", "2 xe"}, 0.65), ({"1.5", "2.5", "3.5"}, 3.0), ({"1.5", "2.5", "3.5", "4.5"}, 3.0)]
+    ("figures", "value"),
+    [({"10"}, 0.25), ({"10", "2 xe"}, 0.65), ({"1.5", "2.5", "3.5"}, 3.0), ({"1.5", "2.5", "3.5", "4.5"}, 3.0)],
 )
 def test_shared_figures_count_up_to_three(figures: set[str], value: float) -> None:
     assert evidence(with_(figures=figures), with_(figures=figures | {"7.7"})) == {"figures": pytest.approx(value)}
 
 
-@pytest.mark.parametrize(("count", "notions", "shared"), [(1, 0.5, 0.5), (2, 1.0, 1.0), (3, 1.5, 1.0), (4, 2.0, 1.0), (5, 2.0, 1.0)])
+@pytest.mark.parametrize(
+    ("count", "notions", "shared"), [(1, 0.5, 0.5), (2, 1.0, 1.0), (3, 1.5, 1.0), (4, 2.0, 1.0), (5, 2.0, 1.0)]
+)
 def test_notions_shared_by_two_leads_count_up_to_four(count: int, notions: float, shared: float) -> None:
     lead = with_(lead=set("abcde"[:count]), whole=set("abcde"[:count]))
     assert evidence(lead, lead) == {"notions in leads": notions, "lead notions told": shared}
@@ -191,7 +194,9 @@ def test_the_chance_rises_with_evidence_and_falls_with_evidence_against() -> Non
     alike = same_event_probability(NOTHING, NOTHING, 0.4)
     apart = same_event_probability(with_(first_day=(1, 5)), with_(first_day=(2, 5)), 0.0)
     assert 0.0 < apart <= nothing < alike < 1.0
-    assert nothing < 0.35 < same_event_probability(with_(figures={"1.5", "2.5", "3.5"}), with_(figures={"1.5", "2.5", "3.5"}), 0.4)
+    assert (
+        nothing < 0.35 < same_event_probability(with_(figures={"1.5", "2.5", "3.5"}), with_(figures={"1.5", "2.5", "3.5"}), 0.4)
+    )
 
 
 @pytest.mark.parametrize("cosine", [0.0, 0.2, 0.4])

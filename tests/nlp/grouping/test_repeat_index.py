@@ -22,13 +22,26 @@ def compared(mine: Shingles, other: Shingles, outlet: str = "a", stored_outlet: 
 
 @pytest.mark.parametrize(
     ("mine", "other", "needed"),
-    [(30, 30, 0.6), (29, 29, 0.9), (30, 29, 0.9), (29, 30, 0.9), (29, 59, 0.9), (29, 60, 2.0), (60, 29, 2.0), (59, 29, 0.9), (30, 60, 0.6), (0, 0, 0.9)],
+    [
+        (30, 30, 0.6),
+        (29, 29, 0.9),
+        (30, 29, 0.9),
+        (29, 30, 0.9),
+        (29, 59, 0.9),
+        (29, 60, 2.0),
+        (60, 29, 2.0),
+        (59, 29, 0.9),
+        (30, 60, 0.6),
+        (0, 0, 0.9),
+    ],
 )
 def test_short_bodies_must_share_almost_all(mine: int, other: int, needed: float) -> None:
     assert compared(shingles(0, mine), shingles(0, other))[1] == needed
 
 
-@pytest.mark.parametrize(("outlet", "stored", "needed"), [("a", "a", 0.85), ("a", "b", 0.6), ("", "", 0.6), ("", "a", 0.6), ("a", "", 0.6)])
+@pytest.mark.parametrize(
+    ("outlet", "stored", "needed"), [("a", "a", 0.85), ("a", "b", 0.6), ("", "", 0.6), ("", "a", 0.6), ("a", "", 0.6)]
+)
 def test_one_outlets_texts_must_share_more(outlet: str, stored: str, needed: float) -> None:
     assert compared(shingles(0, 40), shingles(0, 40), outlet, stored)[1] == needed
 

@@ -31,7 +31,14 @@ def test_a_shingle_is_the_same_wherever_it_stands_and_differs_by_any_word_or_ord
     assert first != second
     assert every("dau tien la mot hai ba bon nam")[-1] == first
     assert every("hai ba bon nam sau") == [second]
-    others = ["hai mot ba bon nam", "mot ba hai bon nam", "mot hai bon ba nam", "mot hai ba nam bon", "mot hai ba bon sau", "nam hai ba bon mot"]
+    others = [
+        "hai mot ba bon nam",
+        "mot ba hai bon nam",
+        "mot hai bon ba nam",
+        "mot hai ba nam bon",
+        "mot hai ba bon sau",
+        "nam hai ba bon mot",
+    ]
     assert len({first, *(every(text)[0] for text in others)}) == 7
 
 
@@ -98,7 +105,9 @@ def test_a_text_without_a_shingle_of_the_body_is_its_sapo(body: str, first: int)
     assert shingles(body, "mot hai ba bon nam").first == first
 
 
-@pytest.mark.parametrize("credit", ["Theo Báo Ví Dụ", "Nguồn: Báo Ví Dụ", "Ảnh: Văn A", "  Video: Văn A", "Tin, ảnh: Văn A", "Theo báo"])
+@pytest.mark.parametrize(
+    "credit", ["Theo Báo Ví Dụ", "Nguồn: Báo Ví Dụ", "Ảnh: Văn A", "  Video: Văn A", "Tin, ảnh: Văn A", "Theo báo"]
+)
 def test_lines_of_credit_are_left_out(credit: str) -> None:
     assert every(f"{SIX}\n{credit}") == every(SIX)
 

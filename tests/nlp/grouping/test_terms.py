@@ -23,7 +23,9 @@ from nlp.grouping.terms import (
 )
 
 
-def document(title: str = "", summary: str = "", body: str = "", lang: str = "vi", mentions: tuple[Mention, ...] = ()) -> Document:
+def document(
+    title: str = "", summary: str = "", body: str = "", lang: str = "vi", mentions: tuple[Mention, ...] = ()
+) -> Document:
     article = Article(id="a", url="", outlet="o", title=title, summary=summary, body=body, lang=lang)
     return Document(article.with_(mentions=mentions))
 
@@ -51,13 +53,21 @@ def test_names_inside_a_clause_count_half_as_much_again_and_numbers_keep_their_v
     assert count_terms(document(body="to Mua")) == {"to": 2.0, "mua": 3.0, "to mua": 2.0}
 
 
-@pytest.mark.parametrize("mark", list("\n\r.;:!?()\"“”"))
+@pytest.mark.parametrize("mark", list('\n\r.;:!?()"“”'))
 def test_no_pair_goes_over_the_end_of_a_clause(mark: str) -> None:
     assert count_terms(document(body=f"mua{mark}to")) == {"mua": 2.0, "to": 2.0}
 
 
 def test_common_words_are_folded_phrases_their_words_and_pairs() -> None:
-    assert common_words(["Tỉnh Mường Lươn", "Bến"]) == {"tinh", "muong", "luon", "tinh muong", "muong luon", "tinh muong luon", "ben"}
+    assert common_words(["Tỉnh Mường Lươn", "Bến"]) == {
+        "tinh",
+        "muong",
+        "luon",
+        "tinh muong",
+        "muong luon",
+        "tinh muong luon",
+        "ben",
+    }
     assert common_words([]) == frozenset()
 
 
@@ -83,7 +93,12 @@ def test_how_telling_a_name_is_lies_between_nothing_and_one() -> None:
     assert float(rarity[bucket("khế sâu\u0301")]) > 5.3
     assert _telling(("Khế", "Sấu")) == 1.0
     assert _telling(("Việt", "Nam")) == 0.0
-    between = {"Hải Phòng": "hai\u0309 phong\u0300", "Bắc Giang": "băc\u0301 giang", "Ninh Bình": "ninh binh\u0300", "Quảng Ninh": "quang\u0309 ninh"}
+    between = {
+        "Hải Phòng": "hai\u0309 phong\u0300",
+        "Bắc Giang": "băc\u0301 giang",
+        "Ninh Bình": "ninh binh\u0300",
+        "Quảng Ninh": "quang\u0309 ninh",
+    }
     tried = 0
     for name, pair in between.items():
         rare = float(rarity[bucket(pair)])
@@ -96,7 +111,15 @@ def test_how_telling_a_name_is_lies_between_nothing_and_one() -> None:
 
 @pytest.mark.parametrize(
     ("word", "is_foreign"),
-    [("Qlado", True), ("Zyxq", False), ("Zyxqvw", True), ("Samsung", False), ("trong", False), ("Nghiêng", False), ("Ðzyxq", False)],
+    [
+        ("Qlado", True),
+        ("Zyxq", False),
+        ("Zyxqvw", True),
+        ("Samsung", False),
+        ("trong", False),
+        ("Nghiêng", False),
+        ("Ðzyxq", False),
+    ],
 )
 def test_a_foreign_word_is_long_plain_and_rare(word: str, is_foreign: bool) -> None:
     assert _foreign(word) is is_foreign
