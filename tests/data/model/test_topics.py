@@ -96,7 +96,9 @@ def test_a_further_reorganisation_asks_every_topic_for_its_department(tmp_path: 
 
 def test_every_mistake_is_told_at_once(tmp_path: Path) -> None:
     wrong = ENERGY.replace('"trạm biến áp"', '"Trạm biến áp", "trạm (a|b)"').replace('"điện lực"', '"Y tế"')
-    wrong = wrong.replace(f"order = {NEXT}", f"order = {NEXT - 1}\ncolour = 3").replace('"grids?"', '"grids|lines", "nuclear power"')
+    wrong = wrong.replace(f"order = {NEXT}", f"order = {NEXT - 1}\ncolour = 3").replace(
+        '"grids?"', '"grids|lines", "nuclear power"'
+    )
     lines = refusal(with_text(tmp_path, wrong))
     assert lines[0] == "topics.toml có 7 chỗ sai:"
     assert lines[1:-1] == [
