@@ -1,3 +1,3 @@
 """diembao puts the stages together: the command line, the schedule and the demo. Door: `python -m diembao`."""
 
-__all__ = ["cli", "demo", "errors", "scheduling"]
+__all__ = ["cli", "demo", "errors", "scheduling", "stages"]

@@ -1,87 +1,37 @@
-"""The guides "How to add an outlet" and "How to add a setting", followed to the letter in a copy of the repository.
+"""The guides "How to add …" of the folders' READMEs, each followed to the letter in a copy of the repository.
 
-A fenced block of a guide is a step: `python PATH` and `html PATH` are files to write, `diff PATH` a change to make, `sh` commands
-to run. What the guide does not say is not done.
+How a guide is followed: `tests/support/guides.py`. The guide "How to add a block of the mail" has its test in `tests/digest`.
 """
 
 from __future__ import annotations
 
 import json
-import os
 import re
-import shlex
 import shutil
-import subprocess
-import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from data.paths import ROOT
+from tests.support.guides import copy_checkout, follow, run
 
-FENCE = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-SECONDS = 120  # for one command on a busy machine
-
-
-@pytest.fixture(scope="module")
-def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of what git tracks: a stranger's checkout."""
-    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S607
-    if listed.returncode:
-        pytest.skip("this copy is not a git checkout, so its own files cannot be told from others")
-    folder = tmp_path_factory.mktemp("checkout")
-    for name in filter(None, listed.stdout.split("\0")):
-        if (ROOT / name).is_file():
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(ROOT / name, folder / name)
-    return folder
+NOW = "2020-06-02T06:05"  # a working day of the press day that the archive of these tests holds
+DESK = """
+from pathlib import Path
+from tests.support.office_desk import fill, office
+fill(office(Path("desk")))
+"""
 
 
-def run(folder: Path, *words: str) -> str:
-    """The output of one command in the copy. Its modules come from there: Python puts the folder it runs in first."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith(("DIEMBAO_", "PYTEST_"))}
-    done = subprocess.run(
-        [sys.executable, *words], cwd=folder, env=environment, capture_output=True, text=True, timeout=SECONDS, check=False
-    )
-    assert done.returncode == 0, f"{shlex.join(words)}\n{done.stdout}\n{done.stderr}"
-    return done.stdout
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """A stranger's checkout."""
+    return copy_checkout(tmp_path)
 
 
-def steps(document: Path, heading: str) -> Iterator[tuple[str, str, str]]:
-    """Kind, path and text of each fenced block below one heading."""
-    text = document.read_text(encoding="utf-8")
-    section = text.partition(f"\n## {heading}\n")[2].partition("\n## ")[0]
-    assert section, f"{document} has no section {heading}"
-    for match in FENCE.finditer(section):
-        yield match[1], match[2] or "", match[3]
-
-
-def follow(folder: Path, document: Path, heading: str) -> dict[str, str]:
-    """Does every step of a guide in the copy. Command -> its output."""
-    outputs: dict[str, str] = {}
-    for kind, path, text in steps(document, heading):
-        if kind in ("python", "html"):
-            assert not (folder / path).exists(), f"{path} is there already"
-            (folder / path).write_text(text, encoding="utf-8")
-        elif kind == "diff":
-            change(folder / path, text)
-        else:
-            assert kind == "sh", kind
-            for line in text.splitlines():
-                program, *words = shlex.split(line)
-                outputs[line] = run(folder, *{"python": [], "diembao": ["-m", "diembao"]}[program], *words)
-    return outputs
-
-
-def change(path: Path, difference: str) -> None:
-    """Makes the change that a diff block shows; its context must stand in the file exactly once."""
-    lines = difference.splitlines(keepends=True)
-    before = "".join(line[1:] for line in lines if line[0] in " -")
-    after = "".join(line[1:] for line in lines if line[0] in " +")
-    text = path.read_text(encoding="utf-8")
-    assert text.count(before) == 1, f"{path} has not exactly one such place:\n{before}"
-    path.write_text(text.replace(before, after), encoding="utf-8")
+def count_passed(outputs: dict[str, str]) -> list[int]:
+    """How many tests passed in each command of a guide that runs tests."""
+    return [int(re.findall(r"(\d+) passed", output)[-1]) for command, output in outputs.items() if "pytest" in command]
 
 
 def test_an_outlet_is_added_by_following_the_guide(copy: Path) -> None:
@@ -113,3 +63,110 @@ def test_a_setting_is_added_by_following_the_guide(copy: Path) -> None:
     refused = run(copy, "-c", code + "except SettingsError as error: print(error)")
     assert "quiet_hours" in refused.lower()
     assert "12" in refused
+
+
+def test_a_field_of_the_news_is_added_by_following_the_guide(copy: Path) -> None:
+    outputs = follow(copy, ROOT / "data" / "README.md", "How to add a field of the news")
+    assert min(count_passed(outputs)) >= 15
+    assert "| `ton-giao` | Tôn giáo, tín ngưỡng |" in (copy / "README.vi.md").read_text(encoding="utf-8")
+    shown = run(
+        copy,
+        "-c",
+        "from datetime import date\n"
+        "from data.model import TOPICS\n"
+        "from data.model.taxonomy import topic_slug\n"
+        "from digest.edition.agencies import suggest_agencies\n"
+        "from digest.edition.ranking import FIELD_ORDER\n"
+        "print(len(TOPICS), TOPICS['ton-giao'], topic_slug('Tôn giáo, tín ngưỡng'), FIELD_ORDER['ton-giao'])\n"
+        "for day in (date(2025, 2, 28), date(2025, 3, 1)): print(*suggest_agencies('ton-giao', [], day=day))\n",
+    )
+    assert shown.splitlines() == ["13 Tôn giáo, tín ngưỡng ton-giao 12", "Sở Nội vụ", "Sở Dân tộc và Tôn giáo"]
+    (copy / "office.toml").write_text('[office]\nprovince = "hai-duong"\n', encoding="utf-8")
+    checkup = " ".join(run(copy, "-m", "diembao", "doctor", status=1).split())
+    assert "lĩnh vực “Tôn giáo, tín ngưỡng” (ton-giao): mô hình topic.npz chưa học, chưa phân loại được" in checkup
+    assert "huấn luyện lại bằng “diembao train all --data THƯ_MỤC”." in checkup
+    # The command is there; it trains on material that is no part of a checkout.
+    refusal = run(copy, "-m", "diembao", "train", "all", "--data", "data", status=2)
+    assert "không thấy data/gold/relevance.dev.jsonl.gz" in refusal
+    failure = run(copy, "-m", "pytest", "tests/nlp/features/test_weights.py", status=1)
+    assert "ton-giao" in failure
+
+
+def test_an_overlay_is_added_by_following_the_guide(copy: Path) -> None:
+    outputs = follow(copy, ROOT / "data" / "provinces" / "README.md", "How to add an overlay")
+    (command,) = outputs
+    place = (
+        "from data.gazetteer import load_province\n"
+        "province = load_province('ninh-binh')\n"
+        "for text in ('Lễ hội chùa Bái Đính.', 'Bão ở Nho Quan.', 'Anh Yên Khánh kể.', 'Kẹo của bánh kẹo Tràng An.'):\n"
+        "    print([(mention.kind, province.describe(mention.place or '')) for mention in province.find(text)])\n"
+    )
+    assert run(copy, "-c", place).splitlines() == [
+        "[('landmark', 'huyện Gia Viễn')]",
+        "[('district', 'huyện Nho Quan')]",
+        "[('namesake', 'tỉnh Ninh Bình')]",
+        "[('namesake', 'tỉnh Ninh Bình')]",
+    ]
+    # A case that does not hold is named.
+    overlay = copy / "data" / "provinces" / "ninh-binh.toml"
+    text = overlay.read_text(encoding="utf-8")
+    overlay.write_text(text.replace('"namesake:người Tràng An"', '"landmark:Tràng An"'), encoding="utf-8")
+    assert "ninh-binh-1" in run(copy, *command.split()[1:-1], "ninh-binh", status=1)
+
+
+def test_a_rule_of_deadlines_is_added_by_following_the_guide(copy: Path) -> None:
+    outputs = follow(copy, ROOT / "data" / "README.md", "How to add a rule of deadlines")
+    assert min(count_passed(outputs)) >= 30
+    assert "`quy-che-thu-nghiem`" in (copy / "README.vi.md").read_text(encoding="utf-8")
+    script = (
+        "from datetime import datetime\n"
+        "from data.calendar import RuleError, legal_deadlines, load_rule\n"
+        "from data.text import local\n"
+        "rule = load_rule('quy-che-thu-nghiem')\n"
+        "print(rule.basis, rule.check)\n"
+        "sent = datetime.fromisoformat('2026-04-24T09:00:00+07:00')\n"
+        "for row in legal_deadlines(rule, published=None, sent=sent): print(row.label, f'{local(row.due):%d/%m %H:%M}')\n"
+        "try: legal_deadlines(rule, published=None, sent=sent.replace(year=2025))\n"
+        "except RuleError as error: print(error)\n"
+        "try: load_rule('khong-co')\n"
+        "except RuleError as error: print(error)\n"
+    )
+    basis, check, report, outside, names = run(copy, "-c", script).splitlines()
+    assert basis == "Quy chế giả định, Điều 4 True"
+    assert (check, report) == ("xác minh 25/04 09:00", "báo cáo kết quả 06/05 23:59")
+    assert "không có hiệu lực ngày 24/04/2025" in outside
+    assert "quy-che-thu-nghiem" in names
+    # In an office's own folder it outranks the one that is shipped.
+    (copy / "rules").mkdir()
+    shutil.copyfile(copy / "data/rules/quy-che-thu-nghiem.toml", copy / "rules/quy-che-thu-nghiem.toml")
+    own = copy / "rules" / "quy-che-thu-nghiem.toml"
+    own.write_text(own.read_text(encoding="utf-8").replace("count = 5", "count = 3"), encoding="utf-8")
+    script = script.replace("load_rule('quy-che-thu-nghiem')", "load_rule('quy-che-thu-nghiem', Path('rules'))")
+    assert "báo cáo kết quả 04/05 23:59" in run(copy, "-c", f"from pathlib import Path\n{script}")
+
+
+def test_a_stage_is_added_by_following_the_guide(copy: Path) -> None:
+    outputs = follow(copy, ROOT / "diembao" / "README.md", "How to add a stage")
+    assert min(count_passed(outputs)) >= 5
+    (copy / "desk").mkdir()
+    (copy / "desk" / "office.toml").write_text('[office]\nprovince = "hai-duong"\n', encoding="utf-8")
+    run(copy, "-c", DESK)
+    command = ["-m", "diembao", "--office", "desk/office.toml", "day", "--no-send", "--now", NOW, "--skip"]
+    shown = run(copy, *command, "crawl,annotate")
+    counts = re.findall(r"^(\S+): (\d+) tin, bài$", shown, re.MULTILINE)
+    assert counts
+    assert [int(count) for _, count in counts] == sorted((int(count) for _, count in counts), reverse=True)
+    assert shown.index(" tin, bài\n") < shown.index("Bản tin số")  # counted before the edition is built
+    assert (copy / "desk/var/out/2020-06-02/digest.html").is_file()
+    runs = (
+        "from datetime import UTC, datetime\n"
+        "from pathlib import Path\n"
+        "from data.archive import Archive\n"
+        "with Archive.open(Path('desk/var/hai-duong.db'), now=datetime.now(UTC)) as archive:\n"
+        "    print({run.command: (run.status, run.detail) for run in archive.trail.runs() if run.command in ('day', 'tally')})\n"
+    )
+    listed = run(copy, "-c", runs)
+    assert f"'tally': ('done', 'đã đếm {len(counts)} cơ quan báo chí')" in listed
+    assert "tally: 0" in listed
+    assert "chỉ viết crawl, annotate, tally, cách nhau dấu phẩy" in run(copy, *command, "dem", status=2)
+    assert not re.search(r"^\S+: \d+ tin, bài$", run(copy, *command, "crawl,annotate,tally"), re.MULTILINE)

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 import click
 
 from diembao.cli.session import DATE, NOW, Refusal, counted_as, finish, load, session
+from diembao.stages import STAGES
 
 if TYPE_CHECKING:
     from diembao.scheduling.records import Tick
 
-STAGES = ("crawl", "annotate")  # what --skip takes
+NAMES = ", ".join(STAGES)  # what --skip takes
 
 
 def read_stages(_ctx: click.Context, _param: click.Parameter, value: str) -> tuple[str, ...]:
@@ -24,12 +25,12 @@ def read_stages(_ctx: click.Context, _param: click.Parameter, value: str) -> tup
     stages = tuple(filter(None, (name.strip() for name in value.split(","))))
     unknown = [name for name in stages if name not in STAGES]
     if unknown:
-        raise Refusal(f"--skip: không có bước «{', '.join(unknown)}». Cách xử lý: chỉ viết crawl, annotate, cách nhau dấu phẩy.")
+        raise Refusal(f"--skip: không có bước «{', '.join(unknown)}». Cách xử lý: chỉ viết {NAMES}, cách nhau dấu phẩy.")
     return stages
 
 
 SKIP = click.option(
-    "--skip", callback=read_stages, default="", metavar="BƯỚC,…", help="Bỏ qua bước crawl, annotate (viết cách nhau dấu phẩy)."
+    "--skip", callback=read_stages, default="", metavar="BƯỚC,…", help=f"Bỏ qua bước {NAMES} (viết cách nhau dấu phẩy)."
 )
 
 

@@ -17,7 +17,6 @@ from data.settings import Office
 from data.storage.locks import Busy, lock
 from data.text import local
 from diembao.scheduling.day import (
-    STAGES,
     ClockError,
     build_edition,
     check_clock,
@@ -28,6 +27,7 @@ from diembao.scheduling.day import (
 )
 from diembao.scheduling.leftovers import local_moment, run_housekeeping, tell_officer
 from diembao.scheduling.records import Journal, Observer, Tick, ignore
+from diembao.stages import STAGES
 from digest.delivery.alerts import send_alerts
 from digest.delivery.message import list_missing_settings
 from digest.delivery.outbox import is_settled, list_owed

@@ -34,6 +34,7 @@ from diembao.scheduling.records import (
     StageResult,
     ignore,
 )
+from diembao.stages import PATIENCE_SECONDS, STAGES
 from digest.delivery import MailError, send_edition
 from digest.delivery.outbox import is_settled
 from digest.delivery.outlet_notices import send_notices
@@ -41,8 +42,6 @@ from digest.edition.edits import find_approval
 from digest.issue import IssueError, issue_edition
 from digest.issue.assemble import is_issue_day
 
-STAGES = ("crawl", "annotate")  # those that run as child processes and may be skipped
-PATIENCE_SECONDS = {"crawl": 2 * 3600, "annotate": 3600}  # a stage that hangs must not cost the edition
 SEEN_DAYS = 90  # how long a URL that no feed names any more is remembered
 OTHERS_INPUT = 1  # exit status: some input could not be handled, the rest is done
 EARLIEST_YEAR = 2015  # a computer that thinks it is earlier has lost its clock

@@ -20,8 +20,9 @@ from data.crawl_store import CrawlStore
 from data.settings import Office
 from data.text.dates import VN
 from diembao.cli.messages import describe_delivery, describe_event
-from diembao.scheduling import STAGES, DayPlan, run_day, run_due
+from diembao.scheduling import DayPlan, run_day, run_due
 from diembao.scheduling.records import Event, Tick
+from diembao.stages import STAGES
 from digest.delivery import Trial, send_edition, send_trial
 from digest.issue import Issued, issue_edition
 from digest.issue.editing import Approval, Edited, EditRequest, approve, edit

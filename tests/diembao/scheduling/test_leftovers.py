@@ -10,7 +10,7 @@ import pytest
 from data.archive import Archive
 from data.settings import Office
 from data.text.dates import VN
-from diembao.scheduling.day import STAGES
+from diembao.stages import STAGES
 from tests.support import edition_day as model
 from tests.support import office_desk as desk
 from tests.support.faulty_server import Faulty, faulty

@@ -15,7 +15,8 @@ from data.archive import Archive
 from data.paths import ROOT
 from data.settings import Office, load_office
 from data.text.dates import VN
-from diembao.scheduling.day import STAGES, DayPlan, run_day
+from diembao.scheduling import DayPlan, run_day
+from diembao.stages import STAGES
 from digest.delivery.outlet_notices import NoticeRound, send_notices
 from tests.support.archive_case import NOW, after
 from tests.support.office_desk import Post, free_port, serve
