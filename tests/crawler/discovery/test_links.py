@@ -315,6 +315,7 @@ def titles(markup: str) -> list[str]:
     [
         ("<a href='/tin-1001.html'>Ngắn</a><a href='/tin-1001.html'>Dài hơn nhiều</a>", "Dài hơn nhiều"),
         ("<a href='/tin-1001.html'>Dài hơn nhiều</a><a href='/tin-1001.html'>Ngắn</a>", "Dài hơn nhiều"),
+        ("<a href='/tin-1001.html'>Chữ một</a><a href='/tin-1001.html'>Chữ hai</a>", "Chữ một"),
         ("<a href='/tin-1001.html' title='Nhãn'>Chữ</a>", "Chữ"),
         ("<a href='/tin-1001.html' title='Nhãn'><img alt='Ảnh'></a>", "Nhãn"),
         ("<a href='/tin-1001.html'><img alt='Ảnh'></a>", "Ảnh"),

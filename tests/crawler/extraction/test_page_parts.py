@@ -106,6 +106,15 @@ def test_the_body_node(markup: str, chosen: str | None, guessed: bool) -> None:
     assert (None if node is None else node.get("id"), page.guessed) == (chosen, guessed)
 
 
+def test_a_body_that_is_known_makes_an_article_of_less_text() -> None:
+    text = f"<p>{'x' * 200}</p><p>{'y' * 200}</p>"
+    kinds = [
+        read_page(f"<html><body><h1>Tin của bài</h1><div {mark}>{text}</div></body></html>", BARE).kind
+        for mark in ('class="post-content"', 'class="z"')
+    ]
+    assert kinds == ["article", "listing"]
+
+
 def test_a_stated_body_comes_before_a_guess() -> None:
     head = '<script type="application/ld+json">{"@type":"Article","articleBody":"Toàn văn."}</script>'
     page = page_of(f'<div id="c"><p>{RUNNING}</p><p>{RUNNING}</p></div>', head=head)
@@ -121,6 +130,8 @@ def test_lines_of_a_body_and_of_the_last_resort() -> None:
     page = page_of(f"<div><p>{RUNNING}</p></div>")
     assert page._lines(None, ()) == [RUNNING]
     assert page.guessed is True
+    page = page_of(f'<div class="post-content"></div><div><p>{RUNNING}</p></div>')
+    assert page._lines(page._body_node(""), ()) == [RUNNING]
     clip = '<script type="application/ld+json">{"@type":"VideoObject","name":"Clip"}</script>'
     page = page_of(f'<div class="post-content"></div><div><p>{RUNNING}</p></div>', head=clip)
     assert page._lines(page._body_node(""), ()) == []
@@ -225,6 +236,13 @@ def test_own_names_and_usual_languages() -> None:
 )
 def test_problems_of_a_page(markup: str, url: str, problems: tuple[str, ...]) -> None:
     assert read_page(f"<html><body>{markup}</body></html>", url, facts=by_url(url)).problems == problems
+
+
+def test_what_cannot_be_read_names_the_address_and_why() -> None:
+    wall = '<script>document.cookie="a=b";location.reload();</script>'
+    for source, problem in ((wall, "wall"), ("", "empty")):
+        reading = read_page(source, f"{BARE}?utm_source=x")
+        assert (reading.url, reading.problems, reading.title, reading.kind) == (BARE, (problem,), None, "article")
 
 
 def test_a_list_has_a_name_and_an_address_only() -> None:

@@ -41,6 +41,21 @@ def test_only_what_lies_around_the_place_is_looked_at() -> None:
     assert in_menu("x. " * 500 + " ".join(NAMES), 1500, 1508)
 
 
+@pytest.mark.parametrize(("length", "seen"), [(1208, True), (1209, False)])
+def test_how_far_behind_the_place_is_looked(length: int, seen: bool) -> None:
+    rest = " ".join(NAMES[1:])
+    text = NAMES[0] + " " * (length - len(NAMES[0]) - len(rest)) + rest
+    assert len(text) == length
+    assert in_menu(text, 0, 8) is seen
+
+
+@pytest.mark.parametrize(("length", "seen"), [(1206, True), (1207, False)])
+def test_how_far_before_the_place_is_looked(length: int, seen: bool) -> None:
+    first = " ".join(NAMES[:-1])
+    text = "Mưa. " + first + " " * (length - len(first) - 6) + NAMES[-1]
+    assert in_menu(text, len(text) - 6, len(text)) is seen
+
+
 def test_lines_of_a_menu_and_those_beside_it() -> None:
     assert without_menus([*NAMES, "Tin khác"]) == ["Tin khác"]
     assert without_menus(["Tin khác", *NAMES]) == ["Tin khác"]

@@ -130,8 +130,8 @@ def test_which_elements_a_selector_finds(selector: str, texts: list[str]) -> Non
     assert tree is not None
     for asked in (frozenset().union(*needs(selector)), frozenset({"a", "b", "c", "x", "y", "#a", "#p"}), frozenset({"none"})):
         if asked != {"none"} or not frozenset().union(*needs(selector)) & {"a", "b", "c", "x", "y", "#a", "#p"}:
-            found = Marked(tree, asked).select([selector])
-            assert [element.text for element in found] == texts, asked
+            elements = Marked(tree, asked).select([selector])
+            assert [element.text for element in elements] == texts, asked
 
 
 def test_the_index_holds_what_is_asked_once() -> None:
