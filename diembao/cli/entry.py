@@ -36,8 +36,6 @@ from diembao.cli import (
 from diembao.cli.session import Refusal, Session, finish
 from diembao.errors import describe_file_error
 
-PEOPLE_ERRORS = {"PressDayError"}
-
 
 class VietnameseGroup(click.Group):
     """Turns the errors that are meant for people into a message and exit status 2, never a traceback."""
@@ -48,7 +46,7 @@ class VietnameseGroup(click.Group):
         except Exception as error:
             if isinstance(error, OSError) and (failure := describe_file_error(error)):
                 raise Refusal(failure) from error
-            if isinstance(error, OperatorError) or PEOPLE_ERRORS & {kind.__name__ for kind in type(error).__mro__}:
+            if isinstance(error, OperatorError):
                 raise Refusal(str(error)) from error
             raise
 

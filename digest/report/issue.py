@@ -11,6 +11,7 @@ from pathlib import Path
 
 from data.archive import Archive
 from data.archive.records import ReportRow
+from data.errors import OperatorError
 from data.gazetteer import load_province
 from data.settings import Office
 from data.text import local
@@ -21,7 +22,7 @@ from digest.report.render import render_report
 from digest.report.totals import Ledgers, Report, check_report, total_report
 
 
-class BrokenReport(Exception):
+class BrokenReport(OperatorError):
     """The report contradicts the editions sent; the text is Vietnamese and names every broken identity."""
 
 

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from data.errors import OperatorError
 from digest import labels
 from digest.documents.decree_dates import format_long_month, format_short_date
 
@@ -19,7 +20,7 @@ FORM = re.compile(r"(\d{4})(?:-(?:(\d{2})|Q([1-4])|H([12])|([1-9]|1[0-2])M|W(\d{
 LONGEST = 366  # days
 
 
-class PeriodError(ValueError):
+class PeriodError(OperatorError):
     """No such period; the text is Vietnamese."""
 
 

@@ -13,6 +13,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from data.errors import OperatorError
 from data.gazetteer import UnknownProvince, load_province
 from diembao.demo.press_day.articles import DayArticle, check_headlines, read_article
 from diembao.demo.press_day.checker import Checker
@@ -35,7 +36,7 @@ OUTLET_KEYS = ("name", "trouble", "from", "until", "way", "closed_sections", "li
 DEFAULT_RECIPIENTS = ("lanh-dao@example.vn", "van-phong@example.vn")
 
 
-class PressDayError(ValueError):
+class PressDayError(OperatorError):
     """The folder is not a press day; `errors` holds one Vietnamese sentence per mistake."""
 
     def __init__(self, errors: Iterable[str]) -> None:

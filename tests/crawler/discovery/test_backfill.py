@@ -144,3 +144,37 @@ def test_a_run_that_left_pages_over_is_no_good_run(tmp_path: Path) -> None:
         assert store.last_reached("plo", NOW) == after(-60)
         store.record_outlet_run("r", "plo", after(-2), {"found": 1}, "template_changed")
         assert store.last_reached("plo", NOW) == after(-2)
+
+
+def test_the_limits_of_an_outage() -> None:
+    assert walk_back_to(after(-12), NOW, 3) is None
+    assert walk_back_to(after(-12) - timedelta(seconds=1), NOW, 3) == after(-12) - timedelta(seconds=1)
+    assert walk_back_to(after(-72), NOW, 3) == after(-72)
+    assert walk_back_to(after(-73), NOW, 3) == after(-72)
+    assert walk_back_to(after(-73), NOW, 1) == after(-24)
+
+
+def test_an_article_of_the_moment_itself_is_no_later_one() -> None:
+    link = Link(url="https://plo.vn/a-post123456.html", published_at=after(-10))
+    undated = Link(url="https://plo.vn/b-post123457.html")
+    assert not goes_on(Listing(links=(link,)), 3, after(-10))
+    assert goes_on(Listing(links=(link,)), 0, after(-10) - timedelta(seconds=1))
+    assert not goes_on(Listing(links=(link, undated)), 3, after(-10))  # what is dated decides
+
+
+@pytest.mark.parametrize(
+    ("markup", "address"),
+    [
+        ("<a href='/p2'>Sau</a><a rel='next' href='/p3'>x</a>", "https://plo.vn/p3"),
+        ("<a href='/p2'>Sau</a><a class='next' href='/p3'>x</a>", "https://plo.vn/p3"),
+        ("<a href='/thoi-su'>Sau</a><a href='/p2'>Tiếp</a>", "https://plo.vn/p2"),
+        ("<a href='/thoi-su#2'>Sau</a>", None),
+        ("<a href='ftp://plo.vn/p2'>Sau</a>", None),
+        ("<a href='//khac.example/p2'>Sau</a><a href='http://[bad'>Sau</a><a href='/p2'>Sau</a>", "https://plo.vn/p2"),
+        ("<a href='https://m.plo.vn/p2'>Sau</a>", "https://m.plo.vn/p2"),
+        ("<a href='/p2'>Sau bão</a>", None),
+        ("<a href='/p2'>&gt;&gt;</a>", "https://plo.vn/p2"),
+    ],
+)
+def test_which_address_is_the_next_page(markup: str, address: str | None) -> None:
+    assert next_page(markup, "https://plo.vn/thoi-su", PLO) == address

@@ -5,7 +5,22 @@ from __future__ import annotations
 import gzip
 from datetime import UTC, datetime
 
-from crawler.discovery.links import MAX_SUB_SITEMAPS, plain, read_feed, read_section, read_sitemap, too_old
+import pytest
+
+from crawler.discovery.links import (
+    MAX_SUB_SITEMAPS,
+    Link,
+    Listing,
+    _entry_alone,
+    _joined,
+    _unpacked,
+    _utf8,
+    plain,
+    read_feed,
+    read_section,
+    read_sitemap,
+    too_old,
+)
 from crawler.outlet import OutletFacts
 
 NOW = datetime(2020, 6, 1, 5, 0, tzinfo=UTC)  # 12:00 in Vietnam
@@ -174,3 +189,190 @@ def test_damaged_markup_loses_no_neighbour() -> None:
     assert "không có địa chỉ" in listing.bad[0].detail
     section = '<base href="http://["><a href="/tin-1004.html" \x01\x0c="b" ti\x00tle="c">Nước mương</a>'
     assert [link.url for link in read_section(section, site, Paper, NOW).links] == [f"{site}tin-1004.html"]
+
+
+def test_the_limits_of_an_age() -> None:
+    assert not too_old(datetime(2020, 5, 29, 5, 0, tzinfo=UTC), NOW, 3)
+    assert too_old(datetime(2020, 5, 29, 4, 59, 59, tzinfo=UTC), NOW, 3)
+
+
+@pytest.mark.parametrize(
+    ("listing", "empty"),
+    [(Listing(), True), (Listing(links=(Link(url="https://bao.example/a"),)), False),
+     (Listing(sitemaps=("https://bao.example/s",)), False)],
+)  # fmt: skip
+def test_what_announces_nothing(listing: Listing, empty: bool) -> None:
+    assert listing.empty is empty
+
+
+@pytest.mark.parametrize(
+    ("fragment", "entry"),
+    [
+        (b"<item><title>A</title><link>/x</link></item>", ("A", "/x")),
+        (b"<ITEM><title>A</title><link>/x</link>", ("A", "/x")),  # not closed
+        (b"<entry><title>A</title><id>/x</id></entry>", ("A", "/x")),
+        (b"<entry><title>A</title><id>/x</id>", ("A", "/x")),
+        (b"<item><title>A<title></item>", ("A", "")),
+        (b"<item></item>", ("", "")),
+        (b"<item", ("", "")),
+    ],
+)
+def test_one_item_by_itself(fragment: bytes, entry: tuple[str, str]) -> None:
+    fields = _entry_alone(fragment)
+    assert (str(fields.get("title") or "").strip(), str(fields.get("link") or "")) == entry
+
+
+@pytest.mark.parametrize(
+    ("fields", "title", "raw", "lastmod"),
+    [
+        ("<title>A</title><pubDate>Mon, 01 Jun 2020 08:15:00 +0700</pubDate>", "A", "Mon, 01 Jun 2020 08:15:00 +0700", ""),
+        ("<title>A</title>", "A", "", ""),
+        ("", "", "", ""),
+    ],
+)
+def test_fields_of_a_feed(fields: str, title: str, raw: str, lastmod: str) -> None:
+    link = read_feed(rss(f"<item><link> https://bao.example/tin-1001.html </link>{fields}</item>"), FEED, Paper, NOW).links[0]
+    assert (link.url, link.title, link.published_raw, link.lastmod) == ("https://bao.example/tin-1001.html", title, raw, lastmod)
+    assert (link.published_at is None) is (raw == "")
+    assert (link.summary, link.found_in) == ("", FEED)
+
+
+def test_an_update_stands_in_for_a_publication() -> None:
+    def link(dates: str) -> Link:
+        body = f'<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>A</title><id>/tin-1001.html</id>{dates}</entry></feed>'
+        return read_feed(body.encode(), FEED, Paper, NOW).links[0]
+
+    updated, published = "<updated>2020-06-01T09:00:00+07:00</updated>", "<published>2020-06-01T08:15:00+07:00</published>"
+    both, alone = link(updated + published), link(updated)
+    assert (both.published_raw, both.lastmod) == ("2020-06-01T08:15:00+07:00", "2020-06-01T09:00:00+07:00")
+    assert (alone.published_raw, alone.lastmod) == ("2020-06-01T09:00:00+07:00", "2020-06-01T09:00:00+07:00")
+    assert both.published_at == datetime(2020, 6, 1, 1, 15, tzinfo=UTC)
+    assert link(published).lastmod == ""
+
+
+def test_items_without_an_address_are_named() -> None:
+    body = rss(item(1001), "<item><title>Mất địa chỉ</title></item>", "<item><description>x</description></item>")
+    bad = read_feed(body, FEED, Paper, NOW).bad
+    assert [row.key for row in bad] == ["Mất địa chỉ", f"{FEED}#3"]
+    assert [row.detail[:10] for row in bad] == ["mục thứ 2 ", "mục thứ 3 "]
+    assert bad[0].detail.endswith("tiêu đề: Mất địa chỉ")
+    assert bad[1].detail.endswith("tiêu đề: không có")
+    body = rss("<item><link>tin-1001.html</link><title>A</title></item>", "<item><guid>khac:1</guid><title>B</title></item>")
+    assert [row.key for row in read_feed(body, FEED, Paper, NOW).bad] == ["A", "B"]
+
+
+def test_sitemap_entries_without_an_address_are_named() -> None:
+    body = news_sitemap("<url><news:title>A</news:title></url>", "<image/>", entry(1001), "<url><loc>x</loc></url>")
+    listing = read_sitemap(body, "https://bao.example/news.xml", Paper, NOW, 3)
+    assert [row.key for row in listing.bad] == ["A", "https://bao.example/news.xml#3"]
+    assert [row.detail for row in listing.bad] == [f"mục thứ {n} của sơ đồ trang không có địa chỉ" for n in (1, 3)]
+    bare = read_sitemap(
+        news_sitemap("<url><loc>/tin-1001.html</loc></url>"), "https://bao.example/news.xml", Paper, NOW, 3
+    ).links[0]
+    assert bare == Link(url="https://bao.example/tin-1001.html", found_in="https://bao.example/news.xml")
+
+
+def index(*parts: tuple[str, str]) -> tuple[str, ...]:
+    """The addresses chosen from an index of (address, last change)."""
+    rows = "".join(f"<sitemap><loc>{loc}</loc>{f'<lastmod>{date}</lastmod>' if date else ''}</sitemap>" for loc, date in parts)
+    return read_sitemap(f"<sitemapindex>{rows}</sitemapindex>".encode(), "https://bao.example/s.xml", Paper, NOW, 3).sitemaps
+
+
+def test_which_parts_of_an_index_are_read() -> None:
+    site = "https://bao.example"
+    assert index(*((f"/{n}", "2020-06-01") for n in range(5))) == tuple(f"{site}/{n}" for n in range(4))
+    assert index(("/a", "2020-05-30"), ("/b", ""), ("/c", "2020-05-31")) == (f"{site}/b", f"{site}/c", f"{site}/a")
+    assert index(("/a", "2020-05-28T12:00:00+07:00"), ("/b", "2020-05-28T11:59:00+07:00")) == (f"{site}/a",)  # four days
+    assert index(("", "2020-06-01"), ("http://[::1", "2020-06-01"), ("/a", "2020-06-01")) == (f"{site}/a",)
+    assert index() == ()
+
+
+def test_packed_bytes() -> None:
+    assert _unpacked(b"<urlset/>") == b"<urlset/>"
+    assert _unpacked(gzip.compress(b"<urlset/>")) == b"<urlset/>"
+    assert _unpacked(gzip.compress(b"<urlset/>")[:12]) == b""
+    assert len(_unpacked(gzip.compress(b" " * 16_777_217, 1))) == 16_777_216
+
+
+@pytest.mark.parametrize(
+    ("start", "href", "address"),
+    [
+        ("https://bao.example/a/b", " c.html#x ", "https://bao.example/a/c.html"),
+        ("https://bao.example/a", "//khac.example/c", "https://khac.example/c"),
+        ("https://bao.example/a", "http://[::1", None),
+    ],
+)
+def test_addresses_are_joined(start: str, href: str, address: str | None) -> None:
+    assert _joined(start, href) == address
+
+
+def titles(markup: str) -> list[str]:
+    return [link.title for link in read_section(markup, "https://bao.example/thoi-su", Paper, NOW).links]
+
+
+@pytest.mark.parametrize(
+    ("markup", "title"),
+    [
+        ("<a href='/tin-1001.html'>Ngắn</a><a href='/tin-1001.html'>Dài hơn nhiều</a>", "Dài hơn nhiều"),
+        ("<a href='/tin-1001.html'>Dài hơn nhiều</a><a href='/tin-1001.html'>Ngắn</a>", "Dài hơn nhiều"),
+        ("<a href='/tin-1001.html' title='Nhãn'>Chữ</a>", "Chữ"),
+        ("<a href='/tin-1001.html' title='Nhãn'><img alt='Ảnh'></a>", "Nhãn"),
+        ("<a href='/tin-1001.html'><img alt='Ảnh'></a>", "Ảnh"),
+        ("<a href='/tin-1001.html'><b>Một</b><i>hai</i></a>", "Một hai"),
+        ("<a href='/tin-1001.html'></a>", ""),
+    ],
+)
+def test_what_a_link_says(markup: str, title: str) -> None:
+    assert titles(markup) == [title]
+
+
+def test_a_base_element_is_where_links_start() -> None:
+    markup = "<base href='https://bao.example/x/'><a href='tin-1001.html'>A</a>"
+    assert read_section(markup, "https://bao.example/", Paper, NOW).links[0].url == "https://bao.example/x/tin-1001.html"
+    assert read_section("", "https://bao.example/", Paper, NOW).links == ()
+
+
+def date_of(markup: str) -> tuple[str, bool]:
+    """The first link's date as written, and whether it could be read."""
+    link = read_section(markup, "https://bao.example/thoi-su", Paper, NOW).links[0]
+    return link.published_raw, link.published_at is not None
+
+
+ANCHOR = "<a href='/tin-1001.html'>Tin</a>"
+TIME = "<span class='time'>01/06/2020 08:15</span>"
+READ, UNREAD = ("01/06/2020 08:15", True), ("", False)
+
+
+@pytest.mark.parametrize(
+    ("markup", "date"),
+    [
+        (f"<article><div><p><b>{ANCHOR}</b></p></div>{TIME}</article>", READ),  # four levels up
+        (f"<article><div><div><p><b>{ANCHOR}</b></p></div></div>{TIME}</article>", UNREAD),
+        (f"<body>{ANCHOR}{TIME}</body>", UNREAD),
+        (f"<ul><li>{ANCHOR}</li>{TIME}</ul>", UNREAD),
+        (f"<main>{ANCHOR}{TIME}</main>", UNREAD),
+        (f"<section>{ANCHOR}{TIME}</section>", UNREAD),
+        (f"<div><h3>{ANCHOR}</h3>{TIME}</div>", READ),
+        (f"<div><h3>{ANCHOR}</h3><h3>{ANCHOR}</h3>{TIME}</div>", READ),  # the same headline twice
+        (f"<div><h3>{ANCHOR}</h3><h2><a href='/tin-1002.html'>B</a></h2>{TIME}</div>", UNREAD),
+        (f"<div>{ANCHOR}<span class='time'>hôm nào</span><span class='date'>01/06/2020 08:15</span></div>", READ),
+        (f"<div>{ANCHOR}<i data-publishtime='2020-06-01 08:15'></i>{TIME}</div>", ("2020-06-01 08:15", True)),
+        (f"<div>{ANCHOR}</div>", UNREAD),
+    ],
+)
+def test_the_date_of_a_card(markup: str, date: tuple[str, bool]) -> None:
+    assert date_of(markup) == date
+
+
+@pytest.mark.parametrize(
+    ("fragment", "text"),
+    [("A<br>B", "A B"), ("&lt;b&gt;A&lt;/b&gt;", "A"), ("A &amp;lt; B", "A < B"), ("", ""), ("&amp;amp;", "&")],
+)
+def test_plain_text_of_a_fragment(fragment: str, text: str) -> None:
+    assert plain(fragment) == text
+
+
+def test_the_true_encoding_is_declared() -> None:
+    declared = b"<?xml version='1.0' encoding='latin-1'?><a/>"
+    assert _utf8(b"\xef\xbb\xbf" + declared) == b"<?xml version='1.0' encoding=\"utf-8\"?><a/>"
+    assert _utf8(declared + b"\xe9") == declared + b"\xe9"

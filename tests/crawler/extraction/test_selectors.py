@@ -13,7 +13,7 @@ from lxml import etree
 
 from crawler.extraction.cms_families import FAMILIES, FIELDS
 from crawler.extraction.page import parse
-from crawler.extraction.selectors import Marked, compounds, css, needs
+from crawler.extraction.selectors import Marked, compounds, css, needs, possible, select
 from crawler.register import spider_classes
 from data.paths import TEST_PAGES
 
@@ -77,3 +77,123 @@ def test_any_page_and_any_selector(page: str) -> None:
     for selector in selectors:
         assert set(index.select([selector])) == set(css(selector)(tree)), selector
         assert len(list(index.select([selector]))) == len(list(css(selector)(tree))), selector
+
+
+MARKUP = (
+    '<div id="a" class="x y"><p class="a a">1</p><span><p class="b">2</p></span><b rel="">3</b></div>'
+    '<div class="x"><p class="a c" id="p" data-x="abc">4</p><i>5<u>6</u></i></div><p class="a">7</p>'
+)
+
+
+@pytest.mark.parametrize(
+    ("selector", "texts"),
+    [
+        (".a", ["1", "4", "7"]),
+        (".a.c", ["4"]),
+        ("p.b", ["2"]),
+        ("b.b", []),
+        ("#p", ["4"]),
+        ("b#p", []),
+        ("#p#q", []),
+        (".x .a", ["1", "4"]),
+        (".x > .a", ["1", "4"]),
+        (".x > .b", []),
+        (".x span > .b", ["2"]),
+        (".x.y .a", ["1"]),
+        ("#a p", ["1", "2"]),
+        ("#a > p", ["1"]),
+        (".x p", ["1", "2", "4"]),
+        (".x u", ["6"]),
+        (".x > p", ["1", "4"]),
+        ("[rel]", ["3"]),
+        ("[rel='']", ["3"]),
+        ("[data-x=abc]", ["4"]),
+        ("[data-x=ab]", []),
+        ("[data-x^=ab]", ["4"]),
+        ("[data-x^=bc]", []),
+        ("[data-x*=bc]", ["4"]),
+        ("[data-x^='']", []),
+        ("[data-x$=bc]", ["4"]),
+        (".a[data-x]", ["4"]),
+        (".a[data-x=none]", []),
+        ("[none]", []),
+        ("i u", ["6"]),
+        (".x i > u", ["6"]),
+        (".x b, .x i u", ["3", "6"]),
+        (".a:not(.c)", ["1", "7"]),
+        (".none", []),
+        (".x .none p", []),
+    ],
+)
+def test_which_elements_a_selector_finds(selector: str, texts: list[str]) -> None:
+    tree = parse(f"<html><body>{MARKUP}</body></html>".encode())
+    assert tree is not None
+    for asked in (frozenset().union(*needs(selector)), frozenset({"a", "b", "c", "x", "y", "#a", "#p"}), frozenset({"none"})):
+        if asked != {"none"} or not frozenset().union(*needs(selector)) & {"a", "b", "c", "x", "y", "#a", "#p"}:
+            found = Marked(tree, asked).select([selector])
+            assert [element.text for element in found] == texts, asked
+
+
+def test_the_index_holds_what_is_asked_once() -> None:
+    tree = parse(f"<html><body>{MARKUP}</body></html>".encode())
+    assert tree is not None
+    assert Marked(tree, frozenset({"a", "#p", "#none", "z"})).marks == {"a", "#p"}
+    assert Marked(tree, frozenset({"p", "#b"})).marks == frozenset()
+    assert [element.text for element in Marked(tree, frozenset({"a", "c"})).select([".c", ".a"])] == ["4", "1", "4", "7"]
+    assert [element.text for element in Marked(tree, frozenset({"b"})).select([".a", ".b"])] == ["1", "4", "7", "2"]  # not asked
+
+
+@pytest.mark.parametrize(
+    ("selector", "chain"),
+    [
+        ("P.a.b", [("p", {"a", "b"}, (), (), "")]),
+        ("#x", [(None, set(), ("x",), (), "")]),
+        ("*", [(None, set(), (), (), "")]),
+        ("a[REL]", [("a", set(), (), (("rel", "", ""),), "")]),
+        ("a[rel^=x]", [("a", set(), (), (("rel", "^=", "x"),), "")]),
+        (".a > b", [(None, {"a"}, (), (), ""), ("b", set(), (), (), ">")]),
+        (".a b i", [(None, {"a"}, (), (), ""), ("b", set(), (), (), " "), ("i", set(), (), (), " ")]),
+        (".a + b", None),
+        (".a, .b", None),
+        ("a[rel$=x]", None),
+        ("a:not(.b)", None),
+        ("a:not(.b) > i", None),
+        ("i > a:not(.b)", None),
+        ("a::before", None),
+        ("svg|a", None),
+        ("a[xml|lang]", None),
+    ],
+)
+def test_compounds_of_a_selector(selector: str, chain: list[tuple[object, ...]] | None) -> None:
+    parts = compounds(selector)
+    plain = None if parts is None else [(p.tag, set(p.classes), p.ids, p.attributes, p.combinator) for p in parts]
+    assert plain == chain
+
+
+@pytest.mark.parametrize(
+    ("selector", "marks"),
+    [
+        (".a", [{"a"}]),
+        (".a.b#c", [{"a", "b", "#c"}]),
+        (".a > p.b i", [{"a", "b"}]),
+        (".a, #b", [{"a"}, {"#b"}]),
+        ("p", [set()]),
+        (".a:not(.b)", [{"a"}]),
+        ("p[rel]", [set()]),
+    ],
+)
+def test_marks_a_selector_needs(selector: str, marks: list[set[str]]) -> None:
+    assert [set(need) for need in needs(selector)] == marks
+
+
+def test_selectors_that_a_page_can_match() -> None:
+    selectors = (".a", ".b.c", "p", ".b, .a")
+    assert possible(selectors, frozenset({"a"})) == (".a", "p", ".b, .a")
+    assert possible(selectors, frozenset({"b"})) == ("p", ".b, .a")
+    assert possible(selectors, frozenset()) == ("p",)
+
+
+def test_selectors_of_a_node_in_their_order() -> None:
+    tree = parse(f"<html><body>{MARKUP}</body></html>".encode())
+    assert tree is not None
+    assert [element.text for element in select(tree, ("i", ".b", "none"))] == ["5", "2"]
