@@ -32,11 +32,13 @@ def copy_checkout(folder: Path) -> Path:
         if (ROOT / name).is_file():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(ROOT / name, folder / name)
+    for words in (["init", "-q"], ["add", "--all"]):  # tests of ours ask git which files are ours
+        subprocess.run(["git", *words], cwd=folder, check=True)  # noqa: S607
     return folder
 
 
 def run(folder: Path, *words: str, status: int = 0) -> str:
-    """What a command prints in the copy when it ends with `status`. Its modules come from there: Python puts that folder first."""
+    """What a command prints in the copy when it ends with `status`; its modules come from there."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("DIEMBAO_", "PYTEST_"))}
     done = subprocess.run(
         [sys.executable, *words], cwd=folder, env=environment, capture_output=True, text=True, timeout=SECONDS, check=False
