@@ -232,7 +232,7 @@ def test_themes() -> None:
 def test_a_home_is_inherited_by_the_later_parts_of_its_address() -> None:
     text = marked(body="Nghi phạm trú tại [commune xã Lạc], [district huyện Bến], [province Xanh]. Mưa ở [province Xanh].")
     spots = chain_addresses(text.article, text.mentions)
-    before = {(m.field, m.start): text.article.body[: m.start][-20:] for m in text.mentions}
+    before = {(m.field, m.start): text.article.field("body")[: m.start][-20:] for m in text.mentions}
     assert _standing(spots, before, HOME, inherited=True) == list(text.mentions[:3])
     cut = {key: words if key[1] < 20 else "tại" for key, words in before.items()}
     assert _standing(spots, cut, HOME, inherited=True) == list(text.mentions[:3])
@@ -296,7 +296,7 @@ def test_evidence_sets_homes_aside_and_shares_by_all_mentions() -> None:
     assert (numbers["place_share"], numbers["place_count"]) == (0.5, log1p(1))
     assert (numbers["firm_share"], numbers["firm_count"]) == (0.0, 0.0)
     assert (numbers["title_others"], numbers["named_itself"], numbers["others"]) == (1.0, 1.0, log1p(1))
-    assert [mention.start for mention in evidence.contexts["home"]] == [article.body.index("Lào Cai")]
+    assert [mention.start for mention in evidence.contexts["home"]] == [article.field("body").index("Lào Cai")]
     assert evidence.words.index.size > 0
     lonely = Article(id="e", url="", outlet="", title="", body="Mưa lớn tại Lào Cai.", lang="vi")
     assert gather_evidence(Document(lonely, load_province("lao-cai"))).numbers["place_share"] == 1.0

@@ -189,4 +189,4 @@ def test_a_way_goes_on(body: str, onward: bool) -> None:
 def test_company_in_the_same_sentence(body: str, company: float) -> None:
     text = marked(body=body)
     mention = text.mentions[0]
-    assert _companions(text.article.body, mention.start, mention.end, text.others["body"]) == company
+    assert _companions(text.article.field("body"), mention.start, mention.end, text.others["body"]) == company
