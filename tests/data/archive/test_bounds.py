@@ -108,7 +108,9 @@ def test_a_better_source_wins_whatever_its_time() -> None:
 
 def test_what_a_thinner_reading_lacks_is_not_lost() -> None:
     old = article(1, authors=("Khế",), section="Tin", found_in="")
-    merged = _merged(old, article(1, title="Mới", summary=None, authors=(), section=None, published_at=after(3), found_at=after(9)))
+    merged = _merged(
+        old, article(1, title="Mới", summary=None, authors=(), section=None, published_at=after(3), found_at=after(9))
+    )
     assert (merged.title, merged.summary, merged.authors, merged.section) == ("Mới", old.summary, ("Khế",), "Tin")
     assert (merged.found_at, merged.found_in, merged.published_at) == (NOW, "https://tuoitre.vn/rss", NOW)
     assert _merged(article(1, found_at=None), article(1, found_at=after(9))).found_at == after(9)

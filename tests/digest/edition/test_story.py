@@ -302,5 +302,5 @@ def test_an_edit_is_told_with_the_papers_own_time(facts: dict[str, Any], kept: l
 
 
 def test_the_constants_of_a_story() -> None:
-    assert (stories.LATE, stories.CUT_SHORT, stories.LEAD_VOTES) == (timedelta(days=3), 0.9, 2)
+    assert (timedelta(days=3), 0.9, 2) == (stories.LATE, stories.CUT_SHORT, stories.LEAD_VOTES)
     assert NOON.astimezone(UTC).hour == 5
