@@ -114,7 +114,7 @@ def test_the_offices_own_table_stands_in_place_of_ours(tmp_path: Path) -> None:
         folder = tmp_path / str(number)
         folder.mkdir()
         (folder / "holidays.toml").write_text(text, encoding="utf-8")
-        with pytest.raises(RuleError, match="holidays.toml"):
+        with pytest.raises(RuleError, match=r"holidays\.toml"):
             load_calendar(folder)
 
 

@@ -132,7 +132,7 @@ def test_a_connection_carries_so_many_mails(tmp_path: Path, post: tuple[desk.Pos
 
 
 def test_no_server_is_told_from_a_refused_mail(tmp_path: Path) -> None:
-    with SmtpConnection(desk.office(tmp_path, desk.free_port())) as connection, pytest.raises(NoServer, match="mail.host"):
+    with SmtpConnection(desk.office(tmp_path, desk.free_port())) as connection, pytest.raises(NoServer, match=r"mail\.host"):
         connection.send("a@b.example", b"x")
 
 

@@ -76,7 +76,8 @@ def test_the_time_of_approval_is_read_from_a_kept_edition(text: str, at: datetim
 
 A, F, N = Block.ATTENTION, Block.FIELD, Block.FOREIGN
 ORDER: list[tuple[Block, str, str]] = [
-    (A, "a1", "y-te"), (A, "a2", "kinh-te"), (F, "c1", "chinh-tri"), (F, "k1", "kinh-te"), (F, "k2", "kinh-te"), (F, "k3", "kinh-te"),
+    (A, "a1", "y-te"), (A, "a2", "kinh-te"), (F, "c1", "chinh-tri"), (F, "k1", "kinh-te"),
+    (F, "k2", "kinh-te"), (F, "k3", "kinh-te"),
     (F, "y1", "y-te"), (N, "n1", "kinh-te"),
 ]  # fmt: skip
 

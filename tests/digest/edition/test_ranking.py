@@ -38,7 +38,8 @@ def story(name: str = "s", *rows: EditionArticle, **facts: Any) -> EditionStory:
 @pytest.mark.parametrize(
     ("owner", "reach"),
     [
-        ("trung-uong", 3), ("bo-nganh", 2), ("doan-the", 2), ("nuoc-ngoai", 2), ("dia-phuong", 1), ("tap-chi", 1), ("cua-tinh", 1),
+        ("trung-uong", 3), ("bo-nganh", 2), ("doan-the", 2), ("nuoc-ngoai", 2), ("dia-phuong", 1),
+        ("tap-chi", 1), ("cua-tinh", 1),
         ("khac", 1),
     ],
 )  # fmt: skip
@@ -95,7 +96,8 @@ def test_blocks_are_assigned_by_rank_field_and_country() -> None:
     ]
     blocks = [(block, placed.id) for block, placed in assign_blocks(stories, attention=1)]
     assert blocks == [
-        (Block.ATTENTION, "neu-2"), (Block.FIELD, "nua-ngoai"), (Block.FIELD, "chinh"), (Block.FIELD, "thuong"), (Block.FIELD, "neu"),
+        (Block.ATTENTION, "neu-2"), (Block.FIELD, "nua-ngoai"), (Block.FIELD, "chinh"), (Block.FIELD, "thuong"),
+        (Block.FIELD, "neu"),
         (Block.FOREIGN, "ngoai"),
     ]  # fmt: skip
     assert [placed.id for block, placed in assign_blocks(stories, attention=2) if block is Block.ATTENTION] == ["neu-2", "neu"]

@@ -179,7 +179,8 @@ def test_a_locality_is_the_capitalised_words_after_its_kind(text: str, names: se
 
 def test_places_are_split_into_fine_ones_and_districts() -> None:
     places = (
-        mention("p", "province"), mention("p/huyen-a", "district"), mention("p/huyen-b/xa-c", "commune"), mention("p/hồ", "landmark"),
+        mention("p", "province"), mention("p/huyen-a", "district"), mention("p/huyen-b/xa-c", "commune"),
+        mention("p/hồ", "landmark"),
         mention("ngoài", "namesake"), mention("p/huyen-d/xa-e", "watch"),
     )  # fmt: skip
     found = features("Tin", body="Một bài.", mentions=places)

@@ -176,7 +176,8 @@ def test_another_first_day_speaks_against(left: object, right: object, found: di
 @pytest.mark.parametrize(
     ("left", "right", "value"),
     [
-        (("a",), ("a",), 1.0), (("a", "b"), ("a",), 1.0), (("a", "b"), ("b",), 0.5), (("b",), ("a", "b"), 0.5), (("a",), ("b",), 0.0),
+        (("a",), ("a",), 1.0), (("a", "b"), ("a",), 1.0), (("a", "b"), ("b",), 0.5), (("b",), ("a", "b"), 0.5),
+        (("a",), ("b",), 0.0),
         (("a", "b"), ("c", "b"), 0.0), (("a", "b"), ("b", "a"), 0.5),
     ],
 )  # fmt: skip

@@ -191,7 +191,7 @@ def test_sixteen_families_are_not_too_many() -> None:
     built._original = {16: 0, 17: 1}
     assert built._one_each(tuple(range(18))) == tuple(range(16))
     assert built._one_each(tuple(range(17))) == tuple(range(16))
-    assert built._one_each(tuple(range(16)) + (18,)) == ()
+    assert built._one_each((*tuple(range(16)), 18)) == ()
 
 
 def test_an_article_given_twice_is_kept_once() -> None:

@@ -45,7 +45,8 @@ def test_a_shingle_is_the_same_wherever_it_stands_and_differs_by_any_word_or_ord
 @pytest.mark.parametrize(
     "text",
     [
-        "Một HAI, ba… (bốn) – năm", "mo\u0323\u0302t hai ba bo\u0302\u0301n nam", "mot\nhai\tba\u00a0bon\rnam", "mot 🌾 hai 🌾🌾 ba bon nam",
+        "Một HAI, ba… (bốn) – năm", "mo\u0323\u0302t hai ba bo\u0302\u0301n nam", "mot\nhai\tba\u00a0bon\rnam",
+        "mot 🌾 hai 🌾🌾 ba bon nam",
         "m\u200bot hai ba bon na\u00adm", "🌾mot hai ba bon nam🌾", "mot\U0001f33ehai ba bon nam"
     ],
 )  # fmt: skip
