@@ -24,6 +24,7 @@ NOW = datetime(2020, 6, 30, 23, 0, tzinfo=UTC)
 OLD = "0123456789-an-older-stamp"
 # Loaded by the judge, and no rule of it: where files lie, the record that travels, closed lists, errors, doors without a rule.
 NO_RULES = {
+    "data/lazy.py",
     "data/__init__.py", "data/errors.py", "data/model/__init__.py", "data/model/article.py", "data/model/outcomes.py",
     "data/model/taxonomy.py", "data/paths.py", "nlp/__init__.py",
 }  # fmt: skip
