@@ -313,3 +313,22 @@ def test_the_family_is_the_land_and_since_the_merger_its_present_province(year: 
     article = Article(id="f", url="", outlet="", title="Chợ", body="", lang="vi", published_at=day)
     province = load_province("yen-bai")
     assert list(province_family(province, Document(article, province))) == family
+
+
+def test_two_of_three_mentions_are_the_core() -> None:
+    body = "Công an bắt một người quê Lào Cai. Mưa lớn tại Lào Cai. Gió mạnh tại Lào Cai."
+    article = Article(id="e", url="", outlet="", title="Tin", body=body, lang="vi")
+    numbers = gather_evidence(Document(article, load_province("lao-cai"))).numbers
+    assert (numbers["core"], numbers["core_lead"], numbers["all"]) == (log1p(2), log1p(2), log1p(3))
+
+
+def test_a_rarer_rival_has_no_higher_rank() -> None:
+    others = {"title": [], "summary": [], "body": [("hue", 9, 12)]}
+    assert _company([at("body", 0), at("body", 20)], others, set(), others)["rank"] == 0.0
+
+
+def test_contexts_inherit_homes_but_no_firms() -> None:
+    text = marked(body=f"Nghi phạm quê [commune {'L' * 40}], [province Xanh]. Công ty [commune {'F' * 60}], [province Xanh].")
+    contexts = _contexts(text.document, chain_addresses(text.article, text.mentions), [])
+    assert contexts["home"] == list(text.mentions[:2])
+    assert contexts["firm"] == [text.mentions[2]]
