@@ -52,6 +52,7 @@ class _Words(dict[str, int]):
             for name in ("alone", "behind", "before", "length", "capital", "word"):
                 setattr(self, name, np.concatenate((column := getattr(self, name), np.zeros_like(column))))
         self[raw] = row
+        self.word[row] = self.capital[row] = False  # after a clearing the row may be one that was a word
         if raw[0].isalnum() or raw[0] == "_":
             form = syllable(raw).encode()
             self.alone[row] = zlib.crc32(b"#" + raw.encode() if raw.isdigit() else form)

@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
+from data.archive import Archive
 from data.archive.records import EditionChange, EditionRow
 from data.text.dates import VN
-from digest.edition.edits import Edits, Notes, add_notes, describe_edits, describe_review, move_stories, read_approval_time
+from digest.edition.edits import (
+    Edits,
+    Notes,
+    add_notes,
+    collect_edits,
+    describe_edits,
+    describe_review,
+    find_approval,
+    move_stories,
+    read_approval_time,
+)
 from digest.model import Block, EditionStory, Review
 from tests.digest.edition.test_ranking import story
+from tests.support import archive_case
 
 AT = datetime(2021, 3, 3, 6, 20, tzinfo=VN)
 
@@ -139,3 +152,32 @@ def test_a_persons_words_are_laid_over_the_story() -> None:
     )
     other = add_notes(story("t"), Edits(notes=notes))
     assert (other.note, other.proposal, other.translation, other.brief, other.reviewed) == ("", "", "", "", False)
+
+
+def test_an_approval_holds_as_the_last_change_until_a_label_is_corrected(tmp_path: Path) -> None:
+    with Archive.open(tmp_path / "kho.db", now=AT) as archive:
+        archive.articles.keep(archive_case.article(1), None, now=AT, run="r")
+        archive.judgements.write(archive_case.judged(1), "s", now=AT, run="r")
+        approval, note = change("approve"), change("note", "s", "ghi")
+        assert find_approval(archive, []) is None
+        assert find_approval(archive, [note]) is None
+        assert find_approval(archive, [approval, note]) is None
+        assert find_approval(archive, [note, approval]) == approval
+        changes = [
+            change("drop", "1"),
+            change("add", "2"),
+            change("drop", "2"),
+            change("move", "s", "attention:2"),
+            change("move", "s", ":"),
+            note,
+            approval,
+        ]
+        edits = collect_edits(archive, changes, since=AT)
+        assert edits.dropped == dict.fromkeys("12", "cán bộ trực bỏ (không nêu lý do)")
+        assert (edits.added, edits.moves) == (frozenset(), (("s", "attention", 2), ("s", "", 0)))
+        assert edits.notes == {"s": Notes(note="ghi")}
+        assert edits.review == Review(by="Lan", at=AT, done=("bỏ 2 tin", "chuyển chỗ 1 nội dung", "ghi thêm ở 1 nội dung"))
+        again = collect_edits(archive, [change("drop", "1"), change("add", "1")], since=AT)
+        assert (again.dropped, again.added, again.review) == ({}, {"1"}, None)
+        archive.corrections.correct(archive_case.article(1).id, by="Lan", now=AT + timedelta(minutes=1), tone="negative")
+        assert find_approval(archive, [note, approval]) is None

@@ -77,6 +77,16 @@ def test_the_words_are_forgotten_when_so_many_are_kept(
     assert len(no_words) == left
 
 
+def test_a_mark_is_no_word_where_a_word_stood_before_all_was_forgotten(no_words: _Words) -> None:
+    clause = document(title="Tin", body="khe. sau")
+    fresh = weigh_fast_terms(clause)
+    no_words.clear()
+    weigh_fast_terms(document(title="Muoi Hai", body="Ba Bon Nam Sau Bay Tam Chin"))  # every row now held a word
+    no_words.clear()
+    again = weigh_fast_terms(clause)
+    assert sorted(again.buckets.tolist()) == sorted(fresh.buckets.tolist())
+
+
 def test_two_hundred_thousand_words_are_kept() -> None:
     assert fast_terms.KEPT == 200_000
 
