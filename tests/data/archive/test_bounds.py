@@ -14,7 +14,8 @@ from data.archive.articles import _better_date, _merged
 from data.archive.corrections import UnknownArticle, _stored, correct_article, undo_last
 from data.archive.schema import archive_migrations
 from data.archive.search import UnknownTopic, _either, has_accent, match_expression, search_articles
-from data.model import DATE_SOURCES, Article, Outcome
+from data.model import Article, Outcome
+from data.model.taxonomy import DATE_SOURCES
 from data.storage.opening import ArchiveError, FileKind, unusable
 from data.storage.store import run_script
 from tests.support.archive_case import NOW, TUOI_TRE, after, article, judged
