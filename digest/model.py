@@ -235,10 +235,9 @@ class Change:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class DayRow:
-    """One row of the table of seven days."""
+class StoryCounts:
+    """The six figures of a line of a table, of the mail or of a report."""
 
-    day: date
     stories: int
     articles: int
     positive: int
@@ -250,6 +249,13 @@ class DayRow:
     def values(self) -> tuple[int, ...]:
         """The six figures in the order of `COUNTS`."""
         return tuple(getattr(self, name) for name in COUNTS)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DayRow(StoryCounts):
+    """One row of the table of seven days."""
+
+    day: date
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -185,3 +185,21 @@ def test_every_folder_begins_its_readme_with_its_map() -> None:
         rows = re.findall(r"^\| `([\w/.]+)`", text, re.MULTILINE)
         children = {path.parent.name for path in (ROOT / folder).glob("*/__init__.py")}
         assert children <= {row.strip("/").rpartition("/")[2] for row in rows}, folder
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_a_map_names_only_what_its_doors_open(folder: str) -> None:
+    """A row of a map: package or module, its question, names of its door (or of a module that the door makes public)."""
+    text = (ROOT / folder / "README.md").read_text("utf-8")
+    closed = []
+    for place, names in re.findall(r"^\| `([\w/.]+?)/?` \|[^|\n]*\|([^|\n]*)\|\s*$", text, re.MULTILINE):
+        module = ".".join((folder, *Path(place).with_suffix("").parts))
+        if module not in sources():
+            continue
+        public = [module, *(f"{module}.{name}" for name in door(module) if f"{module}.{name}" in sources())]
+        closed += [
+            f"{module} {name}"
+            for name in re.findall(r"`(\w+)`", names)
+            if f"{module}.{name}" not in public and not any(hasattr(importlib.import_module(inside), name) for inside in public)
+        ]
+    assert not closed

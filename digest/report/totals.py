@@ -15,7 +15,7 @@ from data.archive.records import Case, EditionFigures, EditionItem
 from data.model import OWNER_TYPES, TOPICS, Outlet
 from data.text import local, sort_key, tidy
 from digest.documents.decree_dates import format_month_number
-from digest.model import COUNTS, Head, choose_first
+from digest.model import COUNTS, Head, StoryCounts, choose_first
 from digest.report.periods import Span
 
 DAYS, WEEKS = 31, 110  # up to so many days the course is given by day; up to so many by week; else by month
@@ -39,21 +39,10 @@ class IssuedStory:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Line:
+class Line(StoryCounts):
     """One line of a table of stories: field or place."""
 
     key: str
-    stories: int
-    articles: int
-    positive: int
-    neutral: int
-    negative: int
-    issues: int
-
-    @property
-    def values(self) -> tuple[int, ...]:
-        """The six figures in the order of `COUNTS`."""
-        return tuple(getattr(self, name) for name in COUNTS)
 
 
 @dataclass(frozen=True, kw_only=True)
