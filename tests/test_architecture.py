@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+import sys
 import tomllib
 from collections.abc import Iterator
 from importlib.metadata import packages_distributions
@@ -155,3 +156,12 @@ def test_what_only_the_demo_or_a_bench_needs_is_no_dependency_of_an_office() -> 
     locked = (ROOT / "requirements.lock").read_text("utf-8")
     assert "aiosmtpd==" not in locked
     assert "aiosmtpd==" in (ROOT / "requirements-demo.lock").read_text("utf-8")
+
+
+def test_help_loads_nothing_heavy() -> None:
+    """What only one command needs is imported when that command runs, so that `--help` answers at once."""
+    code = "import sys, diembao.cli; print(*sorted(name for name in sys.modules if '.' not in name))"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    heavy = {"concurrent", "docx", "jinja2", "lxml", "matplotlib", "multiprocessing", "numpy", "rich", "scrapy", "sqlite3",
+             "sqlite_utils", "twisted", "underthesea"}  # fmt: skip
+    assert not heavy & set(done.stdout.split())

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from datetime import datetime
 from functools import cache, partial
@@ -269,6 +268,8 @@ def _mapped(work: Callable[[str], Any], lines: Iterable[str], jobs: int) -> Iter
     if jobs <= 1:
         yield map(work, lines)
         return
+    from concurrent.futures import ProcessPoolExecutor
+
     with ProcessPoolExecutor(max_workers=jobs) as pool:
         yield pool.map(work, lines, chunksize=CHUNK)
 
