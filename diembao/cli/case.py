@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from diembao.cli.session import NOW, Refusal, counted_as, day_of, load
+from diembao.cli.session import NOW, counted_as, day_of, load
 
 if TYPE_CHECKING:
     from data.archive.records import Case
@@ -54,17 +54,13 @@ def case_open(ctx: click.Context, /, key: str | None, by: str, now: datetime | N
         diembao case open https://… --agency "UBND huyện Kim Thành" --rule co-quan --by "Phạm Thu Lan"
         diembao case open --title "Rác tồn đọng" --outlet tienphong --published 2026-05-18 --by "Phạm Thu Lan"
     """
-    from data.archive import Archive, ArchiveError
-    from data.calendar import RuleError
+    from data.archive import Archive
     from digest.cases.service import CaseDetails, open_case
 
     office = load(ctx)
     at = counted_as(ctx, office, now)
-    try:
-        with Archive.open(office.archive_path, now=at) as archive:
-            kept = open_case(archive, office, CaseDetails(**details), key=key, by=by, now=at)
-    except (ArchiveError, RuleError) as error:
-        raise Refusal(str(error)) from error
+    with Archive.open(office.archive_path, now=at) as archive:
+        kept = open_case(archive, office, CaseDetails(**details), key=key, by=by, now=at)
     click.echo(f"Đã mở vấn đề số {kept.case.number}: {kept.case.title}")
     click.echo("\n".join(_describe_case(kept.case, kept.deadline)))
 
@@ -93,17 +89,13 @@ def case_set(ctx: click.Context, /, number: str, by: str, now: datetime | None, 
         diembao case set 31/2026 --agency "UBND thị xã Kinh Môn" --sent 2026-05-20 --by "Phạm Thu Lan"
         diembao case set 30/2026 --verified mot-phan --answered 2026-06-01 --by "Phạm Thu Lan"
     """
-    from data.archive import Archive, ArchiveError
-    from data.calendar import RuleError
+    from data.archive import Archive
     from digest.cases.service import CaseDetails, change_case
 
     office = load(ctx)
     at = counted_as(ctx, office, now)
-    try:
-        with Archive.open(office.archive_path, now=at) as archive:
-            kept = change_case(archive, office, number, CaseDetails(**details), by=by, now=at)
-    except (ArchiveError, RuleError) as error:
-        raise Refusal(str(error)) from error
+    with Archive.open(office.archive_path, now=at) as archive:
+        kept = change_case(archive, office, number, CaseDetails(**details), by=by, now=at)
     click.echo(f"Vấn đề số {kept.case.number}: đã sửa {', '.join(kept.changed)}.")
     click.echo("\n".join(_describe_case(kept.case, kept.deadline)))
 

@@ -38,7 +38,7 @@ from diembao.errors import describe_file_error
 
 
 class VietnameseGroup(click.Group):
-    """Turns the errors that are meant for people into a message and exit status 2, never a traceback."""
+    """Turns the errors that are meant for people into their message and exit status, never a traceback."""
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -47,7 +47,7 @@ class VietnameseGroup(click.Group):
             if isinstance(error, OSError) and (failure := describe_file_error(error)):
                 raise Refusal(failure) from error
             if isinstance(error, OperatorError):
-                raise Refusal(str(error)) from error
+                raise Refusal(str(error), error.exit_status) from error
             raise
 
 

@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from data.errors import OperatorError
+
 if TYPE_CHECKING:
     from data.settings import Office
 
@@ -29,9 +31,11 @@ class Session:
 
 
 class Refusal(click.ClickException):
-    """Cannot run: a Vietnamese message on stderr, exit status 2."""
+    """Not done: a Vietnamese message on stderr and an exit status, 2 (cannot run) where the error says no other."""
 
-    exit_code = 2
+    def __init__(self, message: str, exit_status: int = OperatorError.exit_status) -> None:
+        super().__init__(message)
+        self.exit_code = exit_status  # type: ignore[misc]  # click declares it for the class, and reads it from the instance
 
     def show(self, file: Any = None) -> None:
         click.echo(self.message, err=True)

@@ -49,8 +49,11 @@ def test_what_no_prepared_text_can_hold_is_refused(phrase: str) -> None:
 
 
 def test_capitals_are_allowed_where_names_are_listed() -> None:
-    check_phrase("Nguyễn", as_written=True)
-    check_phrase("học sinh( lớp ##*)?")
+    with pytest.raises(PhraseError, match="chữ hoa"):
+        check_phrase("Nguyễn")
+    check_phrase("Nguyễn", as_written=True)  # raises nothing
+    assert compile_words(phrase_pattern("Nguyễn")).search("bà Nguyễn Thị")
+    assert compile_words(phrase_pattern("học sinh( lớp ##*)?")).fullmatch("học sinh lớp 10a")
 
 
 def test_a_plain_phrase_has_no_sign() -> None:
