@@ -12,7 +12,7 @@ from datetime import date, datetime
 from enum import Enum
 from typing import Protocol, Self, TypeVar
 
-from data.model import OWNER_TYPES, TONES, TOPICS
+from data.model import OWNER_TYPES, TOPICS
 
 COUNTS = ("stories", "articles", "positive", "neutral", "negative", "issues")  # the figures kept of every edition
 LANGUAGES = {
@@ -195,11 +195,6 @@ class EditionStory:
     def topic_label(self) -> str:
         """ "Môi trường, thiên tai"."""
         return TOPICS.get(self.topic, self.topic)
-
-    @property
-    def tone_label(self) -> str:
-        """ "Tiêu cực"."""
-        return TONES[self.tone]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
