@@ -25,7 +25,7 @@ from crawler.fetch import crawl_settings
 from crawler.logs import quiet_libraries, quiet_logs
 from crawler.monitoring import BAD_STATES, Health, SpiderReport, assess_health
 from crawler.monitoring.yield_baseline import DAY, HISTORY, assess_yield
-from crawler.register import chosen
+from crawler.register import by_host, chosen
 from data.archive import Archive
 from data.crawl_store import WELL, CrawlStore
 from data.gazetteer import load_province
@@ -122,13 +122,19 @@ def _crawl_outlets(
         target = OfficeTarget(
             office=office, province=load_province(office.office_province, watch=office.watch_terms), archive=archive
         )
-        session = CrawlSession(id=run, now=now, targets=(target,), store=store)
+        session = CrawlSession(id=run, now=now, targets=(target,), store=store, owner_of_host=_owner_of_host)
         quiet_logs(run)
         reports = _run_spiders(classes, session, crawl_settings(office, now), progress)
         if session.fault:
             raise session.fault
         session.flush()
         return [_settle(spider, reports[spider.name], session) for spider in classes]
+
+
+def _owner_of_host(host: str) -> str:
+    """The name of the outlet that a host belongs to, "" when it is none of ours."""
+    facts = by_host(host)
+    return facts.name if facts is not None else ""
 
 
 def _run_spiders(
@@ -172,9 +178,9 @@ def _settle(spider: type[NewsSpider], report: SpiderReport, session: CrawlSessio
     held = sum(article.outlet == spider.name and article.published_at is None for article in recent)
     last = session.store.outlet_states([spider.name], session.now).get(spider.name)
     before = Health(state=last.state, why=last.why) if last else None
+    history = session.store.outlet_history(spider.name, session.now - HISTORY - DAY)
     health = assess_health(report, held=held, before=before)
     if health.state in WELL_OR_SILENT:
-        history = session.store.outlet_history(spider.name, session.now - HISTORY - DAY)
         health = assess_yield(history, report.counts["fetched"], session.now) or health
     figures = {name: report.counts[name] for name in COUNTS}
     recorded = figures | {"postponed": report.counts["postponed"]}

@@ -10,6 +10,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from crawler.fetch import WALL_DETAIL
+from crawler.monitoring.list_health import ListReport
 
 MOST = 0.5  # share of the pages read that lack a field: the template has changed
 SOME = 0.2  # and here something is missing on some kinds of page
@@ -33,6 +34,9 @@ class SpiderReport:
     of the links."""
 
     list_status: Counter[str] = field(default_factory=Counter)  # ok wall blocked robots_closed no_answer error missing
+    lists: dict[str, ListReport] = field(default_factory=dict)  # by stated address
+    moved_to: str = ""  # the host it seems to have moved to
+    by_lists: Health | None = None  # what its lists say (`crawler.monitoring.outlet_lists`), where they give a reason
     counts: Counter[str] = field(default_factory=Counter)  # found fetched read kept outside failed no_title no_body no_date …
     crashed: str = ""  # the error that ended the spider
 
@@ -53,7 +57,7 @@ def assess_health(report: SpiderReport, *, held: int = 0, before: Health | None 
     """
     if report.crashed:
         return Health(state="no_answer" if not report.counts["read"] else "field_missing", why=WHY_CRASHED)
-    trouble = _access_trouble(report) or _field_trouble(report, held)
+    trouble = _access_trouble(report) or report.by_lists or _field_trouble(report, held)
     if trouble is not None:
         return trouble
     if not report.counts["parsed"] and before is not None and before.state in ("template_changed", "field_missing"):
