@@ -22,6 +22,7 @@ from scrapy.crawler import AsyncCrawlerProcess, Crawler
 
 from crawler.engine import CrawlSession, NewsSpider, OfficeTarget
 from crawler.fetch import crawl_settings
+from crawler.found_facts import with_moves
 from crawler.logs import quiet_libraries, quiet_logs
 from crawler.monitoring import BAD_STATES, Health, SpiderReport, assess_health
 from crawler.monitoring.yield_baseline import DAY, HISTORY, assess_yield
@@ -118,6 +119,7 @@ def _crawl_outlets(
     with ExitStack() as stack:
         archive = stack.enter_context(Archive.open(office.archive_path, now=now))
         store = stack.enter_context(CrawlStore.open(office.crawl_path, now=now))
+        classes = [with_moves(spider, store.moves(spider.name)) for spider in classes]
         archive.articles.register_outlets([spider.outlet() for spider in classes], now)
         target = OfficeTarget(
             office=office, province=load_province(office.office_province, watch=office.watch_terms), archive=archive
@@ -187,6 +189,8 @@ def _settle(spider: type[NewsSpider], report: SpiderReport, session: CrawlSessio
     session.store.record_outlet_run(session.id, spider.name, session.now, recorded, health.state, health.why)
     if health.state in BAD_STATES or health.state in WELL:
         archive.notices.note(spider.name, well=health.state in WELL, state=health.state, why=health.why, now=session.now)
+    for kind, change in report.changes.items() if health.state not in BAD_STATES else ():
+        archive.notices.note_change(spider.name, state=kind, why=change, now=session.now)
     log = structlog.get_logger("diembao.crawl")
     log.info("outlet done", outlet=spider.name, state=health.state, **figures)
     if report.crashed:

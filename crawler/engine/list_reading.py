@@ -26,7 +26,7 @@ from crawler.extraction import Outcomes, is_wall
 from crawler.extraction.encoding import charset_of, decode
 from crawler.fetch import WALLED, access_of_error, access_of_status, outcome_of_error, outcome_of_status, request_of
 from crawler.monitoring.list_health import FAR, ListReport, ListVerdict, judge_list, remember_list
-from crawler.monitoring.outlet_lists import ListEvidence, assess_lists
+from crawler.monitoring.outlet_lists import ListEvidence, assess_lists, list_changes
 from crawler.monitoring.rhythm import Runs, learn_rhythm
 from crawler.outlet import OutletFacts
 from data.crawl_store import ListRow
@@ -66,6 +66,7 @@ class ListReading(Rechecks):
         self._is_beside_due = not self._since
         self._etags: list[tuple[str, str, str]] = []
         self._moves = MoveWatch(facts, self.session, self.report)
+        self._last_run = history[-1][0] if history else None
         ways = {"feed": facts.feeds, "sitemap": facts.news_sitemaps, "section": facts.sections}
         self._ways = [(way, self._in_use(way, addresses)) for way, addresses in ways.items()]
         self._ways.append(("section", () if facts.home in facts.sections or not facts.home else (facts.home,)))
@@ -93,7 +94,7 @@ class ListReading(Rechecks):
             raise
 
     def _trials(self) -> list[Request]:
-        rows = [row for row in self._rows.values() if row.role == "trial"]
+        rows = [row for row in self._rows.values() if row.role in ("trial", "adopted")]
         return [request for row in rows for request in self._first_ask(row.address, row.way)]
 
     def _next_way(self) -> list[Request]:
@@ -215,6 +216,7 @@ class ListReading(Rechecks):
     def _count_link(self, report: ListReport, link: Link) -> None:
         report.announced += 1
         host = urlsplit(link.url).hostname or ""
+        report.on_new_host += host in self._moves.unconfirmed
         if not self.facts.has_host(host):
             report.off_host += 1
             report.hosts[host] += 1
@@ -339,9 +341,9 @@ class ListReading(Rechecks):
         """Tells the report and the crawl store how every list did."""
         store, now = self.session.store, self.session.now
         verdicts = self.list_verdicts()
-        self.report.by_lists = assess_lists(
-            self.report, ListEvidence(verdicts=verdicts, rows=self._rows, rhythm=self._rhythm, runs=self._history, now=now)
-        )
+        evidence = ListEvidence(verdicts=verdicts, rows=self._rows, rhythm=self._rhythm, runs=self._history, now=now)
+        self.report.by_lists = assess_lists(self.report, evidence)
+        self.report.changes = list_changes(self.report, evidence)
         with store.write():
             for address, verdict in verdicts.items():
                 report, before = self._lists[address], self._rows.get(address)

@@ -14,8 +14,7 @@ from urllib.parse import urlsplit
 from twisted.python.failure import Failure
 
 from crawler.discovery import Link
-from crawler.fetch import request_of
-from crawler.fetch.url_guard import Refused
+from crawler.fetch import outcome_of_error, request_of
 from crawler.outlet import OutletFacts
 from data.model import Outcome
 
@@ -33,8 +32,7 @@ def is_led_away_for_good(failure: Failure) -> bool:
     """Whether a request was refused because it was led to another host, and permanently (301, 308)."""
     request = request_of(failure)
     reasons = request.meta.get("redirect_reasons") or []
-    error = failure.value
-    is_elsewhere = isinstance(error, Refused) and error.outcome == Outcome.NOT_AN_ARTICLE
+    is_elsewhere = outcome_of_error(failure.value)[0] == Outcome.NOT_AN_ARTICLE  # the guard refuses it so
     return is_elsewhere and bool(reasons) and all(reason in PERMANENT for reason in reasons)
 
 
@@ -46,6 +44,8 @@ class MoveWatch:
         self._session = session
         self._report = report
         self._pages: Counter[str] = Counter()
+        self.unconfirmed = {move.host for move in session.store.moves(facts.name, ("proposed",))}
+        report.moved_to = ", ".join(sorted(self.unconfirmed))
 
     def follow(self, host: str, evidence: str) -> bool:
         """Proposes the move and takes the host in for this run; False for a host that is another outlet's or was declined."""
@@ -60,8 +60,13 @@ class MoveWatch:
             return False
         store.propose_move(self.facts.name, host, evidence, self._session.now)
         self._report.moved_to = host
+        self.unconfirmed.add(host)
         self.facts = type(self.facts.__name__, (self.facts,), {"hosts": (*self.facts.hosts, host), "__module__": __name__})
         return True
+
+    def is_unconfirmed(self, url: str) -> bool:
+        """Whether an address lies on a host that no person has confirmed."""
+        return (urlsplit(url).hostname or "") in self.unconfirmed
 
     def host_of_links(self, links: Sequence[Link]) -> str:
         """The one other host on which most of a list's articles lie; "" for none."""

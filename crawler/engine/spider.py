@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 import scrapy
@@ -161,10 +162,14 @@ class NewsSpider(ListReading, OutletFacts, scrapy.Spider):
     def _count_verdict(self, link: Link, result: ReadPage | Outcomes) -> None:
         """Tells the list that announced a page what the page was."""
         report = self._list_of.get(link.found_in)
+        if isinstance(result, ReadPage):
+            self.report.counts["unconfirmed"] += self._moves.is_unconfirmed(result.article.url)
         if report is None:
             return
         if isinstance(result, ReadPage) or result[0] == Outcome.TOO_OLD:
             report.articles += 1
+            is_fresh = isinstance(result, ReadPage) and is_after(result.article.published_at, self._last_run)
+            report.missed += report.is_beside and is_fresh
         elif result[0] == Outcome.GATED_OUT:
             report.gated += 1
         elif result[0] in REFUSED:
@@ -238,3 +243,8 @@ class NewsSpider(ListReading, OutletFacts, scrapy.Spider):
         if too_old(page.article.published_at, now, self._max_age):
             return Outcome.TOO_OLD, f"đăng {page.article.published_raw or page.article.published_at}"
         return page
+
+
+def is_after(moment: datetime | None, last_run: datetime | None) -> bool:
+    """Whether an article came out after the run before this one; False where nothing says so."""
+    return moment is not None and last_run is not None and moment > last_run

@@ -21,6 +21,7 @@ FEWEST_LINKS = 3  # addresses of a list: fewer have no shape
 FEWEST_DATES = 3  # dates that can be compared: fewer prove nothing
 FEWEST_REFUSED = 3  # pages that were no articles: fewer may be chance
 FAR = timedelta(days=2)  # a list's date so far from the page's own is not that page's
+FEWEST_MISSED = 3  # new articles of a list read beside: fewer may have come in while we read
 SHAPE_STATES = ("shape_changed", "dates_changed")
 STALE_STATES = ("frozen", "old")
 ACCESS_WHY = {
@@ -47,6 +48,7 @@ class ListReport:
     unread_dates: int = 0
     compared: int = 0  # times that could be compared: with the page's own, or with the clock
     far_dates: int = 0  # of these, two days and more off
+    on_new_host: int = 0  # addresses on a host that no person has confirmed
     new: int = 0  # met for the first time
     asked: int = 0  # pages asked for
     articles: int = 0  # pages that were articles
@@ -66,9 +68,9 @@ class ListReport:
         return self.announced - self.off_host - self.off_pattern
 
     @property
-    def is_read(self) -> bool:
-        """Whether it answered with something to look at."""
-        return self.access == "ok"
+    def is_needed(self) -> bool:
+        """Whether a list read beside the others had new articles that they lack."""
+        return self.is_beside and self.missed >= FEWEST_MISSED
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -147,6 +149,7 @@ def remember_list(report: ListReport, verdict: ListVerdict, before: ListRow | No
     remembered = before or ListRow(outlet=outlet, address=report.address, way=report.way, source=report.source)
     return replace(
         remembered,
+        role="adopted" if report.is_needed else remembered.role,
         state=verdict.state,
         why=verdict.why,
         read_at=now,

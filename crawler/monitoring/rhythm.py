@@ -84,5 +84,5 @@ def _windows(runs: Runs) -> list[tuple[datetime, float]]:
         end = last - back * DAY
         inside = [run for run in runs[1:] if end - DAY < run[0] <= end]
         if inside and not any(state in bad for _, state, _ in inside):
-            windows.append((local(end - DAY / 2), float(sum(counts.get("fetched", 0) for _, _, counts in inside))))
+            windows.append((local(end - DAY / 2), float(sum(counts.get("read", 0) for _, _, counts in inside))))
     return windows
