@@ -1,7 +1,8 @@
 """From a home page alone: what lists does the site have, how do its article addresses look, can its articles be read?
 
 In: a home address, the time, answers. Out: a `Survey`. `survey_site` asks nothing itself: it yields `Ask`s and is sent `Answer`s;
-`SurveySpider` drives it under the polite policy of `crawler.fetch`.
+`SurveySpider` drives it under the polite policy of `crawler.fetch`. Modules in the door: `records` (lists, readings, words for
+people), `proposal` (the facts of an outlet by a survey).
 """
 
 from __future__ import annotations
@@ -12,11 +13,10 @@ from data.lazy import door
 
 if TYPE_CHECKING:
     from crawler.survey.core import Limits, survey_site
-    from crawler.survey.records import TROUBLES, Answer, Ask, Survey, SurveyedList, TrialReading
+    from crawler.survey.records import Answer, Ask, Survey, SurveyedList, TrialReading
     from crawler.survey.spider import SurveySpider, SurveyTask, run_surveys
 
 __all__ = [
-    "TROUBLES",
     "Answer",
     "Ask",
     "Limits",
@@ -25,6 +25,7 @@ __all__ = [
     "SurveyTask",
     "SurveyedList",
     "TrialReading",
+    "proposal",
     "records",
     "run_surveys",
     "survey_site",
@@ -34,7 +35,6 @@ __getattr__ = door(
     {
         "Limits": "core",
         "survey_site": "core",
-        "TROUBLES": "records",
         "Answer": "records",
         "Ask": "records",
         "Survey": "records",

@@ -278,7 +278,7 @@ class Surveyor:
         return Evidence(
             asked_home=self.asked_home, home=self.home, home_answer=self.home_answer, facts=self.facts, now=self.now,
             candidates=(*self.candidates, *self.sections), shape=self.shape, readings=tuple(self.readings), family=self.family,
-            requests=self.requests,
+            requests=sum(answer.trouble != "robots_closed" for answer in self.answers.values()),
         )  # fmt: skip
 
 

@@ -65,7 +65,7 @@ class SurveySpider(scrapy.Spider):
         self._answers: list[Answer] = []
 
     def has_host(self, host: str) -> bool:
-        """Where a redirect may lead: anywhere public while the home page is asked, then on the site and the hosts of the facts."""
+        """Where a redirect may lead: anywhere public while the home page is asked, then on the site and its known hosts."""
         facts = self._task.known_facts
         return self._is_home_asked or site_of(host) in self._sites or (facts is not None and facts.has_host(host))
 

@@ -53,7 +53,7 @@ def judge_lists(evidence: Evidence) -> tuple[SurveyedList, ...]:
     rows: list[tuple[SurveyedList, frozenset[str]]] = []
     for candidate in evidence.candidates:
         listed = _judged(candidate, evidence, newest, shown)
-        if listed.is_working or candidate.origin != "usual":
+        if listed.is_working or candidate.origin not in ("usual", "index"):
             urls = frozenset(link.url for link in candidate.read.links) if candidate.read else frozenset()
             rows.append((listed, urls))
     rows.sort(key=lambda row: _place(row[0], evidence))

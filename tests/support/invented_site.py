@@ -1,7 +1,7 @@
 """An invented news site for the tests of a survey: its home page, lists and articles, as addresses and bodies.
 
-In: how the site is made (the form of its article addresses, which lists it has, how its feeds write dates). Out: pages by address,
-to be put on a `Press` or handed to a survey's core. All headlines are invented.
+In: how the site is made (the form of its article addresses, its lists, how its feeds write dates). Out: pages by address, to be
+put on a `Press` or handed to a survey's core. All headlines are invented.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from tests.support.press_server import article
 
 SUBJECTS = ("Xã Bình An", "Hợp tác xã Gò Nổi", "Trường tiểu học Sông Vàng", "Bệnh viện huyện Đồi Cọ", "Chợ đầu mối Bến Mới")
 EVENTS = (
-    "khánh thành cây cầu bắc qua kênh Ba", "mở lớp dạy nghề cho thanh niên", "thử nghiệm máy bơm chạy bằng điện mặt trời",
+    "khánh thành cây cầu bắc qua kênh Ba", "mở lớp dạy nghề cho thanh niên",
+    "thử nghiệm máy bơm chạy bằng điện mặt trời",
     "trồng lại mười hecta rừng phòng hộ", "đón đoàn khách tham quan làng nghề dệt", "sửa xong tuyến đường liên thôn trước mùa mưa",
 )  # fmt: skip
 SECTIONS = ("Thời sự", "Kinh tế", "Văn hóa", "Giáo dục", "Pháp luật")
