@@ -20,6 +20,7 @@ import feedparser
 from lxml import etree
 from parsel import Selector
 
+from crawler.discovery.shapes import pattern_or_shape
 from crawler.outlet import OutletFacts
 from data.text import tidy
 from data.text.dates import read_date
@@ -225,11 +226,12 @@ def read_section(text: str, url: str, facts: type[OutletFacts], fetched_at: date
     """The articles that a list page links to, in its order, each once, with its longest link text as title."""
     base = Selector(text=text or "<html/>", type="html")
     start = _joined(url, base.xpath("//base/@href").get() or "") or url
+    is_article = pattern_or_shape(base.root, url, facts)
     titles: dict[str, str] = {}
     cards: dict[str, Selector] = {}
     for anchor in base.xpath("//a[@href]"):
         address = _joined(start, anchor.root.get("href"))  # parsel's attrib fails on a damaged attribute beside it
-        if address is None or not facts.is_article(address):
+        if address is None or not is_article(address):
             continue
         title = max(_anchor_titles(anchor), key=len)
         if address not in titles or len(title) > len(titles[address]):
