@@ -36,6 +36,8 @@ from data.text import tidy
 FEWEST = 3  # links that look like articles: fewer prove no shape
 PURE = 0.6  # share of a shape's links that must look like articles
 TOLD = 0.1  # share of the announced articles that makes their shape an article's whatever its links look like
+MANY = 10  # announced articles: so many show every shape that articles of the site have
+TOPIC_MARKS = frozenset(("-e", "-ev", "-event", "-t", "-tag", "-tags", "-topic", "-c", "-cat", "-cate", "-s", "-sk", "-cd"))
 MONTHS = r"/20\d\d/?(?:0[1-9]|1[0-2])/(?:\d\d/)?"  # folders of a month or a day
 MOST_LINKS = 5000  # of one page or pool
 ENOUGH = 5  # articles by shape on a page where the outlet's pattern fits none
@@ -179,14 +181,15 @@ def _chosen(cells: Sequence[_Cell]) -> list[_Cell]:
         if cell is strongest:
             continue
         is_told = announced > 0 and cell.announced >= max(1, TOLD * announced)
-        if is_told or _is_further(cell, strongest):
+        is_doubtful = announced >= MANY and 3 * cell.headlines < strongest.headlines  # the site announces others only
+        if is_told or (_is_further(cell, strongest) and (cell.announced or not is_doubtful)):
             chosen.append(cell)
     return chosen
 
 
 def _is_further(cell: _Cell, strongest: _Cell) -> bool:
     """As good as the strongest: ids of topics are shorter, and their links are few."""
-    if cell.purity < PURE or cell.size < 5:
+    if cell.purity < PURE or cell.size < 5 or cell.mark in TOPIC_MARKS:
         return False
     if (cell.mark, cell.ending) == (strongest.mark, strongest.ending):
         return cell.size >= min(strongest.size, LONG_ID) - 1
@@ -274,21 +277,32 @@ def _without_number(articles: Sequence[Address], usable: Sequence[Address]) -> A
     ending = endings.most_common(1)[0][0]
     tail = re.escape(ending) if ending.startswith(".") else "/?"
     labels = [address for address in plain if not address.is_headline]
-    folder = _own_folder(headlines, labels)
-    if folder:
+    if all(address.has_month for address in headlines):
+        return _shape(_worded(MONTHS, SLUG_WORDS - 1, tail), _skip_pattern(usable), usable, has_number=False)
+    if folder := _own_folder(headlines, labels):
         pattern = rf"^/{_escaped(folder)}/(?:[^/]+/)*[^/]*(?:-[^/]*){{2,}}{tail}$"
         return _shape(pattern, _skip_pattern(usable), usable, has_number=False)
-    depths = Counter(len(address.folders) for address in headlines if address.link.is_announced or address.words > SLUG_WORDS)
+    start, labels = _depth(headlines, [label for label in labels if label.ending == ending])
     fewest = max(
-        range(SLUG_WORDS, 8),
+        range(SLUG_WORDS - 1, 8),
         key=lambda words: (sum(a.words >= words for a in headlines) - 2 * sum(a.words >= words for a in labels), -words),
     )
+    return _shape(_worded(start, fewest, tail), _skip_pattern(usable), usable, has_number=False)
+
+
+def _worded(start: str, words: int, tail: str) -> str:
+    """A last segment of at least so many words."""
+    return rf"{start}[^/.]+(?:[-_][^/.]+){{{words - 1},}}{tail}$"
+
+
+def _depth(headlines: Sequence[Address], labels: Sequence[Address]) -> tuple[str, list[Address]]:
+    """The folders that all articles stand in, as an expression, and the labels that stand as deep."""
+    depths = Counter(len(address.folders) for address in headlines if address.link.is_announced or address.words > SLUG_WORDS)
     depth, count = depths.most_common(1)[0] if depths else (0, 0)
-    start = f"^/(?:[^/]+/){{{depth}}}" if depth and count >= 0.95 * depths.total() else "/"
-    if all(address.has_month for address in headlines):
-        start = MONTHS
-    pattern = rf"{start}[^/.]+(?:[-_][^/.]+){{{fewest - 1},}}{tail}$"
-    return _shape(pattern, _skip_pattern(usable), usable, has_number=False)
+    if count < 0.95 * depths.total() or not count:
+        return "/", list(labels)
+    start = "^/" if not depth else "^/[^/]+/" if depth == 1 else f"^/(?:[^/]+/){{{depth}}}"
+    return start, [label for label in labels if len(label.folders) == depth]
 
 
 def _by_query(usable: Sequence[Address]) -> AddressShape | None:

@@ -86,7 +86,7 @@ class Surveyor:
     def survey(self) -> Rounds:
         """All rounds."""
         yield from self._ask_home()
-        if self.home_answer.trouble not in ("no_answer", "missing", "moved") or self.known_facts is not None:
+        if self.home_answer.trouble not in ("no_answer", "moved") or self.known_facts is not None:
             yield from self._ask_robots()
             yield from self._named_feeds()
             yield from self._named_sitemaps()

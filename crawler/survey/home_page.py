@@ -16,7 +16,7 @@ from lxml import etree
 from crawler.discovery import shapes
 from crawler.discovery.shapes import AddressShape, PageLink
 from crawler.extraction.encoding import lean_page
-from crawler.survey.addresses import is_feed_link, may_be_section, rank_section
+from crawler.survey.addresses import IS_FEED, is_feed_link, may_be_section, rank_section
 from data.text import tidy
 
 FEED_TYPES = re.compile(r"application/(?:rss|atom|rdf|feed)\+(?:xml|json)|application/json\+feed|text/rss", re.I)
@@ -71,7 +71,8 @@ class HomePage:
         if self.tree is None:
             return []
         rows = [link for link in self.tree.iter("link") if "alternate" in (link.get("rel") or "").lower().split()]
-        feeds = (self._absolute(link.get("href") or "") for link in rows if FEED_TYPES.search(link.get("type") or ""))
+        typed = (link for link in rows if FEED_TYPES.search(link.get("type") or "") or IS_FEED.search(link.get("href") or ""))
+        feeds = (self._absolute(link.get("href") or "") for link in typed)
         return _once(feed for feed in feeds if feed and "comments/feed" not in feed)
 
     def linked_feeds(self) -> list[str]:

@@ -91,7 +91,7 @@ def kind_of(body: bytes) -> str:
     lines = head.split()[:3]
     if lines and all(re.match(r"https?://\S+$", line) for line in lines):
         return "sitemap"
-    return "page" if "<a " in head or "<div" in head else "none"
+    return "page" if re.search(r"<[a-z]{1,10}[\s>]", head, re.I) else "none"
 
 
 def read_list(answer: Answer, facts: type[OutletFacts], now: datetime, order: str = "") -> ReadList:

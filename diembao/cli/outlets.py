@@ -275,6 +275,8 @@ def _write_survey(survey: Survey, out: TextIO) -> None:
 
     console = Console(file=out, width=None if out.isatty() else PIPE_WIDTH, highlight=False)
     console.print(f"{escape(survey.label)}: {escape(survey.home)}, đã hỏi {format_number(survey.asked)} địa chỉ.")
+    if urlsplit(survey.home).hostname != urlsplit(survey.asked_home).hostname:
+        console.print(f"Lưu ý: {escape(survey.asked_home)} chuyển sang {escape(survey.home)}.")
     lists = Table(title="Danh sách", title_justify="left")
     for heading in ("Cách", "Địa chỉ", "Biết từ", "Kết quả", "Bài", "Thứ tự ngày", "Chi tiết"):
         lists.add_column(heading, overflow="fold")

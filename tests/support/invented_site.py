@@ -9,18 +9,29 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
+from crawler.extraction import is_wall
+from crawler.survey import Answer, Ask, Survey, survey_site
 from data.text import slug
 from tests.support.press_server import article
 
 SUBJECTS = ("Xã Bình An", "Hợp tác xã Gò Nổi", "Trường tiểu học Sông Vàng", "Bệnh viện huyện Đồi Cọ", "Chợ đầu mối Bến Mới")
 EVENTS = (
     "khánh thành cây cầu bắc qua kênh Ba", "mở lớp dạy nghề cho thanh niên",
-    "thử nghiệm máy bơm chạy bằng điện mặt trời",
-    "trồng lại mười hecta rừng phòng hộ", "đón đoàn khách tham quan làng nghề dệt", "sửa xong tuyến đường liên thôn trước mùa mưa",
+    "thử nghiệm máy bơm chạy bằng điện mặt trời", "trồng lại mười hecta rừng phòng hộ",
+    "đón đoàn khách tham quan làng nghề dệt", "sửa xong tuyến đường liên thôn trước mùa mưa",
 )  # fmt: skip
 SECTIONS = ("Thời sự", "Kinh tế", "Văn hóa", "Giáo dục", "Pháp luật")
 FORMS: dict[str, Callable[[int, str, datetime], str]] = {
+    "front": lambda number, name, at: f"/thoi-su/{400000 + number}-{name}.html",
+    "folder": lambda number, name, at: f"/tin-tuc/{400000 + number}/{name}",
+    "bare": lambda number, name, at: f"/tin/{400000 + number}",
+    "token": lambda number, name, at: f"/articles/c{number * 7919 * 65537 % 36**6:06x}2k{number % 10}yo",
+    "query": lambda number, name, at: f"/detail.aspx?id={400000 + number}",
+    "dated": lambda number, name, at: f"/{at:%Y/%m/%d}/{name}/",
+    "section": lambda number, name, at: f"/thoi-su/{name}",
+    "24h": lambda number, name, at: f"/tin-tuc/{name}-c{46 + number % 5}a{1600000 + number}.html",
     "dec": lambda number, name, at: f"/{name}-{400000 + number}.html",
     "post": lambda number, name, at: f"/{name}-post{90000 + number}.bbg",
     "stamp": lambda number, name, at: f"/{name}-102{at:%y%m%d%H%M%S}{number:03d}.htm",
@@ -44,7 +55,9 @@ class InventedSite:
     feed_date: str = RFC
     is_declared: bool = True  # the head names the feed
     menu: str = ""  # further HTML of every list page
+    missing: tuple[int, bytes] = (404, b"<html></html>")  # what any other address answers
     pages: dict[str, tuple[int, bytes]] = field(default_factory=dict)
+    asked: list[Ask] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.stories = [self._story(number) for number in range(self.articles)]
@@ -101,4 +114,25 @@ class InventedSite:
         return (
             '<?xml version="1.0" encoding="utf-8"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" '
             f'xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">{rows}</urlset>'
+        )
+
+    def survey(self, home: str = "/", **more: Any) -> Survey:
+        """What the survey's core makes of this site; `asked` holds what it asked. No network: the core knows none."""
+        rounds = survey_site(self.url(home), now=self.now, **more)
+        batch = next(rounds)
+        while True:
+            self.asked += batch
+            try:
+                batch = rounds.send([self.answer(ask) for ask in batch])
+            except StopIteration as end:
+                survey: Survey = end.value
+                return survey
+
+    def answer(self, ask: Ask) -> Answer:
+        """The answer of the site to one ask, as the spider would hand it over."""
+        status, body = self.pages.get(ask.url, self.missing)
+        trouble = "" if status == 200 else "no_answer" if status == 0 else "blocked" if status == 403 else "missing"
+        trouble = "wall" if status == 200 and is_wall(body) else trouble
+        return Answer(
+            asked=ask.url, url=ask.url, status=status, headers={"content-type": "text/html"}, body=body, trouble=trouble
         )
