@@ -136,6 +136,7 @@ def order_of(links: Sequence[Link], now: datetime) -> str:
     """The order of day and month, voted by all items and by the stamps in their addresses: "dmy", "mdy", "iso" (no numeric dates)
     or "" where both orders fit alike."""
     votes = {"dmy": 0.0, "mdy": 0.0}
+    spans: dict[str, list[datetime]] = {"dmy": [], "mdy": []}
     numeric = 0
     for link in links:
         match = NUMERIC.search(link.published_raw)
@@ -147,6 +148,7 @@ def order_of(links: Sequence[Link], now: datetime) -> str:
         if moments["dmy"] == moments["mdy"]:
             continue
         for order, moment in moments.items():
+            spans[order] += [moment] if moment is not None else []
             if moment is None or moment > now + AHEAD:
                 votes[order] -= 1
             elif stamp is not None and stamp == (moment + timedelta(hours=7)).strftime("%y%m%d"):
@@ -155,6 +157,9 @@ def order_of(links: Sequence[Link], now: datetime) -> str:
                 votes[order] += 0.5
     if not numeric:
         return "iso" if any(link.published_at for link in links) else ""
+    if votes["dmy"] == votes["mdy"] and all(spans.values()):  # the items of a feed lie close together
+        lengths = {order: max(moments) - min(moments) for order, moments in spans.items()}
+        votes = {order: -length.total_seconds() for order, length in lengths.items()}
     if votes["dmy"] == votes["mdy"]:
         return ""
     return max(votes, key=lambda order: votes[order])

@@ -148,6 +148,13 @@ def test_day_first_dates_stay_day_first_where_both_orders_are_dates() -> None:
     assert (survey.feed_order, survey.working("feed")[0].date_order) == ("dmy", "dmy")
 
 
+def test_an_order_that_nothing_else_decides_is_that_in_which_the_items_lie_close_together() -> None:
+    made = site(feed_date=US, articles=60)
+    made.now = NOW + timedelta(days=10)  # the paper pauses: no item is of this week
+    survey = made.survey()
+    assert (survey.feed_order, survey.trouble) == ("mdy", "")
+
+
 def test_items_on_another_site_are_told_as_foreign() -> None:
     made = site()
     made.put("/rss/home.rss", made.rss(made.stories).replace("https://go-noi.vn/", "https://bao-khac.vn/"))
