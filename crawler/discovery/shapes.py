@@ -273,16 +273,17 @@ def _without_number(articles: Sequence[Address], usable: Sequence[Address]) -> A
     headlines = [address for address in plain if address.is_headline]
     if len(headlines) < FEWEST:
         return None
-    endings = Counter(address.ending for address in headlines)
+    sure = _surest(headlines)
+    endings = Counter(address.ending for address in sure)
     ending = endings.most_common(1)[0][0]
     tail = re.escape(ending) if ending.startswith(".") else "/?"
     labels = [address for address in plain if not address.is_headline]
-    if all(address.has_month for address in headlines):
+    if sum(address.has_month for address in sure) > 0.9 * len(sure):
         return _shape(_worded(MONTHS, SLUG_WORDS - 1, tail), _skip_pattern(usable), usable, has_number=False)
-    if folder := _own_folder(headlines, labels):
+    if folder := _own_folder(sure, labels):
         pattern = rf"^/{_escaped(folder)}/(?:[^/]+/)*[^/]*(?:-[^/]*){{2,}}{tail}$"
         return _shape(pattern, _skip_pattern(usable), usable, has_number=False)
-    start, labels = _depth(headlines, [label for label in labels if label.ending == ending])
+    start, labels = _depth(sure, [label for label in labels if label.ending == ending])
     fewest = max(
         range(SLUG_WORDS - 1, 8),
         key=lambda words: (sum(a.words >= words for a in headlines) - 2 * sum(a.words >= words for a in labels), -words),
@@ -290,16 +291,22 @@ def _without_number(articles: Sequence[Address], usable: Sequence[Address]) -> A
     return _shape(_worded(start, fewest, tail), _skip_pattern(usable), usable, has_number=False)
 
 
+def _surest(headlines: Sequence[Address]) -> list[Address]:
+    """The announced articles where there are enough, else the longest slugs: long names of sections are not among them."""
+    announced = [address for address in headlines if address.link.is_announced]
+    long = [address for address in headlines if address.words > SLUG_WORDS + 2]
+    return next((some for some in (announced, long) if len(some) >= ENOUGH), list(headlines))
+
+
 def _worded(start: str, words: int, tail: str) -> str:
     """A last segment of at least so many words."""
     return rf"{start}[^/.]+(?:[-_][^/.]+){{{words - 1},}}{tail}$"
 
 
-def _depth(headlines: Sequence[Address], labels: Sequence[Address]) -> tuple[str, list[Address]]:
+def _depth(sure: Sequence[Address], labels: Sequence[Address]) -> tuple[str, list[Address]]:
     """The folders that all articles stand in, as an expression, and the labels that stand as deep."""
-    depths = Counter(len(address.folders) for address in headlines if address.link.is_announced or address.words > SLUG_WORDS)
-    depth, count = depths.most_common(1)[0] if depths else (0, 0)
-    if count < 0.95 * depths.total() or not count:
+    depth, count = Counter(len(address.folders) for address in sure).most_common(1)[0]
+    if count < 0.95 * len(sure):
         return "/", list(labels)
     start = "^/" if not depth else "^/[^/]+/" if depth == 1 else f"^/(?:[^/]+/){{{depth}}}"
     return start, [label for label in labels if len(label.folders) == depth]
