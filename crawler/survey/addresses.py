@@ -36,7 +36,7 @@ MARKED: tuple[tuple[re.Pattern[bytes], tuple[str, ...]], ...] = (
     ),
 )  # fmt: skip
 
-IS_FEED = re.compile(r"(?:^|[/._-])(?:rss|rssfeed|rss_feed|feed|feeds|atom)(?:[/._-]|$)|\.rss$", re.I)
+IS_FEED = re.compile(r"(?:^|[/._-])(?:rss\w{0,6}|feeds?|atom)(?:[/._-]|$)|\.rss$", re.I)
 IS_RSS_TEXT = re.compile(r"\brss\b", re.I)
 WIDE = re.compile(
     r"(?:^|[/._-])(?:home|trang-?chu|tin-moi(?:-nhat|-cap-nhat)?|moi-nhat|latest|news|all|tin-nong|index)(?:[-/._]|$)", re.I
@@ -46,6 +46,7 @@ OTHER_PART = re.compile(r"categor|tag|topic|author|page-|pages|video|image|photo
 DATED = re.compile(
     r"(?<!\d)(?P<Y>20\d\d)(?P<s1>[-_/.]?)(?P<M>1[0-2]|0?[1-9])(?:(?P<s2>[-_/.]?)(?P<D>3[01]|[12]\d|0?[1-9]))?(?!\d)"
 )
+WIDE_NAMES = ("home", "trang-chu", "tin-moi-nhat")
 SECTION_WORDS = (
     "tin-moi", "thoi-su", "chinh-tri", "xa-hoi", "kinh-te", "phap-luat", "doi-song", "tin-tuc", "an-ninh", "giao-duc", "y-te",
     "van-hoa", "news", "politics", "society", "business",
@@ -65,6 +66,18 @@ def usual_feeds(home: str, page: bytes) -> list[str]:
     pages = [*(["/rss" + ending] if ending else []), *RSS_PAGES]
     paths = [*marked, *FEEDS[:3], *pages[:3], *FEEDS[3:], *pages[3:]]
     return list(dict.fromkeys(urljoin(home, path) for path in paths))
+
+
+def sibling_feeds(feed: str, sections: Iterable[str]) -> list[str]:
+    """Where the feeds of everything and of other sections stand if they are named like the feed of one section."""
+    parts = urlsplit(feed)
+    match = re.search(r"([^/]+?)(\.\w{2,5})?(/?)$", parts.path)
+    if match is None or not re.fullmatch(r"[a-z]+(?:-[a-z]+)*", match[1]):
+        return []
+    words = [re.sub(r"\.\w{2,5}$", "", urlsplit(url).path.strip("/")).rpartition("/")[2] for url in sections]
+    names = dict.fromkeys((*WIDE_NAMES, *(word for word in words if re.fullmatch(r"[a-z]+(?:-[a-z]+)*", word))))
+    paths = [parts.path[: match.start()] + name + (match[2] or "") + match[3] for name in names if name != match[1]]
+    return [urlunsplit(parts._replace(path=path)) for path in paths]
 
 
 def usual_sitemaps(home: str, page: bytes, now: datetime) -> list[tuple[str, str]]:

@@ -23,6 +23,7 @@ from crawler.survey.addresses import (
     filled,
     rank_feed,
     rank_part,
+    sibling_feeds,
     template_of,
     usual_feeds,
     usual_sitemaps,
@@ -42,6 +43,7 @@ MOST_FEEDS = 14  # feeds asked of those that pages name
 MOST_RSS_PAGES = 3
 MOST_SITEMAPS = 5  # of robots.txt
 MOST_PARTS = 3  # of one index
+SIBLINGS = 8  # sections whose feeds are looked for beside that of one section
 BATCH = 4  # usual addresses asked at once, until one works
 
 
@@ -214,14 +216,25 @@ class Surveyor:
     def _works(self, *kinds: str) -> bool:
         return any(listed.is_working and listed.way in kinds for listed in judge_lists(self._evidence()))
 
+    def _feeds(self) -> list[str]:
+        """The feeds that work, the widest first."""
+        return [listed.url for listed in judge_lists(self._evidence()) if listed.is_working and listed.way == "feed"]
+
     def _usual(self) -> Part:
-        """Addresses that nobody named: feeds until one works, then news sitemaps until one works."""
+        """Addresses that nobody named: feeds until one of everything works, then news sitemaps until one works."""
         left = self.limits.usual if not self._works("sitemap") else 2 * BATCH
-        feeds = [url for url in usual_feeds(self.home.url, self.home.body) if url not in self.answers]
-        while feeds and left > 0 and not self._works("feed"):
+        usual = usual_feeds(self.home.url, self.home.body)
+        if narrow := self._feeds():
+            usual = [url for feed in narrow[:1] for url in sibling_feeds(feed, self.home.sections(None)[:SIBLINGS])] + usual[
+                :BATCH
+            ]
+        feeds = [url for url in dict.fromkeys(usual) if url not in self.answers]
+        while feeds and left > 0 and not any(rank_feed(url)[0] == 0 for url in self._feeds()):
             batch, feeds = feeds[:BATCH], feeds[BATCH:]
             left -= len(batch)
             yield from self._add(dict.fromkeys(batch, "usual"), limit=BATCH)
+            if not narrow and (narrow := self._feeds()):  # an address of a section: its siblings are likelier than the rest
+                feeds = sibling_feeds(narrow[0], self.home.sections(None)[:SIBLINGS])
         left = max(left, BATCH * 2)
         rows = [row for row in usual_sitemaps(self.home.url, self.home.body, self.now) if row[0] not in self.answers]
         while rows and left > 0 and not self._works("sitemap"):

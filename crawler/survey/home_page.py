@@ -17,7 +17,7 @@ from crawler.discovery import shapes
 from crawler.discovery.shapes import AddressShape, PageLink
 from crawler.extraction.encoding import lean_page
 from crawler.survey.addresses import IS_FEED, is_feed_link, may_be_section, rank_section
-from data.text import tidy
+from data.text import slug, tidy
 
 FEED_TYPES = re.compile(r"application/(?:rss|atom|rdf|feed)\+(?:xml|json)|application/json\+feed|text/rss", re.I)
 # RSS addresses that stand in a text field or a script of an RSS page.
@@ -30,7 +30,11 @@ MOVES = re.compile(
     re.I,
 )
 CUTS = re.compile(r"\s+[|–—:»•-]\s+|\s*[|»•]\s*|,\s+|\s+::\s+")
-GENERIC = re.compile(r"^(?:trang chủ|home|homepage|tin tức.*|tin mới.*|đọc báo.*|.*24/?7.*|.*online$|news)$", re.I)
+PAPER = re.compile(r"(?:báo(?!o)|tạp chí|đài|thời báo|tuần báo|cổng thông tin|trang thông tin điện tử)\s", re.I)
+GENERIC = re.compile(
+    r"(?:trang chủ|home\b|homepage|tin\b|đọc\b|thông tin|cập nhật|chuyên trang|kênh|news\b|báo mới|chính sách)", re.I
+)
+DOMAIN = re.compile(r"\.(?:com|net|org|gov|edu|vn|info|tv)(?:\.vn)?$", re.I)
 VIETNAMESE = re.compile(r"[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.I)
 MOST_WRITTEN = 60
 SHORT_PAGE = 5000  # bytes: a page that only sends the reader on is short
@@ -101,26 +105,26 @@ class HomePage:
         return _once(url for _, _, url in sorted(rows))
 
     def label(self) -> str:
-        """The outlet's name: og:site_name, else the part of the title that is no slogan, else the host."""
+        """The outlet's name: of og:site_name, the parts of the title and the link to the home page, what fits the host best."""
         stated = [tidy(meta.get("content") or "") for meta in self._metas("og:site_name", "application-name")]
         titles = ["".join(title.itertext()) for title in (self.tree.iter("title") if self.tree is not None else ())]
         titles += [meta.get("content") or "" for meta in self._metas("og:title")]
-        parts = [part for title in titles for part in CUTS.split(tidy(title)) if part]
-        names = [name for name in (*stated, *parts) if 2 <= len(name) <= 60 and not GENERIC.match(name) and "." not in name]
-        papers = [name for name in names if re.match(r"(?:báo|tạp chí|đài|thời báo|cổng|trang)\s", name, re.I)]
-        fallback = urlsplit(self.url).hostname or ""
-        if stated and stated[0] in names:
-            return stated[0] if not papers or papers[0] == stated[0] or VIETNAMESE.search(stated[0]) else papers[0]
-        return next(iter(papers), "") or next(iter(names), "") or fallback
+        titles += [link.text for link in self.links if urlsplit(link.url).path in ("", "/") and self._is_near(link.url)]
+        parts = [part for title in titles for part in CUTS.split(tidy(title))]
+        names = [DOMAIN.sub("", name) for name in (*stated, *parts)]
+        names = [name for name in names if 2 <= len(name) <= 60 and "." not in name]
+        host = (urlsplit(self.url).hostname or "").removeprefix("www.")
+        best = max(names, key=lambda name: _name_score(name, host, is_stated=name in stated), default="")
+        return best if best and _name_score(best, host, is_stated=best in stated) > 0 else host
 
     def lang(self) -> str:
-        """The language of its headlines: "vi" by the letters, else what the page claims."""
-        text = " ".join(link.text for link in self.links if shapes.is_headline(link.text))[:5000]
-        letters = sum(char.isalpha() for char in text)
+        """The language of its headlines: "vi" by their letters, else what the page claims."""
+        lines = [link.text for link in self.links if shapes.is_headline(link.text)][:200]
         stated = tidy(self.tree.get("lang") or "")[:2].lower() if self.tree is not None else ""
-        if letters < 40:
+        if len(lines) < 3:
             return stated or "vi"
-        if len(VIETNAMESE.findall(text)) > 0.04 * letters:
+        accented = sum(VIETNAMESE.search(line) is not None for line in lines)
+        if accented > (0.05 if stated == "vi" else 0.3) * len(lines):  # descriptions of pictures often have lost their accents
             return "vi"
         return stated if stated not in ("", "vi") else "en"
 
@@ -136,6 +140,14 @@ class HomePage:
     def _is_near(self, address: str) -> bool:
         """On the same site; feeds of other sites are other outlets'."""
         return shapes.site_of(urlsplit(address).hostname or "") == shapes.site_of(urlsplit(self.url).hostname or "")
+
+
+def _name_score(name: str, host: str, *, is_stated: bool) -> float:
+    """How well a text names the outlet: it is spelled in the host, says "báo", was stated, has its accents."""
+    squeezed, stem = slug(name).replace("-", ""), slug(shapes.site_of(host).partition(".")[0]).replace("-", "")
+    near = len(squeezed) >= 3 and len(stem) >= 3 and (squeezed in stem or stem in squeezed)
+    fits = 3 - 0.03 * abs(len(squeezed) - len(stem)) if near else 0.0
+    return fits + 2 * bool(PAPER.match(name)) + is_stated + 0.5 * bool(VIETNAMESE.search(name)) - 3 * bool(GENERIC.match(name))
 
 
 def _once(addresses: Iterable[str]) -> list[str]:

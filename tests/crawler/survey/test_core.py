@@ -206,3 +206,12 @@ def test_the_budget_of_requests_holds() -> None:
     survey = made.survey(limits=Limits(requests=12))
     assert len(made.asked) == 12
     assert survey.asked == 12
+
+
+def test_beside_the_feed_of_one_section_those_of_the_others_are_looked_for() -> None:
+    made = site(feed="/rss/cate/van-hoa/")
+    made.put("/rss/cate/thoi-su/", made.rss(made.stories[5:25]))
+    made.put("/rss/cate/kinh-te/", made.rss(made.stories[10:30]))
+    assert set(working(made.survey(), "feed")) == {
+        f"https://go-noi.vn/rss/cate/{name}/" for name in ("van-hoa", "thoi-su", "kinh-te")
+    }  # fmt: skip
