@@ -349,10 +349,10 @@ def _shape(pattern: str, skip: str, usable: Sequence[Address], *, has_number: bo
     trial = AddressShape(article_pattern=pattern, skip_pattern=skip, links=0)
     fitting = [address for address in usable if trial.fits(address.link.url)]
     announced = sum(address.link.is_announced for address in usable)
-    told = sum(address.link.is_announced for address in fitting)
+    announced_fitting = sum(address.link.is_announced for address in fitting)
     return AddressShape(
         article_pattern=pattern, skip_pattern=skip, links=len(fitting), has_number=has_number,
-        share_announced=told / announced if announced else 0.0,
+        share_announced=announced_fitting / announced if announced else 0.0,
     )  # fmt: skip
 
 

@@ -110,8 +110,8 @@ def _ending(page: bytes) -> str:
         ".jpeg",
         ".json",
     )
-    own = {ending: count for ending, count in endings.items() if ending not in usual and count >= 5}
-    return max(own, key=lambda ending: own[ending], default="")
+    special = {ending: count for ending, count in endings.items() if ending not in usual and count >= 5}
+    return max(special, key=lambda ending: special[ending], default="")
 
 
 def filled(template: str, now: datetime) -> str:
