@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 from statistics import median
 from urllib.parse import urlsplit
 
@@ -40,6 +41,8 @@ MANY = 10  # announced articles: so many show every shape that articles of the s
 TOPIC_MARKS = frozenset(("-e", "-ev", "-event", "-t", "-tag", "-tags", "-topic", "-c", "-cat", "-cate", "-s", "-sk", "-cd"))
 MONTHS = r"/20\d\d/?(?:0[1-9]|1[0-2])/(?:\d\d/)?"  # folders of a month or a day
 MOST_LINKS = 5000  # of one page or pool
+MOST_TEXTS = 50  # pieces of text of one link
+LONGEST = 1000  # characters of an address
 ENOUGH = 5  # articles by shape on a page where the outlet's pattern fits none
 
 __all__ = [
@@ -119,7 +122,7 @@ def page_links(tree: etree._Element, url: str) -> list[PageLink]:
     texts: dict[str, str] = {}
     for anchor in tree.iter("a"):
         address = joined(start, anchor.get("href") or "") if anchor.get("href") else None
-        if address is None or not address.startswith("http") or len(texts) >= MOST_LINKS:
+        if address is None or not address.startswith("http") or len(address) > LONGEST or len(texts) >= MOST_LINKS:
             continue
         text = _text_of(anchor)
         if address not in texts or len(text) > len(texts[address]):
@@ -128,7 +131,7 @@ def page_links(tree: etree._Element, url: str) -> list[PageLink]:
 
 
 def _text_of(anchor: etree._Element) -> str:
-    text = tidy(" ".join(anchor.itertext()))
+    text = tidy(" ".join(islice(anchor.itertext(), MOST_TEXTS)))
     if not text:
         pictures = (image.get("alt") or "" for image in anchor.iter("img"))
         text = tidy(anchor.get("title") or next(pictures, ""))

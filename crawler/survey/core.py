@@ -38,7 +38,7 @@ Rounds = Generator[tuple[Ask, ...], Sequence[Answer], Survey]
 Asking = Generator[tuple[Ask, ...], Sequence[Answer], dict[str, Answer]]
 Part = Generator[tuple[Ask, ...], Sequence[Answer], None]
 
-SITEMAP_LINE = re.compile(r"^\s*sitemap\s*:\s*(\S{1,1000})", re.I | re.M)
+SITEMAP_LINE = re.compile(r"^[ \t]*sitemap[ \t]*:[ \t]*(\S{1,1000})", re.I | re.M)
 MOST_FEEDS = 14  # feeds asked of those that pages name
 MOST_RSS_PAGES = 3
 MOST_SITEMAPS = 5  # of robots.txt

@@ -10,6 +10,7 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cached_property
 from urllib.parse import urlsplit
 
 from crawler.discovery import Link, read_feed, read_section, read_sitemap
@@ -23,12 +24,13 @@ FEED_ROOT = re.compile(r"<(?:rss|feed|rdf:rdf)[\s>]", re.I)
 SITEMAP_ROOT = re.compile(r"<(?:\w{1,20}:)?(urlset|sitemapindex)[\s>]", re.I)
 JSON_FEED = re.compile(r'^\s*\{.{0,2000}"(?:version"\s*:\s*"https?://(?:www\.)?jsonfeed|items"\s*:\s*\[)', re.S)
 HTML_ROOT = re.compile(r"<(?:html|body|head|!doctype html)[\s>]", re.I)
-LOCATION = re.compile(r"<(?:\w{1,20}:)?sitemap(?:\s[^>]*)?>(.{1,3000}?)</(?:\w{1,20}:)?sitemap\s*>", re.S | re.I)
-FIELD = re.compile(r"<(?:\w{1,20}:)?(loc|lastmod)(?:\s[^>]*)?>\s*(?:<!\[CDATA\[)?\s*([^<\]]{1,2000})", re.I)
+PART = re.compile(r"<(?:\w{1,20}:)?sitemap[\s>]", re.I)
+FIELD = re.compile(r"<(?:\w{1,20}:)?(loc|lastmod)(?:\s[^>]{0,200})?>\s*(?:<!\[CDATA\[)?\s*([^<\]]{1,2000})", re.I)
 NUMERIC = re.compile(r"(?<![\d.:/-])(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})(?!\d)")
 STAMP = re.compile(r"(?<!\d)(?:\d{2,4})?(20[2-9]\d|2[0-9])(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\d")
 MOST_UNPACKED = 16 * 1024 * 1024  # bytes
-MOST_PARTS = 500  # of one sitemap index
+MOST_PARTS = 500  # of one sitemap index, from each of its ends
+PART_CHARACTERS = 3000  # of one part, its address and date among them
 DAYS = 40  # a sitemap's items are looked at so far back
 AHEAD = timedelta(hours=1)  # a publisher's clock may run ahead of ours by so much
 
@@ -43,7 +45,7 @@ class ReadList:
     parts: tuple[tuple[str, datetime | None], ...] = field(default=())  # of an index: address, last change
     date_order: str = ""
 
-    @property
+    @cached_property
     def newest(self) -> datetime | None:
         """The newest publication time, or last change where none is stated; UTC."""
         dates = [link.published_at for link in self.links if link.published_at is not None]
@@ -123,9 +125,9 @@ def parts_of(answer: Answer) -> tuple[tuple[str, datetime | None], ...]:
     """The sitemaps that an index names, with their last change; all of them, since the index may have no order."""
     text = decode(unpacked(answer.body))
     rows: list[tuple[str, datetime | None]] = []
-    blocks = LOCATION.findall(text)
+    blocks = PART.split(text)[1:]
     for block in (*blocks[:MOST_PARTS], *blocks[MOST_PARTS:][-MOST_PARTS:]):
-        fields = {name.lower(): value.strip() for name, value in FIELD.findall(block)}
+        fields = {name.lower(): value.strip() for name, value in reversed(FIELD.findall(block[:PART_CHARACTERS]))}
         address = joined(answer.url, fields.get("loc", "").replace("&amp;", "&"))
         if fields.get("loc") and address and address.startswith("http"):
             rows.append((address, read_date(fields.get("lastmod"))))
