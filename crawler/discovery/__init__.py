@@ -1,6 +1,6 @@
 """What an outlet announces (feed, sitemap, section page) becomes links; how far back after an outage.
 
-In: the bytes of a list. Out: `Listing` with its `Link`s. Module in the door: `shapes` (how a site's article addresses look).
+In: the bytes of a list. Out: `Listing` with its `Link`s.
 """
 
 from __future__ import annotations
@@ -22,7 +22,6 @@ __all__ = [
     "read_feed",
     "read_section",
     "read_sitemap",
-    "shapes",
     "too_old",
     "walk_back_to",
 ]
