@@ -66,12 +66,14 @@ WORD_FORMS = (ISO, SPELLED, SPELLED_MONTH_FIRST, ENGLISH, AMERICAN)
 class DateReading:
     """One reading of a line: `moment` in UTC, the offset written (None: none was), the order its day was read in.
 
-    `order` is "dmy" or "mdy" for a date in numbers whose day and month could change places, "" for every other.
+    `order` is "dmy" or "mdy" for a date in numbers ("5/5/2026" has none), "" for every other; `is_changeable` says that day and
+    month of it could change places.
     """
 
     moment: datetime
     offset: timedelta | None = None
     order: str = ""
+    is_changeable: bool = False
     has_clock: bool = False
 
 
@@ -96,11 +98,13 @@ def parse_line(line: str, order: str = "dmy", near: datetime | None = None) -> D
     moment = moment_of(*day, hour, minute, second, offset=offset)
     if moment is None:
         return None
-    return DateReading(moment=moment, offset=offset, order=day_order, has_clock=clock is not None)
+    return DateReading(
+        moment=moment, offset=offset, order=day_order.strip("?"), is_changeable="?" in day_order, has_clock=clock is not None
+    )
 
 
 def _day(line: str, order: str, near: datetime | None) -> tuple[tuple[int, int, int] | None, str, str]:
-    """Year, month and day, the line without them, and the order where another one could be meant."""
+    """Year, month and day, the line without them, and the order of numbers, with "?" where the other one could be meant."""
     for pattern in WORD_FORMS:
         match = pattern.search(line)
         if match is not None:
@@ -111,11 +115,12 @@ def _day(line: str, order: str, near: datetime | None) -> tuple[tuple[int, int, 
     match = NUMERIC.search(line)
     if match is not None:
         first, second = int(match["d"]), int(match["m"])
+        is_changeable = first <= 12 and second <= 12
+        if not is_changeable:  # only one order can be meant
+            order = "mdy" if first <= 12 < second else "dmy"
         day, month = (second, first) if order == "mdy" else (first, second)
-        if month > 12 >= day:
-            day, month = month, day  # only the other order can be meant
-        changeable = order if first <= 12 and second <= 12 and first != second else ""
-        return (_year(match["y"]), month, day), line[: match.start()] + " " + line[match.end() :], changeable
+        read_order = "" if first == second else order + "?" * is_changeable
+        return (_year(match["y"]), month, day), line[: match.start()] + " " + line[match.end() :], read_order
     today_match = TODAY.search(line)
     if today_match is None or near is None:
         return None, line, ""
