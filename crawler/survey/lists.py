@@ -7,11 +7,9 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cached_property
-from urllib.parse import urlsplit
 
 from crawler.discovery import Link, read_feed, read_section, read_sitemap
 from crawler.discovery.shapes import PageLink, host_of, joined, site_of
@@ -26,13 +24,10 @@ JSON_FEED = re.compile(r'^\s*\{.{0,2000}"(?:version"\s*:\s*"https?://(?:www\.)?j
 HTML_ROOT = re.compile(r"<(?:html|body|head|!doctype html)[\s>]", re.I)
 PART = re.compile(r"<(?:\w{1,20}:)?sitemap[\s>]", re.I)
 FIELD = re.compile(r"<(?:\w{1,20}:)?(loc|lastmod)(?:\s[^>]{0,200})?>\s*(?:<!\[CDATA\[)?\s*([^<\]]{1,2000})", re.I)
-NUMERIC = re.compile(r"(?<![\d.:/-])(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})(?!\d)")
-STAMP = re.compile(r"(?<!\d)(?:\d{2,4})?(20[2-9]\d|2[0-9])(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\d")
 MOST_UNPACKED = 16 * 1024 * 1024  # bytes
 MOST_PARTS = 500  # of one sitemap index, from each of its ends
 PART_CHARACTERS = 3000  # of one part, its address and date among them
 DAYS = 40  # a sitemap's items are looked at so far back
-AHEAD = timedelta(hours=1)  # a publisher's clock may run ahead of ours by so much
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,28 +92,22 @@ def kind_of(body: bytes) -> str:
 
 
 def read_list(answer: Answer, facts: type[OutletFacts], now: datetime, order: str = "") -> ReadList:
-    """Reads the answer as what it is. `order`: of day and month where it is remembered, else it is voted on."""
+    """Reads the answer as what it is. `order`: of day and month where it is remembered, else the list votes."""
     kind = kind_of(answer.body)
     if kind == "feed":
-        links = read_feed(answer.body, answer.url, facts, now).links
-        voted = order or order_of(links, now)
-        if voted == "mdy" and facts.feed_order != "mdy":
-            turned = type("Turned", (facts,), {"feed_order": "mdy"})
-            links = read_feed(answer.body, answer.url, turned, now).links
-        return ReadList(kind=kind, url=answer.url, links=links, date_order=voted)
-    if kind == "index":
-        return ReadList(kind=kind, url=answer.url, parts=parts_of(answer))
-    if kind == "sitemap":
-        links = read_sitemap(answer.body, answer.url, facts, now, DAYS).links
-        return ReadList(kind=kind, url=answer.url, links=links, date_order=order_of(links, now))
-    return ReadList(kind=kind, url=answer.url)
+        listing = read_feed(answer.body, answer.url, facts, now, remembered_order=order)
+    elif kind == "sitemap":
+        listing = read_sitemap(answer.body, answer.url, facts, now, DAYS, remembered_order=order)
+    else:
+        return ReadList(kind=kind, url=answer.url, parts=parts_of(answer) if kind == "index" else ())
+    return ReadList(kind=kind, url=answer.url, links=listing.links, date_order=listing.date_order)
 
 
 def read_page_list(answer: Answer, facts: type[OutletFacts], now: datetime) -> ReadList:
     """Reads a page as a section's list of articles."""
     text = decode(answer.body, charset_of(answer.headers.get("content-type", "").encode()))
-    links = read_section(text, answer.url, facts, now).links
-    return ReadList(kind="page", url=answer.url, links=links, date_order=order_of(links, now))
+    listing = read_section(text, answer.url, facts, now)
+    return ReadList(kind="page", url=answer.url, links=listing.links, date_order=listing.date_order)
 
 
 def parts_of(answer: Answer) -> tuple[tuple[str, datetime | None], ...]:
@@ -132,45 +121,6 @@ def parts_of(answer: Answer) -> tuple[tuple[str, datetime | None], ...]:
         if fields.get("loc") and address and address.startswith("http"):
             rows.append((address, read_date(fields.get("lastmod"))))
     return tuple(dict.fromkeys(rows))
-
-
-def order_of(links: Sequence[Link], now: datetime) -> str:
-    """The order of day and month, voted by all items and by the stamps in their addresses: "dmy", "mdy", "iso" (no numeric dates)
-    or "" where both orders fit alike."""
-    votes = {"dmy": 0.0, "mdy": 0.0}
-    spans: dict[str, list[datetime]] = {"dmy": [], "mdy": []}
-    numeric = 0
-    for link in links:
-        match = NUMERIC.search(link.published_raw)
-        if match is None:
-            continue
-        numeric += 1
-        stamp = _stamped_day(link.url)
-        moments = {order: read_date(link.published_raw, order=order) for order in votes}
-        if moments["dmy"] == moments["mdy"]:
-            continue
-        for order, moment in moments.items():
-            spans[order] += [moment] if moment is not None else []
-            if moment is None or moment > now + AHEAD:
-                votes[order] -= 1
-            elif stamp is not None and stamp == (moment + timedelta(hours=7)).strftime("%y%m%d"):
-                votes[order] += 3
-            elif moment > now - timedelta(days=7):
-                votes[order] += 0.5
-    if not numeric:
-        return "iso" if any(link.published_at for link in links) else ""
-    if votes["dmy"] == votes["mdy"] and all(spans.values()):  # the items of a feed lie close together
-        lengths = {order: max(moments) - min(moments) for order, moments in spans.items()}
-        votes = {order: -length.total_seconds() for order, length in lengths.items()}
-    if votes["dmy"] == votes["mdy"]:
-        return ""
-    return max(votes, key=lambda order: votes[order])
-
-
-def _stamped_day(url: str) -> str | None:
-    """The day of the stamp in an address, as YYMMDD."""
-    match = STAMP.search(urlsplit(url).path)
-    return match[1][-2:] + match[2] + match[3] if match else None
 
 
 def is_on_site(url: str, facts: type[OutletFacts]) -> bool:
