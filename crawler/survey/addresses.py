@@ -17,7 +17,8 @@ from data.text.dates import local
 FEEDS: tuple[str, ...] = (
     "/rss/home.rss", "/rss/trang-chu.rss", "/rss/tin-moi-nhat.rss", "/home.rss", "/trang-chu.rss", "/tin-moi-nhat.rss",
     "/tin-moi.rss", "/rss/trang-chu", "/rss/tin-moi-nhat", "/rssfeed/home/", "/rss/cate/tin-moi-nhat/", "/rss_feed/trang-chu",
-    "/feed/", "/rss.xml", "/feed.xml", "/atom.xml", "/rss/index.rss", "/index.rss", "/feed.json",
+    "/rss/news/tin-moi.rss", "/web/guest/rss", "/feed/", "/rss.xml", "/feed.xml", "/atom.xml", "/rss/index.rss", "/index.rss",
+    "/feed.json",
 )  # fmt: skip
 RSS_PAGES: tuple[str, ...] = ("/rss.html", "/rss.htm", "/rss", "/rss/", "/rssMain.html", "/rss_feed/", "/kenh-rss", "/rss.aspx")
 NEWS_SITEMAPS: tuple[str, ...] = (

@@ -11,13 +11,14 @@ article addresses from all links together, and ten articles read on trial.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Generator, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import urljoin, urlsplit
 
 from crawler.discovery import Link
-from crawler.discovery.shapes import AddressShape, PageLink, learn_shape
+from crawler.discovery.shapes import AddressShape, PageLink, host_of, is_headline, learn_shape, site_of
 from crawler.outlet import OutletFacts
 from crawler.survey.addresses import (
     filled,
@@ -44,6 +45,7 @@ MOST_RSS_PAGES = 3
 MOST_SITEMAPS = 5  # of robots.txt
 MOST_PARTS = 3  # of one index
 SIBLINGS = 8  # sections whose feeds are looked for beside that of one section
+FEW, MANY = 5, 10  # headlines that stay on the site, headlines that lead to another
 BATCH = 4  # usual addresses asked at once, until one works
 
 
@@ -84,6 +86,7 @@ class Surveyor:
         self.home_answer = Answer(asked=home, url=home, trouble="no_answer")
         self.robots: Answer | None = None
         self.shape: AddressShape | None = None
+        self.article_host = ""  # of a site whose articles stand at another registered name than its home page
 
     def survey(self) -> Rounds:
         """All rounds."""
@@ -91,6 +94,7 @@ class Surveyor:
         if self.home_answer.trouble not in ("no_answer", "moved") or self.known_facts is not None:
             yield from self._ask_robots()
             yield from self._named_feeds()
+            self._adopt_host()
             yield from self._named_sitemaps()
             yield from self._usual()
             yield from self._ask_sections()
@@ -102,7 +106,8 @@ class Surveyor:
     def facts(self) -> type[OutletFacts]:
         """What is known so far, in the form that reading needs."""
         host = urlsplit(self.home.url).hostname or ""
-        hosts = dict.fromkeys((host, *(self.known_facts.hosts if self.known_facts is not None else ())))
+        registered = self.known_facts.hosts if self.known_facts is not None else ()
+        hosts = dict.fromkeys(name for name in (host, *registered, self.article_host) if name)
         shape = self.shape
         facts: dict[str, object] = {"name": "survey", "home": self.home.url, "hosts": tuple(hosts), "label": self.home.label()}
         if shape is not None:
@@ -181,6 +186,16 @@ class Surveyor:
             for answer in answers.values():
                 if answer.trouble or kind_of(answer.body) == "feed":
                     self._candidate(answer, "rss_page")
+
+    def _adopt_host(self) -> None:
+        """Takes a host for the site's where nearly all headlines of its home page and of its feeds lead to it, and none stay."""
+        links = [link for link in self._pool() if link.is_announced or is_headline(link.text)]
+        counts = Counter(host_of(link.url) for link in links)
+        sites = {site_of(host) for host in self.facts.hosts}
+        near = sum(count for host, count in counts.items() if site_of(host) in sites)
+        host, count = next(iter(counts.most_common(1)), ("", 0))
+        if near < FEW and count >= MANY and count >= 0.8 * counts.total():
+            self.article_host = host
 
     def _named_sitemaps(self) -> Part:
         """Sitemaps of robots.txt and of the register, and the parts of indexes that hold the newest articles."""

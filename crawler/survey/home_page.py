@@ -31,6 +31,7 @@ MOVES = re.compile(
 )
 CUTS = re.compile(r"\s+[|–—:»•-]\s+|\s*[|»•]\s*|,\s+|\s+::\s+")
 PAPER = re.compile(r"(?:báo(?!o)|tạp chí|đài|thời báo|tuần báo|cổng thông tin|trang thông tin điện tử)\s", re.I)
+CONSENT = re.compile(r"cookie|đồng ý|chấp thuận|quyền riêng tư|consent|privacy", re.I)
 GENERIC = re.compile(
     r"(?:trang chủ|home\b|homepage|tin\b|đọc\b|thông tin|cập nhật|chuyên trang|kênh|news\b|báo mới|chính sách)", re.I
 )
@@ -69,6 +70,13 @@ class HomePage:
             return ""
         match = MOVES.search(self.body.decode("utf-8", "replace"))
         return self._absolute(match[1] or match[2]) if match else ""
+
+    @property
+    def asks_for_consent(self) -> bool:
+        """True for a page that shows nothing but the question whether the reader agrees to cookies."""
+        few = sum(shapes.is_headline(link.text) for link in self.links) < 3
+        text = " ".join(self.tree.itertext())[:5000] if self.tree is not None and few else ""
+        return bool(CONSENT.search(text))
 
     def declared_feeds(self) -> list[str]:
         """The feeds of its head: link rel=alternate."""

@@ -122,6 +122,8 @@ BY_HAND = "bài cần dùng thì lưu bằng trình duyệt rồi «diembao add 
 TROUBLES: Mapping[str, str] = MappingProxyType({
     "wall": "Trang chỉ mở bằng trình duyệt (mã đặt cookie hoặc kiểm tra trình duyệt); hệ thống không vượt qua. "
             "Cách xử lý: hỏi toà soạn địa chỉ RSS hoặc xin cho phép; " + BY_HAND,
+    "consent": "Trang chỉ hiện hộp hỏi đồng ý (cookie) trước khi cho đọc; hệ thống không bấm thay người. "
+    "Cách xử lý: hỏi toà soạn địa chỉ RSS rồi ghi vào outlets.toml; " + BY_HAND,
     "robots_closed": "Tệp robots.txt của trang không cho thu thập; hệ thống tôn trọng. "
                      "Cách xử lý: xin phép toà soạn; " + BY_HAND,
     "blocked": "Máy chủ từ chối. Cách xử lý: thử lại sau; kiểm tra «diembao doctor --network»; "

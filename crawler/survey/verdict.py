@@ -193,6 +193,8 @@ def _trouble(evidence: Evidence, lists: Sequence[SurveyedList]) -> tuple[str, st
     if not any(listed.is_working for listed in lists):
         if home.trouble:
             return home.trouble, home.detail
+        if evidence.home.asks_for_consent:
+            return "consent", ""
         states = Counter(listed.state for listed in lists if listed.state in TROUBLES)
         worst = states.most_common(1)[0][0] if states else "no_list"
         is_closed = worst in ("wall", "robots_closed", "blocked") and states[worst] >= len(lists) / 2

@@ -29,6 +29,7 @@ FORMS: dict[str, Callable[[int, str, datetime], str]] = {
     "bare": lambda number, name, at: f"/tin/{400000 + number}",
     "token": lambda number, name, at: f"/articles/c{number * 7919 * 65537 % 36**6:06x}2k{number % 10}yo",
     "query": lambda number, name, at: f"/detail.aspx?id={400000 + number}",
+    "portal": lambda number, name, at: f"/web/guest/xem-tin/-/asset_publisher//Content/{name}?{640000 + number}",
     "dated": lambda number, name, at: f"/{at:%Y/%m/%d}/{name}/",
     "section": lambda number, name, at: f"/thoi-su/{name}",
     "24h": lambda number, name, at: f"/tin-tuc/{name}-c{46 + number % 5}a{1600000 + number}.html",

@@ -30,7 +30,7 @@ def shape_by_words(articles: Sequence[Address], usable: Sequence[Address]) -> Ad
     if sum(address.has_month for address in sure) > 0.9 * len(sure):
         return shape_of(_worded(MONTHS, SLUG_WORDS - 1, tail), skip_pattern(usable), usable, has_number=False)
     if folder := _own_folder(sure, labels):
-        pattern = rf"^/{escaped(folder)}/(?:[^/]+/)*[^/-]*(?:-[^/-]*){{2,}}{tail}$"
+        pattern = rf"^/{escaped(folder)}/(?:[^/]+/+)*[^/-]*(?:-[^/-]*){{2,}}{tail}$"
         return shape_of(pattern, skip_pattern(usable), usable, has_number=False)
     start, labels = _depth(sure, [label for label in labels if label.ending == ending])
     fewest = max(
@@ -57,7 +57,7 @@ def _depth(sure: Sequence[Address], labels: Sequence[Address]) -> tuple[str, lis
     depth, count = Counter(len(address.folders) for address in sure).most_common(1)[0]
     if count < 0.95 * len(sure):
         return "/", list(labels)
-    start = "^/" if not depth else "^/[^/]+/" if depth == 1 else f"^/(?:[^/]+/){{{depth}}}"
+    start = "^/" if not depth else "^/[^/]+/" if depth == 1 else f"^/(?:[^/]+/+){{{depth}}}"
     return start, [label for label in labels if len(label.folders) == depth]
 
 

@@ -215,3 +215,29 @@ def test_beside_the_feed_of_one_section_those_of_the_others_are_looked_for() -> 
     assert set(working(made.survey(), "feed")) == {
         f"https://go-noi.vn/rss/cate/{name}/" for name in ("van-hoa", "thoi-su", "kinh-te")
     }  # fmt: skip
+
+
+def test_a_host_that_all_headlines_lead_to_is_the_sites() -> None:
+    made = InventedSite("go-noi-24.vn", NOW)
+    moved = {url.replace("https://go-noi-24.vn/", "https://gn24.vn/"): page for url, page in made.pages.items()}
+    made.pages = moved | {"https://go-noi-24.vn/": made.pages["https://go-noi-24.vn/"]}
+    made.stories = [(url.replace("https://go-noi-24.vn/", "https://gn24.vn/"), *rest) for url, *rest in made.stories]
+    made.put("/", made.list_page(made.stories, "Báo Gò Nổi"))
+    made.put("/rss/home.rss", made.rss(made.stories))
+    survey = made.survey("https://go-noi-24.vn/")
+    assert survey.trouble == ""
+    assert survey.hosts == ("go-noi-24.vn", "gn24.vn")
+
+
+def test_a_page_that_only_asks_for_consent_is_named_so() -> None:
+    made = site(articles=0, feed="")
+    made.pages.clear()
+    made.missing = (200, "<html><body><p>Trang này dùng cookie.</p><button>Đồng ý</button></body></html>".encode())
+    assert made.survey().trouble == "consent"
+
+
+def test_empty_folders_and_ids_in_the_query_alone_are_learned() -> None:
+    made = site(form="portal", feed="")
+    survey = made.survey()
+    assert all(re.search(survey.article_pattern, urlsplit(url).path) for url, _, _ in made.stories)
+    assert not re.search(survey.article_pattern, "/thoi-su")
