@@ -11,19 +11,24 @@ from data.lazy import door
 
 if TYPE_CHECKING:
     from crawler.discovery.backfill import MOST_PAGES, goes_on, next_page, walk_back_to
-    from crawler.discovery.links import Link, Listing, read_feed, read_section, read_sitemap, too_old
+    from crawler.discovery.feeds import read_feed
+    from crawler.discovery.links import Link, Listing, newest_first, too_old, why_too_old
+    from crawler.discovery.sections import read_section
+    from crawler.discovery.sitemaps import read_sitemap
 
 __all__ = [
     "MOST_PAGES",
     "Link",
     "Listing",
     "goes_on",
+    "newest_first",
     "next_page",
     "read_feed",
     "read_section",
     "read_sitemap",
     "too_old",
     "walk_back_to",
+    "why_too_old",
 ]
 __getattr__ = door(
     __name__,
@@ -34,9 +39,11 @@ __getattr__ = door(
         "walk_back_to": "backfill",
         "Link": "links",
         "Listing": "links",
-        "read_feed": "links",
-        "read_section": "links",
-        "read_sitemap": "links",
+        "newest_first": "links",
         "too_old": "links",
+        "why_too_old": "links",
+        "read_feed": "feeds",
+        "read_section": "sections",
+        "read_sitemap": "sitemaps",
     },
 )
