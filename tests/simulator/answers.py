@@ -108,7 +108,11 @@ def _article(site: Site, plan: Plan, story: Story, target: str, now: datetime) -
         return _wall(site)
     path = site.path_of(story, now)
     if target.removesuffix("=") != path:
-        return moved_to(f"https://{plan.host}{path}") if plan.articles.old == "redirect" and site.has_changed(now) else _missing(plan)
+        return (
+            moved_to(f"https://{plan.host}{path}")
+            if plan.articles.old == "redirect" and site.has_changed(now)
+            else _missing(plan)
+        )
     if plan.articles.old == "gone" and site.has_changed(now) and not site.has_changed(story.published):
         return NOT_FOUND
     if site.is_removed(story, now):
@@ -180,7 +184,9 @@ def _trouble(plan: Plan, row: ListPlan) -> Answer | None:
     """The answer of a list that is not well and whose content does not matter."""
     if row.state.startswith("moved:"):
         return moved_to(f"https://{plan.host}{row.state.removeprefix('moved:')}")
-    html = Answer(body=f"<!DOCTYPE html><html><head><title>{plan.title}</title></head><body><p>Trang chủ</p></body></html>".encode())
+    html = Answer(
+        body=f"<!DOCTYPE html><html><head><title>{plan.title}</title></head><body><p>Trang chủ</p></body></html>".encode()
+    )
     return {
         "gone": NOT_FOUND, "removed": replace(NOT_FOUND, status=410), "forbidden": replace(NOT_FOUND, status=403), "home": moved_to(f"https://{plan.host}/", 302), "html": html,
         "error": SERVER_ERROR, "soft-404": Answer(body=SOFT.encode()), "dead": Answer(status=0),
@@ -206,7 +212,9 @@ def rows_of(site: Site, row: ListPlan, values: Mapping[str, str], now: datetime)
         stories = [story for story in stories if story.published.day == int(day)]
     if not plan.removed_share:
         return [Row(story, site.url_of(story, now)) for story in stories]
-    return [Row(story, site.url_of(story, now)) for story in stories if plan.removed_as == "soft" or not site.is_removed(story, now)]
+    return [
+        Row(story, site.url_of(story, now)) for story in stories if plan.removed_as == "soft" or not site.is_removed(story, now)
+    ]
 
 
 def _index(plan: Plan, row: ListPlan, now: datetime) -> Answer:

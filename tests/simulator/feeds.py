@@ -54,7 +54,7 @@ def _item(plan: ListPlan, row: Row, rows: Sequence[Row]) -> str:
     address = _address(plan, row.url)
     lines = [f"<title>{_title(plan, row.story.title)}</title>", f"<link>{escape(address)}</link>"]
     if plan.link == "tracker":
-        lines.append(f"<guid isPermaLink=\"true\">{escape(row.url)}</guid>")
+        lines.append(f'<guid isPermaLink="true">{escape(row.url)}</guid>')
     else:
         lines.append(f'<guid isPermaLink="false">{row.story.number}</guid>')
     if moment := write_date(row.story.published, plan.date):

@@ -104,7 +104,16 @@ class SimulatedOffice:
 
     def run(self, *words: str, now: datetime) -> subprocess.CompletedProcess[str]:
         """One command at that moment."""
-        command = [sys.executable, "-m", "diembao", "--office", str(self.folder / "office.toml"), *words, "--now", now.isoformat()]
+        command = [
+            sys.executable,
+            "-m",
+            "diembao",
+            "--office",
+            str(self.folder / "office.toml"),
+            *words,
+            "--now",
+            now.isoformat(),
+        ]
         return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=COMMAND_SECONDS, check=False)
 
     def articles(self, now: datetime) -> list[Article]:

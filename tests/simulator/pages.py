@@ -27,7 +27,7 @@ WALL = (
     "window.location.reload(true);</script></body></html>"
 )
 SOFT = (
-    "<!DOCTYPE html><html lang=\"vi\"><head><title>Nội dung không tồn tại</title></head><body><div class=\"wrap\">"
+    '<!DOCTYPE html><html lang="vi"><head><title>Nội dung không tồn tại</title></head><body><div class="wrap">'
     "<h1>Nội dung không tồn tại</h1><p>Nội dung bạn tìm không tồn tại hoặc đã bị gỡ bỏ. Mời bạn trở về "
     '<a href="/">trang chủ</a>.</p></div></body></html>'
 )

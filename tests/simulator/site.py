@@ -256,7 +256,9 @@ def merged(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
 def read_plan(table: Mapping[str, Any], where: str) -> Plan:
     """The records of one merged table. Raises SiteError for a key that does not exist."""
     rest = {key: value for key, value in table.items() if key not in ("articles", "page", "lists")}
-    lists = tuple(record(ListPlan, {"name": name, **row}, f"{where} [lists.{name}]") for name, row in table.get("lists", {}).items())
+    lists = tuple(
+        record(ListPlan, {"name": name, **row}, f"{where} [lists.{name}]") for name, row in table.get("lists", {}).items()
+    )
     return record(
         Plan,
         rest

@@ -42,10 +42,7 @@ def render_sitemap(plan: ListPlan, rows: Sequence[Row], title: str, home: str, n
 
 def render_index(plan: ListPlan, parts: Sequence[tuple[str, datetime | None]]) -> tuple[bytes, str]:
     """An index of further sitemaps; a part's time is None where the index gives none."""
-    rows = "".join(
-        "<sitemap><loc>" + escape(url) + "</loc>" + _lastmod(moment) + "</sitemap>\n"
-        for url, moment in parts
-    )
+    rows = "".join("<sitemap><loc>" + escape(url) + "</loc>" + _lastmod(moment) + "</sitemap>\n" for url, moment in parts)
     text = '<?xml version="1.0" encoding="UTF-8"?>\n<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
     return _packed(plan, (text + rows + "</sitemapindex>\n").encode())
 
@@ -66,7 +63,9 @@ def _url(plan: ListPlan, row: Row, title: str, now: datetime) -> str:
         moment, form = (story.published, "iso-day") if plan.lastmod == "date" else (now, "iso")
         lines.append(f"<lastmod>{write_date(moment, form)}</lastmod>")
     if "image" in plan.namespaces:
-        lines.append(f"<image:image><image:loc>{escape(row.url)}/anh-lon.jpg</image:loc><image:title>Ảnh minh họa</image:title></image:image>")
+        lines.append(
+            f"<image:image><image:loc>{escape(row.url)}/anh-lon.jpg</image:loc><image:title>Ảnh minh họa</image:title></image:image>"
+        )
     if "video" in plan.namespaces:
         lines.append(
             f"<video:video><video:thumbnail_loc>{escape(row.url)}/khung.jpg</video:thumbnail_loc><video:title>Bản tin hình</video:title>"
