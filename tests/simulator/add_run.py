@@ -1,7 +1,7 @@
 """What `diembao outlets add HOME` makes of a simulated site, beside what the site is.
 
-In: a site, the facts that were written for it, the moment. Out: `AddedOutlet`: which lists work, whether the shape of addresses and
-the order of dates are right. The truth is the site's own file.
+In: a site, the facts that were written for it, the moment. Out: `AddedOutlet`: which lists work, whether the shape of addresses
+and the order of dates are right. The truth is the site's own file.
 """
 
 from __future__ import annotations

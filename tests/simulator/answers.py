@@ -1,7 +1,7 @@
 """What a simulated site answers to one request at one moment.
 
-In: a site, host, path with query, moment, scheme. Out: `Answer`. The order of the questions: is this the site's host now, does it ask
-for https, is it walled, is it a list, an article, a page of the site's own, nothing.
+In: a site, host, path with query, moment, scheme. Out: `Answer`. The order of the questions: is this the site's host now, does it
+ask for https, is it walled, is it a list, an article, a page of the site's own, nothing.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from functools import lru_cache
 from urllib.parse import urlsplit
 
 from data.text.dates import VN
-from tests.simulator.articles import SECTIONS, Story
+from tests.simulator.articles import FIRST_DAY, SECTIONS, Story
 from tests.simulator.feeds import Row, render_feed
 from tests.simulator.pages import SOFT, Head, render_article, render_client_side, render_feed_page, render_list, render_wall
-from tests.simulator.site import FIRST_DAY, ListPlan, Plan, Site, zone_of
+from tests.simulator.site import ListPlan, Plan, Site, zone_of
 from tests.simulator.sitemaps import render_index, render_sitemap
 
 HTML = "text/html; charset=utf-8"
@@ -184,12 +184,11 @@ def _trouble(plan: Plan, row: ListPlan) -> Answer | None:
     """The answer of a list that is not well and whose content does not matter."""
     if row.state.startswith("moved:"):
         return moved_to(f"https://{plan.host}{row.state.removeprefix('moved:')}")
-    html = Answer(
-        body=f"<!DOCTYPE html><html><head><title>{plan.title}</title></head><body><p>Trang chủ</p></body></html>".encode()
-    )
+    page = f"<!DOCTYPE html><html><head><title>{plan.title}</title></head><body><p>Trang chủ</p></body></html>"
     return {
-        "gone": NOT_FOUND, "removed": replace(NOT_FOUND, status=410), "forbidden": replace(NOT_FOUND, status=403), "home": moved_to(f"https://{plan.host}/", 302), "html": html,
-        "error": SERVER_ERROR, "soft-404": Answer(body=SOFT.encode()), "dead": Answer(status=0),
+        "gone": NOT_FOUND, "removed": replace(NOT_FOUND, status=410), "forbidden": replace(NOT_FOUND, status=403),
+        "home": moved_to(f"https://{plan.host}/", 302), "html": Answer(body=page.encode()), "error": SERVER_ERROR,
+        "soft-404": Answer(body=SOFT.encode()), "dead": Answer(status=0),
     }.get(row.state)  # fmt: skip
 
 
@@ -252,7 +251,7 @@ def _home(site: Site, plan: Plan, now: datetime) -> Answer:
 def head_of(site: Site, plan: Plan, now: datetime, section: str = "") -> Head:
     """What the head and the foot of a page name."""
     feeds: list[str] = []
-    foot = [(path, words) for path, words in PLAIN_PAGES.items()]
+    foot = list(PLAIN_PAGES.items())
     for row in plan.lists:
         if "alternate" in row.linked:
             feeds += [url for url, _ in addresses_of(plan, row, now)]

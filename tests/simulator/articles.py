@@ -62,24 +62,42 @@ SAPOS = (
     "Mọi khâu đều do người dân {commune} bàn bạc, {number} ý kiến đã được ghi nhận tại các cuộc họp thôn.",
 )
 PARAGRAPHS = (
-    "Ông {person}, người có {number} năm gắn bó với {commune}, kể rằng ngày đầu chỉ có vài gia đình tham gia. "
-    "Đến nay công việc đã thành nếp, ai cũng tự sắp xếp thời gian để cùng làm.",
-    "Theo bà {person}, điều khó nhất là thuyết phục mọi người tin vào cách làm mới. "
-    "Khi thấy kết quả sau {number} tuần, nhiều hộ đã chủ động đăng ký.",
-    "Ghi nhận buổi sáng tại {commune}, hàng chục người có mặt từ sớm để chuẩn bị. "
-    "Không khí khẩn trương nhưng trật tự, mỗi tổ phụ trách một phần việc riêng.",
-    "Kinh phí được huy động từ nhiều nguồn, trong đó người dân đóng góp {number} triệu đồng và hàng nghìn ngày công. "
-    "Danh sách đóng góp được niêm yết công khai tại nhà văn hóa.",
-    "Anh {person} cho hay gia đình anh dự định mở rộng thêm trong năm tới nếu thời tiết thuận lợi. "
-    "Anh mong có thêm lớp tập huấn để bà con nắm chắc kỹ thuật.",
-    "Ban quản lý cho biết {number} phần việc đã hoàn thành đúng tiến độ, phần còn lại sẽ xong trước cuối quý. "
-    "Việc giám sát do một tổ gồm đại diện các thôn đảm nhiệm.",
-    "Chị {person} nói thêm rằng trẻ em trong thôn là những người vui nhất. "
-    "Chiều nào các em cũng rủ nhau ra xem và phụ những việc vừa sức.",
-    "Trước đó, một cuộc khảo sát nhỏ cho thấy {number} phần trăm người được hỏi ủng hộ phương án này. "
-    "Những ý kiến chưa đồng thuận đã được giải thích cụ thể.",
-    "Các chuyên gia nông nghiệp lưu ý thời gian tới mưa có thể đến sớm, cần chủ động gia cố bờ bao và dự trữ vật tư. "
-    "Lịch thời vụ sẽ được điều chỉnh khi có thông tin mới.",
+    (
+        "Ông {person}, người có {number} năm gắn bó với {commune}, kể rằng ngày đầu chỉ có vài gia đình tham gia. "
+        "Đến nay công việc đã thành nếp, ai cũng tự sắp xếp thời gian để cùng làm."
+    ),
+    (
+        "Theo bà {person}, điều khó nhất là thuyết phục mọi người tin vào cách làm mới. "
+        "Khi thấy kết quả sau {number} tuần, nhiều hộ đã chủ động đăng ký."
+    ),
+    (
+        "Ghi nhận buổi sáng tại {commune}, hàng chục người có mặt từ sớm để chuẩn bị. "
+        "Không khí khẩn trương nhưng trật tự, mỗi tổ phụ trách một phần việc riêng."
+    ),
+    (
+        "Kinh phí được huy động từ nhiều nguồn, trong đó người dân đóng góp {number} triệu đồng và hàng nghìn ngày công. "
+        "Danh sách đóng góp được niêm yết công khai tại nhà văn hóa."
+    ),
+    (
+        "Anh {person} cho hay gia đình anh dự định mở rộng thêm trong năm tới nếu thời tiết thuận lợi. "
+        "Anh mong có thêm lớp tập huấn để bà con nắm chắc kỹ thuật."
+    ),
+    (
+        "Ban quản lý cho biết {number} phần việc đã hoàn thành đúng tiến độ, phần còn lại sẽ xong trước cuối quý. "
+        "Việc giám sát do một tổ gồm đại diện các thôn đảm nhiệm."
+    ),
+    (
+        "Chị {person} nói thêm rằng trẻ em trong thôn là những người vui nhất. "
+        "Chiều nào các em cũng rủ nhau ra xem và phụ những việc vừa sức."
+    ),
+    (
+        "Trước đó, một cuộc khảo sát nhỏ cho thấy {number} phần trăm người được hỏi ủng hộ phương án này. "
+        "Những ý kiến chưa đồng thuận đã được giải thích cụ thể."
+    ),
+    (
+        "Các chuyên gia nông nghiệp lưu ý thời gian tới mưa có thể đến sớm, cần chủ động gia cố bờ bao và dự trữ vật tư. "
+        "Lịch thời vụ sẽ được điều chỉnh khi có thông tin mới."
+    ),
 )
 PLACED = (
     "Tại tỉnh {place}, xã {commune} là một trong những nơi làm sớm nhất, theo thông tin từ chính quyền địa phương.",
@@ -120,7 +138,7 @@ def stories_of_day(seed: str, day: date, sections: tuple[str, ...], per_day: int
     """A site's articles of one day, oldest first; `about` of them name the watched province."""
     if not FIRST_DAY <= day <= LAST_DAY:
         return ()
-    dice = random.Random(f"{seed}/{day}")  # noqa: S311: invented texts, no secrets
+    dice = random.Random(f"{seed}/{day}")  # noqa: S311 - invented texts, no secrets
     moments = sorted(dice.sample(range(5 * 60 + 20, 22 * 60 + 40), per_day))
     named = set(dice.sample(range(per_day), about))
     first = (day - FIRST_DAY).days * per_day
@@ -155,7 +173,7 @@ def _story(dice: random.Random, number: int, published: datetime, section: str, 
 
 
 def stories_until(seed: str, now: datetime, days: int, plan: tuple[tuple[str, ...], int, int]) -> list[Story]:
-    """The articles of the last `days` days published by `now`, newest first. `plan`: sections, articles a day, about the province."""
+    """What the last `days` days brought by `now`, newest first. `plan`: sections, articles a day, those about the province."""
     moment = now.astimezone(VN)
     stories: list[Story] = []
     for back in range(days + 1):

@@ -20,6 +20,7 @@ AFTER = timedelta(days=3)  # so long after its change a site is watched
 CRAWLS = (time(5, 40), time(12, 10), time(19, 10))  # local
 MENDING = time(2, 30)
 MORNING = time(5, 40)  # the crawl before the edition: whose coverage the leaders read
+ENOUGH = 0.95  # share of the articles of those days that is to be kept
 LOST = 0.1  # more than this share lost is no full coverage
 SOFT_WORDS = "không tồn tại"
 
@@ -45,6 +46,12 @@ class Aftermath:
         """Kept of published."""
         return self.kept / self.published if self.published else 1.0
 
+    @property
+    def is_well(self) -> bool:
+        """Whether nothing is to be looked at."""
+        is_kept = self.share >= ENOUGH or self.is_unreachable
+        return is_kept and len(self.told) == 1 and not (self.falsely_full or self.wrong_times or self.spoiled or self.foreign)
+
 
 def moments(start: datetime, end: datetime, *, mends: bool) -> Iterator[tuple[datetime, str]]:
     """When what runs: ("crawl" or "mend"), from `start` to `end`, both included."""
@@ -66,13 +73,13 @@ class ChangeRun:
     sites: Sequence[Site]
     crawl: Callable[[datetime], None]
     mend: Callable[[datetime], None] | None
-    log: Callable[[str], None] = print
+    after: timedelta = AFTER
     _mornings: dict[str, list[str]] = field(default_factory=dict)
 
     def run(self, start: datetime) -> list[Aftermath]:
         """Crawls from `start` to three days after the last change; what became of each site."""
         changes = [site.change for site in self.sites if site.change is not None]
-        end = max(change.at for change in changes) + AFTER + timedelta(hours=6)
+        end = max(change.at for change in changes) + self.after + timedelta(hours=6)
         for moment, command in moments(start, end, mends=self.mend is not None):
             if command == "mend" and self.mend is not None:
                 self.mend(moment)
@@ -87,7 +94,7 @@ class ChangeRun:
         states, titles = self.office.states(now), titles_by_outlet(self.office.articles(now))
         for site in self.sites:
             change, state = site.change, states.get(site.name)
-            if change is None or state is None or not change.at < now <= change.at + AFTER:
+            if change is None or state is None or not change.at < now <= change.at + self.after:
                 continue
             crawls = [moment for moment, _ in moments(change.at, now, mends=False)]
             fresh = site.stories_between(max(change.at, now - timedelta(days=1)), now)
@@ -101,7 +108,7 @@ class ChangeRun:
         assert change is not None
         articles = [article for article in self.office.articles(end) if article.outlet == site.name]
         titles = {article.title: article for article in articles}
-        stories = site.stories_between(change.at, change.at + AFTER)
+        stories = site.stories_between(change.at, change.at + self.after)
         crawls = [moment for moment, command in moments(change.at, end, mends=False)]
         wanted = [story for story in stories if story.names_province and _was_there(site, story, crawls)]
         kept = [story for story in wanted if story.title in titles]
@@ -139,38 +146,47 @@ def _is_near(article: Article, moment: datetime) -> bool:
 
 def figures(rows: Sequence[Aftermath]) -> list[str]:
     """The run in lines: all, then by kind, then every site that is not well."""
+    lines = [f"all: {_sums(rows)}, never {sum(not row.told for row in rows)}, oftener {sum(len(row.told) > 1 for row in rows)}"]
+    lines.append(
+        f"times wrong {sum(row.wrong_times for row in rows)}, foreign articles kept {sum(row.foreign for row in rows)}, "
+        f"overwritten by a soft 404 {sum(row.spoiled for row in rows)}"
+    )
+    for kind in sorted({row.kind for row in rows}):
+        lines.append(f"  {kind}: {_sums([row for row in rows if row.kind == kind])}")
+    return lines + [f"    {_fault(row)}" for row in rows if not row.is_well]
+
+
+def _sums(rows: Sequence[Aftermath]) -> str:
     reachable = [row for row in rows if not row.is_unreachable]
     published, kept = sum(row.published for row in reachable), sum(row.kept for row in reachable)
-    lines = [
-        f"kept {kept} of {published} ({kept / published:.1%}) over {len(reachable)} reachable sites; "
-        f"times wrong {sum(row.wrong_times for row in rows)}; foreign kept {sum(row.foreign for row in rows)}; "
-        f"overwritten by soft 404 {sum(row.spoiled for row in rows)}; told once {sum(len(row.told) == 1 for row in rows)}, "
-        f"never {sum(not row.told for row in rows)}, oftener {sum(len(row.told) > 1 for row in rows)} of {len(rows)}; "
-        f"falsely full {sum(bool(row.falsely_full) for row in rows)} sites"
-    ]
-    for kind in sorted({row.kind for row in rows}):
-        of_kind = [row for row in reachable if row.kind == kind]
-        published, kept = sum(row.published for row in of_kind), sum(row.kept for row in of_kind)
-        all_of_kind = [row for row in rows if row.kind == kind]
-        lines.append(
-            f"  {kind:20} kept {kept:3} of {published:3} ({kept / max(1, published):4.0%}), told once "
-            f"{sum(len(row.told) == 1 for row in all_of_kind)} of {len(all_of_kind)}, "
-            f"falsely full {sum(bool(row.falsely_full) for row in all_of_kind)}"
-        )
-    for row in rows:
-        if row.share < 0.95 or row.falsely_full or row.wrong_times or row.spoiled or len(row.told) != 1 or row.foreign:
-            lines.append(f"    {row.kind} {row.site}: kept {row.kept} of {row.published}, times wrong {row.wrong_times}, "
-                         f"foreign {row.foreign}, told {row.told}, falsely full {row.falsely_full}")  # fmt: skip
-    return lines
+    return (
+        f"kept {kept} of {published} ({kept / max(1, published):.1%}); "
+        f"falsely full {sum(bool(row.falsely_full) for row in rows)} of {len(rows)} sites; "
+        f"told once {sum(len(row.told) == 1 for row in rows)}"
+    )
+
+
+def _fault(row: Aftermath) -> str:
+    parts = [f"{row.kind} {row.site}: kept {row.kept} of {row.published}"]
+    parts += [f"times wrong {row.wrong_times}"] if row.wrong_times else []
+    parts += [f"foreign {row.foreign}"] if row.foreign else []
+    parts += [f"overwritten {row.spoiled}"] if row.spoiled else []
+    parts += [f"falsely full {row.falsely_full}"] if row.falsely_full else []
+    return "; ".join([*parts, f"told {row.told}" if row.told else "not told"])
 
 
 def crawler_of(office: SimulatedOffice, log: Path) -> Callable[[datetime], None]:
     """What runs `diembao crawl` and writes its table into a log."""
+    return lambda now: _logged(office, ("crawl",), log, now)
 
-    def crawl(now: datetime) -> None:
-        done = office.run("crawl", now=now)
-        with log.open("a", encoding="utf-8") as lines:
-            lines.write(f"== crawl {now.isoformat()} {done.returncode}\n{done.stdout}{done.stderr}\n")
-        assert done.returncode == 0, done.stdout + done.stderr
 
-    return crawl
+def mender_of(office: SimulatedOffice, log: Path) -> Callable[[datetime], None]:
+    """What runs `diembao outlets mend` and writes what it says into a log."""
+    return lambda now: _logged(office, ("outlets", "mend"), log, now)
+
+
+def _logged(office: SimulatedOffice, words: tuple[str, ...], log: Path, now: datetime) -> None:
+    done = office.run(*words, now=now)
+    with log.open("a", encoding="utf-8") as lines:
+        lines.write(f"== {' '.join(words)} {now.isoformat()}: {done.returncode}\n{done.stdout}{done.stderr}\n")
+    assert done.returncode in (0, 1), done.stdout + done.stderr

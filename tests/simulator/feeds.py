@@ -95,7 +95,8 @@ def _atom(plan: ListPlan, rows: Sequence[Row], title: str, home: str, now: datet
     entries = "".join(
         f'<entry><title>{_title(plan, row.story.title)}</title><link rel="alternate" href="{escape(_address(plan, row.url))}"/>'
         f"<id>tag:{row.story.number}</id><published>{write_date(row.story.published, plan.date)}</published>"
-        f"<updated>{write_date(row.story.published, plan.date)}</updated><summary>{_description(plan, row, rows)}</summary></entry>\n"
+        f"<updated>{write_date(row.story.published, plan.date)}</updated>"
+        f"<summary>{_description(plan, row, rows)}</summary></entry>\n"
         for row in rows
     )
     return (

@@ -1,7 +1,7 @@
 """The HTML pages of a simulated site: articles, the front page, sections, the page of feeds, and what stands for them in trouble.
 
-In: a site, its plan, stories. Out: text by the Jinja templates of `shapes/SHAPE/` (`article.html`, `list.html`, `feeds.html`; what a
-shape lacks is taken from `shapes/_common/`). A site's own folder may hold templates of the same names, which go before.
+In: a site, its plan, stories. Out: text by the Jinja templates of `shapes/SHAPE/` (`article.html`, `list.html`, `feeds.html`;
+what a shape lacks is taken from `shapes/_common/`). A site's own folder may hold templates of the same names, which go before.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any

@@ -2,8 +2,8 @@
 
     python -m tests.simulator.server --port 8080        the first line it prints is its port
 
-In: requests whose `Host` is a site's and whose `X-Replay-Now` is the moment (ISO 8601), as the crawler's replay handler sends them.
-Out: what that site shows then. Nothing reads the clock: two runs get the same bytes.
+In: requests whose `Host` is a site's and whose `X-Replay-Now` is the moment (ISO 8601), as the crawler's replay handler sends
+them. Out: what that site shows then. Nothing reads the clock: two runs get the same bytes.
 """
 
 from __future__ import annotations

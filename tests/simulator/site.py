@@ -88,8 +88,8 @@ class AddressPlan:
         last = re.escape(self.address).replace(r"\{", "{").replace(r"\}", "}")
         number = {"count": r"\d{3,9}", "stamp": r"\d{12,20}", "hex": rf"[0-9a-f]{{{self.id_length}}}"}.get(self.id, "")
         kinds = {
-            "slug": "[a-z0-9-]+", "section": "(?:%s)" % "|".join(self.sections), "zone": r"\d+", "yyyymm": r"\d{6}", "yyyy": r"\d{4}",
-            "mm": r"\d{2}", "dd": r"\d{2}", "id": f"(?P<number>{number})", "SECTION": "[A-Z0-9]+",
+            "slug": "[a-z0-9-]+", "section": f"(?:{'|'.join(self.sections)})", "zone": r"\d+", "yyyymm": r"\d{6}",
+            "yyyy": r"\d{4}", "mm": r"\d{2}", "dd": r"\d{2}", "id": f"(?P<number>{number})", "SECTION": "[A-Z0-9]+",
         }  # fmt: skip
         return "^" + re.sub(r"\{(\w+)\}", lambda match: kinds[match[1]], last.partition(r"\?")[0]) + "$"
 

@@ -64,12 +64,14 @@ def _url(plan: ListPlan, row: Row, title: str, now: datetime) -> str:
         lines.append(f"<lastmod>{write_date(moment, form)}</lastmod>")
     if "image" in plan.namespaces:
         lines.append(
-            f"<image:image><image:loc>{escape(row.url)}/anh-lon.jpg</image:loc><image:title>Ảnh minh họa</image:title></image:image>"
+            f"<image:image><image:loc>{escape(row.url)}/anh-lon.jpg</image:loc>"
+            "<image:title>Ảnh minh họa</image:title></image:image>"
         )
     if "video" in plan.namespaces:
         lines.append(
-            f"<video:video><video:thumbnail_loc>{escape(row.url)}/khung.jpg</video:thumbnail_loc><video:title>Bản tin hình</video:title>"
-            f"<video:publication_date>2024-03-02T08:00:00+07:00</video:publication_date></video:video>"
+            f"<video:video><video:thumbnail_loc>{escape(row.url)}/khung.jpg</video:thumbnail_loc>"
+            "<video:title>Bản tin hình</video:title>"
+            "<video:publication_date>2024-03-02T08:00:00+07:00</video:publication_date></video:video>"
         )
     if plan.format == "news-sitemap":
         lines.append(
