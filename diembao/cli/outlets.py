@@ -118,8 +118,8 @@ def show_check(office: Office, names: Sequence[str], now: datetime, out: TextIO)
         return 2
     checked = check_outlets(office, classes, now)
     _write_table(checked, out)
-    for_people, for_programs = write_report(office, checked, now)
-    out.write(f"Báo cáo chi tiết: {for_people} và {for_programs.name} (gửi hai tệp này cho người phụ trách phần mềm khi cần).\n")
+    path = write_report(office, checked, now)
+    out.write(f"Báo cáo chi tiết: {path} (mở bằng trình duyệt; khi cần, gửi nguyên tệp này cho người phụ trách phần mềm).\n")
     return int(any(row.state == BROKEN for row in checked))
 
 
