@@ -28,15 +28,17 @@ RELATIVE = re.compile(r"\?\S+|[^\s:/?]+/\S+|[^\s:]+\.[a-z]{2,5}", re.I)
 WEB_ADDRESS = re.compile(r"https?://[^\s/]+\.[^\s/]+/\S", re.I)
 TITLE = re.compile(rb"<title[^>]*>([^<]*(?:<(?!/title)[^<]{0,200}){0,20})</title", re.I)
 OPEN_TITLE = re.compile(rb"<title[^>]*>([^<]*)", re.I)
-REDIRECTS = frozenset(("url", "u", "link", "target", "dest", "destination", "redirect", "redirect_url", "to", "goto", "out", "r", "q"))
-TRACKER = re.compile(r"https?://(?:feeds?\d?\.|feedproxy\.|[^/]*\.?(?:feedburner|feedsportal|bit|pheedo|news\.google)\.[a-z]+/|t\.co/|rss\.)", re.I)
+REDIRECTS = frozenset(
+    ("url", "u", "link", "target", "dest", "destination", "redirect", "redirect_url", "to", "goto", "out", "r", "q")
+)
+TRACKER = re.compile(
+    r"https?://(?:feeds?\d?\.|feedproxy\.|[^/]*\.?(?:feedburner|feedsportal|bit|pheedo|news\.google)\.[a-z]+/|t\.co/|rss\.)", re.I
+)
 JSON_LISTS = ("items", "articles", "posts", "data")
 STRAY = re.compile(rb"<(?![/?!A-Za-z_])|&(?!#?\w{1,10};)")
 
 
-def read_feed(
-    body: bytes, url: str, facts: type[OutletFacts], fetched_at: datetime, *, remembered_order: str = ""
-) -> Listing:
+def read_feed(body: bytes, url: str, facts: type[OutletFacts], fetched_at: datetime, *, remembered_order: str = "") -> Listing:
     """RSS, Atom or JSON Feed. `remembered_order`: the order of day and month that this feed's earlier items decided."""
     body = as_utf8(without_doctype(as_utf8(unpacked(body)))).lstrip()
     entries, home = _json_entries(body) if body[:1] in (b"{", b"[") else _xml_entries(body)

@@ -58,9 +58,7 @@ class Listing:
         return not (self.links or self.sitemaps)
 
 
-def dated(
-    links: Iterable[Link], bad: Iterable[BadItem], fetched_at: datetime, *, stated: str, remembered: str = ""
-) -> Listing:
+def dated(links: Iterable[Link], bad: Iterable[BadItem], fetched_at: datetime, *, stated: str, remembered: str = "") -> Listing:
     """A listing whose dates are read together, so that the whole list decides their order (see `list_dates`)."""
     undated = list(links)
     dates = read_dates([(link.published_raw, link.url) for link in undated], fetched_at, stated=stated, remembered=remembered)
@@ -117,6 +115,7 @@ def changed_at(link: Link) -> datetime | None:
 
 def newest_first(links: Iterable[Link], now: datetime) -> list[Link]:
     """The links with the newest first by publication, else stamp, else last change; undated ones keep their places at the front."""
+
     def age(link: Link) -> datetime:
         if link.published_at is not None:
             return link.published_at

@@ -99,7 +99,9 @@ def _item(raw: str, url: str, fetched_at: datetime) -> _Item:
 
 def _order(items: list[_Item], changeable: list[_Item], fetched_at: datetime, stated: str, remembered: str) -> tuple[str, str]:
     """The order of day and month, and what decided it."""
-    written = Counter(reading.order for item in items if not item.is_changeable for reading in [_any(item)] if reading and reading.order)
+    written = Counter(
+        reading.order for item in items if not item.is_changeable for reading in [_any(item)] if reading and reading.order
+    )
     stamps = Counter(order for item in changeable if (order := item.by_stamp()))
     clear = _clear(written + stamps)
     if clear:
@@ -157,8 +159,16 @@ def _label_shift(items: list[_Item], order: str, fetched_at: datetime) -> dict[t
     if _is_local_as_utc([pair for pair in _pairs(items, order) if pair[0].offset == timedelta(0)], fetched_at):
         shifts[timedelta(0)] = -SEVEN
     stamped = [(r, stamp) for r, stamp in _pairs(items, order) if r.offset == SEVEN and stamp is not None and stamp.has_clock]
-    early = [r for r, stamp in stamped if stamp and timedelta(0) <= r.moment + SEVEN - stamp.moment + DRAFT and r.moment < stamp.moment - DRAFT]
-    if len(early) >= FEWEST_DAYS and len(early) >= CLEAR * len(stamped) and all(r.moment + SEVEN <= fetched_at + SLACK for r in early):
+    early = [
+        r
+        for r, stamp in stamped
+        if stamp and timedelta(0) <= r.moment + SEVEN - stamp.moment + DRAFT and r.moment < stamp.moment - DRAFT
+    ]
+    if (
+        len(early) >= FEWEST_DAYS
+        and len(early) >= CLEAR * len(stamped)
+        and all(r.moment + SEVEN <= fetched_at + SLACK for r in early)
+    ):
         shifts[SEVEN] = SEVEN
     return shifts
 

@@ -35,7 +35,9 @@ MORE = re.compile(r"\s*(?:\[?(?:xem|đọc) (?:tiếp|thêm|chi tiết)\]?|chi t
 CUT_OFF = re.compile(r"</?(?:a|li|ul|div|p|img|br|span)?\b[^<>]*\Z", re.I)
 ENDED = re.compile(r"[.!?…][\"”’»)\]]*$")
 SENTENCE_END = re.compile(r"[.!?…][\"”’»)\]]*(?=\s|$)")
-BLOCKS = frozenset(("p", "div", "ul", "ol", "li", "table", "section", "aside", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "figure"))
+BLOCKS = frozenset(
+    ("p", "div", "ul", "ol", "li", "table", "section", "aside", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "figure")
+)
 LISTS = frozenset(("ul", "ol", "table", "aside", "nav", "figure", "script", "style", "iframe", "video"))
 HEADLINE_WORDS = 4  # a link of fewer words is a name inside the sapo
 LINKED = 0.8  # share of a block's letters inside links that makes it a list of headlines
@@ -124,6 +126,8 @@ def _is_foreign(node: etree._Element, name: str, before: str) -> bool:
         return False
     if name == "a":
         after = (node.tail or "").strip()
-        return bool(ENDED.search(before)) and not ENDED.search(text) and (not after or after[:1].isupper() or after[:1] in ">»|-–•<")
+        return (
+            bool(ENDED.search(before)) and not ENDED.search(text) and (not after or after[:1].isupper() or after[:1] in ">»|-–•<")
+        )
     linked = tidy(" ".join("".join(anchor.itertext()) for anchor in node.iter("a")))
     return len(linked) >= LINKED * len(text)
