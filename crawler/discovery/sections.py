@@ -1,8 +1,8 @@
-"""A section page becomes links: each article once, in the page's order, with its headline, its sapo and its date where it shows one.
+"""A section page becomes links: each article once, in the page's order, with its headline, and sapo and date where it shows them.
 
-In: a page as text, where it came from, the outlet's facts, the time of fetching. Out: `Listing`. The same article is often linked three
-times, from its picture, its headline and its sapo: a headline stands in a heading or says the link's title; a picture's description
-and a sapo are headlines only where nothing else is.
+In: a page as text, where it came from, the outlet's facts, the time of fetching. Out: `Listing`. The same article is often linked
+three times, from its picture, its headline and its sapo: a headline stands in a heading or says the link's title; a picture's
+description and a sapo are headlines only where nothing else is.
 """
 
 from __future__ import annotations

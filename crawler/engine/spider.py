@@ -23,14 +23,12 @@ from crawler.discovery import (
     Link,
     Listing,
     goes_on,
-    newest_first,
     next_page,
     read_feed,
     read_section,
     read_sitemap,
     too_old,
     walk_back_to,
-    why_too_old,
 )
 from crawler.engine.articles import ReadPage, date_of, page_of
 from crawler.engine.rechecks import Rechecks
@@ -182,7 +180,7 @@ class NewsSpider(Rechecks, OutletFacts, scrapy.Spider):
                 self.report.counts["bad_items"] += 1
                 lines.append((item.key, Stage.FIND, Outcome.BAD_FEED_ITEM, item.detail))
         requests = []
-        for link in newest_first(listing.links, self.session.now):  # where the budget ends, the old ones are left over
+        for link in listing.newest_first(self.session.now):  # where the budget ends, the old ones are left over
             url, outcome, detail = self._judge(link)
             if outcome is None:
                 continue
@@ -204,7 +202,7 @@ class NewsSpider(Rechecks, OutletFacts, scrapy.Spider):
         if not self.is_article(url):
             return url, Outcome.NOT_AN_ARTICLE, f"có trong {link.found_in}"
         self.report.counts["found"] += 1
-        if reason := why_too_old(link, self.session.now, self._max_age):
+        if reason := link.why_too_old(self.session.now, self._max_age):
             return url, Outcome.TOO_OLD, reason
         if self.session.seen(link, url):
             return url, Outcome.SEEN_BEFORE, ""
