@@ -82,7 +82,7 @@ class NewsSpider(ListReading, OutletFacts, scrapy.Spider):
                 self.report.counts["bad_items"] += 1
                 lines.append((item.key, Stage.FIND, Outcome.BAD_FEED_ITEM, item.detail))
         requests = []
-        for link in listing.links:
+        for link in listing.newest_first(self.session.now):  # where the budget ends, the old ones are left over
             url, outcome, detail = self._judge(link)
             if outcome is None:
                 continue
@@ -107,8 +107,8 @@ class NewsSpider(ListReading, OutletFacts, scrapy.Spider):
         if not self.may_be_article(url, link):
             return url, Outcome.NOT_AN_ARTICLE, f"có trong {link.found_in}"
         self.report.counts["found"] += 1
-        if too_old(link.published_at, self.session.now, self._max_age):
-            return url, Outcome.TOO_OLD, f"nguồn tin ghi {link.published_raw}"
+        if reason := link.why_too_old(self.session.now, self._max_age):
+            return url, Outcome.TOO_OLD, reason
         if self.session.seen(link, url):
             return url, Outcome.SEEN_BEFORE, ""
         number = self.facts.article_number(url)
