@@ -1,20 +1,24 @@
-"""What the crawl found about an outlet, laid over its stated facts: hosts to which it moved or seems to have moved.
+"""What the crawl found about an outlet, laid over its stated facts: hosts to which it moved or seems to have moved, and a further
+shape of its article addresses.
 
-In: the outlet's class, the crawl store. Out: a class with the further hosts, the same one where there are none. Lists that were
-found stand in the crawl store itself; `crawler.engine.list_reading` reads them there.
+In: the outlet's class, the crawl store. Out: a class with these, the same one where there is nothing. Lists that were found stand
+in the crawl store itself; `crawler.engine.list_reading` reads them there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from crawler.engine import NewsSpider
-from data.crawl_store import Move
+from data.crawl_store import CrawlStore
 
 
-def with_moves(facts: type[NewsSpider], moves: Sequence[Move]) -> type[NewsSpider]:
-    """The outlet with the hosts of these moves behind its own; a person's refusal has taken a host out of `moves`."""
-    hosts = tuple(move.host for move in moves if move.outlet == facts.name and not facts.has_host(move.host))
-    if not hosts:
+def with_found(facts: type[NewsSpider], store: CrawlStore) -> type[NewsSpider]:
+    """The outlet with what was found behind what is stated; a host that a person refused is left out."""
+    hosts = tuple(move.host for move in store.moves(facts.name) if not facts.has_host(move.host))
+    pattern = store.found_pattern(facts.name)
+    is_new = bool(pattern) and pattern not in (facts.article_pattern, *facts.further_patterns)
+    if not hosts and not is_new:
         return facts
-    return type(facts.__name__, (facts,), {"hosts": (*facts.hosts, *hosts), "__module__": facts.__module__})
+    laid_over: dict[str, object] = {"hosts": (*facts.hosts, *hosts), "__module__": facts.__module__}
+    if is_new:
+        laid_over["further_patterns"] = (*facts.further_patterns, pattern)
+    return type(facts.__name__, (facts,), laid_over)

@@ -22,7 +22,7 @@ from scrapy.crawler import AsyncCrawlerProcess, Crawler
 
 from crawler.engine import CrawlSession, NewsSpider, OfficeTarget
 from crawler.fetch import crawl_settings
-from crawler.found_facts import with_moves
+from crawler.found_facts import with_found
 from crawler.logs import quiet_libraries, quiet_logs
 from crawler.monitoring import BAD_STATES, Health, SpiderReport, assess_health
 from crawler.monitoring.yield_baseline import DAY, HISTORY, assess_yield
@@ -34,6 +34,8 @@ from data.settings import Office
 
 COUNTS = ("found", "fetched", "read", "kept", "outside", "failed", "no_date", "no_body")
 WELL_OR_SILENT = (*WELL, "silent")
+BY_LISTS = ("lists_partial", "shape_changed", "dates_changed", "lists_stale", "lists_missing", "thin")
+TOLD_LATELY = timedelta(days=3)  # the operator was told of a list's change: what it costs later is the same news
 HELD = timedelta(days=1)  # articles without a publication time are counted for so long in the outlet's state
 
 
@@ -119,7 +121,7 @@ def _crawl_outlets(
     with ExitStack() as stack:
         archive = stack.enter_context(Archive.open(office.archive_path, now=now))
         store = stack.enter_context(CrawlStore.open(office.crawl_path, now=now))
-        classes = [with_moves(spider, store.moves(spider.name)) for spider in classes]
+        classes = [with_found(spider, store) for spider in classes]
         archive.articles.register_outlets([spider.outlet() for spider in classes], now)
         target = OfficeTarget(
             office=office, province=load_province(office.office_province, watch=office.watch_terms), archive=archive
@@ -187,7 +189,8 @@ def _settle(spider: type[NewsSpider], report: SpiderReport, session: CrawlSessio
     figures = {name: report.counts[name] for name in COUNTS}
     recorded = figures | {"postponed": report.counts["postponed"]}
     session.store.record_outlet_run(session.id, spider.name, session.now, recorded, health.state, health.why)
-    if health.state in BAD_STATES or health.state in WELL:
+    is_told = health.state in BY_LISTS and archive.notices.has_change(spider.name, session.now - TOLD_LATELY)
+    if (health.state in BAD_STATES and not is_told) or health.state in WELL:
         archive.notices.note(spider.name, well=health.state in WELL, state=health.state, why=health.why, now=session.now)
     for kind, change in report.changes.items() if health.state not in BAD_STATES else ():
         archive.notices.note_change(spider.name, state=kind, why=change, now=session.now)

@@ -151,7 +151,7 @@ class ListReading(Rechecks):
             self._list_refused(response.url, report, "wall", WALLED)
         else:
             self.report.list_status["ok"] += 1
-            listing = self._listing(response, way)
+            listing = self._listing(response, way, report)
             self._remember_etag(response)
             self._note_answer(report, response, listing)
         self._announced += len(listing.links)
@@ -186,13 +186,19 @@ class ListReading(Rechecks):
         report.access = report.access or status
         self.session.note(url, Stage.FIND, *outcome)
 
-    def _listing(self, response: Response, way: str) -> Listing:
+    def _listing(self, response: Response, way: str, report: ListReport) -> Listing:
         body, now, facts = response.body, self.session.now, self.facts
+        row = self._rows.get(report.address)
+        order = row.date_order if row is not None and row.date_order in ("dmy", "mdy") else ""
         if way == "feed":
-            return read_feed(body, response.url, facts, now)
-        if way == "sitemap":
-            return read_sitemap(body, response.url, facts, now, self._max_age)
-        return read_section(decode(body, charset_of(response.headers.get("Content-Type"))), response.url, facts, now)
+            listing = read_feed(body, response.url, facts, now, remembered_order=order)
+        elif way == "sitemap":
+            listing = read_sitemap(body, response.url, facts, now, self._max_age, remembered_order=order)
+        else:
+            text = decode(body, charset_of(response.headers.get("Content-Type")))
+            listing = read_section(text, response.url, facts, now, remembered_order=order)
+        report.date_order = listing.date_order or report.date_order
+        return listing
 
     def _note_answer(self, report: ListReport, response: Response, listing: Listing) -> None:
         """Counts what one answer announced, by shape of address and by date."""
