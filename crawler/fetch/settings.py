@@ -10,6 +10,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from crawler.fetch.warc_files import WarcFiles
+
 if TYPE_CHECKING:
     from data.settings import Office
 
@@ -95,8 +97,10 @@ def user_agent(office: Office) -> str:
     return f"{BOT_NAME}/1.0 ({PROJECT_URL_NOTE}{contact})".encode("ascii", "ignore").decode("ascii")
 
 
-def crawl_settings(office: Office, now: datetime) -> dict[str, Any]:
+def crawl_settings(office: Office, now: datetime, warc: WarcFiles | None = None) -> dict[str, Any]:
     """All settings of one crawl for `office`: the policy of this module, the office's choices, and replay when it is set.
+
+    `warc`: the crawl reads from a WARC file in place of the network, or writes what it gets into one.
 
     Raises SettingsError where a file that the settings name (login of the proxy, certificates) cannot be used.
     """
@@ -119,6 +123,22 @@ def crawl_settings(office: Office, now: datetime) -> dict[str, Any]:
             "DOWNLOAD_DELAY": 0.0,
         }
     settings |= _office_network(office)
+    warc = warc or WarcFiles()
+    if warc.read is not None:
+        handler = "crawler.fetch.warc_handler.WarcDownloadHandler"
+        settings |= {
+            "WARC_IN": str(warc.read),
+            "DOWNLOAD_HANDLERS": DOWNLOAD_HANDLERS | {"http": handler, "https": handler},
+            "AUTOTHROTTLE_ENABLED": False,
+            "DOWNLOAD_DELAY": 0.0,
+        }
+    if warc.write is not None:
+        recorder = {"crawler.fetch.warc_recorder.WarcRecorder": 950}
+        settings |= {
+            "WARC_OUT": str(warc.write),
+            "WARC_NOW": now.isoformat(),
+            "DOWNLOADER_MIDDLEWARES": DOWNLOADER_MIDDLEWARES | recorder,
+        }
     return settings
 
 

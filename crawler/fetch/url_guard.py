@@ -154,7 +154,7 @@ class Guard:
 
     def __init__(self, scrapy_crawler: Crawler) -> None:
         self.scrapy_crawler = scrapy_crawler
-        self.replaying = bool(scrapy_crawler.settings.get("REPLAY_URL"))
+        self.replaying = bool(scrapy_crawler.settings.get("REPLAY_URL") or scrapy_crawler.settings.get("WARC_IN"))
         self.proxies: Proxies = scrapy_crawler.settings.get("PROXIES", Proxies())
         self.cleared: set[str] = set()
 
