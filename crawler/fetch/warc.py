@@ -119,6 +119,12 @@ class _Unpacked:
             left -= len(piece)
         return count - left
 
+    def starts_with(self, mark: bytes) -> bool:
+        """Whether these bytes come next."""
+        while len(self._buffer) < len(mark) and self._fill():
+            pass
+        return self._buffer.startswith(mark)
+
     def head(self) -> bytes:
         """The header lines up to an empty line, without it."""
         while (end := self._buffer.find(b"\r\n\r\n")) < 0:
@@ -190,10 +196,10 @@ def _opened(path: Path) -> BinaryIO:
 
 def _record(source: _Unpacked, *, is_first: bool) -> Record:
     place = (source.member, source.inner)
+    if is_first and not source.starts_with(b"WARC/"):
+        raise WarcError(f"Tệp {source.path} không phải tệp WARC. Cách xử lý: kiểm tra lại tệp.")
     start = source.head()
     if not start.startswith(b"WARC/"):
-        if is_first:
-            raise WarcError(f"Tệp {source.path} không phải tệp WARC. Cách xử lý: kiểm tra lại tệp.")
         raise source.fail("không thấy đầu bản ghi, độ dài ghi ở bản ghi trước có thể sai")
     fields = {name.lower(): value for name, value in reversed(fields_of(start))}
     length = fields.get(b"content-length", b"")
