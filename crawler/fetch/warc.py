@@ -89,12 +89,12 @@ class _Unpacked:
         else:
             piece = b""
             while not piece and not self._inflate.eof:
-                data = self._inflate.unconsumed_tail or self._raw or self.file.read(CHUNK)
+                packed = self._inflate.unconsumed_tail or self._raw or self.file.read(CHUNK)
                 self._raw = b""
-                if not data:
+                if not packed:
                     raise self.fail("dữ liệu nén bị cắt giữa chừng")
                 try:
-                    piece = self._inflate.decompress(data, CHUNK)
+                    piece = self._inflate.decompress(packed, CHUNK)
                 except zlib.error:
                     raise self.fail("dữ liệu nén sai") from None
         self._total += len(piece)

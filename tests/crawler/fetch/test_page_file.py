@@ -39,7 +39,8 @@ def mhtml(
         (b"Content-Type: image/png\r\nContent-Transfer-Encoding: base64\r\nContent-Location: https://x.example/a.png", PICTURE)
     )
     head = (
-        f"From: <Saved by Blink>\r\nSnapshot-Content-Location: {location}\r\nSubject: =?utf-8?Q?Ch=E1=BB=A3?=\r\nMIME-Version: 1.0\r\n"
+        f"From: <Saved by Blink>\r\nSnapshot-Content-Location: {location}\r\nSubject: =?utf-8?Q?Ch=E1=BB=A3?=\r\n"
+        "MIME-Version: 1.0\r\n"
         'Content-Type: multipart/related;\r\n\ttype="text/html";\r\n\tboundary="----MultipartBoundary--abc----"\r\n\r\n\r\n'
     )
     mark = b"------MultipartBoundary--abc----"
