@@ -126,8 +126,8 @@ def _clock(answers: Sequence[SiteAnswer]) -> Iterator[NetworkFinding]:
 def _span(span: timedelta) -> str:
     if span.days >= 365:
         return f"khoảng {round(span.days / 365.25, 1):g} năm".replace(".", ",")
-    if span.days:
-        return f"{span.days} ngày"
+    if span >= CLOCK_BROKEN:
+        return f"{round(span / timedelta(days=1))} ngày"
     minutes = round(span.total_seconds() / 60)
     return f"{minutes // 60} giờ {minutes % 60} phút" if minutes >= 60 else f"{minutes} phút"
 

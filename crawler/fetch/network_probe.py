@@ -17,8 +17,9 @@ from email.utils import parsedate_to_datetime
 from http.client import HTTPConnection, HTTPException, HTTPResponse
 from urllib.parse import urlsplit
 
+from cryptography import x509
+from cryptography.x509.oid import NameOID
 from protego import Protego
-from twisted.internet.ssl import Certificate
 
 from crawler.fetch.proxy import FORBIDDEN, LOGIN_REFUSED, ROUTE_LOST, Proxies
 from crawler.fetch.url_guard import look_up, public_address, refusal
@@ -208,9 +209,12 @@ class Network:
                     self._tunnel(link, f"{host}:443")
                 with context.wrap_socket(link, server_hostname=host) as shown:
                     der = shown.getpeercert(binary_form=True)
-            issuer = Certificate.load(der or b"", 2).getIssuer()  # type: ignore[no-untyped-call]  # 2: ASN.1
-            name = getattr(issuer, "organizationName", b"") or getattr(issuer, "commonName", b"")
-            return str(name.decode("utf-8", "replace"))[:80]
+            issuer = x509.load_der_x509_certificate(der or b"").issuer
+            names = [
+                *issuer.get_attributes_for_oid(NameOID.ORGANIZATION_NAME),
+                *issuer.get_attributes_for_oid(NameOID.COMMON_NAME),
+            ]
+            return str(names[0].value)[:80] if names else ""
         except Exception:  # the name is a courtesy: the finding stands without it
             return ""
 
