@@ -230,7 +230,8 @@ class Network:
             self._stop_of_proxy(
                 LOGIN_REFUSED, b"\r\n".join(b"%s: %s" % (k.encode(), v.encode()) for k, v in response.getheaders())
             )
-        return response.status, _body(response), self._offset(response)
+        with response:
+            return response.status, _body(response), self._offset(response)
 
     def _offset(self, response: HTTPResponse) -> timedelta | None:
         try:

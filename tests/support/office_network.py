@@ -12,7 +12,7 @@ import base64
 import ssl
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -103,7 +103,7 @@ class _Proxy:
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """One client connection."""
-        with suppress(OSError, asyncio.IncompleteReadError, ssl.SSLError):
+        with closing(writer), suppress(OSError, asyncio.IncompleteReadError, ssl.SSLError):
             head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
             method, target, _ = head.split(" ", 2)
             row = Carried(method, target, head)
@@ -116,7 +116,6 @@ class _Proxy:
                 await self._join(reader, writer, self.tls_port, b"")
             else:
                 await self._join(reader, writer, self.network.press.server_port, self._forward(row))
-        writer.close()
 
     def _refusal(self, row: Carried) -> bytes:
         expected = "Basic " + base64.b64encode(self.network.login.encode()).decode()
@@ -135,7 +134,10 @@ class _Proxy:
     async def _join(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, port: int, first: bytes) -> None:
         far_reader, far_writer = await asyncio.open_connection("127.0.0.1", port)
         far_writer.write(first)
-        await asyncio.gather(self._pump(reader, far_writer), self._pump(far_reader, writer))
+        try:
+            await asyncio.gather(self._pump(reader, far_writer), self._pump(far_reader, writer))
+        finally:
+            far_writer.close()
 
     @staticmethod
     async def _pump(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -152,8 +154,11 @@ async def _run(network: OfficeNetwork, sites: _Sites, ready: threading.Event, ov
     joiner = _Proxy(network, 0)
 
     async def site(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        with suppress(OSError, ssl.SSLError):
-            await joiner._join(reader, writer, network.press.server_port, b"")
+        try:
+            with suppress(OSError, ssl.SSLError):
+                await joiner._join(reader, writer, network.press.server_port, b"")
+        finally:
+            writer.close()
 
     tls = await asyncio.start_server(site, "127.0.0.1", 0, ssl=sites.front())
     proxy = _Proxy(network, tls.sockets[0].getsockname()[1])
@@ -165,6 +170,11 @@ async def _run(network: OfficeNetwork, sites: _Sites, ready: threading.Event, ov
         await asyncio.sleep(0.02)
     tls.close()
     server.close()
+    tasks = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+    await asyncio.sleep(0.05)  # the transports close in the next turns of the loop
 
 
 @contextmanager
