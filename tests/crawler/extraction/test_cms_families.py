@@ -8,7 +8,7 @@ from lxml import html
 from crawler.extraction.authors import clean_names, looks_like_name
 from crawler.extraction.body import paragraphs, text_of
 from crawler.extraction.cms_families import DROP_ALWAYS, FAMILIES, FIELDS, MARKS, OWN, Family
-from crawler.extraction.fallback import fragment_lines, fragment_text
+from crawler.extraction.unmarked import fragment_lines, fragment_text
 from crawler.extraction.kind import is_wall
 from crawler.extraction.lead import clean_title, without_prefix
 from crawler.extraction.page import family_of, parse, read_page
