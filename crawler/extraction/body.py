@@ -51,6 +51,9 @@ HIDDEN = etree.XPath(
     ".//*[@style or @aria-hidden='true' or contains(@class, 'hidden') or contains(@class, 'sr-only') or contains(@class, 'screen-reader')]"
 )
 HIDDEN_CLASS = re.compile(r"(?:^|\s)(?:(?:visually|element)-?hidden|sr-only|screen-reader(?:-text)?|u-hidden|is-hidden|hidden-text)(?:\s|$)", re.I)
+WALLED = etree.XPath(".//*[contains(@class, 'wall') or contains(@class, 'lock')]/@class", smart_strings=False)
+TAIL = 12  # pieces of text at a body's end where an offer stands
+OFFER_WORDS = ("đăng nhập", "đăng ký", "gói", "tài khoản", "thành viên", "dành riêng", "dành cho", "subscri", "member", "sign in", "reading", "trial")
 PAYWALL = re.compile(r"(?:^|[\s_-])(?:paywall|regwall|premium-(?:lock|wall|offer)|content-lock)(?:$|[\s_-])", re.I)
 CLOCK = re.compile(r"\d(?::|h)\d{2}|^Thứ |^Chủ nhật", re.I)  # "Ngày 1/6/2020" alone may head a part of a chronicle
 CAPTIONS = ("figcaption, .PhotoCMS_Caption, .desc_cation",)
@@ -175,9 +178,11 @@ def paragraphs(node: etree._Element, drops: Iterable[str], *, skip: Iterable[str
 
 def is_teaser(node: etree._Element) -> bool:
     """True for a body that ends in an offer: "Hãy đăng nhập hoặc mua gói 30 ngày để đọc tiếp". What stands above is the beginning."""
-    boxes = node.xpath(".//*[contains(@class, 'wall') or contains(@class, 'lock')]")
-    if any(PAYWALL.search(box.get("class") or "") for box in boxes):
+    if any(PAYWALL.search(name) for name in WALLED(node)):
         return True
+    tail = "".join(list(node.itertext())[-TAIL:]).casefold()
+    if not any(word in tail for word in OFFER_WORDS):
+        return False
     blocks = list(node.iter("p", "div"))[-LAST_BLOCKS:]
     return any(is_offer(text_of(block)) for block in blocks if not holds(block, OFFER_LONGEST))
 

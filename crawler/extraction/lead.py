@@ -42,6 +42,7 @@ def without_prefix(text: str, facts: type[OutletFacts] | None = None) -> str:
 CUT_OFF = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])\s*$")
 NO_SUMMARY = frozenset(("undefined", "null", "none", "nan", "n/a", "[object object]", "description", "sapo", "false", "true"))
 FRAGMENT = 30  # characters: a shorter sapo beside a longer description is a label
+SENTENCE_ENDS = (".", "!", "?", "”", '"')
 WORD = re.compile(r"\w+")
 ALIKE = 0.5  # of the shorter one's words: two headlines of one article
 
@@ -62,13 +63,18 @@ def is_cut(text: str) -> bool:
     return CUT_OFF.search(text) is not None
 
 
+def is_complete_sapo(shown: str) -> bool:
+    """True for a sapo that needs no look at the description: long enough, and it ends as sentences end."""
+    return len(shown) >= FRAGMENT and shown.endswith(SENTENCE_ENDS) and not is_cut(shown)
+
+
 def is_fragment(shown: str, whole: str) -> bool:
     """True for a shown sapo that is but a label, or the beginning of the description."""
     if len(shown) >= len(whole):
         return False
     beginning = compare_key(CUT_OFF.sub("", shown))
     begins = compare_key(whole).startswith(beginning) and len(beginning) < len(compare_key(whole)) - 1
-    return len(shown) < FRAGMENT or (is_cut(shown) and begins) or (begins and not shown.rstrip().endswith((".", "!", "?", "”", '"')))
+    return len(shown) < FRAGMENT or (is_cut(shown) and begins) or (begins and not shown.endswith(SENTENCE_ENDS))
 
 
 def share_words(one_text: str, other: str) -> bool:

@@ -95,22 +95,21 @@ def read_structured(tree: etree._Element) -> Structured:
 
 def _own_node(articles: list[dict[str, Any]], tree: etree._Element, meta: MetaValues) -> dict[str, Any]:
     """The richest node of the page's own article: other stories and old ones may be described beside it."""
-    if not articles:
-        return {}
+    if len(articles) < 2:
+        return articles[0] if articles and not _is_foreign(articles[0], tree, meta) else {}
     titles = _page_titles(tree, meta)
-    if not titles:
-        return max(articles, key=_richness)
-    return max(articles, key=lambda node: (_agreement(node, titles), _richness(node))) if len(articles) > 1 else _unless_foreign(articles[0], titles, tree, meta)
+    return max(articles, key=lambda node: (_agreement(node, titles), _richness(node)))
 
 
-def _unless_foreign(node: dict[str, Any], titles: list[set[str]], tree: etree._Element, meta: MetaValues) -> dict[str, Any]:
-    """The only node, unless it bears another address and shares no word of its headline with the page."""
+def _is_foreign(node: dict[str, Any], tree: etree._Element, meta: MetaValues) -> bool:
+    """True for the only node where it bears another address and shares no word of its headline with the page."""
     address = _node_address(node)
+    if not address or not node.get("headline"):
+        return False
     own = {_path(link.get("href") or "") for link in tree.iter("link") if (link.get("rel") or "").lower() == "canonical"}
-    own |= {_path(meta.get("og:url"))}
-    own.discard("")
-    foreign = bool(address) and bool(own) and address not in own and _agreement(node, titles) == 0 and bool(node.get("headline"))
-    return {} if foreign else node
+    own = {*own, _path(meta.get("og:url"))} - {""}
+    titles = _page_titles(tree, meta) if own and address not in own else []
+    return bool(titles) and _agreement(node, titles) == 0
 
 
 def _is_of_page(video: dict[str, Any], tree: etree._Element, meta: MetaValues, has_article: bool) -> bool:

@@ -25,7 +25,7 @@ from crawler.extraction.dates import Clock, Own, PageDates, find_dates, url_stam
 from crawler.extraction.encoding import lean_page
 from crawler.extraction.fallback import likely_lines, near_names, signed, whole_sapo
 from crawler.extraction.kind import Gone, NoArticle, Signs, gone_signs, is_wall, kind_of, listing_signs
-from crawler.extraction.lead import clean_title, is_cut, is_fragment, plain_summary, share_words, without_prefix
+from crawler.extraction.lead import clean_title, is_complete_sapo, is_cut, is_fragment, plain_summary, share_words, without_prefix
 from crawler.extraction.metadata import Structured, read_structured
 from crawler.extraction.province_menus import without_menus
 from crawler.extraction.section import find_section
@@ -47,7 +47,8 @@ from data.text.urls import canonical_url
 LARGEST = 5_000_000  # bytes: the longest real article page seen has 0.8 MB
 ENOUGH = 120  # characters of a body
 MUCH_LONGER = 1.5  # times the selectors' text: what the page states in its JSON-LD may be the whole of it
-LONG_TEXT = 1000  # characters: a longer text is no mere message
+LONG_TEXT = 600  # characters: a longer text is no mere message
+DESCRIPTIONS = ("og:description", "description", "twitter:description")
 SECTION_LONGEST = 40  # characters of a section's name
 LETTERS = re.compile(r"[\W\d_]+")  # what is none
 VIETNAMESE = re.compile(r"[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.I)
@@ -243,15 +244,19 @@ class _Page:
 
     def _summary(self) -> str:
         """The sapo: as shown, else as described; a fragment, a cut or a slogan of the site does not hide a whole one."""
-        meta, structured = self.structured.meta, self.structured
-        offers = [structured.text("description"), meta.get("og:description", ""), meta.get("description", ""), meta.get("twitter:description", "")]
-        described = [text for text in map(plain_summary, offers) if text and not self._names_the_site(text)]
-        whole = next((text for text in described if not is_cut(text)), described[0] if described else "")
         shown = next((text for e in self.marked.select(self.asked.summary) if (text := plain_summary(sapo_text(e)))), "")
+        whole = "" if shown and is_complete_sapo(shown) else self._described()
         if shown and whole and is_fragment(shown, whole):
             shown = ""
         self.sapo = shown
         return without_prefix(shown or whole, self.facts)
+
+    def _described(self) -> str:
+        """The description in JSON-LD and meta elements: the first that is not cut off, no slogan of the site."""
+        meta = self.structured.meta
+        offers = (self.structured.text("description"), *(meta.get(name, "") for name in DESCRIPTIONS))
+        described = [text for text in map(plain_summary, offers) if text and not self._names_the_site(text)]
+        return next((text for text in described if not is_cut(text)), described[0] if described else "")
 
     def _authors(self, node: etree._Element | None) -> tuple[tuple[str, ...], str]:
         """The authors, and the signature line at the end of the body, which is no paragraph of it."""
