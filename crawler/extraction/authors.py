@@ -39,20 +39,25 @@ MASTHEAD = re.compile(
     re.I,
 )
 # What a CMS prints where nobody is named.
-NOBODY = frozenset(("no author", "no name", "undefined", "null", "none", "nan", "n a", "na", "anonymous", "unknown", "unknown author", "khong ro", "dang cap nhat",
-                    "chua ro", "chua cap nhat", "khong co", "author", "tac gia", "nguoi viet", "user", "guest", "test", "false", "true", "object object", "an danh",
-                    "default", "webmaster", "staff", "by", "khong ten", "khuyet danh", "no byline", "bien tap vien", "phong vien", "pv", "btv", "ctv",
-                    "cong tac vien", "nguon", "tong hop", "theo"))  # fmt: skip
+NOBODY = frozenset((
+    "no author", "no name", "undefined", "null", "none", "nan", "n a", "na", "anonymous", "unknown", "unknown author",
+    "khong ro", "dang cap nhat", "chua ro", "chua cap nhat", "khong co", "author", "tac gia", "nguoi viet", "user", "guest",
+    "test", "false", "true", "object object", "an danh", "default", "webmaster", "staff", "by", "khong ten", "khuyet danh",
+    "no byline", "bien tap vien", "phong vien", "pv", "btv", "ctv", "cong tac vien", "nguon", "tong hop", "theo",
+))  # fmt: skip
 MAIL = re.compile(r"\s*[(<\[]?\s*(?:e-?mail\s*:?\s*)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+\s*[)>\]]?", re.I)
 WHEN = re.compile(
-    r"\s*[-–—|,(]?\s*(?:(?:cập nhật|đăng|lúc|ngày|thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật)[\s,:]*)*(?:\d{1,2}\s?(?::|h|giờ)\s?\d{2}(?::\d{2})?[\s,|-]*)?"
-    r"\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{2,4})?(?:[\s,|-]*\d{1,2}\s?(?::|h|giờ)\s?\d{2}(?::\d{2})?)?\s*(?:\(?GMT\s?\+\s?\d\)?)?\s*\)?$",
+    r"\s*[-–—|,(]?\s*(?:(?:cập nhật|đăng|lúc|ngày|thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật)[\s,:]*)*(?:\d{1,2}\s?(?::|h"
+    r"|giờ)\s?\d{2}(?::\d{2})?[\s,|-]*)?"
+    r"\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{2,4})?(?:[\s,|-]*\d{1,2}\s?(?::|h"
+    r"|giờ)\s?\d{2}(?::\d{2})?)?\s*(?:\(?GMT\s?\+\s?\d\)?)?\s*\)?$",
     re.I,
 )
 POST = re.compile(
     r"^(?:(?:nhóm )?(?:phóng viên|pv|btv|biên tập viên|cộng tác viên|ctv|thông tín viên|nhà báo|tác giả|thực hiện|bài và ảnh)|"
-    r"(?:staff )?(?:reporter|writer|editor|correspondent))\s*[:.-]?\s+(?=[A-ZĐÀ-Ỹ])"
-    r"|\s*[,(|–—-]\s*(?:phóng viên|pv|btv|biên tập viên|cộng tác viên|ctv|thông tín viên|nhà báo|(?:phó )?tổng biên tập|thư ký tòa soạn|trưởng ban|(?:phó )?trưởng (?:phòng|ban)"
+    r"(?:staff )?(?:reporter|writer|editor|correspondent))\s*[:.-]?\s+(?=(?-i:[A-ZĐÀ-Ỹ]))"
+    r"|\s*[,(|–—-]\s*(?:phóng viên|pv|btv|biên tập viên|cộng tác viên|ctv|thông tín viên|nhà báo|(?:phó )?tổng biên tập"
+    r"|thư ký tòa soạn|trưởng ban|(?:phó )?trưởng (?:phòng|ban)"
     r"|(?:senior |staff |chief |news )*(?:reporter|writer|editor|correspondent|columnist))(?: [\w ]{0,30})?\s*\)?$",
     re.I,
 )

@@ -14,14 +14,16 @@ from lxml import etree
 from crawler.extraction.blocks import BLOCKS, CELLS, SILENT, SPACED
 from crawler.extraction.cms_families import DROP_ALWAYS
 from crawler.extraction.encoding import unescape
-from crawler.extraction.furniture import is_furniture, is_offer
 from crawler.extraction.selectors import select
+from crawler.extraction.unmarked.furniture import is_furniture, is_offer
 from data.text import compare_key, tidy
 
 # Class or id tokens of boxes that stand inside a body without being the article.
 BOX = re.compile(
-    r"(?:^|[\s_-])(?:relate[ds]?|relatenews|relation|lien-?quan|tin-?lien-?quan|tinlienquan|xem-?them|doc-?them|tin-?moi|advert\w*"
-    r"|quang-?cao|banner|social|share|tags?|keywords?|tu-?khoa|comments?|binh-?luan|copyright|newsletter|subscri(?:be|ption)|paywall|regwall|login-?box|consent|caption|most-?read|tin-?doc-?nhieu"
+    r"(?:^|[\s_-])(?:relate[ds]?|relatenews|relation|lien-?quan|tin-?lien-?quan|tinlienquan|xem-?them|doc-?them"
+    r"|tin-?moi|advert\w*"
+    r"|quang-?cao|banner|social|share|tags?|keywords?|tu-?khoa|comments?|binh-?luan|copyright|newsletter|subscri(?:be"
+    r"|ption)|paywall|regwall|login-?box|consent|caption|most-?read|tin-?doc-?nhieu"
     r"|recommend\w*|widget)(?:$|[\s_-])",
     re.I,
 )
@@ -43,17 +45,34 @@ DATE_LINE = re.compile(
 )
 # Text that a reader does not see: inline styles, and the usual classes for what only screen readers say.
 HIDDEN_STYLE = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|(?:left|top|right|text-indent)\s*:\s*-\d{3,}|font-size\s*:\s*0(?:px|em|pt)?\s*(?:;|$)"
+    r"display\s*:\s*none|visibility\s*:\s*hidden|(?:left|top|right|text-indent)\s*:\s*-\d{3,}|font-size\s*:\s*0(?:px|em"
+    r"|pt)?\s*(?:;|$)"
     r"|opacity\s*:\s*0(?:\.0+)?\s*(?:;|$)|clip\s*:\s*rect\(\s*0",
     re.I,
 )
 HIDDEN = etree.XPath(
-    ".//*[@style or @aria-hidden='true' or contains(@class, 'hidden') or contains(@class, 'sr-only') or contains(@class, 'screen-reader')]"
+    ".//*[@style or @aria-hidden='true' or contains(@class, 'hidden') or contains(@class, 'sr-only')"
+    " or contains(@class, 'screen-reader')]"
 )
-HIDDEN_CLASS = re.compile(r"(?:^|\s)(?:(?:visually|element)-?hidden|sr-only|screen-reader(?:-text)?|u-hidden|is-hidden|hidden-text)(?:\s|$)", re.I)
+HIDDEN_CLASS = re.compile(
+    r"(?:^|\s)(?:(?:visually|element)-?hidden|sr-only|screen-reader(?:-text)?|u-hidden|is-hidden|hidden-text)(?:\s|$)", re.I
+)
 WALLED = etree.XPath(".//*[contains(@class, 'wall') or contains(@class, 'lock')]/@class", smart_strings=False)
 TAIL = 12  # pieces of text at a body's end where an offer stands
-OFFER_WORDS = ("đăng nhập", "đăng ký", "gói", "tài khoản", "thành viên", "dành riêng", "dành cho", "subscri", "member", "sign in", "reading", "trial")
+OFFER_WORDS = (
+    "đăng nhập",
+    "đăng ký",
+    "gói",
+    "tài khoản",
+    "thành viên",
+    "dành riêng",
+    "dành cho",
+    "subscri",
+    "member",
+    "sign in",
+    "reading",
+    "trial",
+)
 PAYWALL = re.compile(r"(?:^|[\s_-])(?:paywall|regwall|premium-(?:lock|wall|offer)|content-lock)(?:$|[\s_-])", re.I)
 CLOCK = re.compile(r"\d(?::|h)\d{2}|^Thứ |^Chủ nhật", re.I)  # "Ngày 1/6/2020" alone may head a part of a chronicle
 CAPTIONS = ("figcaption, .PhotoCMS_Caption, .desc_cation",)
@@ -177,7 +196,7 @@ def paragraphs(node: etree._Element, drops: Iterable[str], *, skip: Iterable[str
 
 
 def is_teaser(node: etree._Element) -> bool:
-    """True for a body that ends in an offer: "Hãy đăng nhập hoặc mua gói 30 ngày để đọc tiếp". What stands above is the beginning."""
+    """True for a body that ends in an offer, "Hãy đăng nhập để đọc tiếp": what stands above it is only the beginning."""
     if any(PAYWALL.search(name) for name in WALLED(node)):
         return True
     tail = "".join(list(node.itertext())[-TAIL:]).casefold()

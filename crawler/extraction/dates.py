@@ -37,7 +37,9 @@ SOURCES = ("jsonld", "meta", "page", "url")  # in order of trust
 NEAR = timedelta(days=2)
 US_FORM = re.compile(r"\d{1,2}/\d{1,2}/\d{4},? \d{1,2}:\d{2}(?::\d{2})? [AP]M", re.I)
 HAS_CLOCK = re.compile(r"\d\s?(?::|h|giờ)\s?\d|T\d{2}|^\d{12,14}$|^\d{10}(?:\d{3})?$|\d giờ", re.I)
-MIDNIGHT = re.compile(r"(?<![\d:])00:00(?::00(?:\.0+)?)?(?:\s?(?:Z|[+-]\d{2}:?\d{2}))?$")  # what a date without a clock becomes in many CMSs
+MIDNIGHT = re.compile(
+    r"(?<![\d:])00:00(?::00(?:\.0+)?)?(?:\s?(?:Z|[+-]\d{2}:?\d{2}))?$"
+)  # what a date without a clock becomes in many CMSs
 LABELLED_UTC = re.compile(r"(?:Z|\+00:?00|GMT|UTC)$", re.I)
 NEARLY = timedelta(minutes=30)  # between an article's making, which its address says, and its publication
 
@@ -53,7 +55,7 @@ class PageDates:
 
 
 @dataclass(frozen=True)
-class Own:
+class Landmarks:
     """What is the article's own on its page: its headline, and the elements that hold headline and body."""
 
     title: str = ""
@@ -79,18 +81,18 @@ class Clock:
 
 
 def find_dates(
-    structured: Structured, page: Marked, selectors: Iterable[str], url: str, clock: Clock, own: Own | None = None
+    structured: Structured, page: Marked, selectors: Iterable[str], url: str, clock: Clock, landmarks: Landmarks | None = None
 ) -> PageDates:
     """The dates of one page."""
-    own = own or Own()
-    readings = dict(_readings(structured, _visible(page, selectors, own.ground), url, clock))
+    landmarks = landmarks or Landmarks()
+    readings = dict(_readings(structured, _visible(page, selectors, landmarks.ground), url, clock))
     strings = [structured.text("dateModified"), *(structured.meta.get(name, "") for name in META_MODIFIED)]
     modified = next((moment for raw in strings if raw and (moment := clock.read(raw)) is not None), None)
     best = next((readings[name] for name in SOURCES if name in readings), None)
     if best is None or set(readings) == {"url"} or ("page" not in readings and not has_clock(best[0])):
         near = (
             (raw, moment)
-            for raw in dates_near_headline(page.tree, own.title or structured.meta.get("og:title"))
+            for raw in dates_near_headline(page.tree, landmarks.title or structured.meta.get("og:title"))
             if (moment := clock.read(raw)) is not None
         )
         if (shown := next(near, None)) is not None:
@@ -112,9 +114,8 @@ def _better_clock(readings: dict[str, tuple[str, datetime]], source: str) -> str
     """The source to take: the visible clock where the stated time is seven hours off or has no clock of its own."""
     raw, moment = readings[source]
     visible = readings.get("page")
-    if visible and source != "page":
-        if abs(abs(moment - visible[1]) - SEVEN) < timedelta(minutes=1):
-            return "page"
+    if visible and source != "page" and abs(abs(moment - visible[1]) - SEVEN) < timedelta(minutes=1):
+        return "page"
     if not has_clock(raw):
         for name in ("jsonld", "meta", "page", "url"):
             if name in readings and name != source and has_clock(readings[name][0]) and _same_day(raw, moment, readings[name][1]):

@@ -13,11 +13,11 @@ from lxml import etree
 
 from crawler.extraction.authors import LEAD, clean_names, looks_like_name
 from crawler.extraction.body import is_notice, text_of
-from crawler.extraction.furniture import heads_comments, heads_related, is_furniture
 from crawler.extraction.lead import without_prefix
 from crawler.extraction.unmarked import ground_of, leads_elsewhere
+from crawler.extraction.unmarked.furniture import heads_comments, heads_related, is_furniture
 from crawler.outlet import OutletFacts
-from data.text import compare_key, tidy
+from data.text import compare_key
 
 MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
 DAY = (
@@ -25,7 +25,10 @@ DAY = (
     rf"|\b{MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? 20\d{{2}}|\b\d{{1,2}}(?:st|nd|rd|th)? {MONTH},? 20\d{{2}})"
 )
 HALF = r"(?:\s?(?:[ap]\.?m\b\.?|(?:sáng|trưa|chiều|tối|đêm|SA|CH)(?!\w)))?"
-ZONE = r"(?:\s?\(?(?:GMT|UTC|ICT|SGT|JST|EDT|EST|IST)?\s?[+-]\s?\d{1,2}(?::?\d{2})?(?!\d)\)?|\s?\(?(?:GMT|UTC|ICT|SGT|JST|EDT|EST|Z)\b\)?)?"
+ZONE = (
+    r"(?:\s?\(?(?:GMT|UTC|ICT|SGT|JST|EDT|EST|IST)?\s?[+-]\s?\d{1,2}(?::?\d{2})?(?!\d)\)?"
+    r"|\s?\(?(?:GMT|UTC|ICT|SGT|JST|EDT|EST|Z)\b\)?)?"
+)
 HOUR = rf"\d{{1,2}}\s?(?::|h|giờ)\s?\d{{2}}(?::\d{{2}})?{HALF}{ZONE}"
 MOMENT = re.compile(rf"{HOUR}\D{{0,24}}{DAY}(?!\d)|{DAY}[^\d]{{0,24}}{HOUR}", re.I)
 LONGEST_DATE = 100  # characters of a date line with what stands beside it
@@ -37,7 +40,9 @@ AFTER, BEFORE = 80, 25  # elements between headline and date
 SIGNED = 45  # characters of a signature
 NAMES_MOST = 6  # words
 ENOUGH = 120  # characters of an article before its comments
-ADDRESS_LINE = re.compile(r"(?:link(?: bài)?(?: gốc)?|url|source|nguồn)?\s*:?\s*https?://\S+|www\.\S+", re.I)  # the page's own address
+ADDRESS_LINE = re.compile(
+    r"(?:link(?: bài)?(?: gốc)?|url|source|nguồn)?\s*:?\s*https?://\S+|www\.\S+", re.I
+)  # the page's own address
 LINK = 15  # characters: a shorter link may be a whole line of an article
 
 
@@ -125,7 +130,7 @@ def signed(lines: list[str], authors: tuple[str, ...], *, sure: bool) -> tuple[l
 def likely_lines(
     tree: etree._Element, lines: Iterable[str], elsewhere: Iterable[str], facts: type[OutletFacts] | None
 ) -> list[str]:
-    """Guessed lines without notices, links, furniture, what is told elsewhere, and other articles' sapos (the paper's sign leads them).
+    """Guessed lines without notices, links, furniture, what is told elsewhere, others' sapos (the paper's sign leads them).
 
     What follows the heading of readers' comments is theirs; headings of other stories at the end head nothing.
     """

@@ -35,18 +35,27 @@ PHOTO_MARKS = re.compile(r"(?:^|\s)(?:photo-page|page-photo|detail-photo|fck_det
 THIN = 400  # characters of running text: fewer are the sapos of cards
 MANY_LINKS = 60  # links to other pages: a front page has hundreds
 # What a site says in place of an article that is not there, whole: a headline that goes on is a story.
-_THING = r"(?:nội dung|bài (?:viết|báo)|trang(?: (?:web|tin|này))?|tin(?: bài| tức)?|đường dẫn|liên kết|địa chỉ|dữ liệu|thông tin|page|article|content|story)"
+_THING = (
+    r"(?:nội dung|bài (?:viết|báo)|trang(?: (?:web|tin|này))?|tin(?: bài| tức)?|đường dẫn|liên kết|địa chỉ"
+    r"|dữ liệu|thông tin|page|article|content|story)"
+)
 _ASKED = (
-    r"(?: (?:này|mà|bạn|quý (?:vị|độc giả)|độc giả|đang|vừa|đã|muốn|cần|tìm(?: kiếm)?|yêu cầu|truy cập|xem|you(?:'re| are)?|requested|were|looking for|the|that))*"
+    r"(?: (?:này|mà|bạn|quý (?:vị|độc giả)|độc giả|đang|vừa|đã|muốn|cần|tìm(?: kiếm)?|yêu cầu|truy cập|xem"
+    r"|you(?:'re| are)?|requested|were|looking for|the|that))*"
 )
 _MISSING = (
-    r"(?:(?:hiện |đã |có thể |có thể đã |được |bị |hiện đã )*(?:không (?:còn )?(?:tồn tại|tìm thấy|có|khả dụng|được tìm thấy|hợp lệ)|(?:bị |được )?(?:xóa|xoá|gỡ|gỡ bỏ|gỡ xuống|hết hạn|di chuyển|chuyển)"
-    r"|(?:is |was |has been |could |can |does )?(?:not (?:be )?(?:found|exist|available)|no longer (?:available|exists?)|removed|deleted|unavailable)))"
+    r"(?:(?:hiện |đã |có thể |có thể đã |được |bị |hiện đã )*(?:không (?:còn )?(?:tồn tại|tìm thấy|có|khả dụng"
+    r"|được tìm thấy|hợp lệ)|(?:bị |được )?(?:xóa|xoá|gỡ|gỡ bỏ|gỡ xuống|hết hạn|di chuyển|chuyển)"
+    r"|(?:is |was |has been |could |can |does )?(?:not (?:be )?(?:found|exist|available)|no longer (?:available"
+    r"|exists?)|removed|deleted|unavailable)))"
 )
 GONE = re.compile(
-    rf"(?:(?:lỗi|error|http|mã lỗi)\s*:?\s*)?(?:404|410)(?:\s*[-–—:|.!]?\s*(?:(?:page |trang )?(?:not found|error|lỗi|gone)|{_THING}?{_ASKED}\s*{_MISSING}.{{0,60}})?)?[\s!.:]*"
-    rf"|(?:rất tiếc|xin lỗi|oops|sorry|ôi|thông báo)?[\s,!.:-]*(?:{_THING}{_ASKED}\s*{_MISSING}|không (?:tìm thấy|tồn tại|có) {_THING}{_ASKED})"
-    r"(?:\s*(?:hoặc|hay|và|or|,|;|trên|khỏi|khỏi hệ thống|theo|vui lòng|đường dẫn|xin|mời|please)\b.{0,100})?[\s!.:]*|(?:page|article|content) not found[\s!.]*|not found[\s!.]*",
+    rf"(?:(?:lỗi|error|http|mã lỗi)\s*:?\s*)?(?:404|410)(?:\s*[-–—:|.!]?\s*(?:(?:page |trang )?(?:not found|error|lỗi"
+    rf"|gone)|{_THING}?{_ASKED}\s*{_MISSING}.{{0,60}})?)?[\s!.:]*"
+    rf"|(?:rất tiếc|xin lỗi|oops|sorry|ôi|thông báo)?[\s,!.:-]*(?:{_THING}{_ASKED}\s*{_MISSING}|không (?:tìm thấy"
+    rf"|tồn tại|có) {_THING}{_ASKED})"
+    r"(?:\s*(?:hoặc|hay|và|or|,|;|trên|khỏi|khỏi hệ thống|theo|vui lòng|đường dẫn|xin|mời|please)\b.{0,100})?[\s!.:]*"
+    r"|(?:page|article|content) not found[\s!.]*|not found[\s!.]*",
     re.I,
 )
 GONE_LONGEST = 160  # characters of such a sentence
@@ -110,10 +119,10 @@ def gone_signs(structured: Structured, tree: etree._Element, title: str, text: s
     announced = next(("".join(element.itertext()) for element in tree.iter("title")), "")
     if any(_says_gone(part) for part in (announced, *re.split(r"\s+[-–—|]\s+", announced.strip()))):
         raise Gone
-    if any(GONE_MARKS.search(f"{e.get('class') or ''} {e.get('id') or ''}") for e in tree.iter("body", "main", "section", "div")) and len(text) < GONE_TEXT:
-        if any(_says_gone(line) for line in _short_lines(tree)):
-            raise Gone
-    if not text and any(_says_gone(line) for line in _short_lines(tree)):
+    marks = (f"{e.get('class') or ''} {e.get('id') or ''}" for e in tree.iter("body", "main", "section", "div"))
+    is_marked = len(text) < GONE_TEXT and any(map(GONE_MARKS.search, marks))
+    is_bare = not text and structured.meta.get("og:type") != "article"
+    if (is_marked or is_bare) and any(map(_says_gone, _short_lines(tree))):
         raise Gone
 
 
@@ -124,7 +133,11 @@ def _says_gone(text: str) -> bool:
 
 def _short_lines(tree: etree._Element) -> list[str]:
     """Headings and short paragraphs."""
-    lines = (" ".join("".join(element.itertext()).split()) for element in tree.iter("h1", "h2", "h3", "p", "div", "span", "strong") if len(element) < 2)
+    lines = (
+        " ".join("".join(element.itertext()).split())
+        for element in tree.iter("h1", "h2", "h3", "p", "div", "span", "strong")
+        if len(element) < 2
+    )
     return [line for line in lines if 3 <= len(line) <= GONE_LONGEST]
 
 

@@ -83,7 +83,9 @@ def read_structured(tree: etree._Element) -> Structured:
     meta = _meta(tree)
     articles = [node for node in nodes if _types(node) & ARTICLE_TYPES]
     videos = [node for node in nodes if "VideoObject" in _types(node)]
-    article = _own_node(articles, tree, meta) or next((node for node in videos if _is_of_page(node, tree, meta, bool(articles))), {})
+    article = _own_node(articles, tree, meta) or next(
+        (node for node in videos if _is_of_page(node, tree, meta, bool(articles))), {}
+    )
     return Structured(
         article=article,
         breadcrumb=_breadcrumb(nodes),
@@ -106,9 +108,9 @@ def _is_foreign(node: dict[str, Any], tree: etree._Element, meta: MetaValues) ->
     address = _node_address(node)
     if not address or not node.get("headline"):
         return False
-    own = {_path(link.get("href") or "") for link in tree.iter("link") if (link.get("rel") or "").lower() == "canonical"}
-    own = {*own, _path(meta.get("og:url"))} - {""}
-    titles = _page_titles(tree, meta) if own and address not in own else []
+    page_paths = {_path(link.get("href") or "") for link in tree.iter("link") if (link.get("rel") or "").lower() == "canonical"}
+    page_paths = {*page_paths, _path(meta.get("og:url"))} - {""}
+    titles = _page_titles(tree, meta) if page_paths and address not in page_paths else []
     return bool(titles) and _agreement(node, titles) == 0
 
 

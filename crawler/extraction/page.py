@@ -21,7 +21,7 @@ from lxml import etree
 from crawler.extraction.authors import clean_names, find_authors, own_keys, tail_author
 from crawler.extraction.body import blocks_of_one_body, drop, holds, is_teaser, paragraphs, sapo_text, text_of
 from crawler.extraction.cms_families import FAMILIES, MARKS, OWN, Family
-from crawler.extraction.dates import Clock, Own, PageDates, find_dates, url_stamp
+from crawler.extraction.dates import Clock, Landmarks, PageDates, find_dates, url_stamp
 from crawler.extraction.encoding import lean_page
 from crawler.extraction.fallback import likely_lines, near_names, signed, whole_sapo
 from crawler.extraction.kind import Gone, NoArticle, Signs, gone_signs, is_wall, kind_of, listing_signs
@@ -71,7 +71,9 @@ class PageReading:
     published_raw: str | None = None
     date_from: str = "none"  # jsonld | meta | page | url | none
     aliases: tuple[str, ...] = ()  # other addresses of the same article: as fetched, mobile, AMP
-    problems: tuple[str, ...] = ()  # wall, empty, gone, paywall, no_title, no_body, no_date, body_guessed (no selector of the outlet fits)
+    problems: tuple[
+        str, ...
+    ] = ()  # wall, empty, gone, paywall, no_title, no_body, no_date, body_guessed (no selector of the outlet fits)
     body_guessed: bool = False  # the body was found without a selector, on a site that nobody has looked at, too
 
 
@@ -162,15 +164,13 @@ class _Page:
             summary = self.sapo or summary
         order = self.facts.list_order if self.facts else "dmy"
         clock = Clock(fetched_at, url_stamp(self.address) if self.is_address else None, order)
-        dates = find_dates(self.structured, self.marked, self.asked.date, self.address, clock, Own(title, self.ground))
+        dates = find_dates(self.structured, self.marked, self.asked.date, self.address, clock, Landmarks(title, self.ground))
         gone_signs(self.structured, self.tree, title, self._text_at_most(node))
         listing_signs(Signs(self.structured, self.tree, self.address, self.is_address, body, dates.date_from, self.nodes))
         self.is_paid = self._is_teaser()
         authors, signature = self._authors(node)
         section = find_section(self.structured, self.marked, self.asked.section, title)
-        lines, authors = signed(
-            self._lines((title, summary, self.sapo, signature, *authors)), authors, sure=self.guess is None
-        )
+        lines, authors = signed(self._lines((title, summary, self.sapo, signature, *authors)), authors, sure=self.guess is None)
         return self._reading(title, summary, lines, authors, section, dates)
 
     def _reading(
@@ -230,12 +230,18 @@ class _Page:
         links = list(heading.iter("a"))
         if links and all(self._leads_away(link) for link in links) and compare_key(" ".join(map(text_of, links))) == key:
             return True
-        sections = (*self.structured.breadcrumb, self.structured.text("articleSection"), self.structured.meta.get("article:section"))
+        sections = (
+            *self.structured.breadcrumb,
+            self.structured.text("articleSection"),
+            self.structured.meta.get("article:section"),
+        )
         if key in {compare_key(name) for name in sections if name}:
             return True
         title = compare_key(announced)
         return len(text) <= SECTION_LONGEST and any(
-            compare_key(text_of(other)) == title for other in self.tree.iter("h1", "h2", "h3", "div", "p") if other is not heading and len(other) < 3
+            compare_key(text_of(other)) == title
+            for other in self.tree.iter("h1", "h2", "h3", "div", "p")
+            if other is not heading and len(other) < 3
         )
 
     def _leads_away(self, link: etree._Element) -> bool:
@@ -325,7 +331,7 @@ class _Page:
             if not lines and not self.structured.video:
                 self.guess = guess_body(self.tree, *elsewhere[:2]) if len(elsewhere) > 1 else Guess()
             elif sum(map(len, stated)) > MUCH_LONGER * sum(map(len, lines)):
-                lines = choose_text(lines, stated, 0.0, lambda: [])
+                lines = choose_text(lines, stated, 0.0, list)
         if self.guess is not None:
             lines = self._guessed_lines(self.guess, stated, elsewhere)
         if lines:

@@ -70,7 +70,7 @@ def _shape(element: etree._Element, above: etree._Element) -> tuple[str, ...]:
     shape: list[str] = []
     while element is not None and element is not above:
         shape.append(f"{element.tag!s}.{DIGITS.sub('', element.get('class') or '')}")
-        element = element.getparent()  # type: ignore[assignment]
+        element = element.getparent()
     return tuple(shape)
 
 
@@ -97,5 +97,5 @@ def _common(elements: list[etree._Element]) -> etree._Element:
 
 def _branch(element: etree._Element, above: etree._Element) -> etree._Element:
     while element.getparent() is not above:
-        element = element.getparent()  # type: ignore[assignment]
+        element = element.getparent()
     return element

@@ -13,7 +13,9 @@ from lxml import etree
 CARD_LEVELS = 4  # elements around a date or a name that may make the card of another story
 STORY = re.compile(r"[\w-]*\d{4,}[\w-]*(?:\.\w+)?/?(?:[?#]|$)|(?:[\w]+-){4,}[\w]+(?:\.\w+)?/?(?:[?#]|$)")
 PERSON = re.compile(r"tac-?gia|author|profile|nha-bao|phong-vien|byline|/by/|staff|contributor|writer|mailto:", re.I)
-NOT_OWN = re.compile(r"(?:^|[\s_-])(?:relate[ds]?|lien-?quan|sidebar|footer|comments?|binh-?luan|widget|most-?read|recommend\w*)(?:$|[\s_-])", re.I)
+NOT_OWN = re.compile(
+    r"(?:^|[\s_-])(?:relate[ds]?|lien-?quan|sidebar|footer|comments?|binh-?luan|widget|most-?read|recommend\w*)(?:$|[\s_-])", re.I
+)
 
 
 def ground_of(landmarks: Iterable[etree._Element | None]) -> frozenset[etree._Element]:

@@ -26,8 +26,3 @@ def fragment_lines(fragment: str) -> list[str]:
         element.insert_before("\n")
         element.append("\n")
     return [line for line in (tidy(unescape(piece)) for piece in soup.get_text().split("\n")) if line]
-
-
-def fragment_text(fragment: str) -> str:
-    """The same on one line: a feed's description as a sapo."""
-    return " ".join(fragment_lines(fragment))

@@ -17,7 +17,11 @@ LEAST_TEXT = 200  # characters: below, the long paragraphs are asked, too
 def last_resort_lines(tree: etree._Element, url: str) -> list[str]:
     """Paragraphs of a page that no family fits: trafilatura's, else every long block that bs4 finds."""
     lines = trafilatura_lines(tree, url)
-    return lines if sum(map(len, lines)) >= LEAST_TEXT else _long_blocks(etree.tostring(tree, encoding="unicode", method="html")) or lines
+    return (
+        lines
+        if sum(map(len, lines)) >= LEAST_TEXT
+        else _long_blocks(etree.tostring(tree, encoding="unicode", method="html")) or lines
+    )
 
 
 def trafilatura_lines(tree: etree._Element, url: str, *, precise: bool = True) -> list[str]:
@@ -26,9 +30,7 @@ def trafilatura_lines(tree: etree._Element, url: str, *, precise: bool = True) -
 
     source = etree.tostring(tree, encoding="unicode", method="html")
     try:
-        text = extract(
-            source, url=url, include_comments=False, include_tables=False, favor_precision=precise, deduplicate=False
-        )
+        text = extract(source, url=url, include_comments=False, include_tables=False, favor_precision=precise, deduplicate=False)
     except (ValueError, TypeError, AttributeError, etree.LxmlError):  # what it raises on odd trees
         return []
     return [line for line in map(tidy, (text or "").split("\n")) if line]

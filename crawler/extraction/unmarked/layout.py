@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from crawler.extraction.blocks import BLOCKS
-from crawler.extraction.body import text_of
-from crawler.extraction.furniture import HEADING, heads_comments, heads_related, is_furniture
-from data.text import compare_key
+from crawler.extraction.encoding import unescape
+from crawler.extraction.unmarked.furniture import HEADING, heads_comments, heads_related, is_furniture
+from data.text import compare_key, tidy
 
 RUN = 40  # characters: a shorter paragraph may be a menu
 ENOUGH = 120  # characters of running text that make a body
@@ -27,13 +27,16 @@ LEAVES = frozenset(("div", "section", "article"))
 HARD = BLOCKS - {"br", "hr"}  # a block inside makes its holder no paragraph
 LONGEST_TITLE = 300  # characters
 FRAME = re.compile(
-    r"(?:^|[\s_-])(?:footer\w*|aside|nav|navbar|form|comments?|commentary|popup|modal|dialog|cookies?|consent|onetrust|gdpr|ccpa|privacy|copyright"
-    r"|y-?kien|ds-ykien|box-ykien|binh-?luan|phan-?hoi|chan-?trang|foot|newsletters?|subscri(?:be|ption)|paywall|offscreen|sidebar|disqus|ot-pc|cmp)"
+    r"(?:^|[\s_-])(?:footer\w*|aside|nav|navbar|form|comments?|commentary|popup|modal|dialog|cookies?|consent|onetrust"
+    r"|gdpr|ccpa|privacy|copyright"
+    r"|y-?kien|ds-ykien|box-ykien|binh-?luan|phan-?hoi|chan-?trang|foot|newsletters?|subscri(?:be|ption)|paywall"
+    r"|offscreen|sidebar|disqus|ot-pc|cmp)"
     r"(?:$|[\s_-])",
     re.I,
 )
 ASIDE = re.compile(
-    r"(?:^|[\s_-])(?:relate[ds]?|lien-?quan|recommend\w*|most-?(?:read|popular)|trending|promo\w*|teasers?|next-?(?:story|article)|more-?(?:news|stories)"
+    r"(?:^|[\s_-])(?:relate[ds]?|lien-?quan|recommend\w*|most-?(?:read|popular)|trending|promo\w*|teasers?"
+    r"|next-?(?:story|article)|more-?(?:news|stories)"
     r"|doc-?nhieu|tin-?khac|tin-?moi|cung-?chuyen-?muc|card|widget|latest)(?:$|[\s_-])",
     re.I,
 )
@@ -123,6 +126,11 @@ def _opens_article(element: etree._Element, key: str) -> bool:
     first = next(iter(above.iter(*HEADINGS)), None)
     linked = next(element.iter("a"), None) is not None or any(around.tag == "a" for around in element.iterancestors())
     return first is element and not linked and compare_key(text_of(element)) != key
+
+
+def text_of(element: etree._Element) -> str:
+    """The text of an element on one line."""
+    return tidy(unescape(" ".join(element.itertext())))
 
 
 def _short(element: etree._Element) -> bool:

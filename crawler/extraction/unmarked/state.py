@@ -1,7 +1,7 @@
-"""The article in the JSON state that a page carries for its scripts: __NEXT_DATA__, __NUXT__, window.__INITIAL_STATE__ and their like.
+"""The article in the JSON state that a page carries for its scripts.
 
-In: the page's source and its headline. Out: an article node as JSON-LD would have it. Asked only where the page shows no text.
-Linear in the source; states are cut at `LONGEST` bytes and walked `MOST` values deep.
+In: the page's source (__NEXT_DATA__, __NUXT__, window.__INITIAL_STATE__ and their like) and its headline. Out: an article node as
+JSON-LD would have it. Asked only where the page shows no text. States are cut at `LONGEST` characters.
 """
 
 from __future__ import annotations
@@ -22,16 +22,20 @@ MOST = 60_000  # values of one state
 DEPTH = 40
 LEAST = 200  # characters of a body
 SCRIPT = re.compile(
-    r"<script\b[^>]*(?:__NEXT_DATA__|__NUXT_DATA__|application/json)[^>]*>"
-    r"|(?:window|self|globalThis)?(?:\.|\[['\"])?(?:__[A-Z][A-Z0-9_]*(?:STATE|DATA|PROPS|NUXT|CONTEXT)[A-Z0-9_]*|Fusion\.globalContent)(?:__)?(?:['\"]\])?\s*=\s*"
-    r"(?:JSON\.parse\(\s*)?",
+    r"<script\b[^>]{0,400}?(?:__NEXT_DATA__|__NUXT_DATA__|application/json)[^>]{0,400}>"
+    r"|(?:__[A-Z][A-Z0-9_]{0,40}|Fusion\.globalContent)(?:['\"]\])?\s{0,4}=\s{0,4}(?:JSON\.parse\(\s{0,4})?",
 )
 HEADLINES = ("title", "headline", "name", "tieude", "tieu_de", "subject", "post_title")
-DATES = ("datepublished", "publishedat", "published_at", "publishdate", "publish_date", "published_time", "publishedtime", "publish_time",
-         "display_date", "first_publish_date", "published", "pubdate", "ngaydang", "ngay_dang", "created_at", "createdat")  # fmt: skip
+DATES = (
+    "datepublished", "publishedat", "published_at", "publishdate", "publish_date", "published_time", "publishedtime",
+    "publish_time", "display_date", "first_publish_date", "published", "pubdate", "ngaydang", "ngay_dang", "created_at",
+)  # fmt: skip
 SUMMARIES = ("description", "sapo", "lead", "summary", "subtitle", "abstract", "excerpt", "teaser", "mota", "mo_ta")
 TEXT_KEYS = ("content", "text", "html", "body", "value", "data", "paragraph")
-SKIPPED = frozenset(("image", "images", "caption", "credit", "related", "relatedarticles", "related_articles", "comments", "ads", "styles", "css"))
+SKIPPED = frozenset(
+    ("image", "images", "caption", "credit", "related", "relatedarticles", "related_articles", "comments", "ads", "styles", "css")
+)
+TEXT_KINDS = re.compile(r"text|paragraph|para|html|head|quote|list|^p$|^h\d$|^raw")
 MARKUP = re.compile(r"[{};]\s*\n?\s*[\w.#-]+\s*[:{]|function\s*\(|=>|https?://\S{80,}")
 
 
@@ -45,7 +49,7 @@ class _Best:
 
 
 def state_article(source: bytes | str, title: str) -> dict[str, Any]:
-    """An article node: articleBody with a line each paragraph, and headline, description, datePublished where they stand beside it."""
+    """An article node: articleBody with a line each paragraph; headline, description, datePublished where they stand beside."""
     best, key = _Best(), compare_key(title)
     for state in _states(decode(source)):
         _search(state, key, best)
@@ -85,7 +89,12 @@ def _quoted(text: str) -> str:
 
 def _devalued(value: Any) -> Any:
     """Nuxt's flat array (every value once, objects hold places) as the nested value it stands for."""
-    if not (isinstance(value, list) and len(value) > 2 and isinstance(value[0], list | dict) and any(isinstance(item, str) for item in value)):
+    if not (
+        isinstance(value, list)
+        and len(value) > 2
+        and isinstance(value[0], list | dict)
+        and any(isinstance(item, str) for item in value)
+    ):
         return value
     if not all(isinstance(place, int) for item in value[:3] if isinstance(item, dict) for place in item.values()):
         return value
@@ -142,20 +151,28 @@ def _text(value: Any) -> list[str]:
     if isinstance(value, str):
         return [] if len(value) < LEAST or MARKUP.search(value[:2000]) or " " not in value[:200] else fragment_lines(value)
     if isinstance(value, dict):
-        value = next((value[name] for name in ("blocks", "content_elements", "paragraphs", "items") if isinstance(value.get(name), list)), [])
+        value = next(
+            (value[name] for name in ("blocks", "content_elements", "paragraphs", "items") if isinstance(value.get(name), list)),
+            [],
+        )
     if not isinstance(value, list) or not value:
         return []
     lines: list[str] = []
     for item in value:
-        if isinstance(item, dict):
-            kind = str(item.get("type") or item.get("blockType") or "").lower()
-            if kind and not re.search(r"text|paragraph|para|html|head|quote|list|^p$|^h\d$|^raw", kind):
-                continue
-            inner = item.get("data") if isinstance(item.get("data"), dict) else item
-            item = next((inner[name] for name in TEXT_KEYS if isinstance(inner.get(name), str)), "")
-        if isinstance(item, str) and len(item) > 1 and not item.startswith(("http", "/")):
-            lines += fragment_lines(item)
+        text = _block_text(item) if isinstance(item, dict) else item
+        if isinstance(text, str) and len(text) > 1 and not text.startswith(("http", "/")):
+            lines += fragment_lines(text)
     return lines if sum(len(line) >= 40 for line in lines) * 2 >= len(lines) else []
+
+
+def _block_text(block: dict[str, Any]) -> str:
+    """The text of one block of a body, empty for a picture, a video, a box."""
+    kind = str(block.get("type") or block.get("blockType") or "").lower()
+    if kind and not TEXT_KINDS.search(kind):
+        return ""
+    inner = block.get("data")
+    holder = inner if isinstance(inner, dict) else block
+    return next((holder[name] for name in TEXT_KEYS if isinstance(holder.get(name), str)), "")
 
 
 def _field(holder: dict[str, Any], names: tuple[str, ...]) -> str:

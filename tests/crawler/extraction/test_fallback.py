@@ -23,9 +23,9 @@ from crawler.extraction.fallback import (
     whole_sapo,
 )
 from crawler.extraction.page import parse, read_page
-from crawler.extraction.unmarked import guess_body, is_framed, last_resort_lines
+from crawler.extraction.unmarked import guess_body, last_resort_lines
 from crawler.extraction.unmarked.last_resort import _long_blocks
-from crawler.extraction.unmarked.layout import running
+from crawler.extraction.unmarked.layout import is_framed, running
 from crawler.register import by_url
 from data.paths import ROOT
 
