@@ -22,6 +22,7 @@ from scrapy.crawler import AsyncCrawlerProcess, Crawler
 
 from crawler.engine import CrawlSession, NewsSpider, OfficeTarget
 from crawler.fetch import crawl_settings
+from crawler.fetch.warc_files import WarcFiles, begin_recording
 from crawler.found_facts import with_found
 from crawler.logs import quiet_libraries, quiet_logs
 from crawler.monitoring import BAD_STATES, Health, SpiderReport, assess_health
@@ -87,16 +88,26 @@ class NoProgress:
 QUIET = NoProgress()
 
 
-def crawl(office: Office, outlet_names: Sequence[str], *, now: datetime, progress: Progress = QUIET) -> list[OutletCounts]:
+def crawl(
+    office: Office,
+    outlet_names: Sequence[str],
+    *,
+    now: datetime,
+    progress: Progress = QUIET,
+    warc: WarcFiles | None = None,
+) -> list[OutletCounts]:
     """Crawls the outlets (none named: those of the settings) for the office, in a run of its own. A sick outlet is no failure.
 
-    Raises LookupError for an unknown outlet, ArchiveError for an unusable database; the list of runs says so then.
+    `warc`: read from a WARC file in place of the network, or write one. Raises LookupError for an unknown outlet, ArchiveError
+    for an unusable database, WarcError for an unusable WARC file; the list of runs says so then.
     """
+    if warc is not None and warc.write is not None:
+        begin_recording(warc.write, now)
     with Archive.open(office.archive_path, now=now) as archive:
         run = archive.trail.begin_run("crawl", now)
     status, detail = "failed", ""
     try:
-        table = _crawl_outlets(office, outlet_names, now=now, run=run, progress=progress)
+        table = _crawl_outlets(office, outlet_names, now=now, run=run, progress=progress, warc=warc)
         status, detail = "done", _summary(table)
     except LookupError as error:
         detail = f"Không thu thập được: {error}"
@@ -115,7 +126,7 @@ def _summary(table: Sequence[OutletCounts]) -> str:
 
 
 def _crawl_outlets(
-    office: Office, outlet_names: Sequence[str], *, now: datetime, run: str, progress: Progress
+    office: Office, outlet_names: Sequence[str], *, now: datetime, run: str, progress: Progress, warc: WarcFiles | None
 ) -> list[OutletCounts]:
     classes = chosen(office, outlet_names)
     with ExitStack() as stack:
@@ -128,7 +139,7 @@ def _crawl_outlets(
         )
         session = CrawlSession(id=run, now=now, targets=(target,), store=store, owner_of_host=_owner_of_host)
         quiet_logs(run)
-        reports = _run_spiders(classes, session, crawl_settings(office, now), progress)
+        reports = _run_spiders(classes, session, crawl_settings(office, now, warc), progress)
         if session.fault:
             raise session.fault
         session.flush()

@@ -88,7 +88,8 @@ class Rechecks:
         reading = read_page(response.body, response.url, facts=facts, encoding=charset, fetched_at=self.session.now)
         if problem := problem_of(reading):
             return problem
-        if "body_guessed" in reading.problems:  # the template changed: what the last resort finds is no edit of the newspaper's
+        # A changed template: what is guessed is no edit of the newspaper's. A paid article shows its beginning alone.
+        if {"body_guessed", "paywall"} & set(reading.problems):
             reading = replace(reading, body=None)
         link, now = Link(url=row.url), self.session.now
         page = page_of(facts, reading, response.body, link, landed=response.url, announced=row.url, now=now)

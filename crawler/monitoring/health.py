@@ -18,6 +18,7 @@ SOME = 0.2  # and here something is missing on some kinds of page
 
 WHY_NO_ANSWER = "máy chủ không trả lời"
 WHY_SERVER_ERROR = "máy chủ báo lỗi"
+WHY_PROXY = "không ra được mạng qua proxy của cơ quan"
 WHY_BLOCKED = "máy chủ từ chối yêu cầu thu thập"
 WHY_ROBOTS = "trang không cho thu thập (robots.txt)"
 WHY_SILENT = "không thấy bài mới"
@@ -34,7 +35,7 @@ class SpiderReport:
     """What one spider met in one run. `list_status` counts how feeds, sitemaps and section pages answered, `counts` what became
     of the links."""
 
-    list_status: Counter[str] = field(default_factory=Counter)  # ok wall blocked robots_closed no_answer error missing
+    list_status: Counter[str] = field(default_factory=Counter)  # ok proxy wall blocked robots_closed no_answer error missing
     lists: dict[str, ListReport] = field(default_factory=dict)  # by stated address
     moved_to: str = ""  # the host to which it seems to have moved, in words
     changes: dict[str, str] = field(default_factory=dict)  # by kind, Vietnamese: told once although the outlet is well
@@ -76,11 +77,14 @@ def assess_health(report: SpiderReport, *, held: int = 0, before: Health | None 
 def _access_trouble(report: SpiderReport) -> Health | None:
     """The state of an outlet none of whose lists could be had, or whose pages were all refused."""
     pages = report.counts
-    troubles = Counter({status: pages[f"page_{status}"] for status in ("wall", "blocked", "robots_closed", "no_answer", "error")})
+    troubles = Counter(
+        {status: pages[f"page_{status}"] for status in ("proxy", "wall", "blocked", "robots_closed", "no_answer", "error")}
+    )
     if report.list_status["ok"] and (pages["read"] or troubles.total() * 2 <= pages["found"]):
         return None
     troubles.update({status: count for status, count in report.list_status.items() if status != "ok"})
     words = {
+        "proxy": ("no_answer", WHY_PROXY),
         "wall": ("wall", WALL_DETAIL),
         "blocked": ("blocked", WHY_BLOCKED),
         "robots_closed": ("robots_closed", WHY_ROBOTS),
