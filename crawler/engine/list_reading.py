@@ -231,7 +231,10 @@ class ListReading(Rechecks):
         if link.published_raw:
             report.dated += 1
             report.unread_dates += link.published_at is None
-        if link.published_at is not None:
+        if link.date_from == "address" and link.is_date_doubtful:  # the written one lies long before the address was made
+            report.compared += 1
+            report.far_dates += 1
+        elif link.published_at is not None:
             is_ahead = link.published_at > self.session.now + FAR
             report.compared += is_ahead
             report.far_dates += is_ahead

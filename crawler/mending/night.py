@@ -1,8 +1,8 @@
 """Look for better lists where an outlet is ill, try them beside the old ones for two days, adopt what works.
 
 In: an office, the outlets that are ill for a day (or named), the crawl store. Out: `Mended` for each; candidates on trial,
-adopted and retired lists in the crawl store, what was mended in the notices to the operator. Only the outlet's stated hosts are used; a
-home page that stands elsewhere is a move, which is proposed to a person. Runs a reactor, so once in a process.
+adopted and retired lists in the crawl store, what was mended in the notices to the operator. Only the outlet's stated hosts are used;
+a home page that stands elsewhere is a move, which is proposed to a person. Runs a reactor, so once in a process.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from crawler.engine import NewsSpider
-from crawler.found_facts import with_found
+from crawler.mending.found_facts import with_found
 from crawler.register import by_host, chosen
 from crawler.survey import Limits, Survey, SurveyedList, SurveyTask, run_surveys
 from crawler.survey.proposal import best_lists
