@@ -25,7 +25,7 @@ class BaoCaMau(NewsSpider):
     skip_pattern = (
         r"^/(?:video|videos|video-clip|podcast|multimedia|media|audio|tag|tags|topic|chu-de|emagazine|rss|tim-kiem)(?:/|$)"
     )
-    confidence = stated(feeds="C", sections="C", article_pattern="B", predecessors="C")
+    confidence = stated(feeds="C", sections="C", article_pattern="C", predecessors="C")
     sources = stated({
         "the paper's own name, 11/2026": "owner_type", "tammuoichanhoa/crawl_lastest_news, 02/2026": "home hosts article_pattern",
         "rule of the CMS of Báo Cần Thơ, 01/2026": "feeds",

@@ -23,7 +23,7 @@ class BaoChinhPhuEnglish(NewsSpider):
     skip_pattern = (
         r"^/(?:video|videos|video-clip|podcast|multimedia|media|audio|tag|tags|topic|chu-de|emagazine|rss|tim-kiem)(?:/|$)"
     )
-    confidence = stated(feeds="C", sections="C", article_pattern="B", family="C")
+    confidence = stated(feeds="C", sections="C", article_pattern="C", family="C")
     sources = stated({
         "host under baochinhphu.vn, 11/2026": "owner_type", "hms4792/vietnam-infra-news, 04/2026": "article_pattern",
         "form of baochinhphu.vn, 08/2026": "feeds",

@@ -23,7 +23,7 @@ class BaoDienBienPhu(NewsSpider):
     skip_pattern = (
         r"^/(?:video|videos|video-clip|podcast|multimedia|media|audio|tag|tags|topic|chu-de|emagazine|rss|tim-kiem)(?:/|$)"
     )
-    confidence = stated(sections="C", article_pattern="B")
+    confidence = stated(sections="C", article_pattern="C")
     sources = stated({
         "the paper's own name, 11/2026": "owner_type", "tammuoichanhoa/crawl_lastest_news, 02/2026": "home hosts article_pattern",
     })  # fmt: skip

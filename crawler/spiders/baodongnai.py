@@ -25,7 +25,7 @@ class BaoDongNai(NewsSpider):
     skip_pattern = (
         r"^/(?:video|videos|video-clip|podcast|multimedia|media|audio|tag|tags|topic|chu-de|emagazine|rss|tim-kiem)(?:/|$)"
     )
-    confidence = stated(news_sitemaps="C", sections="C", article_pattern="B", predecessors="C")
+    confidence = stated(news_sitemaps="C", sections="C", article_pattern="C", predecessors="C")
     sources = stated({
         "the paper's own name, 11/2026": "owner_type", "tammuoichanhoa/crawl_lastest_news, 02/2026": "home hosts article_pattern",
         "public list of feeds and sitemaps, 2026": "news_sitemaps",

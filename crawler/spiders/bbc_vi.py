@@ -1,4 +1,4 @@
-"""BBC News Tiếng Việt (Anh): facts only. Gathered 11/2026 from public repositories; never seen live."""
+"""BBC News Tiếng Việt: facts only. Gathered 11/2026 from public repositories; never seen live."""
 
 from __future__ import annotations
 
@@ -23,5 +23,5 @@ class BbcVietnamese(NewsSpider):
     skip_pattern = (
         r"^/(?:video|videos|video-clip|podcast|multimedia|media|audio|tag|tags|topic|chu-de|emagazine|rss|tim-kiem)(?:/|$)"
     )
-    confidence = stated(feeds="B", sections="C", article_pattern="B")
+    confidence = stated(feeds="C", sections="C", article_pattern="C")
     sources = stated({"host www.bbc.com, 11/2026": "owner_type", "hangkrypton/press-scanning, 08/2026": "article_pattern feeds"})

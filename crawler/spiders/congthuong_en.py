@@ -1,4 +1,4 @@
-"""Vietnam Economic News (Báo Công Thương, bản tiếng Anh): facts only. Gathered 11/2026 from public repositories; never seen live."""
+"""Vietnam Economic News: facts only. Gathered 11/2026 from public repositories; never seen live."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ class DanTriEnglish(NewsSpider):
     skip_pattern = (
         r"^/(?:video|videos|video-clip|podcast|multimedia|media|audio|tag|tags|topic|chu-de|emagazine|rss|tim-kiem)(?:/|$)"
     )
-    confidence = stated(sections="C", article_pattern="B")
+    confidence = stated(sections="C", article_pattern="C")
     sources = stated({
         "host under dantri.com.vn, 11/2026": "owner_type", "hms4792/vietnam-infra-news, 04/2026": "article_pattern",
     })  # fmt: skip

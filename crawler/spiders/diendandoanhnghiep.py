@@ -23,5 +23,5 @@ class DienDanDoanhNghiep(NewsSpider):
     skip_pattern = (
         r"^/(?:video|videos|video-clip|podcast|multimedia|media|audio|tag|tags|topic|chu-de|emagazine|rss|tim-kiem)(?:/|$)"
     )
-    confidence = stated(feeds="B", news_sitemaps="B", sections="C", article_pattern="C")
+    confidence = stated(feeds="C", news_sitemaps="C", sections="C", article_pattern="C")
     sources = stated({"public list of feeds and sitemaps, 2026": "article_pattern feeds news_sitemaps"})

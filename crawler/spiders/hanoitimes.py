@@ -23,5 +23,5 @@ class HanoiTimes(NewsSpider):
     skip_pattern = (
         r"^/(?:video|videos|video-clip|podcast|multimedia|media|audio|tag|tags|topic|chu-de|emagazine|rss|tim-kiem)(?:/|$)"
     )
-    confidence = stated(feeds="B", sections="C", article_pattern="B")
+    confidence = stated(feeds="C", sections="C", article_pattern="C")
     sources = stated({"hms4792/vietnam-infra-news, 04/2026": "article_pattern feeds"})

@@ -1,4 +1,4 @@
-"""HTV (Đài Truyền hình Thành phố Hồ Chí Minh): facts only. Gathered 11/2026 from public repositories; never seen live."""
+"""HTV: facts only. Gathered 11/2026 from public repositories; never seen live."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ class Htv(NewsSpider):
     short = "HTV (Đài Truyền hình Thành phố Hồ Chí Minh)"
     owner_type = "chua-kiem-chung"
     home = "https://www.htv.com.vn/"
+    enabled = False
     hosts = ("www.htv.com.vn",)
     sections = ("https://www.htv.com.vn/",)
     family = "own"

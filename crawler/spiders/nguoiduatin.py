@@ -22,5 +22,5 @@ class NguoiDuaTin(NewsSpider):
     skip_pattern = (
         r"^/(?:video|videos|video-clip|podcast|multimedia|media|audio|tag|tags|topic|chu-de|emagazine|rss|tim-kiem)(?:/|$)"
     )
-    confidence = stated(news_sitemaps="B", sections="C", article_pattern="C")
+    confidence = stated(news_sitemaps="C", sections="C", article_pattern="C")
     sources = stated({"public list of feeds and sitemaps, 10/2026": "article_pattern news_sitemaps"})

@@ -23,7 +23,7 @@ class NguoiQuanSat(NewsSpider):
     skip_pattern = (
         r"^/(?:video|videos|video-clip|podcast|multimedia|media|audio|tag|tags|topic|chu-de|emagazine|rss|tim-kiem)(?:/|$)"
     )
-    confidence = stated(feeds="B", news_sitemaps="B", sections="C", article_pattern="C")
+    confidence = stated(feeds="C", news_sitemaps="C", sections="C", article_pattern="C")
     sources = stated({
         "tammuoichanhoa/crawl_lastest_news, 02/2026": "article_pattern",
         "public list of feeds and sitemaps, 09/2026": "feeds news_sitemaps",

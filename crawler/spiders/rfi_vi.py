@@ -1,4 +1,4 @@
-"""RFI Tiếng Việt (Pháp): facts only. Gathered 11/2026 from public repositories; never seen live."""
+"""RFI Tiếng Việt: facts only. Gathered 11/2026 from public repositories; never seen live."""
 
 from __future__ import annotations
 

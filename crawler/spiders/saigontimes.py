@@ -1,4 +1,4 @@
-"""Tạp chí Kinh tế Sài Gòn (The Saigon Times): facts only. Gathered 11/2026 from public repositories; never seen live."""
+"""Tạp chí Kinh tế Sài Gòn: facts only. Gathered 11/2026 from public repositories; never seen live."""
 
 from __future__ import annotations
 
@@ -23,5 +23,5 @@ class SaigonTimes(NewsSpider):
     skip_pattern = (
         r"^/(?:video|videos|video-clip|podcast|multimedia|media|audio|tag|tags|topic|chu-de|emagazine|rss|tim-kiem)(?:/|$)"
     )
-    confidence = stated(feeds="B", sections="C", article_pattern="C")
+    confidence = stated(feeds="C", sections="C", article_pattern="C")
     sources = stated({"kagisearch/kite-public, 05/2026": "article_pattern feeds"})

@@ -21,5 +21,5 @@ class ThanhTra(NewsSpider):
     skip_pattern = (
         r"^/(?:video|videos|video-clip|podcast|multimedia|media|audio|tag|tags|topic|chu-de|emagazine|rss|tim-kiem)(?:/|$)"
     )
-    confidence = stated(sections="C", article_pattern="B")
+    confidence = stated(sections="C", article_pattern="C")
     sources = stated({"tammuoichanhoa/crawl_lastest_news, 02/2026": "article_pattern"})

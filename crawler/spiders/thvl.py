@@ -1,4 +1,4 @@
-"""THVL (Đài Phát thanh và Truyền hình Vĩnh Long): facts only. Gathered 11/2026 from public repositories; never seen live."""
+"""THVL: facts only. Gathered 11/2026 from public repositories; never seen live."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ class Thvl(NewsSpider):
     short = "THVL (Đài Phát thanh và Truyền hình Vĩnh Long)"
     owner_type = "chua-kiem-chung"
     home = "https://www.thvl.vn/"
+    enabled = False
     hosts = ("www.thvl.vn",)
     sections = ("https://www.thvl.vn/",)
     family = "own"

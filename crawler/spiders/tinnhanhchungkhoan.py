@@ -23,7 +23,7 @@ class TinNhanhChungKhoan(NewsSpider):
     skip_pattern = (
         r"^/(?:video|videos|video-clip|podcast|multimedia|media|audio|tag|tags|topic|chu-de|emagazine|rss|tim-kiem)(?:/|$)"
     )
-    confidence = stated(feeds="C", news_sitemaps="C", sections="C", article_pattern="B", family="C")
+    confidence = stated(feeds="C", news_sitemaps="C", sections="C", article_pattern="C", family="C")
     sources = stated({
         "tammuoichanhoa/crawl_lastest_news, 02/2026": "article_pattern", "public list of feeds and sitemaps, 10/2026": "feeds",
         "public list of feeds and sitemaps, 09/2026": "news_sitemaps",

@@ -36,4 +36,4 @@ class TuoiTre(NewsSpider):
         "hangkrypton/press-scanning, 08/2026": "feed_order article_pattern feeds",
         "tammuoichanhoa/crawl_lastest_news, 02/2026": "sections",
     })  # fmt: skip
-    note = "Nguồn tin RSS ghi ngày theo thứ tự tháng/ngày từ năm 2026, trước đó ghi “GMT+7”; tiêu đề trong JSON-LD bị mã hóa hai lần."
+    note = "Từ năm 2026 nguồn tin RSS ghi tháng trước ngày, trước đó ghi “GMT+7”; tiêu đề trong JSON-LD bị mã hóa hai lần."

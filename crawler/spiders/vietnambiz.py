@@ -22,6 +22,6 @@ class VietnamBiz(NewsSpider):
     skip_pattern = (
         r"^/(?:video|videos|video-clip|podcast|multimedia|media|audio|tag|tags|topic|chu-de|emagazine|rss|tim-kiem)(?:/|$)"
     )
-    confidence = stated(feeds="B", sections="C", article_pattern="C", family="C")
+    confidence = stated(feeds="C", sections="C", article_pattern="C", family="C")
     sources = stated({"public list of feeds and sitemaps, 09/2026": "article_pattern feeds"})
     note = "Nguồn tin RSS ghi utf-16 nhưng là utf-8; có lúc thiếu giờ đăng."

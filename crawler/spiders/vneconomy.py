@@ -15,8 +15,7 @@ class VnEconomy(NewsSpider):
     short = "VnEconomy"
     owner_type = "tap-chi"
     home = "https://vneconomy.vn/"
-    hosts = ("vneconomy.vn", "en.vneconomy.vn")
-    host_langs = stated({"en.vneconomy.vn": "en"})
+    hosts = ("vneconomy.vn",)
     feeds = (
         "https://vneconomy.vn/tin-moi.rss", "https://vneconomy.vn/tieu-diem.rss", "https://vneconomy.vn/dau-tu.rss",
         "https://vneconomy.vn/the-gioi.rss", "https://vneconomy.vn/dia-oc.rss", "https://vneconomy.vn/tai-chinh.rss",

@@ -23,7 +23,7 @@ class VnEconomyEnglish(NewsSpider):
     skip_pattern = (
         r"^/(?:video|videos|video-clip|podcast|multimedia|media|audio|tag|tags|topic|chu-de|emagazine|rss|tim-kiem)(?:/|$)"
     )
-    confidence = stated(feeds="B", sections="C", article_pattern="B")
+    confidence = stated(feeds="C", sections="C", article_pattern="C")
     sources = stated({
         "host under vneconomy.vn, 11/2026": "owner_type", "kagisearch/kite-public, 05/2026": "article_pattern feeds",
     })  # fmt: skip

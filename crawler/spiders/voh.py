@@ -1,4 +1,4 @@
-"""VOH (Đài Tiếng nói nhân dân Thành phố Hồ Chí Minh): facts only. Gathered 11/2026 from public repositories; never seen live."""
+"""VOH: facts only. Gathered 11/2026 from public repositories; never seen live."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ class VovEnglish(NewsSpider):
     skip_pattern = (
         r"^/(?:video|videos|video-clip|podcast|multimedia|media|audio|tag|tags|topic|chu-de|emagazine|rss|tim-kiem)(?:/|$)"
     )
-    confidence = stated(news_sitemaps="C", sections="C", article_pattern="B")
+    confidence = stated(news_sitemaps="C", sections="C", article_pattern="C")
     sources = stated({
         "host under vov.vn, 11/2026": "owner_type", "braycolony1y/my-rss-reader, 10/2026": "article_pattern",
         "form of vov.vn, 07/2026": "news_sitemaps",

@@ -1,4 +1,4 @@
-"""Trang Xây dựng chính sách (Cổng Thông tin điện tử Chính phủ): facts only. Gathered 11/2026 from public repositories; never seen live."""
+"""Trang Xây dựng chính sách: facts only. Gathered 11/2026 from public repositories; never seen live."""
 
 from __future__ import annotations
 
