@@ -33,6 +33,7 @@ class QuanDoiNhanDan(NewsSpider):
     selectors = stated(
         title="h1.post-title", summary=".post-summary", body=".article-detail", authors=".post-author", date=".post-subinfo",
     )  # fmt: skip
+    cookies = True  # without them the feed redirects to itself for ever
     confidence = stated(feeds="B", news_sitemaps="C", sections="B", article_pattern="B", selectors="B")
     sources = stated({
         "hangkrypton/press-scanning, 08/2026": "feeds", "braycolony1y/my-rss-reader, 10/2026": "hosts",

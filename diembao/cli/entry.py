@@ -125,6 +125,7 @@ for command in (
     models.evaluate,
     crawl.crawl,
     read.read,
+    read.links,
     crawl.add,
     outlets.outlets,
     report.report_command,
