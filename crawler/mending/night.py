@@ -1,8 +1,8 @@
 """Look for better lists where an outlet is ill, try them beside the old ones for two days, adopt what works.
 
 In: an office, the outlets that are ill for a day (or named), the crawl store. Out: `Mended` for each; candidates on trial,
-adopted and retired lists in the crawl store, what was mended in the notices to the operator. Only the outlet's stated hosts are used;
-a home page that stands elsewhere is a move, which is proposed to a person. Runs a reactor, so once in a process.
+adopted and retired lists in the crawl store, what was mended in the notices to the operator. Only stated hosts are used; a home
+page that stands elsewhere is a move, which is proposed to a person. Runs a reactor, so once in a process.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from crawler.engine import NewsSpider
 from crawler.mending.found_facts import with_found
-from crawler.register import by_host, chosen
+from crawler.register import Register, select
 from crawler.survey import Limits, Survey, SurveyedList, SurveyTask, run_surveys
 from crawler.survey.proposal import best_lists
 from data.archive import Archive
@@ -50,14 +50,17 @@ def mend(office: Office, names: Sequence[str], *, now: datetime) -> list[Mended]
 
     Raises LookupError for an unknown outlet, ArchiveError.
     """
-    classes = {facts.name: facts for facts in chosen(office, names)}
+    selection = select(office, names, now)
+    classes = {facts.name: facts for facts in selection.classes}
     with CrawlStore.open(office.crawl_path, now=now) as store, Archive.open(office.archive_path, now=now) as archive:
         done = [row for facts in classes.values() if (row := settle_trials(store, archive, facts, now)) is not None]
-        ill = [facts for facts in classes.values() if names or _is_due(store, facts, now)][:MOST_OUTLETS]
-        tasks = [SurveyTask(home=facts.home, known_facts=with_found(facts, store), limits=LIMITS) for facts in ill if facts.home]
+        ill = [facts for facts in classes.values() if facts.home and (names or _is_due(store, facts, now))][:MOST_OUTLETS]
+        tasks = [SurveyTask(home=facts.home, known_facts=with_found(facts, store), limits=LIMITS) for facts in ill]
     surveys = run_surveys(office, tasks, now) if tasks else []
     with CrawlStore.open(office.crawl_path, now=now) as store:
-        done += [take_candidates(store, facts, survey, now) for facts, survey in zip(ill, surveys, strict=True)]
+        done += [
+            take_candidates(store, facts, survey, selection.register, now) for facts, survey in zip(ill, surveys, strict=True)
+        ]
     return done
 
 
@@ -83,11 +86,10 @@ def _ill_lists(store: CrawlStore, facts: type[NewsSpider], now: datetime) -> lis
     ]  # fmt: skip
 
 
-def take_candidates(store: CrawlStore, facts: type[NewsSpider], survey: Survey, now: datetime) -> Mended:
+def take_candidates(store: CrawlStore, facts: type[NewsSpider], survey: Survey, register: Register, now: datetime) -> Mended:
     """Puts working lists that the facts do not know on trial; proposes a move where the home page stands elsewhere."""
     host = urlsplit(survey.home).hostname or ""
-    owner = by_host(host)
-    if host and not facts.has_host(host) and (owner is None or owner.name == facts.name) and survey.has_list:
+    if host and not facts.has_host(host) and register.owner_of_host(host) in ("", facts.name) and survey.has_list:
         store.propose_move(facts.name, host, f"trang chủ {survey.asked_home} chuyển sang {survey.home}", now)
     rows = store.list_rows(facts.name)
     tried = []
