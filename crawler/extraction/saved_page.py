@@ -22,17 +22,19 @@ __all__ = ["BadFile", "SavedPage", "no_fields", "read_saved_page", "record_page"
 
 KEYS = (
     "url", "outlet", "kind", "lang", "title", "summary", "body", "authors", "section",
-    "published_at", "modified_at", "published_raw", "date_from",
+    "published_at", "modified_at", "published_raw", "date_from", "body_guessed",
 )  # fmt: skip
 PROBLEMS = {
     "wall": "trang này chỉ là đoạn mã đặt cookie rồi tải lại: báo chỉ mở bằng trình duyệt",
     "empty": "tệp không chứa nội dung trang",
+    "gone": "trang báo rằng bài không tồn tại hoặc đã bị gỡ",
+    "paywall": "trang chỉ có phần đầu của bài, phần còn lại phải trả phí hoặc đăng nhập",
     "no_title": "không tìm thấy tiêu đề",
     "no_body": "không tìm thấy toàn văn",
     "no_date": "không đọc được giờ đăng",
     "body_guessed": "toàn văn chỉ được nhận dạng gần đúng, trang có thể đã đổi giao diện",
 }
-UNREADABLE = frozenset(("wall", "empty", "no_title"))
+UNREADABLE = frozenset(("wall", "empty", "gone", "no_title"))
 LONGEST_NAME = 60  # characters of a test page's file name
 
 

@@ -175,7 +175,7 @@ class Guard:
             raise Refused(Outcome.FAILED, f"không tải: {reason}")
         host = urlsplit(request.url).hostname or ""
         spider: Any = self.scrapy_crawler.spider  # of ours, all of which know their hosts
-        if request.meta.get("redirect_times") and not spider.has_host(host):
+        if request.meta.get("redirect_times") and not getattr(spider, "facts", spider).has_host(host):
             raise Refused(Outcome.NOT_AN_ARTICLE, f"trang chuyển sang nơi khác: {host}")
         if self.replaying:
             return
