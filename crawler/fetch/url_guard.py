@@ -22,6 +22,7 @@ from scrapy.resolver import CachingThreadedResolver
 from scrapy.utils.defer import maybe_deferred_to_future
 from twisted.internet.base import ReactorBase
 from twisted.internet.defer import Deferred
+from twisted.internet.defer import TimeoutError as DeferredTimeoutError
 from twisted.internet.error import DNSLookupError
 from twisted.internet.threads import deferToThreadPool
 
@@ -118,7 +119,7 @@ class GuardedResolver(CachingThreadedResolver):
         looking = deferToThreadPool(reactor, reactor.getThreadPool(), self._look_up, name)
         try:
             addresses = await maybe_deferred_to_future(looking.addTimeout(LOOK_UP_SECONDS, reactor))
-        except TimeoutError:
+        except DeferredTimeoutError:
             self.silent += 1
             return False
         self.silent = 0
