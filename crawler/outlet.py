@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from types import MappingProxyType
 from typing import ClassVar
 from urllib.parse import urlsplit
@@ -19,8 +20,11 @@ from data.model import OWNER_TYPES, Outlet
 ALTERNATE_PREFIXES = ("www.", "m.", "mobile.", "amp.")
 ACCESS = MappingProxyType({
     "": "", "wall": "phải mở bằng trình duyệt", "robots": "trang không cho thu thập",
-    "paywall": "phần lớn bài chỉ dành cho người đăng ký",
+    "paywall": "phần lớn bài chỉ dành cho người đăng ký", "login": "phải đăng nhập",
 })  # fmt: skip
+CLOSED = ("wall", "login")  # off unless an office switches them on: a crawler would read nothing there
+FAMILIES = ("vccorp", "epi", "vnexpress", "mastercms", "baotintuc", "yonhap", "own")  # of crawler.extraction, compared by a test
+SELECTED_FIELDS = ("title", "summary", "body", "authors", "section", "date", "drop")
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
@@ -60,7 +64,11 @@ class OutletFacts:
     selectors: ClassVar[Mapping[str, str]] = NOTHING  # CSS before the family's: title summary body authors section date drop
     summary_prefix: ClassVar[str] = ""  # regex taken off the front of the sapo, beside the general ones
     confidence: ClassVar[Mapping[str, str]] = NOTHING  # per fact: "A" seen on a saved page, "B" a scraper that ran, "C" unproved
+    sources: ClassVar[Mapping[str, str]] = NOTHING  # per fact: where it was seen, with its month: "owner/repository, 08/2026"
     checked: ClassVar[str] = "11/2026"  # month in which the facts were gathered
+    successor: ClassVar[str] = ""  # name of the outlet it was merged into; from `retired_on` that one is crawled in its place
+    retired_on: ClassVar[date | None] = None  # local day
+    enabled: ClassVar[bool | None] = None  # an office's own word; None: on, unless the outlet is closed to a crawler
     note: ClassVar[str] = ""  # Vietnamese, one sentence, for the operator
 
     @classmethod
@@ -81,12 +89,22 @@ class OutletFacts:
     def has_host(cls, host: str) -> bool:
         """True for the site's hosts and their www., m. and amp. forms."""
         host = host.lower().rstrip(".")
-        return host in cls.hosts or _main(host) in {_main(listed) for listed in cls.hosts}
+        return host in cls.hosts or main_host(host) in {main_host(listed) for listed in cls.hosts}
 
     @classmethod
     def lang_of(cls, url: str) -> str:
         """The language usually written at the host of `url`."""
         return cls.host_langs.get((urlsplit(url).hostname or "").lower(), cls.lang)
+
+    @classmethod
+    def is_enabled(cls) -> bool:
+        """False for an outlet that is not crawled unless somebody names it."""
+        return cls.access not in CLOSED if cls.enabled is None else cls.enabled
+
+    @classmethod
+    def is_retired(cls, day: date) -> bool:
+        """True from the local day on which the outlet went over into another."""
+        return bool(cls.successor) and cls.retired_on is not None and day >= cls.retired_on
 
     @classmethod
     def outlet(cls) -> Outlet:
@@ -104,7 +122,7 @@ class OutletFacts:
         )
 
 
-def _main(host: str) -> str:
+def main_host(host: str) -> str:
     """`host` without one www., m. or amp. prefix."""
     for prefix in ALTERNATE_PREFIXES:
         if host.startswith(prefix):

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 PIPE_WIDTH = 170  # characters, where a table does not go to a terminal
 CONFIDENCE = {"A": "A (đã thấy trên trang thật)", "B": "B (có nguồn đáng tin)", "C": "C (chưa kiểm chứng)"}
 ORDERS = {"dmy": "ngày/tháng", "mdy": "tháng/ngày", "iso": "rõ ràng"}
-LIST_HEADINGS = ("Tên", "Nguồn", "Loại nguồn", "Cách thu thập", "Tình trạng", "Độ tin cậy của thông tin")
+LIST_HEADINGS = ("Tên", "Nguồn", "Loại nguồn", "Cách thu thập", "Tình trạng", "Độ tin cậy của thông tin", "Thông tin lấy từ")
 
 
 @click.group()
@@ -54,6 +54,7 @@ def outlets_list(ctx: click.Context, now: datetime | None) -> None:
 def show_list(office: Office | None, *, now: datetime, out: TextIO) -> int:
     """Prints the register: name, label, owner type, how it is collected, how it has been doing, how sure the facts are."""
     from rich.console import Console
+    from rich.markup import escape
     from rich.table import Table
 
     from crawler.outlet import confidence_of, owner_word, ways_of
@@ -68,7 +69,8 @@ def show_list(office: Office | None, *, now: datetime, out: TextIO) -> int:
         facts = row.facts
         confidence = "{} (tìm bài), {} (đọc trang)".format(*confidence_of(facts))
         label = facts.full_label or facts.label
-        table.add_row(facts.name, label, owner_word(facts.outlet()), ways_of(facts), _condition(row), confidence)
+        words = (facts.name, label, owner_word(facts.outlet()), ways_of(facts), _condition(row), confidence, _origin(row))
+        table.add_row(*map(escape, words))
     console = Console(file=out, width=None if out.isatty() else PIPE_WIDTH)
     console.print(table)
     console.print("Độ tin cậy: " + "; ".join(CONFIDENCE.values()) + ". Kiểm chứng trên mạng: «diembao outlets check».")
@@ -76,9 +78,28 @@ def show_list(office: Office | None, *, now: datetime, out: TextIO) -> int:
 
 
 def _condition(row: ListedOutlet) -> str:
+    if row.is_retired:
+        return f"đã nhập vào {row.facts.successor} từ {row.facts.retired_on:%d/%m/%Y}"
+    if row.pause is not None:
+        return f"tạm dừng từ {row.pause.since:%d/%m/%Y}: {row.pause.why}"
     if not row.is_watched:
-        return "không theo dõi"
+        return "không theo dõi" if row.facts.is_enabled() else "tắt sẵn, bật bằng enabled = true"
     return "chưa thu thập" if row.state is None else _state_words(row.state)
+
+
+def _origin(row: ListedOutlet) -> str:
+    """Whose facts these are: bundled ones, those that the office states, those that discovery found, with the day."""
+    from crawler.local_facts import FACTS
+
+    by_origin: dict[str, list[str]] = {}
+    for fact, origin in row.origins.items():
+        day = f" {row.found_on[fact]:%d/%m/%Y}" if fact in row.found_on else ""
+        by_origin.setdefault(f"{origin}{day}", []).append(FACTS[fact].label)
+    is_mixed = len(by_origin) > 1
+    parts = [
+        origin if origin == "kèm sẵn" or not is_mixed else f"{origin}: {', '.join(facts)}" for origin, facts in by_origin.items()
+    ]
+    return "; ".join(parts)
 
 
 def _state_words(state: OutletState) -> str:
@@ -109,10 +130,10 @@ def show_check(office: Office, names: Sequence[str], now: datetime, out: TextIO)
     """Probes the outlets (none named: those of the settings) on the live web and writes the report. 1 when one is broken."""
     from crawler.monitoring.probe import BROKEN, check_outlets
     from crawler.monitoring.probe_report import write_report
-    from crawler.register import chosen
+    from crawler.register import select
 
     try:
-        classes = chosen(office, names)
+        classes = select(office, names, now).classes
     except LookupError as error:
         out.write(f"Không kiểm tra được: {error}\n")
         return 2
@@ -169,11 +190,12 @@ def show_record(office: Office | None, name: str, url: str, file: Path | None, *
     from crawler.engine import PageUnavailable, page_bytes
     from crawler.extraction.saved_page import record_page
     from crawler.outlet import UnknownOutlet
-    from crawler.register import spider_class
+    from crawler.register import load_register
     from data.text.urls import canonical_url
 
+    register = load_register(office.outlets_path if office is not None else None)
     try:
-        facts, address = spider_class(name), canonical_url(url)
+        facts, address = register.outlet_class(name), canonical_url(url)
         page = page_bytes(office, facts, address, file, now=now)
     except UnknownOutlet as error:
         out.write(f"{error}\n")
