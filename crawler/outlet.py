@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from types import MappingProxyType
 from typing import ClassVar
 from urllib.parse import urlsplit
 
 from data.errors import OperatorError
 from data.model import OWNER_TYPES, Outlet
+from data.text import local
 
 ALTERNATE_PREFIXES = ("www.", "m.", "mobile.", "amp.")
 ACCESS = MappingProxyType({
@@ -147,3 +148,17 @@ def ways_of(facts: type[OutletFacts]) -> str:
 def confidence_of(facts: type[OutletFacts]) -> tuple[str, str]:
     """How sure its facts are, A to C: the way of finding articles, the reading of pages."""
     return facts.confidence.get("feeds", "C"), facts.confidence.get("selectors") or facts.confidence.get("family", "C")
+
+
+def dated_address(template: str, now: datetime) -> str:
+    """The address of a list of which there is one file for each month or day, by Vietnam's calendar at `now` (aware).
+
+    {Y} is 2026, {M} 7, {MM} 07, {D} 5, {DD} 05; an address without them comes back as it is.
+    """
+    if "{" not in template:
+        return template
+    day = local(now)
+    values = {"{Y}": f"{day:%Y}", "{MM}": f"{day:%m}", "{M}": str(day.month), "{DD}": f"{day:%d}", "{D}": str(day.day)}
+    for name, value in values.items():
+        template = template.replace(name, value)
+    return template
