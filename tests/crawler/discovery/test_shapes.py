@@ -126,3 +126,16 @@ def test_the_longest_text_of_a_link_counts_and_a_picture_speaks_for_itself() -> 
     assert [(link.url, link.text) for link in page_links(tree, f"https://{HOST}/")] == [
         (f"https://{HOST}/x", "Chợ nổi đông khách cuối năm")
     ]
+
+
+def test_announced_articles_may_have_slugs_of_one_word() -> None:
+    told = [
+        PageLink(url=f"https://{HOST}/tin/{slug}", is_announced=True)
+        for slug in ("xabinhan", "hoilang", "choben", "cauben", "dinh")
+    ]
+    assert fits([*told, label("/thoi-su"), label("/kinh-te")], "/tin/benhvien", "/thoi-su") == [True, False]
+
+
+@pytest.mark.parametrize("form", ["/Tin/{name}-I{number}.html", "/{name},{number}.html", "/{name}_{number}.HTML"])
+def test_signs_are_kept_as_they_are_written(form: str) -> None:
+    assert fits(articles(form), form.format(name="mot-bai-moi-hom-nay", number=410999)) == [True]

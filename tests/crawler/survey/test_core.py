@@ -116,7 +116,7 @@ def test_a_sitemap_is_read_packed_or_not(packed: bool) -> None:
     made.put("/robots.txt", "Sitemap: /tin-moi.xml")
     survey = made.survey()
     assert working(survey, "sitemap") == ["https://go-noi.vn/tin-moi.xml"]
-    assert survey.article_pattern.endswith("-(?P<number>[0-9a-f]{7})/?$")
+    assert survey.article_pattern.endswith("-(?P<number>[0-9a-fA-F]{7})/?$")
 
 
 def test_a_home_page_drawn_by_scripts_still_has_its_usual_lists() -> None:
