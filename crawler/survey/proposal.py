@@ -58,7 +58,7 @@ def proposed_entry(survey: Survey, name: str, now: datetime) -> OutletEntry:
 
 def proposed_facts(survey: Survey, now: datetime) -> dict[str, Any]:
     """The facts of a new outlet by the names that `OutletFacts` gives them, only those that differ from its defaults."""
-    lists = {WAY_FACTS[way]: tuple(_address(listed) for listed in best_lists(survey, way)) for way in MOST}
+    lists = {WAY_FACTS[way]: tuple(listed.url for listed in best_lists(survey, way)) for way in MOST}
     facts: dict[str, Any] = {
         "label": survey.label,
         "home": survey.home,
@@ -84,10 +84,6 @@ def best_lists(survey: Survey, way: str) -> tuple[SurveyedList, ...]:
         others = tuple(listed for listed in working if listed.url != survey.home)
         working = others or working
     return working[: MOST[way]]
-
-
-def _address(listed: SurveyedList) -> str:
-    return listed.template or listed.url
 
 
 def confidence(survey: Survey) -> Mapping[str, str]:
@@ -134,7 +130,7 @@ def differences(survey: Survey, facts: type[OutletFacts]) -> tuple[Difference, .
 def _lists_of(survey: Survey, facts: type[OutletFacts], way: str, fact: str) -> list[Difference]:
     """A difference where a list of the register does not work, and others do or nothing was registered."""
     registered: tuple[str, ...] = getattr(facts, fact)
-    working = [_address(listed) for listed in best_lists(survey, way)]
+    working = [listed.url for listed in best_lists(survey, way)]
     asked = {listed.url: listed for listed in survey.lists if listed.way == way and listed.origin == "register"}
     dead = [url for url in registered if url in asked and not asked[url].is_working]
     if way == "section" and not dead:

@@ -311,7 +311,7 @@ def _write_survey(survey: Survey, out: TextIO) -> None:
         lists.add_column(heading, overflow="fold")
     for listed in survey.lists:
         order = ORDERS.get(listed.date_order, "")
-        row = (WAYS[listed.way], listed.template or listed.url, ORIGINS[listed.origin], LIST_STATES[listed.state])
+        row = (WAYS[listed.way], listed.url, ORIGINS[listed.origin], LIST_STATES[listed.state])
         lists.add_row(*map(escape, row), f"{listed.articles}/{listed.items}", order, escape(listed.detail))
     if survey.lists:
         console.print(lists)
