@@ -33,7 +33,7 @@ def shape_by_words(articles: Sequence[Address], usable: Sequence[Address]) -> Ad
         dashes = min(2, min(address.words for address in sure) - 1)
         pattern = rf"^/{escaped(folder)}/(?:[^/]+/+)*[^/-]*(?:-[^/-]*){{{dashes},}}{tail}$"
         return shape_of(pattern, skip_pattern(usable), usable, has_number=False)
-    start, labels = _depth(sure, [label for label in labels if label.ending == ending])
+    start, labels = _depth(sure, [label for label in labels if label.ending.strip("/") == ending.strip("/")])
     fewest = max(
         range(1 if sure[0].link.is_announced else SLUG_WORDS - 1, 8),  # what a site announces may have slugs of one word
         key=lambda words: (sum(a.words >= words for a in headlines) - 2 * sum(a.words >= words for a in labels), -words),

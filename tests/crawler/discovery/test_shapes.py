@@ -139,3 +139,10 @@ def test_announced_articles_may_have_slugs_of_one_word() -> None:
 @pytest.mark.parametrize("form", ["/Tin/{name}-I{number}.html", "/{name},{number}.html", "/{name}_{number}.HTML"])
 def test_signs_are_kept_as_they_are_written(form: str) -> None:
     assert fits(articles(form), form.format(name="mot-bai-moi-hom-nay", number=410999)) == [True]
+
+
+def test_pages_of_the_site_itself_are_no_articles_where_articles_end_with_a_slash() -> None:
+    told = [PageLink(url=f"https://{HOST}/{slug}/", is_announced=True) for slug in SENTENCES]
+    told += [PageLink(url=f"https://{HOST}/{slug}-va-ba-con/", is_announced=True) for slug in SENTENCES]
+    pages = [label(f"/{name}", name) for name in ("lien-he", "gioi-thieu", "quang-cao", "video")]
+    assert fits([*told, *pages], "/lien-he", "/lang-nghe-don-khach-dau-xuan/") == [False, True]
