@@ -64,8 +64,9 @@ class OutletFacts:
     skip_pattern: ClassVar[str] = r"(?!)"  # regex searched in the URL's path: never an article (topic pages, podcasts …)
     selectors: ClassVar[Mapping[str, str]] = NOTHING  # CSS before the family's: title summary body authors section date drop
     summary_prefix: ClassVar[str] = ""  # regex taken off the front of the sapo, beside the general ones
+    cookies: ClassVar[bool] = False  # True: its server answers only who brings its cookie back; kept for one run, in memory
     confidence: ClassVar[Mapping[str, str]] = NOTHING  # per fact: "A" seen on a saved page, "B" a scraper that ran, "C" unproved
-    sources: ClassVar[Mapping[str, str]] = NOTHING  # per fact: where it was seen, with its month: "owner/repository, 08/2026"
+    sources: ClassVar[Mapping[str, str]] = NOTHING  # where facts were seen: {"owner/repository, 08/2026": "feeds home"}
     checked: ClassVar[str] = "11/2026"  # month in which the facts were gathered
     successor: ClassVar[str] = ""  # name of the outlet it was merged into; from `retired_on` that one is crawled in its place
     retired_on: ClassVar[date | None] = None  # local day
@@ -143,6 +144,17 @@ def ways_of(facts: type[OutletFacts]) -> str:
     """How the outlet's articles are found, first way first: "11 nguồn tin RSS, 1 sơ đồ tin", and what stands in the way."""
     ways = ", ".join(f"{len(getattr(facts, name))} {label}" for name, label in WAYS if getattr(facts, name))
     return f"{ways} ({ACCESS[facts.access]})" if facts.access else ways
+
+
+CONFIDENCE_SOURCES = {"A": "saved page", "B": "public repository", "C": "no source"}
+
+
+def source_of(facts: type[OutletFacts], fact: str) -> tuple[str, str]:
+    """Where one fact was seen, and when: ("owner/repository; recorded article", "08/2026; 10/2026")."""
+    rows = [text.rpartition(", ") for text, names in facts.sources.items() if fact in names.split()]
+    if rows:
+        return "; ".join(place for place, _, _ in rows), "; ".join(dict.fromkeys(month for _, _, month in rows))
+    return CONFIDENCE_SOURCES[facts.confidence.get(fact, "C")], facts.checked
 
 
 def confidence_of(facts: type[OutletFacts]) -> tuple[str, str]:

@@ -27,7 +27,7 @@ from data.text import local
 from data.text.urls import canonical_url
 
 if TYPE_CHECKING:
-    from data.crawl_store import OutletState
+    from data.crawl_store import Move, OutletState
 
 BUNDLED, OFFICE, DISCOVERED = "kèm sẵn", "cơ quan", "tự tìm"
 UNVERIFIED_OWNER = "chua-kiem-chung"
@@ -51,6 +51,11 @@ class Register:
         """The outlet that a host belongs to (www., m. and amp. forms too), None when it is none of ours."""
         exact = self._by_exact_host.get(host.lower())
         return exact or next((cls for cls in self._present_first if cls.has_host(host)), None)
+
+    def owner_of_host(self, host: str) -> str:
+        """The name of the outlet that a host belongs to, "" when it is none of ours."""
+        facts = self.by_host(host)
+        return facts.name if facts is not None else ""
 
     def by_url(self, url: str) -> type[NewsSpider] | None:
         """The outlet that an address belongs to."""
@@ -206,6 +211,14 @@ def list_outlets(office: Office | None, now: datetime) -> list[ListedOutlet]:
         )
         for name, cls in register.classes.items()
     ]  # fmt: skip
+
+
+def with_moves(facts: type[NewsSpider], moves: Sequence[Move]) -> type[NewsSpider]:
+    """The outlet with the hosts of these moves behind its own; a person's refusal has taken a host out of `moves`."""
+    hosts = tuple(move.host for move in moves if move.outlet == facts.name and not facts.has_host(move.host))
+    if not hosts:
+        return facts
+    return type(facts.__name__, (facts,), {"hosts": (*facts.hosts, *hosts), "__module__": facts.__module__})
 
 
 def outlet_facts() -> dict[str, Outlet]:

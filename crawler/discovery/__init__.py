@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from data.lazy import door
 
 if TYPE_CHECKING:
+    from crawler.discovery import saved_list
     from crawler.discovery.backfill import MOST_PAGES, goes_on, next_page, walk_back_to
     from crawler.discovery.feeds import read_feed
-    from crawler.discovery.links import Link, Listing, newest_first, too_old, why_too_old
+    from crawler.discovery.links import Link, Listing, too_old
     from crawler.discovery.sections import read_section
     from crawler.discovery.sitemaps import read_sitemap
 
@@ -21,14 +22,13 @@ __all__ = [
     "Link",
     "Listing",
     "goes_on",
-    "newest_first",
     "next_page",
     "read_feed",
     "read_section",
     "read_sitemap",
+    "saved_list",
     "too_old",
     "walk_back_to",
-    "why_too_old",
 ]
 __getattr__ = door(
     __name__,
@@ -39,9 +39,7 @@ __getattr__ = door(
         "walk_back_to": "backfill",
         "Link": "links",
         "Listing": "links",
-        "newest_first": "links",
         "too_old": "links",
-        "why_too_old": "links",
         "read_feed": "feeds",
         "read_section": "sections",
         "read_sitemap": "sitemaps",

@@ -1,9 +1,8 @@
 """The moment that stands in an article's address, whoever's address it is.
 
-In: an address. Out: `Stamp`: when the CMS made the address, hours to days before the article appeared. Forms: YYYYMMDDHHMMSS with
-or without milliseconds (Tuổi Trẻ until 2023, Dân trí, Báo Tin tức), three digits of the site and then YYMMDDHHMMSS (VCCorp's papers),
-folders of a day (/2026/05/30/, /20260530/). A stamp is local time.
-"""
+In: an address. Out: `Stamp`: when the CMS made the address, hours to days before the article appeared. Forms: YYYYMMDDHHMMSS
+with or without milliseconds (Tuổi Trẻ until 2023, Dân trí, Báo Tin tức), three digits of the site and then YYMMDDHHMMSS
+(VCCorp's papers), folders of a day (/2026/05/30/, /20260530/). A stamp is local time."""
 
 from __future__ import annotations
 

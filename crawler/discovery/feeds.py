@@ -1,8 +1,7 @@
 """Feeds (RSS, Atom, RDF, JSON Feed) become links, well formed or not.
 
-In: the bytes of one answer, where it came from, the outlet's facts, the time of fetching. Out: `Listing`. One broken item never loses
-the others: a broken document is taken apart and read item by item. Nothing here fetches.
-"""
+In: the bytes of one answer, where it came from, the outlet's facts, the time of fetching. Out: `Listing`. One broken item never
+loses the others: a broken document is taken apart and read item by item. Nothing here fetches."""
 
 from __future__ import annotations
 
@@ -28,15 +27,17 @@ RELATIVE = re.compile(r"\?\S+|[^\s:/?]+/\S+|[^\s:]+\.[a-z]{2,5}", re.I)
 WEB_ADDRESS = re.compile(r"https?://[^\s/]+\.[^\s/]+/\S", re.I)
 TITLE = re.compile(rb"<title[^>]*>([^<]*(?:<(?!/title)[^<]{0,200}){0,20})</title", re.I)
 OPEN_TITLE = re.compile(rb"<title[^>]*>([^<]*)", re.I)
-REDIRECTS = frozenset(("url", "u", "link", "target", "dest", "destination", "redirect", "redirect_url", "to", "goto", "out", "r", "q"))
-TRACKER = re.compile(r"https?://(?:feeds?\d?\.|feedproxy\.|[^/]*\.?(?:feedburner|feedsportal|bit|pheedo|news\.google)\.[a-z]+/|t\.co/|rss\.)", re.I)
+REDIRECTS = frozenset(
+    ("url", "u", "link", "target", "dest", "destination", "redirect", "redirect_url", "to", "goto", "out", "r", "q")
+)
+TRACKER = re.compile(
+    r"https?://(?:feeds?\d?\.|feedproxy\.|[^/]*\.?(?:feedburner|feedsportal|bit|pheedo|news\.google)\.[a-z]+/|t\.co/|rss\.)", re.I
+)
 JSON_LISTS = ("items", "articles", "posts", "data")
 STRAY = re.compile(rb"<(?![/?!A-Za-z_])|&(?!#?\w{1,10};)")
 
 
-def read_feed(
-    body: bytes, url: str, facts: type[OutletFacts], fetched_at: datetime, *, remembered_order: str = ""
-) -> Listing:
+def read_feed(body: bytes, url: str, facts: type[OutletFacts], fetched_at: datetime, *, remembered_order: str = "") -> Listing:
     """RSS, Atom or JSON Feed. `remembered_order`: the order of day and month that this feed's earlier items decided."""
     body = as_utf8(without_doctype(as_utf8(unpacked(body)))).lstrip()
     entries, home = _json_entries(body) if body[:1] in (b"{", b"[") else _xml_entries(body)
@@ -108,7 +109,7 @@ def _json_entries(body: bytes) -> tuple[list[dict[str, Any]], str]:
     except (ValueError, RecursionError):
         return [], ""
     top = document if isinstance(document, dict) else {"items": document}
-    items = next((top[name] for name in JSON_LISTS if isinstance(top.get(name), list)), [])
+    items: list[Any] = next((top[name] for name in JSON_LISTS if isinstance(top.get(name), list)), [])
     return [_json_entry(item) for item in items if isinstance(item, dict)], str(top.get("home_page_url") or "")
 
 
@@ -188,8 +189,10 @@ def _addresses(entry: dict[str, Any], start: str) -> Iterator[str | None]:
 def _other_links(entry: dict[str, Any]) -> Iterable[str]:
     links = entry.get("links")
     for link in links if isinstance(links, list) else ():
-        if isinstance(link, dict) and link.get("rel", "alternate") == "alternate" and link.get("href"):
-            yield str(link["href"])
+        if isinstance(link, dict) and link.get("rel", "alternate") == "alternate":
+            href = str(link.get("href") or "").strip()
+            if ADDRESS.match(href) or RELATIVE.fullmatch(href):
+                yield href
 
 
 def _joined_on_web(start: str, href: str) -> Iterator[str | None]:

@@ -1,7 +1,7 @@
 """What a list announces: the records, and when a link is too old to be read.
 
-In: what the readers of feeds, sitemaps and section pages made of one answer. Out: `Listing` with its `Link`s; the reason why a link
-is left unread, which is never a doubtful date.
+In: what the readers of feeds, sitemaps and section pages made of one answer. Out: `Listing` with its `Link`s; the reason why a
+link is left unread, which is never a doubtful date.
 """
 
 from __future__ import annotations
@@ -34,6 +34,39 @@ class Link:
     summary: str = ""
     found_in: str = ""
 
+    def why_too_old(self, now: datetime, days: int) -> str:
+        """Why the article is too old to be read, in Vietnamese for the trail; "" where it may be fresh.
+
+        A publication that is certain decides. Without one the last change of the address does (nothing appears after it), or
+        the stamp in the address with a week's allowance. A doubtful date decides nothing: the page is asked.
+        """
+        if self.published_at is not None:
+            latest = self.published_at if self.has_clock else self.published_at + A_DAY
+            return f"nguồn tin ghi {self.published_raw}" if not self.is_date_doubtful and too_old(latest, now, days) else ""
+        if self.published_raw:
+            return ""
+        if too_old(self.changed_at, now, days):
+            return f"địa chỉ sửa lần cuối {self.lastmod}"
+        stamp = address_stamp(self.url, now)
+        if stamp is not None and too_old(stamp.moment + STAMP_SLACK, now, days):
+            return "địa chỉ mang ngày đã cũ"
+        return ""
+
+    @property
+    def changed_at(self) -> datetime | None:
+        """The end of the moment or day in which the address last changed, UTC; None where that is not stated for certain."""
+        reading = parse_date(self.lastmod) if self.lastmod else None
+        if reading is None or reading.is_changeable:
+            return None
+        return reading.moment if reading.has_clock else reading.moment + A_DAY
+
+    def age_key(self, now: datetime) -> datetime:
+        """When it appeared, else when its address was made or changed; the latest of all where nothing tells."""
+        if self.published_at is not None:
+            return self.published_at
+        stamp = address_stamp(self.url, now)
+        return (stamp.moment if stamp else self.changed_at) or datetime.max.replace(tzinfo=UTC)
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class BadItem:
@@ -57,16 +90,24 @@ class Listing:
         """True when it announced nothing at all, so that the next way should be tried."""
         return not (self.links or self.sitemaps)
 
+    def newest_first(self, now: datetime) -> list[Link]:
+        """The links with the newest first; those without any date or stamp keep their sequence, at the front."""
+        return sorted(self.links, key=lambda link: link.age_key(now), reverse=True)
 
-def dated(
-    links: Iterable[Link], bad: Iterable[BadItem], fetched_at: datetime, *, stated: str, remembered: str = ""
-) -> Listing:
+
+def dated(links: Iterable[Link], bad: Iterable[BadItem], fetched_at: datetime, *, stated: str, remembered: str = "") -> Listing:
     """A listing whose dates are read together, so that the whole list decides their order (see `list_dates`)."""
     undated = list(links)
     dates = read_dates([(link.published_raw, link.url) for link in undated], fetched_at, stated=stated, remembered=remembered)
     return Listing(
         links=tuple(
-            replace(link, published_at=date.moment, date_from=date.date_from, is_date_doubtful=date.is_doubtful, has_clock=date.has_clock)
+            replace(
+                link,
+                published_at=date.moment,
+                date_from=date.date_from,
+                is_date_doubtful=date.is_doubtful,
+                has_clock=date.has_clock,
+            )
             for link, date in zip(undated, dates.dates, strict=True)
         ),
         bad=tuple(bad),
@@ -85,42 +126,3 @@ def join_address(start: str, href: str) -> str | None:
 def too_old(published_at: datetime | None, now: datetime, days: int) -> bool:
     """True when the publication time is known and more than `days` days before `now`."""
     return published_at is not None and published_at < now - timedelta(days=days)
-
-
-def why_too_old(link: Link, now: datetime, days: int) -> str:
-    """Why a link is too old to be read, in Vietnamese for the trail; "" where it may be fresh.
-
-    A publication that is certain decides. Without one the last change of the address does (nothing appears after it), or the stamp
-    in the address with a week's allowance. A doubtful date decides nothing: the page is asked.
-    """
-    if link.published_at is not None:
-        latest = link.published_at if link.has_clock else link.published_at + A_DAY
-        return f"nguồn tin ghi {link.published_raw}" if not link.is_date_doubtful and too_old(latest, now, days) else ""
-    if link.published_raw:
-        return ""
-    changed = changed_at(link)
-    if too_old(changed, now, days):
-        return f"địa chỉ sửa lần cuối {link.lastmod}"
-    stamp = address_stamp(link.url, now)
-    if stamp is not None and too_old(stamp.moment + STAMP_SLACK, now, days):
-        return "địa chỉ mang ngày đã cũ"
-    return ""
-
-
-def changed_at(link: Link) -> datetime | None:
-    """The end of the moment or day in which the address last changed, UTC; None where that is not stated for certain."""
-    reading = parse_date(link.lastmod) if link.lastmod else None
-    if reading is None or reading.is_changeable:
-        return None
-    return reading.moment if reading.has_clock else reading.moment + A_DAY
-
-
-def newest_first(links: Iterable[Link], now: datetime) -> list[Link]:
-    """The links with the newest first by publication, else stamp, else last change; undated ones keep their places at the front."""
-    def age(link: Link) -> datetime:
-        if link.published_at is not None:
-            return link.published_at
-        stamp = address_stamp(link.url, now)
-        return (stamp.moment if stamp else changed_at(link)) or datetime.max.replace(tzinfo=UTC)
-
-    return sorted(links, key=age, reverse=True)

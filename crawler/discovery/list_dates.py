@@ -1,7 +1,8 @@
 """The dates of a list, read together: the order of day and month and the meaning of "Z" are the feed's, not an item's.
 
-In: each item's publication string and address, the time of fetching, the order remembered of this list. Out: `ListDates`: a moment
-for each item, where the reading rests (`date_from`), and whether it is doubtful. An order is decided, in this sequence, by
+In: each item's publication string and address, the time of fetching, the order remembered of this list. Out: `ListDates`: a
+moment for each item, where the reading rests (`date_from`), and whether it is doubtful. An order is decided, in this sequence,
+by
 
 - `vote`: dates that can be read in one order only ("5/31/2026" beside "6/1/2026");
 - `stamp`: moments that stand in the addresses;
@@ -20,8 +21,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from crawler.discovery.address_stamps import Stamp, address_stamp
-from data.text.date_forms import DateReading
-from data.text.dates import SLACK, parse_date, read_date
+from data.text.dates import SLACK, DateReading, parse_date, read_date
 
 ORDERS = ("dmy", "mdy")
 NEAR_STAMP = timedelta(days=5)  # between the making of an address and the publication
@@ -99,7 +99,9 @@ def _item(raw: str, url: str, fetched_at: datetime) -> _Item:
 
 def _order(items: list[_Item], changeable: list[_Item], fetched_at: datetime, stated: str, remembered: str) -> tuple[str, str]:
     """The order of day and month, and what decided it."""
-    written = Counter(reading.order for item in items if not item.is_changeable for reading in [_any(item)] if reading and reading.order)
+    written = Counter(
+        reading.order for item in items if not item.is_changeable for reading in [_any(item)] if reading and reading.order
+    )
     stamps = Counter(order for item in changeable if (order := item.by_stamp()))
     clear = _clear(written + stamps)
     if clear:
@@ -157,8 +159,16 @@ def _label_shift(items: list[_Item], order: str, fetched_at: datetime) -> dict[t
     if _is_local_as_utc([pair for pair in _pairs(items, order) if pair[0].offset == timedelta(0)], fetched_at):
         shifts[timedelta(0)] = -SEVEN
     stamped = [(r, stamp) for r, stamp in _pairs(items, order) if r.offset == SEVEN and stamp is not None and stamp.has_clock]
-    early = [r for r, stamp in stamped if stamp and timedelta(0) <= r.moment + SEVEN - stamp.moment + DRAFT and r.moment < stamp.moment - DRAFT]
-    if len(early) >= FEWEST_DAYS and len(early) >= CLEAR * len(stamped) and all(r.moment + SEVEN <= fetched_at + SLACK for r in early):
+    early = [
+        r
+        for r, stamp in stamped
+        if stamp and timedelta(0) <= r.moment + SEVEN - stamp.moment + DRAFT and r.moment < stamp.moment - DRAFT
+    ]
+    if (
+        len(early) >= FEWEST_DAYS
+        and len(early) >= CLEAR * len(stamped)
+        and all(r.moment + SEVEN <= fetched_at + SLACK for r in early)
+    ):
         shifts[SEVEN] = SEVEN
     return shifts
 
@@ -199,7 +209,7 @@ def _date(item: _Item, order: str, basis: str, shift: dict[timedelta | None, tim
 
 
 def _checked(item: _Item, date: ItemDate, order: str, fetched_at: datetime) -> ItemDate:
-    """The date held against the fetch and the stamp: what is impossible gives way, what might hide a fresh article is doubtful."""
+    """The date held against the fetch and the stamp: the impossible gives way, what might hide a fresh article is doubtful."""
     moment = date.moment
     if moment is None:
         return date

@@ -29,7 +29,7 @@ ROOTS = {"rss": "feed", "feed": "feed", "rdf": "feed", "channel": "feed", "urlse
 
 @dataclass(frozen=True, kw_only=True)
 class ListContext:
-    """What the reading of a list needs beside its bytes. `fetched_at` is aware; `remembered_order` was decided by earlier items."""
+    """What the reading of a list needs beside its bytes. `fetched_at` is aware; earlier items decided `remembered_order`."""
 
     facts: type[OutletFacts]
     fetched_at: datetime

@@ -1,8 +1,7 @@
 """A list saved as a file, read as a crawl would read it: what `diembao links` prints.
 
-In: a file or its bytes, the list's address, the facts of its outlet where known, the moment of fetching. Out: `Listing`. Nothing here
-touches the network.
-"""
+In: a file or its bytes, the list's address, the facts of its outlet where known, the moment of fetching. Out: `Listing`.
+Nothing here touches the network."""
 
 from __future__ import annotations
 
@@ -28,7 +27,7 @@ class BadList(OperatorError):
 
 
 def read_saved_list(path: Path, url: str, facts: type[OutletFacts] | None, now: datetime) -> Listing:
-    """Reads a saved list. `now`: when it was fetched (aware). Raises BadList for the file, ValueError when `url` is no web address."""
+    """Reads a saved list, fetched at `now` (aware). Raises BadList for the file, ValueError when `url` is no web address."""
     parts = urlsplit(url)
     if parts.scheme.lower() not in ("http", "https") or not parts.hostname:
         raise ValueError(url)

@@ -1,8 +1,8 @@
-"""A section page becomes links: each article once, in the page's order, with its headline, its sapo and its date where it shows one.
+"""A section page becomes links: each article once, in the page's order, with its headline, and sapo and date where it shows them.
 
-In: a page as text, where it came from, the outlet's facts, the time of fetching. Out: `Listing`. The same article is often linked three
-times, from its picture, its headline and its sapo: a headline stands in a heading or says the link's title; a picture's description
-and a sapo are headlines only where nothing else is.
+In: a page as text, where it came from, the outlet's facts, the time of fetching. Out: `Listing`. The same article is often linked
+three times, from its picture, its headline and its sapo: a headline stands in a heading or says the link's title; a picture's
+description and a sapo are headlines only where nothing else is.
 """
 
 from __future__ import annotations
@@ -29,12 +29,12 @@ TITLE_MARK = re.compile(r"title|headline|tieu-?de|(?:^|[\s_-])(?:tit|name)(?:$|[
 SAPO_MARK = re.compile(r"sapo|summary|desc|lead|excerpt|intro|trich|content|text-muted", re.I)
 MARK_LEVELS = 2  # how far above a link the class that says "title" or "sapo" may stand
 SHORTEST, LONGEST = 15, 160  # characters of a headline; a longer text is a sapo, a shorter one a button or a clock
-BUTTON = re.compile(r"^(?:xem|đọc) (?:thêm|tiếp|chi tiết)|^chi tiết|^bình luận|^\d+ (?:bình luận|lượt)|^(?:read|view) more|^[\d\s:/.,-]+$", re.I)
+BUTTON = re.compile(
+    r"^(?:xem|đọc) (?:thêm|tiếp|chi tiết)|^chi tiết|^bình luận|^\d+ (?:bình luận|lượt)|^(?:read|view) more|^[\d\s:/.,-]+$", re.I
+)
 
 
-def read_section(
-    text: str, url: str, facts: type[OutletFacts], fetched_at: datetime, *, remembered_order: str = ""
-) -> Listing:
+def read_section(text: str, url: str, facts: type[OutletFacts], fetched_at: datetime, *, remembered_order: str = "") -> Listing:
     """The articles that a list page links to, in its order, each once, with its headline."""
     page = Selector(text=text or "<html/>", type="html")
     start = join_address(url, page.xpath("//base/@href").get() or "") or url
@@ -63,7 +63,9 @@ class _LinkText:
         label = tidy(node.get("title") or "")
         self.text = shown or label or tidy(anchor.xpath(".//img/@alt").get() or "")
         marks = " ".join(str(inner.get("class") or "") for inner in _around(node))
-        in_heading = any(inner.tag in HEADINGS for inner in node.iterancestors()) or anchor.xpath(".//h1|.//h2|.//h3|.//h4|.//h5|.//h6")
+        in_heading = any(inner.tag in HEADINGS for inner in node.iterancestors()) or anchor.xpath(
+            ".//h1|.//h2|.//h3|.//h4|.//h5|.//h6"
+        )
         is_button = bool(BUTTON.search(shown))
         has_title_mark, has_sapo_mark = bool(TITLE_MARK.search(marks)), bool(SAPO_MARK.search(marks))
         is_long = len(shown) > LONGEST

@@ -1,9 +1,8 @@
 """Sitemaps become links: news sitemaps, plain ones, text sitemaps, and indexes, which become further lists.
 
-In: the bytes of one answer, where it came from, the outlet's facts, the time of fetching. Out: `Listing`. Title and publication are
-those of the news namespace; pictures and videos of the same address have their own. `lastmod` is the age of an address, never a
-publication. Nothing here fetches.
-"""
+In: the bytes of one answer, where it came from, the outlet's facts, the time of fetching. Out: `Listing`. Title and publication
+are those of the news namespace; pictures and videos of the same address have their own. `lastmod` is the age of an address,
+never a publication. Nothing here fetches."""
 
 from __future__ import annotations
 
@@ -39,7 +38,7 @@ NO_NEWS = re.compile(
 def read_sitemap(
     body: bytes, url: str, facts: type[OutletFacts], fetched_at: datetime, max_age_days: int, *, remembered_order: str = ""
 ) -> Listing:
-    """A news sitemap, a plain or a text sitemap, or a sitemap index (the newest parts that can hold recent articles); gzip too."""
+    """A news, plain or text sitemap, or a sitemap index (the newest parts that can hold recent articles); gzip too."""
     body = unpacked(body)
     root = parse_xml(body)
     if root is None or local_name(root) not in ("urlset", "sitemapindex"):
@@ -119,7 +118,7 @@ def _newest_parts(root: Any, url: str, fetched_at: datetime, max_age_days: int) 
 
 
 def _rank(part: _Part, fetched_at: datetime) -> tuple[object, ...]:
-    """Later is newer: a part without any date may be the current one; of numbered parts the highest is, of equal ones the first."""
+    """Later is newer: a part without any date may be the current one; of numbered parts the highest, of equals the first."""
     is_news = bool(NEWS.search(_name(part.url)))
     moment = part.changed or (min(_end_of(part.named), fetched_at) if part.named else fetched_at)
     if part.changed is None and not part.named:
@@ -138,7 +137,7 @@ def _parts(root: Any, url: str, fetched_at: datetime) -> list[_Part]:
             reading = parse_date(fields.get("lastmod"), near=fetched_at)
             named = _named_day(address)
             number = NUMBER.search(_name(address))
-            parts.append(_Part(address, reading and reading.moment, named, int(number[1]) if number else 0, position))
+            parts.append(_Part(address, reading.moment if reading else None, named, int(number[1]) if number else 0, position))
     return parts
 
 

@@ -1,10 +1,9 @@
 """Titles and sapos of a list as plain text, without the headlines of other articles that outlets put behind or inside a sapo.
 
-In: an item's title or description as the list gives it, HTML or plain, escaped once or twice, perhaps cut off inside a tag. Out: tidy
-text. Other articles' headlines name other places; taken as the sapo they made foreign articles the province's. What is cut: lists
-whose items are links, blocks that hold nothing but links, what stands behind ">>" or "Xem thêm:", and a link that begins where a
-sentence has ended and is no sentence itself. A link inside a sentence is text and stays.
-"""
+In: an item's title or description as the list gives it, HTML or plain, escaped once or twice, perhaps cut off inside a tag.
+Out: tidy text. Other articles' headlines name other places; taken as the sapo they made foreign articles the province's. What
+is cut: lists whose items are links, blocks that hold nothing but links, what stands behind ">>" or "Xem thêm:", and a link that
+begins where a sentence has ended and is no sentence itself. A link inside a sentence is text and stays."""
 
 from __future__ import annotations
 
@@ -27,15 +26,17 @@ CDATA = re.compile(r"<!\[CDATA\[|\]\]>")
 LONGEST = 20_000  # characters of one description; a longer one is an article's text
 ARROWS = re.compile(r"(?:^|(?<=[\s.!?…”\"»]))(?:>{2,}|»|➤|►|▶|→|⇒|👉|&gt;&gt;)\s*")
 CALL_WORDS = (
-    "(?:xem thêm|xem tiếp|đọc thêm|đọc tiếp|mời (?:bạn |quý vị |độc giả )?(?:xem|đọc)|tin liên quan|bài liên quan|tin cùng chuyên mục"
-    "|liên quan|see also|read more|related(?: news| stories| articles)?)"
+    "(?:xem thêm|xem tiếp|đọc thêm|đọc tiếp|mời (?:bạn |quý vị |độc giả )?(?:xem|đọc)|tin liên quan|bài liên quan"
+    "|tin cùng chuyên mục|liên quan|see also|read more|related(?: news| stories| articles)?)"
 )
 CALLS = re.compile(rf"{CALL_WORDS}\s*[:>»]|^\s*{CALL_WORDS}\s*$", re.I)
 MORE = re.compile(r"\s*(?:\[?(?:xem|đọc) (?:tiếp|thêm|chi tiết)\]?|chi tiết|read more|continue reading)\W*$", re.I)
 CUT_OFF = re.compile(r"</?(?:a|li|ul|div|p|img|br|span)?\b[^<>]*\Z", re.I)
 ENDED = re.compile(r"[.!?…][\"”’»)\]]*$")
 SENTENCE_END = re.compile(r"[.!?…][\"”’»)\]]*(?=\s|$)")
-BLOCKS = frozenset(("p", "div", "ul", "ol", "li", "table", "section", "aside", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "figure"))
+BLOCKS = frozenset(
+    ("p", "div", "ul", "ol", "li", "table", "section", "aside", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "figure")
+)
 LISTS = frozenset(("ul", "ol", "table", "aside", "nav", "figure", "script", "style", "iframe", "video"))
 HEADLINE_WORDS = 4  # a link of fewer words is a name inside the sapo
 LINKED = 0.8  # share of a block's letters inside links that makes it a list of headlines
@@ -124,6 +125,8 @@ def _is_foreign(node: etree._Element, name: str, before: str) -> bool:
         return False
     if name == "a":
         after = (node.tail or "").strip()
-        return bool(ENDED.search(before)) and not ENDED.search(text) and (not after or after[:1].isupper() or after[:1] in ">»|-–•<")
+        return (
+            bool(ENDED.search(before)) and not ENDED.search(text) and (not after or after[:1].isupper() or after[:1] in ">»|-–•<")
+        )
     linked = tidy(" ".join("".join(anchor.itertext()) for anchor in node.iter("a")))
     return len(linked) >= LINKED * len(text)

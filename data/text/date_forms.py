@@ -1,9 +1,8 @@
 """The forms in which news sites write a date: one line of text becomes a day, a clock and an offset.
 
-In: one line, single spaces, NFC. Out: `DateReading`. Forms: ISO 8601 (also without separators), RFC 822 with zone names, numbers in
-the order day-month-year or month-day-year, Vietnamese and English words, clocks with half days ("8:30 tối", "tám giờ rưỡi tối",
-"10g05", "3:34 CH"), and times told from now ("15 phút trước"). A time without an offset is Asia/Ho_Chi_Minh.
-"""
+In: one line, single spaces, NFC. Out: `DateReading`. Forms: ISO 8601 (also without separators), RFC 822 with zone names,
+numbers in the order day-month-year or month-day-year, Vietnamese and English words, clocks with half days ("8:30 tối", "tám giờ
+rưỡi tối", "10g05", "3:34 CH"), and times told from now ("15 phút trước"). A time without an offset is Asia/Ho_Chi_Minh."""
 
 from __future__ import annotations
 
@@ -44,8 +43,8 @@ SPELLED = re.compile(
     rf"(?:ngày\s+)?(?<!\d)(?P<d>\d{{1,2}})\s+(?:tháng\s*|th\.?\s?){MONTH_WORD}(?:\s+năm|\s*[,/-])?\s+(?P<y>\d{{4}})(?!\d)", re.I
 )
 SPELLED_MONTH_FIRST = re.compile(rf"\btháng\s+{MONTH_WORD}\s+(?P<d>\d{{1,2}}),?\s+(?P<y>\d{{4}})(?!\d)", re.I)
-CLOCK = re.compile(r"(?<![\d:+-])(?P<h>\d{1,2})\s?(?::|h|g(?=\d)|giờ\s)\s?(?P<min>\d{2})(?:\s?:\s?(?P<s>\d{2})(?:[.,]\d+)?)?(?!\d)"
-                   rf"(?:\s?phút\b|['’])?\s*(?P<half>{HALF})?", re.I)  # fmt: skip
+CLOCK = re.compile(r"(?<![\d:+-])(?P<h>\d{1,2})\s?(?::|h|g(?=\d)|giờ\s)\s?(?P<min>\d{2})"
+                   rf"(?:\s?:\s?(?P<s>\d{{2}})(?:[.,]\d+)?)?(?!\d)(?:\s?phút\b|['’])?\s*(?P<half>{HALF})?", re.I)  # fmt: skip
 HOUR = re.compile(
     rf"(?<![\d:+\w-])(?P<h>[01]?\d|2[0-3]|{WORDS})\s?(?:h|g|giờ)\b(?P<rest>\s?rưỡi\b|\s?đúng\b)?\s*(?P<half>{HALF})?", re.I
 )
@@ -54,7 +53,8 @@ OFFSET = re.compile(r"(?:(?:GMT|UTC)\s*)?(?P<sign>[+\-−])\s?(?P<h>\d{1,2}):?(?
 ZONE_NAME = re.compile(r"\b(" + "|".join(ZONES) + r")\b", re.I)
 TODAY = re.compile(r"\b(hôm nay|hôm qua|today|yesterday)\b", re.I)
 AGO = re.compile(
-    r"(?<!\d)(?P<n>\d{1,3})\s+(?P<unit>giây|phút|giờ|tiếng|ngày|tuần|seconds?|minutes?|mins?|hours?|days?|weeks?)\s+(?:trước|ago)\b", re.I
+    r"(?<!\d)(?P<n>\d{1,3})\s+(?P<unit>giây|phút|giờ|tiếng|ngày|tuần|seconds?|minutes?|mins?|hours?|days?|weeks?)"
+    r"\s+(?:trước|ago)\b", re.I
 )  # fmt: skip
 AGO_UNITS = {"giây": "seconds", "phút": "minutes", "giờ": "hours", "tiếng": "hours", "ngày": "days",
              "tuần": "weeks", "s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}  # fmt: skip

@@ -140,8 +140,8 @@ def show_check(office: Office, names: Sequence[str], now: datetime, out: TextIO)
         return 2
     checked = check_outlets(office, classes, now)
     _write_table(checked, out)
-    for_people, for_programs = write_report(office, checked, now)
-    out.write(f"Báo cáo chi tiết: {for_people} và {for_programs.name} (gửi hai tệp này cho người phụ trách phần mềm khi cần).\n")
+    path = write_report(office, checked, now)
+    out.write(f"Báo cáo chi tiết: {path} (mở bằng trình duyệt; khi cần, gửi nguyên tệp này cho người phụ trách phần mềm).\n")
     return int(any(row.state == BROKEN for row in checked))
 
 
@@ -372,6 +372,7 @@ def _add_entry(office: Office, request: Addition, entry: OutletEntry, out: TextI
         return 0
     write_entry(office.outlets_path, entry, bundled().classes)
     out.write(
-        f"Đã ghi vào {office.outlets_path}. Xem lại loại nguồn (owner_type), rồi chạy: diembao outlets check {entry.name}\n"
+        f"Đã ghi vào {office.outlets_path}; lượt thu thập tới sẽ đọc nguồn này. Xem lại loại nguồn (owner_type); "
+        f"kiểm chứng: «diembao outlets check {entry.name}». Bỏ nguồn: xóa mục [{entry.name}].\n"
     )
     return 0
