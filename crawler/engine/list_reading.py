@@ -28,7 +28,7 @@ from crawler.fetch import WALLED, access_of_error, access_of_status, outcome_of_
 from crawler.monitoring.list_health import FAR, ListReport, ListVerdict, judge_list, remember_list
 from crawler.monitoring.outlet_lists import ListEvidence, assess_lists, list_changes
 from crawler.monitoring.rhythm import Runs, learn_rhythm
-from crawler.outlet import OutletFacts
+from crawler.outlet import OutletFacts, dated_address
 from data.crawl_store import ListRow
 from data.model import Stage
 
@@ -115,7 +115,8 @@ class ListReading(Rechecks):
         self._lists[address] = report
         self._pending += 1
         self._met.add(address)
-        return [self._ask_list(row.asked if row is not None and row.asked else address, way, address)]
+        asked = row.asked if row is not None and row.asked else dated_address(address, self.session.now)
+        return [self._ask_list(asked, way, address)]
 
     def _ask_list(self, url: str, way: str, stated: str, page: int = 1) -> Request:
         etag, changed = (None if self._since else self.session.store.etag(self._etag_key(url))) or ("", "")
