@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from types import MappingProxyType
 from typing import ClassVar
 from urllib.parse import urlsplit
@@ -55,7 +55,7 @@ class OutletFacts:
     hosts: ClassVar[tuple[str, ...]] = ()  # first the main host, then others of the same site ("en.vietnamplus.vn")
     host_langs: ClassVar[Mapping[str, str]] = NOTHING  # hosts that write another language: {"en.vietnamplus.vn": "en"}
     feeds: ClassVar[tuple[str, ...]] = ()  # RSS or Atom addresses, the widest first
-    news_sitemaps: ClassVar[tuple[str, ...]] = ()  # Google-News sitemaps
+    news_sitemaps: ClassVar[tuple[str, ...]] = ()  # Google-News sitemaps, files of a month or day: "…/news-{Y}-{M}.xml"
     sections: ClassVar[tuple[str, ...]] = ()  # list pages, read when there is neither feed nor sitemap
     feed_order: ClassVar[str] = "dmy"  # order of day and month in the feed's numeric dates: "dmy" or "mdy"
     list_order: ClassVar[str] = "dmy"  # the same for dates on list pages (Báo Chính phủ: "mdy")
@@ -132,6 +132,23 @@ def main_host(host: str) -> str:
     return host
 
 
+LOOK_BACK = 3  # days: in the first days of a month the file of the month before still announces articles
+
+
+def dated_addresses(addresses: tuple[str, ...], now: datetime) -> tuple[str, ...]:
+    """Addresses with {Y} 2026, {M} 7, {MM} 07, {D} 5, {DD} 05 filled in, by Vietnam's calendar: today's first, then those of the
+    days before; an address without a date stays."""
+    days = [local(now) - timedelta(days=back) for back in range(LOOK_BACK + 1)]
+    return tuple(dict.fromkeys(_dated(address, day) for address in addresses for day in days))
+
+
+def _dated(address: str, day: datetime) -> str:
+    values = {"{Y}": f"{day:%Y}", "{MM}": f"{day:%m}", "{M}": str(day.month), "{DD}": f"{day:%d}", "{D}": str(day.day)}
+    for name, value in values.items():
+        address = address.replace(name, value)
+    return address
+
+
 WAYS = (("feeds", "nguồn tin RSS"), ("news_sitemaps", "sơ đồ tin"), ("sections", "trang chuyên mục"))
 
 
@@ -154,23 +171,9 @@ def source_of(facts: type[OutletFacts], fact: str) -> tuple[str, str]:
     rows = [text.rpartition(", ") for text, names in facts.sources.items() if fact in names.split()]
     if rows:
         return "; ".join(place for place, _, _ in rows), "; ".join(dict.fromkeys(month for _, _, month in rows))
-    return CONFIDENCE_SOURCES[facts.confidence.get(fact, "C")], facts.checked
+    return CONFIDENCE_SOURCES[facts.confidence[fact]] if fact in facts.confidence else "not recorded", facts.checked
 
 
 def confidence_of(facts: type[OutletFacts]) -> tuple[str, str]:
     """How sure its facts are, A to C: the way of finding articles, the reading of pages."""
     return facts.confidence.get("feeds", "C"), facts.confidence.get("selectors") or facts.confidence.get("family", "C")
-
-
-def dated_address(template: str, now: datetime) -> str:
-    """The address of a list of which there is one file for each month or day, by Vietnam's calendar at `now` (aware).
-
-    {Y} is 2026, {M} 7, {MM} 07, {D} 5, {DD} 05; an address without them comes back as it is.
-    """
-    if "{" not in template:
-        return template
-    day = local(now)
-    values = {"{Y}": f"{day:%Y}", "{MM}": f"{day:%m}", "{M}": str(day.month), "{DD}": f"{day:%d}", "{D}": str(day.day)}
-    for name, value in values.items():
-        template = template.replace(name, value)
-    return template

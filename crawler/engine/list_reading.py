@@ -28,7 +28,7 @@ from crawler.fetch import WALLED, access_of_error, access_of_status, outcome_of_
 from crawler.monitoring.list_health import FAR, ListReport, ListVerdict, judge_list, remember_list
 from crawler.monitoring.outlet_lists import ListEvidence, assess_lists, list_changes
 from crawler.monitoring.rhythm import Runs, learn_rhythm
-from crawler.outlet import OutletFacts, dated_address
+from crawler.outlet import OutletFacts, dated_addresses
 from data.crawl_store import ListRow
 from data.model import Stage
 
@@ -67,7 +67,7 @@ class ListReading(Rechecks):
         self._etags: list[tuple[str, str, str]] = []
         self._moves = MoveWatch(facts, self.session, self.report)
         self._last_run = history[-1][0] if history else None
-        ways = {"feed": facts.feeds, "sitemap": facts.news_sitemaps, "section": facts.sections}
+        ways = {"feed": facts.feeds, "sitemap": dated_addresses(facts.news_sitemaps, self.session.now), "section": facts.sections}
         self._ways = [(way, self._in_use(way, addresses)) for way, addresses in ways.items()]
         self._ways.append(("section", () if facts.home in facts.sections or not facts.home else (facts.home,)))
 
@@ -115,8 +115,7 @@ class ListReading(Rechecks):
         self._lists[address] = report
         self._pending += 1
         self._met.add(address)
-        asked = row.asked if row is not None and row.asked else dated_address(address, self.session.now)
-        return [self._ask_list(asked, way, address)]
+        return [self._ask_list(row.asked if row is not None and row.asked else address, way, address)]
 
     def _ask_list(self, url: str, way: str, stated: str, page: int = 1) -> Request:
         etag, changed = (None if self._since else self.session.store.etag(self._etag_key(url))) or ("", "")

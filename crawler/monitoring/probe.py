@@ -22,7 +22,6 @@ from crawler.discovery import Link, Listing, read_feed, read_section, read_sitem
 from crawler.extraction import PageReading, is_wall, problem_of, read_page
 from crawler.extraction.encoding import charset_of, decode
 from crawler.fetch import WALL_DETAIL, crawl_settings, outcome_of_error, outcome_of_status, request_of
-from crawler.outlet import dated_address
 from data.text import local
 from data.text.normal import format_number
 
@@ -102,12 +101,15 @@ class Probe(scrapy.Spider):
 
     async def start(self) -> AsyncIterator[Request]:
         """robots.txt, then every list."""
+        from crawler.outlet import dated_addresses
+
         robots = f"https://{self.facts.hosts[0]}/robots.txt"
         yield Request(
             robots, self.robots, errback=self.robots_lost, meta={"dont_obey_robotstxt": True}, dont_filter=True, priority=9
         )
-        lists = [("feed", url) for url in self.facts.feeds]
-        lists += [("sitemap", dated_address(url, self.now)) for url in self.facts.news_sitemaps]
+        lists = [("feed", url) for url in self.facts.feeds] + [
+            ("sitemap", url) for url in dated_addresses(self.facts.news_sitemaps, self.now)
+        ]
         lists += [("section", url) for url in self.facts.sections]
         self._pending = len(lists)
         for way, url in lists:

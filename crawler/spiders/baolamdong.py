@@ -23,7 +23,7 @@ class BaoLamDong(NewsSpider):
         "https://baolamdong.vn/doi-song", "https://baolamdong.vn/phap-luat",
     )  # fmt: skip
     family = "own"
-    article_pattern = r"-(?P<number>\d{4,12})\.html$|/20\d{4}/[a-z0-9-]+-(?P<old>[0-9a-f]{7,12})/?$"
+    article_pattern = r"(?:/20\d{4}/[a-z0-9-]+-(?=[0-9a-f]{7,12}/?$)|-(?=\d{4,12}\.html?$))(?P<number>[0-9a-f]+)(?:/|\.html?)?$"
     skip_pattern = (
         r"^/(?:video|videos|video-clip|podcast|multimedia|media|audio|tag|tags|topic|chu-de|emagazine|rss|tim-kiem)(?:/|$)"
     )

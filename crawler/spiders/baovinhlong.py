@@ -23,7 +23,7 @@ class BaoVinhLong(NewsSpider):
         "https://baovinhlong.com.vn/thoi-su/", "https://baovinhlong.com.vn/kinh-te/", "https://baovinhlong.com.vn/xa-hoi/",
     )  # fmt: skip
     family = "own"
-    article_pattern = r"/20\d{4}/(?:[a-z0-9-]+-)(?P<number>[0-9a-f]{7,12})/?$|-a(?P<page>\d{4,9})\.html$"
+    article_pattern = r"(?:/20\d{4}/[a-z0-9-]+-(?=[0-9a-f]{7,12}/?$)|-a(?=\d{4,9}\.html$))(?P<number>[0-9a-f]+)(?:/|\.html?)?$"
     skip_pattern = (
         r"^/(?:video|videos|video-clip|podcast|multimedia|media|audio|tag|tags|topic|chu-de|emagazine|rss|tim-kiem)(?:/|$)"
     )

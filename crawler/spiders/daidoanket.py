@@ -23,7 +23,7 @@ class DaiDoanKet(NewsSpider):
     news_sitemaps = ("https://daidoanket.vn/sitemap-news.xml",)
     sections = ("https://daidoanket.vn/chinh-tri", "https://daidoanket.vn/xa-hoi", "https://daidoanket.vn/mat-tran")
     family = "own"
-    article_pattern = r"^/(?P<number>[a-z0-9-]{20,}?)(?:-\d{6,9})?\.html$"
+    article_pattern = r"-(?P<number>\d{6,9})\.html$|^/[a-z0-9-]{20,}\.html$"
     skip_pattern = r"^/(?:video|videos|podcast|tag|tags|topic|chu-de)/"
     confidence = stated(feeds="C", sections="C", article_pattern="B", news_sitemaps="C")
     sources = stated({

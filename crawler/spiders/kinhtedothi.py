@@ -16,12 +16,11 @@ class KinhTeDoThi(NewsSpider):
     owner_type = "dia-phuong"
     home = "https://kinhtedothi.vn/"
     hosts = ("kinhtedothi.vn",)
-    news_sitemaps = ("https://kinhtedothi.vn/sitemap-news.xml",)
     sections = ("https://kinhtedothi.vn/kinh-te", "https://kinhtedothi.vn/do-thi", "https://kinhtedothi.vn/phap-luat")
     family = "own"
-    article_pattern = r"^/(?:[a-z0-9-]+/)*[a-z0-9-]{20,}?(?:[-.](?P<number>\d{5,8}))?\.html$"
+    article_pattern = r"[-.](?P<number>\d{5,8})\.html$|/[a-z0-9-]{20,}\.html$"
     skip_pattern = r"^/(?:video|podcast|tag)/"
     selectors = stated(title="h1.article-title", body=".content-ktdt-article")
-    confidence = stated(news_sitemaps="C", sections="C", article_pattern="C", selectors="B")
+    confidence = stated(sections="C", article_pattern="C", selectors="B")
     sources = stated({"recorded article, 2024": "article_pattern"})
     note = "Nguồn tin RSS trả lời nhưng rỗng (05/2026)."

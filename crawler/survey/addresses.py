@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
-from crawler.outlet import dated_address
+from crawler.outlet import dated_addresses
 from data.text import fold
 from data.text.dates import local
 
@@ -86,7 +86,7 @@ def usual_sitemaps(home: str, page: bytes, now: datetime) -> list[tuple[str, str
     """Addresses of news sitemaps worth trying, each with its template ("" where the address has no date)."""
     marked = [path for mark, paths in MARKED if mark.search(page) for path in paths if "sitemap" in path]
     paths = dict.fromkeys((*marked, *NEWS_SITEMAPS))
-    return [(dated_address(urljoin(home, path), now), urljoin(home, path) if "{" in path else "") for path in paths]
+    return [(dated_addresses((urljoin(home, path),), now)[0], urljoin(home, path) if "{" in path else "") for path in paths]
 
 
 def _ending(page: bytes) -> str:

@@ -48,7 +48,7 @@ class SurveyedList:
     """One list of the site and how it looks. Times are UTC."""
 
     way: str  # a key of WAYS
-    url: str  # as `crawler.outlet.dated_address` takes it: of a file of one month or day with {Y}, {M}, {MM}, {D}, {DD}
+    url: str  # as `crawler.outlet.dated_addresses` takes it: of a file of one month or day with {Y}, {M}, {MM}, {D}, {DD}
     origin: str  # a key of ORIGINS
     state: str  # a key of LIST_STATES
     items: int = 0  # announced addresses

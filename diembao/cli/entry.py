@@ -24,7 +24,6 @@ from diembao.cli import (
     edition,
     models,
     ops,
-    outlet_facts,
     outlets,
     read,
     report,
@@ -106,15 +105,6 @@ for measured in (
     report.bench_report,
 ):
     bench.add_command(measured)
-
-for stated in (
-    outlet_facts.outlets_set,
-    outlet_facts.outlets_pause,
-    outlet_facts.outlets_resume,
-    outlet_facts.outlets_export,
-    outlet_facts.outlets_import,
-):
-    outlets.outlets.add_command(stated)
 
 for command in (
     annotate.judge,

@@ -221,3 +221,6 @@ def show_import(office: Office, file: Path, *, is_dry_run: bool, out: TextIO) ->
         out.write(f"Chưa có nguồn cho {label}. Thêm: diembao outlets add {address}\n")
     out.write(f"Tệp có {len(rows)} nguồn tin RSS, của {len(feeds)} nguồn cần thêm và {len(strangers)} trang chưa có nguồn.\n")
     return int(bool(strangers))
+
+
+STATING = (outlets_set, outlets_pause, outlets_resume, outlets_export, outlets_import)
