@@ -15,6 +15,7 @@ from typing import Any
 from parsel import Selector
 
 from crawler.discovery.links import Link, Listing, dated, join_address
+from crawler.discovery.shapes import pattern_or_shape
 from crawler.outlet import OutletFacts
 from data.text import tidy
 from data.text.dates import parse_date
@@ -37,10 +38,11 @@ def read_section(text: str, url: str, facts: type[OutletFacts], fetched_at: date
     """The articles that a list page links to, in its order, each once, with its headline."""
     page = Selector(text=text or "<html/>", type="html")
     start = join_address(url, page.xpath("//base/@href").get() or "") or url
+    is_article = pattern_or_shape(page.root, url, facts)
     texts: dict[str, list[_LinkText]] = {}
     for anchor in page.xpath("//a[@href]"):
         address = join_address(start, anchor.root.get("href"))  # parsel's attrib fails on a damaged attribute beside it
-        if address is not None and facts.is_article(address):
+        if address is not None and is_article(address):
             texts.setdefault(address, []).append(_LinkText(anchor))
     links = []
     for address, offers in texts.items():
