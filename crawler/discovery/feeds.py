@@ -68,13 +68,19 @@ def _start(url: str, home: str, facts: type[OutletFacts]) -> str:
 def _xml_entries(body: bytes) -> tuple[list[dict[str, Any]], str]:
     body = MEDIA_TEXT.sub(b"", body)
     parsed = _parse(body)
-    harmless = feedparser.exceptions.ThingsNobodyCaresAboutButMe
-    broken = bool(parsed.get("bozo")) and not isinstance(parsed.get("bozo_exception"), harmless)
+    if _is_broken(parsed) and (mended := mend_strays(body)) != body:
+        again = _parse(mended)
+        parsed, body = (parsed, body) if _is_broken(again) else (again, mended)
     fragments = [match[0] for match in ITEM.finditer(body)]
     entries: list[dict[str, Any]] = list(parsed.entries)
-    if broken or len(entries) < len(fragments):
+    if _is_broken(parsed) or len(entries) < len(fragments):
         entries = [_entry_alone(fragment) for fragment in fragments]
     return entries, str(parsed.feed.get("link") or "").strip()
+
+
+def _is_broken(parsed: Any) -> bool:
+    harmless = feedparser.exceptions.ThingsNobodyCaresAboutButMe
+    return bool(parsed.get("bozo")) and not isinstance(parsed.get("bozo_exception"), harmless)
 
 
 def _parse(body: bytes) -> Any:

@@ -14,7 +14,7 @@ from lxml import etree
 
 DOCTYPE = re.compile(rb"<!DOCTYPE[^\[>]*", re.I)
 INNER_END = re.compile(rb"\]\s*>")
-DECLARED = re.compile(rb"^\s*(<\?xml[^>]*?)\s+encoding=([\"'])[^\"']*\2", re.I)
+DECLARED = re.compile(rb"^\s*(<\?xml[^>]{0,200}?)\s{1,20}encoding=([\"'])[^\"']*\2", re.I)
 MAX_UNPACKED = 16 * 1024 * 1024  # bytes
 STRAY = re.compile(rb"<(?![/?!A-Za-z_])|&(?!#?\w{1,10};)")
 CDATA_START, CDATA_END = b"<![CDATA[", b"]]>"
