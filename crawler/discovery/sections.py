@@ -69,8 +69,6 @@ class _LinkText:
         marks = " ".join(str(inner.get("class") or "") for inner in _around(node))
         is_inside = any(inner.tag in HEADINGS for inner in node.iterancestors())
         in_heading = is_inside or any(inner.tag in HEADINGS for inner in node.iter("*"))
-            ".//h1|.//h2|.//h3|.//h4|.//h5|.//h6"
-        )
         is_button = bool(BUTTON.search(shown))
         has_title_mark, has_sapo_mark = bool(TITLE_MARK.search(marks)), bool(SAPO_MARK.search(marks))
         is_long = len(shown) > LONGEST

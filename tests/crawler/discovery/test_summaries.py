@@ -17,7 +17,7 @@ OTHER = "Mưa lớn ở xã miền núi phía bắc"
     [
         SAPO,
         f"<a href='/x'><img src='a.jpg'></a></br>{SAPO}",
-        f"<p>{SAPO}</p><div style='clear:both'><ul><li><a href='/y'>{OTHER}</a></li><li><a href='/z'>{OTHER} hai</a></li></ul></div>",
+        f"<p>{SAPO}</p><div><ul><li><a href='/y'>{OTHER}</a></li><li><a href='/z'>{OTHER} hai</a></li></ul></div>",
         f"&lt;p&gt;{SAPO}&lt;/p&gt;&lt;ul&gt;&lt;li&gt;&lt;a href='/y'&gt;{OTHER}&lt;/a&gt;&lt;/li&gt;&lt;/ul&gt;",
         f"{SAPO} &gt;&gt; <a href='/y'>{OTHER}</a>",
         f"{SAPO} >> {OTHER}",
@@ -68,8 +68,7 @@ def test_headlines_without_tags_are_a_feeds_habit() -> None:
 )
 def test_tails_that_are_no_headlines(tail: str) -> None:
     text = f"{SAPO} Dân ở TP. Hồ Chí Minh và nhiều nơi khác cũng chạy lúa. {tail}"
-    cut = text if tail != "TP. Hồ Chí Minh cũng có mưa lớn" else text
-    assert without_headlines([text] * 5) == [cut] * 5
+    assert without_headlines([text] * 5) == [text] * 5
 
 
 @pytest.mark.parametrize(
