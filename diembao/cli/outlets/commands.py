@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -19,6 +19,7 @@ import click
 from diembao.cli.session import NOW, counted_as, finish, load, session
 
 if TYPE_CHECKING:
+    from crawler.local_facts import OutletEntry
     from crawler.monitoring.probe import Checked
     from crawler.outlet import OutletFacts
     from crawler.register import ListedOutlet
@@ -207,6 +208,8 @@ def show_record(office: Office | None, name: str, url: str, file: Path | None, *
         out.write(f"Không lưu được: {error}.\n")
         return 1
     case = record_page(pages / name, facts, address, page.body)
+    if page.remark:
+        out.write(f"Lưu ý: {page.remark}.\n")
     out.write(
         f"Đã lưu {case} và cập nhật expected.json cạnh đó. Việc cần làm: so từng trường trong expected.json với trang thật; thay "
         "chữ của báo bằng chữ tự viết, giữ nguyên mã HTML, trước khi đưa vào kho mã.\n"
@@ -250,6 +253,7 @@ def show_add(office: Office, request: Addition, now: datetime, out: TextIO) -> i
     """Surveys the site, shows what was seen, writes the entry. 0 written or shown, 1 nothing that works, 2 no web address."""
     from crawler.register import load_register
     from crawler.survey import SurveyTask, run_surveys
+    from crawler.survey.proposal import outlet_name, proposed_entry
 
     home = home_address(request.url)
     if home is None:
@@ -268,7 +272,11 @@ def show_add(office: Office, request: Addition, now: datetime, out: TextIO) -> i
         return 1
     if facts is not None:
         return _compare(survey, facts, out)
-    return _add_entry(office, survey, request, now, out)
+    name = request.name or outlet_name(survey.hosts[0], register.classes)
+    if name in register.classes:
+        out.write(f"Đã có nguồn tên “{name}” trong danh mục. Cách xử lý: chọn tên khác bằng --name.\n")
+        return 2
+    return _add_entry(office, request, proposed_entry(survey, name, now), out)
 
 
 def home_address(text: str) -> str | None:
@@ -305,7 +313,7 @@ def _write_survey(survey: Survey, out: TextIO) -> None:
         lists.add_column(heading, overflow="fold")
     for listed in survey.lists:
         order = ORDERS.get(listed.date_order, "")
-        row = (WAYS[listed.way], listed.template or listed.url, ORIGINS[listed.origin], LIST_STATES[listed.state])
+        row = (WAYS[listed.way], listed.url, ORIGINS[listed.origin], LIST_STATES[listed.state])
         lists.add_row(*map(escape, row), f"{listed.articles}/{listed.items}", order, escape(listed.detail))
     if survey.lists:
         console.print(lists)
@@ -329,6 +337,7 @@ def _compare(survey: Survey, facts: type[OutletFacts], out: TextIO) -> int:
     from rich.markup import escape
     from rich.table import Table
 
+    from crawler.local_facts import OutletEntry, as_toml
     from crawler.survey.proposal import differences
 
     rows = differences(survey, facts)
@@ -343,8 +352,8 @@ def _compare(survey: Survey, facts: type[OutletFacts], out: TextIO) -> int:
     for row in rows:
         table.add_row(row.label, escape(_value(row.value)), escape(_value(row.proposed)), escape(row.reason))
     Console(file=out, width=None if out.isatty() else PIPE_WIDTH, highlight=False).print(table)
-    lines = "\n".join(f"  {row.fact} = {_as_toml(row.proposed)}" for row in rows)
-    out.write(f"Muốn dùng thông tin mới, ghi vào outlets.toml:\n  [{facts.name}]\n{lines}\n")
+    entry = OutletEntry(name=facts.name, facts={row.fact: row.proposed for row in rows})
+    out.write(f"Muốn dùng thông tin mới, ghi vào outlets.toml:\n{as_toml({facts.name: entry})}")
     return 1
 
 
@@ -352,28 +361,20 @@ def _value(value: object) -> str:
     return "\n".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
-def _as_toml(value: object) -> str:
-    """The value as a line of TOML; patterns in single quotes, so that a backslash is one."""
-    if isinstance(value, tuple):
-        return "[" + ", ".join(f'"{each}"' for each in value) + "]"
-    return f"'{value}'"
-
-
-def _add_entry(office: Office, survey: Survey, request: Addition, now: datetime, out: TextIO) -> int:
+def _add_entry(office: Office, request: Addition, entry: OutletEntry, out: TextIO) -> int:
     """Shows the entry of a new outlet and writes it into outlets.toml."""
-    from crawler.local_facts import OutletEntry, write_entry
-    from crawler.register import bundled, load_register
-    from crawler.survey.proposal import outlet_name, proposed_facts
-    from data.text import local
+    from crawler.local_facts import as_toml, write_entry
+    from crawler.register import bundled
 
-    name = request.name or outlet_name(survey.hosts[0], load_register(office.outlets_path).classes)
-    facts = proposed_facts(survey, name, now) | ({"label": request.label} if request.label else {})
-    out.write(f"Nguồn mới “{name}”: {facts['label']}.\n")
+    if request.label:
+        entry = replace(entry, facts={**entry.facts, "label": request.label})
+    out.write(f"Nguồn mới “{entry.name}”: {entry.facts['label']}. Nội dung ghi vào outlets.toml:\n{as_toml({entry.name: entry})}")
     if request.is_dry_run:
         out.write("Chưa ghi gì (--dry-run).\n")
         return 0
-    stated = {key: value for key, value in facts.items() if value and key != "name" and value != "iso"}
-    entry = OutletEntry(name=name, facts=stated, found_on=dict.fromkeys(stated, local(now).date()))
     write_entry(office.outlets_path, entry, bundled().classes)
-    out.write(f"Đã ghi vào {office.outlets_path}; lượt thu thập tới sẽ đọc nguồn này. Bỏ nguồn: xóa mục [{name}].\n")
+    out.write(
+        f"Đã ghi vào {office.outlets_path}; lượt thu thập tới sẽ đọc nguồn này. Xem lại loại nguồn (owner_type); "
+        f"kiểm chứng: «diembao outlets check {entry.name}». Bỏ nguồn: xóa mục [{entry.name}].\n"
+    )
     return 0
