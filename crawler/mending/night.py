@@ -96,10 +96,10 @@ def take_candidates(store: CrawlStore, facts: type[NewsSpider], survey: Survey, 
     for way, most in MOST_CANDIDATES.items():
         lists = [listed for listed in best_lists(survey, way) if _is_candidate(listed, facts, rows)]
         for listed in lists[:most]:
-            order = listed.date_order
-            row = ListRow(outlet=facts.name, address=listed.url, way=way, source="found", role="trial", date_order=order)
+            order, address = listed.date_order, listed.url
+            row = ListRow(outlet=facts.name, address=address, way=way, source="found", role="trial", date_order=order)
             store.put_list(row, now)
-            tried.append(listed.url)
+            tried.append(address)
     pattern = _new_pattern(facts, survey)
     result = f"thử {', '.join(tried)} trong hai ngày" if tried else survey.detail or NOTHING
     result += "; nhận ra dạng địa chỉ bài mới" if pattern else ""
@@ -110,8 +110,9 @@ def take_candidates(store: CrawlStore, facts: type[NewsSpider], survey: Survey, 
 def _is_candidate(listed: SurveyedList, facts: type[NewsSpider], rows: dict[str, ListRow]) -> bool:
     """Whether a list is on a stated host and not in use already."""
     stated = (*facts.feeds, *facts.news_sitemaps, *facts.sections)
-    row = rows.get(listed.url)
-    is_free = listed.url not in stated and (row is None or row.role == "retired")
+    address = listed.url
+    row = rows.get(address)
+    is_free = address not in stated and (row is None or row.role == "retired")
     return is_free and facts.has_host(urlsplit(listed.url).hostname or "")
 
 
