@@ -208,6 +208,8 @@ def show_record(office: Office | None, name: str, url: str, file: Path | None, *
         out.write(f"Không lưu được: {error}.\n")
         return 1
     case = record_page(pages / name, facts, address, page.body)
+    if page.remark:
+        out.write(f"Lưu ý: {page.remark}.\n")
     out.write(
         f"Đã lưu {case} và cập nhật expected.json cạnh đó. Việc cần làm: so từng trường trong expected.json với trang thật; thay "
         "chữ của báo bằng chữ tự viết, giữ nguyên mã HTML, trước khi đưa vào kho mã.\n"
