@@ -4,4 +4,4 @@ from __future__ import annotations
 
 from diembao.cli.entry import main
 
-__all__ = ["main"]
+__all__ = ["main", "session"]
