@@ -113,8 +113,8 @@ def as_html(report: Mapping[str, Any]) -> str:
         lines.append("<table><tr>" + "".join(f"<th>{heading}</th>" for heading in HEADINGS) + "</tr>")
         lines += [_row(finding) for finding in row["findings"]]
         lines.append("</table>")
-    data = json.dumps(report, ensure_ascii=False, indent=1).replace("<", "\\u003c")
-    return "\n".join([*lines, f"{START}\n{data}\n{END}</body></html>"]) + "\n"
+    record = json.dumps(report, ensure_ascii=False, indent=1).replace("<", "\\u003c")
+    return "\n".join([*lines, f"{START}\n{record}\n{END}</body></html>"]) + "\n"
 
 
 def _row(finding: Mapping[str, Any]) -> str:

@@ -146,7 +146,11 @@ def _is_near(article: Article, moment: datetime) -> bool:
 
 def figures(rows: Sequence[Aftermath]) -> list[str]:
     """The run in lines: all, then by kind, then every site that is not well."""
-    lines = [f"all: {_sums(rows)}, never {sum(not row.told for row in rows)}, oftener {sum(len(row.told) > 1 for row in rows)}"]
+    silent = [row for row in rows if not row.told]
+    lines = [
+        f"all: {_sums(rows)}, oftener {sum(len(row.told) > 1 for row in rows)}, never {len(silent)} "
+        f"({sum(row.share < ENOUGH for row in silent)} of them though something was lost)"
+    ]
     lines.append(
         f"times wrong {sum(row.wrong_times for row in rows)}, foreign articles kept {sum(row.foreign for row in rows)}, "
         f"overwritten by a soft 404 {sum(row.spoiled for row in rows)}"
