@@ -80,7 +80,7 @@ class Rechecks:
         facts = _facts(self)
         if response.status != 200:
             return outcome_of_status(response.status)
-        if not facts.is_article(response.url):
+        if response.url != row.url and not facts.is_article(response.url):
             return Outcome.GONE, f"trang chuyển sang {response.url}"
         if is_wall(response.body):
             return WALLED
@@ -88,7 +88,8 @@ class Rechecks:
         reading = read_page(response.body, response.url, facts=facts, encoding=charset, fetched_at=self.session.now)
         if problem := problem_of(reading):
             return problem
-        if "body_guessed" in reading.problems:  # the template changed: what the last resort finds is no edit of the newspaper's
+        # A changed template: what is guessed is no edit of the newspaper's. A paid article shows its beginning alone.
+        if {"body_guessed", "paywall"} & set(reading.problems):
             reading = replace(reading, body=None)
         link, now = Link(url=row.url), self.session.now
         page = page_of(facts, reading, response.body, link, landed=response.url, announced=row.url, now=now)
@@ -96,6 +97,6 @@ class Rechecks:
 
 
 def _facts(spider: object) -> type[OutletFacts]:
-    facts = type(spider)
+    facts: type = getattr(spider, "facts", type(spider))
     assert issubclass(facts, OutletFacts)  # noqa: S101 - the mixin of NewsSpider, which is one
     return facts

@@ -17,6 +17,7 @@ from crawler.extraction.body import text_of
 from crawler.extraction.encoding import unescape
 from crawler.extraction.metadata import Structured
 from crawler.extraction.selectors import Marked
+from crawler.extraction.unmarked import leads_elsewhere
 from data.text import fold, tidy
 
 AGENCIES = r"TTXVN|Vietnam\+|Reuters|AFP|AP|Xinhua|Yonhap|TASS|Kyodo|THX"
@@ -37,18 +38,49 @@ MASTHEAD = re.compile(
     r"|vietnam\+|\.(?:vn|com|net|org)\b|https?:|@|facebook",
     re.I,
 )
+# What a CMS prints where nobody is named.
+NOBODY = frozenset((
+    "no author", "no name", "undefined", "null", "none", "nan", "n a", "na", "anonymous", "unknown", "unknown author",
+    "khong ro", "dang cap nhat", "chua ro", "chua cap nhat", "khong co", "author", "tac gia", "nguoi viet", "user", "guest",
+    "test", "false", "true", "object object", "an danh", "default", "webmaster", "staff", "by", "khong ten", "khuyet danh",
+    "no byline", "bien tap vien", "phong vien", "pv", "btv", "ctv", "cong tac vien", "nguon", "tong hop", "theo",
+))  # fmt: skip
+MAIL = re.compile(r"\s*[(<\[]?\s*(?:e-?mail\s*:?\s*)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+\s*[)>\]]?", re.I)
+WHEN = re.compile(
+    r"\s*[-–—|,(]?\s*(?:(?:cập nhật|đăng|lúc|ngày|thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật)[\s,:]*)*(?:\d{1,2}\s?(?::|h"
+    r"|giờ)\s?\d{2}(?::\d{2})?[\s,|-]*)?"
+    r"\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{2,4})?(?:[\s,|-]*\d{1,2}\s?(?::|h"
+    r"|giờ)\s?\d{2}(?::\d{2})?)?\s*(?:\(?GMT\s?\+\s?\d\)?)?\s*\)?$",
+    re.I,
+)
+POST = re.compile(
+    r"^(?:(?:nhóm )?(?:phóng viên|pv|btv|biên tập viên|cộng tác viên|ctv|thông tín viên|nhà báo|tác giả|thực hiện|bài và ảnh)|"
+    r"(?:staff )?(?:reporter|writer|editor|correspondent))\s*[:.-]?\s+(?=(?-i:[A-ZĐÀ-Ỹ]))"
+    r"|\s*[,(|–—-]\s*(?:phóng viên|pv|btv|biên tập viên|cộng tác viên|ctv|thông tín viên|nhà báo|(?:phó )?tổng biên tập"
+    r"|thư ký tòa soạn|trưởng ban|(?:phó )?trưởng (?:phòng|ban)"
+    r"|(?:senior |staff |chief |news )*(?:reporter|writer|editor|correspondent|columnist))(?: [\w ]{0,30})?\s*\)?$",
+    re.I,
+)
+DASHES = " .,:;-–—_|/•·*"
 REMARK = re.compile(r"\s*\(([^()]*)\)$")  # "Phùng Lam (VTV Online)"
 ACRONYM = re.compile(r"([A-ZĐ]{2,6})\d{0,2}(?![^\W\d_])")  # "VOV-Tây Bắc", "VOV1", "VTV8": rooms of the house, no people
 LONGEST = 60  # characters of one name with its remark ("Hà Thu (tổng hợp)")
+LONGEST_LINE = 500  # characters of what a site writes where names belong
 
 
-def find_authors(structured: Structured, page: Marked, selectors: Iterable[str], own_names: Iterable[str]) -> tuple[str, ...]:
-    """The authors, empty when the page names none. `own_names` are the outlet's names."""
+def find_authors(
+    structured: Structured,
+    page: Marked,
+    selectors: Iterable[str],
+    own_names: Iterable[str],
+    ground: frozenset[etree._Element] = frozenset(),
+) -> tuple[str, ...]:
+    """The authors, empty when the page names none. `own_names` are the outlet's; `ground`: what holds headline and body."""
     house = own_keys(structured, own_names)
     meta = [structured.meta.get(name, "") for name in ("dable:author", "article:author", "author")]
     offers = [_persons(structured.article.get("author"))]
     offers += [[value] for value in meta]
-    offers.append(_shown(page, selectors))
+    offers.append(_shown(page, selectors, ground))
     best: tuple[str, ...] = ()
     for offer in offers:
         names = clean_names(offer, house)
@@ -71,15 +103,15 @@ def clean_names(values: Iterable[str], house: Iterable[str] = ()) -> tuple[str, 
     refused = set(house)
     names: dict[str, str] = {}
     for value in values:
-        line = LEAD.sub("", tidy(unescape(value)))
+        line = LEAD.sub("", MAIL.sub(" ; ", tidy(unescape(value[:LONGEST_LINE]))))
         if _key(line) in refused:
             continue
-        for part in SEPARATOR.split(RUN_TOGETHER.sub(r"; \1", line)):
-            name = LEAD.sub("", part).strip(" .,:;")
+        for part in SEPARATOR.split(RUN_TOGETHER.sub(r"; \1", WHEN.sub("", POST.sub("", line.strip(DASHES))))):
+            name = POST.sub("", WHEN.sub("", LEAD.sub("", part).strip(DASHES))).strip(DASHES)
             name = name if name.count("(") == name.count(")") else name.strip("() ")
             if (remark := REMARK.search(name)) and _is_masthead(remark[1], refused):
                 name = name[: remark.start()]
-            if name and len(name) <= LONGEST and not _is_masthead(name, refused):
+            if name and len(name) <= LONGEST and _key(name) not in NOBODY and not _is_masthead(name, refused):
                 names.setdefault(_key(name), name)
     return tuple(names.values())
 
@@ -129,17 +161,19 @@ def _persons(value: Any) -> list[str]:
     return [value] if isinstance(value, str) else []
 
 
-def _shown(page: Marked, selectors: Iterable[str]) -> list[str]:
+def _shown(page: Marked, selectors: Iterable[str], ground: frozenset[etree._Element] = frozenset()) -> list[str]:
     """What the first byline selector that gives any name shows."""
     for selector in selectors:
-        names = list(_texts(page, selector))
+        names = list(_texts(page, selector, ground))
         if names:
             return names
     return []
 
 
-def _texts(page: Marked, selector: str) -> Iterator[str]:
+def _texts(page: Marked, selector: str, ground: frozenset[etree._Element]) -> Iterator[str]:
     for element in list(page.select((selector,)))[:8]:
+        if leads_elsewhere(element, ground):
+            continue
         text = text_of(element)
         if 2 <= len(text) <= 2 * LONGEST and looks_like_name(LEAD.sub("", text)):
             yield text

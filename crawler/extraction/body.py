@@ -15,12 +15,15 @@ from crawler.extraction.blocks import BLOCKS, CELLS, SILENT, SPACED
 from crawler.extraction.cms_families import DROP_ALWAYS
 from crawler.extraction.encoding import unescape
 from crawler.extraction.selectors import select
+from crawler.extraction.unmarked.furniture import is_furniture, is_offer
 from data.text import compare_key, tidy
 
 # Class or id tokens of boxes that stand inside a body without being the article.
 BOX = re.compile(
-    r"(?:^|[\s_-])(?:relate[ds]?|relatenews|relation|lien-?quan|tin-?lien-?quan|tinlienquan|xem-?them|doc-?them|tin-?moi|advert\w*"
-    r"|quang-?cao|banner|social|share|tags?|keywords?|tu-?khoa|comments?|binh-?luan|copyright|newsletter|subscribe|caption|most-?read|tin-?doc-?nhieu"
+    r"(?:^|[\s_-])(?:relate[ds]?|relatenews|relation|lien-?quan|tin-?lien-?quan|tinlienquan|xem-?them|doc-?them"
+    r"|tin-?moi|advert\w*"
+    r"|quang-?cao|banner|social|share|tags?|keywords?|tu-?khoa|comments?|binh-?luan|copyright|newsletter|subscri(?:be"
+    r"|ption)|paywall|regwall|login-?box|consent|caption|most-?read|tin-?doc-?nhieu"
     r"|recommend\w*|widget)(?:$|[\s_-])",
     re.I,
 )
@@ -40,10 +43,43 @@ DATE_LINE = re.compile(
     r"\d{1,2}[/.-]\d{1,2}[/.-]20\d{2}[\s,|-]*(?:\d{1,2}(?::|h)\d{2}(?::\d{2})?)?\s*(?:[AP]M)?\s*\(?(?:GMT\s?\+\s?7)?\)?",
     re.I,
 )
+# Text that a reader does not see: inline styles, and the usual classes for what only screen readers say.
+HIDDEN_STYLE = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|(?:left|top|right|text-indent)\s*:\s*-\d{3,}|font-size\s*:\s*0(?:px|em"
+    r"|pt)?\s*(?:;|$)"
+    r"|opacity\s*:\s*0(?:\.0+)?\s*(?:;|$)|clip\s*:\s*rect\(\s*0",
+    re.I,
+)
+HIDDEN = etree.XPath(
+    ".//*[@style or @aria-hidden='true' or contains(@class, 'hidden') or contains(@class, 'sr-only')"
+    " or contains(@class, 'screen-reader')]"
+)
+HIDDEN_CLASS = re.compile(
+    r"(?:^|\s)(?:(?:visually|element)-?hidden|sr-only|screen-reader(?:-text)?|u-hidden|is-hidden|hidden-text)(?:\s|$)", re.I
+)
+WALLED = etree.XPath(".//*[contains(@class, 'wall') or contains(@class, 'lock')]/@class", smart_strings=False)
+TAIL = 12  # pieces of text at a body's end where an offer stands
+OFFER_WORDS = (
+    "đăng nhập",
+    "đăng ký",
+    "gói",
+    "tài khoản",
+    "thành viên",
+    "dành riêng",
+    "dành cho",
+    "subscri",
+    "member",
+    "sign in",
+    "reading",
+    "trial",
+)
+PAYWALL = re.compile(r"(?:^|[\s_-])(?:paywall|regwall|premium-(?:lock|wall|offer)|content-lock)(?:$|[\s_-])", re.I)
 CLOCK = re.compile(r"\d(?::|h)\d{2}|^Thứ |^Chủ nhật", re.I)  # "Ngày 1/6/2020" alone may head a part of a chronicle
 CAPTIONS = ("figcaption, .PhotoCMS_Caption, .desc_cation",)
 SHORT = 200  # characters: longer paragraphs are never taken for a notice
 LEAST = 80  # characters: a body shorter than this may be a photo story whose text stands in its captions
+LAST_BLOCKS, OFFER_LONGEST = 6, 350  # where an offer stands, and how long it is
+BESIDE = 3  # levels above a block of a body where its fellows may stand
 PHOTO_STORY = 600  # characters of captions that outweigh the text: they are the story
 
 
@@ -52,6 +88,14 @@ def text_of(node: etree._Element) -> str:
     if not len(node) and node.tag not in SILENT:
         return tidy(unescape(node.text or ""))
     return tidy(unescape(_joined(node)))
+
+
+def sapo_text(node: etree._Element) -> str:
+    """A sapo without the headlines of other stories that stand in it: links of their own line, lists of them."""
+    if not any(True for _ in node.iter("a", "li")):
+        return text_of(node)
+    lines = list(_lines(node))
+    return " ".join(lines) if lines else text_of(node)
 
 
 def _joined(node: etree._Element) -> str:
@@ -86,6 +130,28 @@ def holds(node: etree._Element, least: int) -> bool:
     return False
 
 
+def blocks_of_one_body(nodes: list[etree._Element]) -> tuple[etree._Element, ...]:
+    """Of the elements that one selector names, those that make one body together: the first, and its fellows beside it."""
+    first = nodes[0]
+    if len(nodes) == 1:
+        return (first,)
+    above = first.getparent()
+    for _ in range(BESIDE):
+        if above is None or above.tag in ("body", "html"):
+            break
+        fellows = [node for node in nodes if any(around is above for around in node.iterancestors())]
+        if len(fellows) > 1:
+            alone = [node for node in fellows if not any(around in fellows for around in node.iterancestors())]
+            return (first,) if _is_of_several(above) else tuple(alone)
+        above = above.getparent()
+    return (first,)
+
+
+def _is_of_several(above: etree._Element) -> bool:
+    """True where several articles stand: each has a headline."""
+    return len(list(above.iter("h1"))) > 1 or len(list(above.iter("article"))) > 1
+
+
 def drop(node: etree._Element, selectors: Iterable[str]) -> None:
     """Takes out of `node` what the selectors match, keeping the text that follows each. Plain names go in one step."""
     names: list[str] = []
@@ -116,16 +182,42 @@ def paragraphs(node: etree._Element, drops: Iterable[str], *, skip: Iterable[str
     """The article's paragraphs. `skip` are texts that are told elsewhere (headline, sapo, authors' names) and so left out."""
     captions = [text_of(caption) for caption in select(node, CAPTIONS)]
     drop(node, (*DROP_ALWAYS, *drops))
+    _drop_hidden(node)
     _drop_boxes(node)
     skipped = {compare_key(text) for text in skip if text}
     longest = 2 + max(map(len, skipped), default=0)
     lines = [line for line in _lines(node) if not is_notice(line) and (len(line) > longest or compare_key(line) not in skipped)]
-    while lines and (SOURCE_LINE.match(lines[-1]) or _is_mark(lines[-1])):
+    while lines and (SOURCE_LINE.match(lines[-1]) or _is_mark(lines[-1]) or (len(lines) > 1 and is_furniture(lines[-1]))):
         lines.pop()
     text_length, pictured = sum(map(len, lines)), sum(map(len, captions))
     if pictured > 2 * text_length and (text_length < LEAST or pictured > PHOTO_STORY):
         lines += [line for line in dict.fromkeys(captions) if line and line not in lines]
     return lines
+
+
+def is_teaser(node: etree._Element) -> bool:
+    """True for a body that ends in an offer, "Hãy đăng nhập để đọc tiếp": what stands above it is only the beginning."""
+    if any(PAYWALL.search(name) for name in WALLED(node)):
+        return True
+    tail = "".join(list(node.itertext())[-TAIL:]).casefold()
+    if not any(word in tail for word in OFFER_WORDS):
+        return False
+    blocks = list(node.iter("p", "div"))[-LAST_BLOCKS:]
+    return any(is_offer(text_of(block)) for block in blocks if not holds(block, OFFER_LONGEST))
+
+
+def _drop_hidden(node: etree._Element) -> None:
+    """Text that no reader sees, unless it is most of the text: then a script shows it."""
+    whole = 0
+    for element in list(HIDDEN(node)):
+        style, marks = element.get("style") or "", element.get("class") or ""
+        if element.get("aria-hidden") != "true" and not HIDDEN_STYLE.search(style) and not HIDDEN_CLASS.search(marks):
+            continue
+        if element.getparent() is None:
+            continue
+        whole = whole or size_of(node)
+        if size_of(element) * 2 < whole:
+            remove(element)
 
 
 def _drop_boxes(node: etree._Element) -> None:

@@ -14,10 +14,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
+from lxml import etree
+
 from crawler.extraction.body import text_of
 from crawler.extraction.fallback import dates_near_headline
 from crawler.extraction.metadata import Structured
 from crawler.extraction.selectors import Marked
+from crawler.extraction.unmarked import leads_elsewhere
+from data.text import local
 from data.text.dates import read_date
 
 META_PUBLISHED = (
@@ -32,7 +36,12 @@ SEVEN = timedelta(hours=7)
 SOURCES = ("jsonld", "meta", "page", "url")  # in order of trust
 NEAR = timedelta(days=2)
 US_FORM = re.compile(r"\d{1,2}/\d{1,2}/\d{4},? \d{1,2}:\d{2}(?::\d{2})? [AP]M", re.I)
-HAS_CLOCK = re.compile(r"\d\s?(?::|h|giờ)\s?\d|T\d{2}", re.I)
+HAS_CLOCK = re.compile(r"\d\s?(?::|h|giờ)\s?\d|T\d{2}|^\d{12,14}$|^\d{10}(?:\d{3})?$|\d giờ", re.I)
+MIDNIGHT = re.compile(
+    r"(?<![\d:])00:00(?::00(?:\.0+)?)?(?:\s?(?:Z|[+-]\d{2}:?\d{2}))?$"
+)  # what a date without a clock becomes in many CMSs
+LABELLED_UTC = re.compile(r"(?:Z|\+00:?00|GMT|UTC)$", re.I)
+NEARLY = timedelta(minutes=30)  # between an article's making, which its address says, and its publication
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +52,14 @@ class PageDates:
     modified_at: datetime | None = None
     published_raw: str | None = None
     date_from: str = "none"
+
+
+@dataclass(frozen=True)
+class Landmarks:
+    """What is the article's own on its page: its headline, and the elements that hold headline and body."""
+
+    title: str = ""
+    ground: frozenset[etree._Element] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -63,39 +80,77 @@ class Clock:
         return other if other is not None and abs(other - self.stamp) <= NEAR else moment
 
 
-def find_dates(structured: Structured, page: Marked, selectors: Iterable[str], url: str, clock: Clock) -> PageDates:
+def find_dates(
+    structured: Structured, page: Marked, selectors: Iterable[str], url: str, clock: Clock, landmarks: Landmarks | None = None
+) -> PageDates:
     """The dates of one page."""
-    readings = dict(_readings(structured, page, selectors, url, clock))
+    landmarks = landmarks or Landmarks()
+    readings = dict(_readings(structured, _visible(page, selectors, landmarks.ground), url, clock))
     strings = [structured.text("dateModified"), *(structured.meta.get(name, "") for name in META_MODIFIED)]
     modified = next((moment for raw in strings if raw and (moment := clock.read(raw)) is not None), None)
-    if not readings or set(readings) == {"url"}:
+    best = next((readings[name] for name in SOURCES if name in readings), None)
+    if best is None or set(readings) == {"url"} or ("page" not in readings and not has_clock(best[0])):
         near = (
             (raw, moment)
-            for raw in dates_near_headline(page.tree, structured.meta.get("og:title"))
+            for raw in dates_near_headline(page.tree, landmarks.title or structured.meta.get("og:title"))
             if (moment := clock.read(raw)) is not None
         )
         if (shown := next(near, None)) is not None:
             readings["page"] = shown
-    visible = readings.get("page")
     source = next((name for name in SOURCES if name in readings), None)
     if source is None:
         return PageDates(modified_at=modified)
-    if visible and source != "page" and abs(abs(readings[source][1] - visible[1]) - SEVEN) < timedelta(minutes=1):
-        source = "page"
+    source = _better_clock(readings, source)
     raw, moment = readings[source]
+    if source in ("jsonld", "meta") and clock.stamp is not None:
+        shift = _wrong_label(raw, moment, clock.stamp)
+        moment, modified = moment + shift, modified + shift if modified is not None else None
     if modified is not None and modified <= moment:
         modified = None  # not edited since it appeared
     return PageDates(published_at=moment, modified_at=modified, published_raw=raw, date_from=source)
 
 
+def _better_clock(readings: dict[str, tuple[str, datetime]], source: str) -> str:
+    """The source to take: the visible clock where the stated time is seven hours off or has no clock of its own."""
+    raw, moment = readings[source]
+    visible = readings.get("page")
+    if visible and source != "page" and abs(abs(moment - visible[1]) - SEVEN) < timedelta(minutes=1):
+        return "page"
+    if not has_clock(raw):
+        for name in ("jsonld", "meta", "page", "url"):
+            if name in readings and name != source and has_clock(readings[name][0]) and _same_day(raw, moment, readings[name][1]):
+                return name
+    return source
+
+
+def has_clock(raw: str) -> bool:
+    """True for a string with a time of day; midnight to the second is none."""
+    return HAS_CLOCK.search(raw) is not None and MIDNIGHT.search(raw.strip()) is None
+
+
+def _same_day(raw: str, dayless: datetime, moment: datetime) -> bool:
+    """Whether a moment lies on the day that was written, in Vietnam's time or the one it was labelled with."""
+    written = dayless if LABELLED_UTC.search(raw.strip()) else local(dayless)
+    return written.date() == local(moment).date()
+
+
+def _wrong_label(raw: str, moment: datetime, stamp: datetime) -> timedelta:
+    """Seven hours where the stamp in the address shows that a local clock was labelled UTC, or the other way round."""
+    if LABELLED_UTC.search(raw.strip()) and abs(moment - SEVEN - stamp) <= NEARLY:
+        return -SEVEN
+    if raw.strip().endswith(("+07:00", "+0700")) and abs(moment + SEVEN - stamp) <= NEARLY:
+        return SEVEN  # published hours before it was made
+    return timedelta()
+
+
 def _readings(
-    structured: Structured, page: Marked, selectors: Iterable[str], url: str, clock: Clock
+    structured: Structured, visible: Iterable[str], url: str, clock: Clock
 ) -> Iterator[tuple[str, tuple[str, datetime]]]:
     """Each source's first string that can be read; the URL's stamp only where the outlet's form is known."""
     offers = [
         ("jsonld", [structured.text("datePublished"), structured.text("uploadDate"), structured.text("dateCreated")]),
         ("meta", [structured.meta.get(name, "") for name in META_PUBLISHED]),
-        ("page", _visible(page, selectors)),
+        ("page", visible),
         ("url", _stamps(url) if clock.stamp else ()),
     ]
     for source, strings in offers:
@@ -104,7 +159,7 @@ def _readings(
             moment = clock.read(raw) if raw else None
             if moment is None:
                 continue
-            if source != "page" or HAS_CLOCK.search(raw):
+            if has_clock(raw) and (source == "page" or dayless is None or _same_day(*dayless, moment)):
                 yield source, (raw, moment)
                 break
             dayless = dayless or (raw, moment)
@@ -113,11 +168,13 @@ def _readings(
                 yield source, dayless
 
 
-def _visible(page: Marked, selectors: Iterable[str]) -> Iterator[str]:
-    """Dates that a reader of the page sees, most trusted selector first."""
+def _visible(page: Marked, selectors: Iterable[str], ground: frozenset[etree._Element] = frozenset()) -> Iterator[str]:
+    """Dates that a reader of the page sees, most trusted selector first; never those on the cards of other stories."""
     for count, element in enumerate(page.select(selectors)):
         if count > 40:
             return
+        if leads_elsewhere(element, ground):
+            continue
         for name in ("datetime", "content", "data-update-time", "data-time", "title"):
             value = (element.get(name) or "").strip()
             if value and any(char.isdigit() for char in value):

@@ -34,7 +34,41 @@ VIDEO_MARKS = re.compile(r"(?:^|\s)(?:video-page|page-video|detail-video|video(?
 PHOTO_MARKS = re.compile(r"(?:^|\s)(?:photo-page|page-photo|detail-photo|fck_detail_photo)(?:\s|$)")
 THIN = 400  # characters of running text: fewer are the sapos of cards
 MANY_LINKS = 60  # links to other pages: a front page has hundreds
+# What a site says in place of an article that is not there, whole: a headline that goes on is a story.
+_THING = (
+    r"(?:nội dung|bài (?:viết|báo)|trang(?: (?:web|tin|này))?|tin(?: bài| tức)?|đường dẫn|liên kết|địa chỉ"
+    r"|dữ liệu|thông tin|page|article|content|story)"
+)
+_ASKED = (
+    r"(?: (?:này|mà|bạn|quý (?:vị|độc giả)|độc giả|đang|vừa|đã|muốn|cần|tìm(?: kiếm)?|yêu cầu|truy cập|xem"
+    r"|you(?:'re| are)?|requested|were|looking for|the|that))*"
+)
+_MISSING = (
+    r"(?:(?:hiện |đã |có thể |có thể đã |được |bị |hiện đã )*(?:không (?:còn )?(?:tồn tại|tìm thấy|có|khả dụng"
+    r"|được tìm thấy|hợp lệ)|(?:bị |được )?(?:xóa|xoá|gỡ|gỡ bỏ|gỡ xuống|hết hạn|di chuyển|chuyển)"
+    r"|(?:is |was |has been |could |can |does )?(?:not (?:be )?(?:found|exist|available)|no longer (?:available"
+    r"|exists?)|removed|deleted|unavailable)))"
+)
+GONE = re.compile(
+    rf"(?:(?:lỗi|error|http|mã lỗi)\s*:?\s*)?(?:404|410)(?:\s*[-–—:|.!]?\s*(?:(?:page |trang )?(?:not found|error|lỗi"
+    rf"|gone)|{_THING}?{_ASKED}\s*{_MISSING}.{{0,60}})?)?[\s!.:]*"
+    rf"|(?:rất tiếc|xin lỗi|oops|sorry|ôi|thông báo)?[\s,!.:-]*(?:{_THING}{_ASKED}\s*{_MISSING}|không (?:tìm thấy"
+    rf"|tồn tại|có) {_THING}{_ASKED})"
+    r"(?:\s*(?:hoặc|hay|và|or|,|;|trên|khỏi|khỏi hệ thống|theo|vui lòng|đường dẫn|xin|mời|please)\b.{0,100})?[\s!.:]*"
+    r"|(?:page|article|content) not found[\s!.]*|not found[\s!.]*",
+    re.I,
+)
+GONE_LONGEST = 160  # characters of such a sentence
+GONE_MARKS = re.compile(r"(?:^|[\s_-])(?:page-?404|error-?404|404|not-?found|page-?error|error-?page)(?:$|[\s_-])", re.I)
+GONE_TEXT = 600  # characters of running text that a page without an article has at most under its message
+HEADLINE_HYPHENS = 4  # a section's address has fewer
+NUMBERED = re.compile(r"\d{4}")
+CARD_TITLE, CARD = 25, 300  # characters of a headline that leads elsewhere, and of a card with its lead
 SHORT_BODY = 1200  # characters: with a video beside so little text, the video is the message
+
+
+class Gone(Exception):
+    """The site answers that there is no such article, or no longer."""
 
 
 class NoArticle(Exception):
@@ -51,6 +85,7 @@ class Signs:
     is_address: bool  # the address has the form of the outlet's articles
     body: bool  # a body node was found
     date_from: str
+    nodes: tuple[etree._Element, ...] = ()  # what holds the body, by selectors or as guessed
 
 
 def is_wall(page: bytes | str) -> bool:
@@ -69,6 +104,41 @@ def is_complete(page: bytes) -> bool:
     """False for a page that breaks off: what it does not say proves nothing."""
     tail = page[-TAIL_BYTES:].lower()
     return b"</html" in tail or b"</body" in tail
+
+
+def gone_signs(structured: Structured, tree: etree._Element, title: str, text: str) -> None:
+    """Raises Gone when the page says that its article does not exist, though the server answered 200. `text` is its body."""
+    described = bool(structured.types & ARTICLE_TYPES) and bool(structured.text("datePublished"))
+    dated = bool(structured.meta.get("article:published_time"))
+    if _says_gone(text) and len(text) <= GONE_LONGEST * 2:
+        raise Gone  # the frame of an article around nothing
+    if described or dated:
+        return
+    if _says_gone(title):
+        raise Gone
+    announced = next(("".join(element.itertext()) for element in tree.iter("title")), "")
+    if any(_says_gone(part) for part in (announced, *re.split(r"\s+[-–—|]\s+", announced.strip()))):
+        raise Gone
+    marks = (f"{e.get('class') or ''} {e.get('id') or ''}" for e in tree.iter("body", "main", "section", "div"))
+    is_marked = len(text) < GONE_TEXT and any(map(GONE_MARKS.search, marks))
+    is_bare = not text and structured.meta.get("og:type") != "article"
+    if (is_marked or is_bare) and any(map(_says_gone, _short_lines(tree))):
+        raise Gone
+
+
+def _says_gone(text: str) -> bool:
+    line = " ".join(text.split())
+    return 3 <= len(line) <= GONE_LONGEST and GONE.fullmatch(line) is not None
+
+
+def _short_lines(tree: etree._Element) -> list[str]:
+    """Headings and short paragraphs."""
+    lines = (
+        " ".join("".join(element.itertext()).split())
+        for element in tree.iter("h1", "h2", "h3", "p", "div", "span", "strong")
+        if len(element) < 2
+    )
+    return [line for line in lines if 3 <= len(line) <= GONE_LONGEST]
 
 
 def listing_signs(signs: Signs) -> None:
@@ -90,7 +160,25 @@ def listing_signs(signs: Signs) -> None:
     headed = next(signs.tree.iter("h1"), None) is not None or signs.structured.meta.get("og:type") == "article"
     if dated or (headed and not website and text >= (THIN if signs.body else 2 * THIN)):
         return
+    if is_article_shaped(signs.address) and _is_one_text(signs.nodes):
+        return
     raise NoArticle
+
+
+def is_article_shaped(address: str) -> bool:
+    """True for an address that ends as those of articles do: a headline in it, or a number of four digits and more."""
+    parts = urlsplit(address)
+    last = parts.path.rstrip("/").rpartition("/")[2]
+    return last.count("-") >= HEADLINE_HYPHENS or NUMBERED.search(last) is not None or NUMBERED.search(parts.query) is not None
+
+
+def _is_one_text(nodes: tuple[etree._Element, ...]) -> bool:
+    """True where the text is no row of cards, each with a headline that leads to its story."""
+    length = links = 0
+    for node in nodes:
+        length += len(" ".join("".join(node.itertext()).split()))
+        links += sum(1 for link in node.iter("a") if len("".join(link.itertext()).strip()) >= CARD_TITLE)
+    return length >= THIN and links * CARD < length
 
 
 def kind_of(structured: Structured, tree: etree._Element, url: str, title: str, section: str, length: int) -> str:

@@ -39,6 +39,50 @@ def without_prefix(text: str, facts: type[OutletFacts] | None = None) -> str:
     return line
 
 
+CUT_OFF = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])\s*$")
+NO_SUMMARY = frozenset(("undefined", "null", "none", "nan", "n/a", "[object object]", "description", "sapo", "false", "true"))
+FRAGMENT = 30  # characters: a shorter sapo beside a longer description is a label
+SENTENCE_ENDS = (".", "!", "?", "”", '"')
+WORD = re.compile(r"\w+")
+ALIKE = 0.5  # of the shorter one's words: two headlines of one article
+
+
+def plain_summary(text: str) -> str:
+    """A sapo as plain words: left-over tags out, the related headlines that ">>" leads out, placeholders empty."""
+    line = tidy(TAG.sub(" ", text)) if "<" in text else tidy(text)
+    line = RELATED_TAIL.sub("", line).rstrip()
+    return "" if line.casefold() in NO_SUMMARY or not WORD.search(line) else line
+
+
+TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
+RELATED_TAIL = re.compile(r"\s*(?:>>+|»|►|▶|☛|=>|->\s)\s*\S.*$")
+
+
+def is_cut(text: str) -> bool:
+    """True for a text that breaks off in an ellipsis."""
+    return CUT_OFF.search(text) is not None
+
+
+def is_complete_sapo(shown: str) -> bool:
+    """True for a sapo that needs no look at the description: long enough, and it ends as sentences end."""
+    return len(shown) >= FRAGMENT and shown.endswith(SENTENCE_ENDS) and not is_cut(shown)
+
+
+def is_fragment(shown: str, whole: str) -> bool:
+    """True for a shown sapo that is but a label, or the beginning of the description."""
+    if len(shown) >= len(whole):
+        return False
+    beginning = compare_key(CUT_OFF.sub("", shown))
+    begins = compare_key(whole).startswith(beginning) and len(beginning) < len(compare_key(whole)) - 1
+    return len(shown) < FRAGMENT or (is_cut(shown) and begins) or (begins and not shown.endswith(SENTENCE_ENDS))
+
+
+def share_words(one_text: str, other: str) -> bool:
+    """Whether two headlines are of one article: half of the shorter one's words stand in the other."""
+    first, second = (set(WORD.findall(compare_key(text))) for text in (one_text, other))
+    return bool(first and second) and len(first & second) >= ALIKE * min(len(first), len(second))
+
+
 def _meant(sign: str) -> bool:
     word = re.sub(r"[^\w. ]", "", sign).strip()
     return word.lower() not in CASED or word[:1].isupper()

@@ -27,6 +27,8 @@ TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 STRING_ENDS = re.compile(r'\s*(?:[:}\]]|$|,\s*(?:["{\[\d}\]-]|true|false|null))')
 NEXT_KEY = re.compile(r'\s*\n\s*"[\w@-]+"\s*:')
 META_NAMES = ("property", "name", "itemprop", "http-equiv")
+WORD = re.compile(r"\w+")
+ALIKE = 0.4  # of a headline's words: fewer in common are two articles
 DEPTH = 12  # nodes nested deeper than any site nests them
 
 
@@ -59,6 +61,17 @@ class Structured:
         return tidy(unescape(value)) if isinstance(value, str) else ""
 
     @property
+    def is_paid(self) -> bool:
+        """True where the page says that its text is not free to read."""
+        return str(self.article.get("isAccessibleForFree")).lower() in ("false", "no", "0")
+
+    @property
+    def article_text(self) -> str:
+        """The article's text as the page states it, line breaks and markup kept; empty when missing."""
+        value = self.article.get("articleBody")
+        return unescape(value) if isinstance(value, str) else ""
+
+    @property
     def types(self) -> frozenset[str]:
         """The schema.org types of the article node."""
         return _types(self.article)
@@ -67,16 +80,79 @@ class Structured:
 def read_structured(tree: etree._Element) -> Structured:
     """Everything `tree` says about itself."""
     nodes = [node for script in tree.iter("script") for node in _nodes_of(script)]
+    meta = _meta(tree)
     articles = [node for node in nodes if _types(node) & ARTICLE_TYPES]
     videos = [node for node in nodes if "VideoObject" in _types(node)]
-    article = max(articles, key=_richness, default={})
+    article = _own_node(articles, tree, meta) or next(
+        (node for node in videos if _is_of_page(node, tree, meta, bool(articles))), {}
+    )
     return Structured(
-        article=article or (videos[0] if videos else {}),
+        article=article,
         breadcrumb=_breadcrumb(nodes),
         video=bool(videos),
-        meta=_meta(tree),
+        meta=meta,
         publishers=tuple(dict.fromkeys(name for node in nodes for name in _publisher_names(node))),
     )
+
+
+def _own_node(articles: list[dict[str, Any]], tree: etree._Element, meta: MetaValues) -> dict[str, Any]:
+    """The richest node of the page's own article: other stories and old ones may be described beside it."""
+    if len(articles) < 2:
+        return articles[0] if articles and not _is_foreign(articles[0], tree, meta) else {}
+    titles = _page_titles(tree, meta)
+    return max(articles, key=lambda node: (_agreement(node, titles), _richness(node)))
+
+
+def _is_foreign(node: dict[str, Any], tree: etree._Element, meta: MetaValues) -> bool:
+    """True for the only node where it bears another address and shares no word of its headline with the page."""
+    address = _node_address(node)
+    if not address or not node.get("headline"):
+        return False
+    page_paths = {_path(link.get("href") or "") for link in tree.iter("link") if (link.get("rel") or "").lower() == "canonical"}
+    page_paths = {*page_paths, _path(meta.get("og:url"))} - {""}
+    titles = _page_titles(tree, meta) if page_paths and address not in page_paths else []
+    return bool(titles) and _agreement(node, titles) == 0
+
+
+def _is_of_page(video: dict[str, Any], tree: etree._Element, meta: MetaValues, has_article: bool) -> bool:
+    """Whether the page is this video's: it says so, bears its name, or has neither title nor text of its own."""
+    titles = _page_titles(tree, meta)
+    if not titles or meta.get("og:type").startswith("video"):
+        return True
+    return not has_article and _agreement(video, titles) > 0
+
+
+def _page_titles(tree: etree._Element, meta: MetaValues) -> list[set[str]]:
+    """The words of each headline that the page shows or announces."""
+    texts = [meta.get("og:title"), *("".join(element.itertext()) for element in tree.iter("h1", "title"))]
+    return [words for text in texts if len(words := _words(text)) > 1]
+
+
+def _agreement(node: dict[str, Any], titles: list[set[str]]) -> float:
+    """How many of its headline's words stand in a headline of the page: 1 for all, 0 for less than `ALIKE`."""
+    words = _words(str(node.get("headline") or node.get("name") or ""))
+    best = max((len(words & title) / len(words) for title in titles if words), default=0.0)
+    return round(best, 1) if best >= ALIKE else 0.0
+
+
+def _words(text: str) -> set[str]:
+    return set(WORD.findall(compare_key(unescape(text))))
+
+
+def _node_address(node: dict[str, Any]) -> str:
+    page = node.get("mainEntityOfPage")
+    for value in (node.get("url"), page.get("@id") if isinstance(page, dict) else page):
+        if isinstance(value, str) and (path := _path(value)):
+            return path
+    return ""
+
+
+def _path(address: str) -> str:
+    """The path of an address, empty for the home page or what is none."""
+    try:
+        return urlsplit(address.strip()).path.rstrip("/")
+    except ValueError:
+        return ""
 
 
 def parse_json(text: str) -> Any:

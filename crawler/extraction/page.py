@@ -9,31 +9,47 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Iterator
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache, lru_cache
-from typing import cast
+from functools import cache, cached_property, lru_cache
+from typing import Any, cast
 from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 
 from crawler.extraction.authors import clean_names, find_authors, own_keys, tail_author
-from crawler.extraction.body import drop, holds, paragraphs, text_of
+from crawler.extraction.body import blocks_of_one_body, drop, holds, is_teaser, paragraphs, sapo_text, text_of
 from crawler.extraction.cms_families import FAMILIES, MARKS, OWN, Family
-from crawler.extraction.dates import Clock, PageDates, find_dates, url_stamp
+from crawler.extraction.dates import Clock, Landmarks, PageDates, find_dates, url_stamp
 from crawler.extraction.encoding import lean_page
-from crawler.extraction.fallback import last_resort_lines, likely_body, likely_lines, near_names, signed, whole_sapo
-from crawler.extraction.kind import NoArticle, Signs, is_wall, kind_of, listing_signs
-from crawler.extraction.lead import clean_title, without_prefix
+from crawler.extraction.fallback import likely_lines, near_names, signed, whole_sapo
+from crawler.extraction.kind import Gone, NoArticle, Signs, gone_signs, is_wall, kind_of, listing_signs
+from crawler.extraction.lead import clean_title, is_complete_sapo, is_cut, is_fragment, plain_summary, share_words, without_prefix
 from crawler.extraction.metadata import Structured, read_structured
 from crawler.extraction.province_menus import without_menus
 from crawler.extraction.section import find_section
 from crawler.extraction.selectors import Marked, select
+from crawler.extraction.unmarked import (
+    Guess,
+    choose_text,
+    fragment_lines,
+    ground_of,
+    guess_body,
+    last_resort_lines,
+    state_article,
+    trafilatura_lines,
+)
 from crawler.outlet import OutletFacts
 from data.text import compare_key, tidy
 from data.text.urls import canonical_url
 
 LARGEST = 5_000_000  # bytes: the longest real article page seen has 0.8 MB
+ENOUGH = 120  # characters of a body
+MUCH_LONGER = 1.5  # times the selectors' text: what the page states in its JSON-LD may be the whole of it
+LONG_TEXT = 600  # characters: a longer text is no mere message
+DESCRIPTIONS = ("og:description", "description", "twitter:description")
+SECTION_LONGEST = 40  # characters of a section's name
 LETTERS = re.compile(r"[\W\d_]+")  # what is none
 VIETNAMESE = re.compile(r"[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.I)
 
@@ -55,7 +71,10 @@ class PageReading:
     published_raw: str | None = None
     date_from: str = "none"  # jsonld | meta | page | url | none
     aliases: tuple[str, ...] = ()  # other addresses of the same article: as fetched, mobile, AMP
-    problems: tuple[str, ...] = ()  # wall, empty, no_title, no_body, no_date; body_guessed = no selector fits, a new template?
+    problems: tuple[
+        str, ...
+    ] = ()  # wall, empty, gone, paywall, no_title, no_body, no_date, body_guessed (no selector of the outlet fits)
+    body_guessed: bool = False  # the body was found without a selector, on a site that nobody has looked at, too
 
 
 def read_page(
@@ -74,9 +93,11 @@ def read_page(
     tree = parse(lean_page(source, encoding))
     if tree is None:
         return PageReading(url=address, lang=_usual_lang(facts, url), problems=("empty",))
-    page = _Page(tree, read_structured(tree), address, facts)
+    page = _Page(tree, read_structured(tree), address, facts, source)
     try:
         return page.read(fetched_at)
+    except Gone:
+        return PageReading(url=address, lang=_usual_lang(facts, url), problems=("gone",))
     except NoArticle:
         return page.listing()
 
@@ -113,33 +134,43 @@ def _narrowed(asked: Family, marks: frozenset[str]) -> Family:
 class _Page:
     """One parsed page on its way to a reading; lives for one call."""
 
-    def __init__(self, tree: etree._Element, structured: Structured, address: str, facts: type[OutletFacts] | None) -> None:
-        self.tree, self.structured, self.address, self.facts = tree, structured, address, facts
+    def __init__(
+        self,
+        tree: etree._Element,
+        structured: Structured,
+        address: str,
+        facts: type[OutletFacts] | None,
+        source: bytes | str = b"",
+    ) -> None:
+        self.tree, self.structured, self.address, self.facts, self.source = tree, structured, address, facts, source
         drop(tree, ("script", "style", "noscript"))
         asked = _asked(cast("Hashable", facts)) if facts is not None else family_of(tree, None).before(OWN)
         self.marked = Marked(tree, asked.marks)
         self.asked = _narrowed(asked, self.marked.marks)
         self.is_address = facts is not None and facts.is_article(address)
         self.sapo = ""  # the summary as the page shows it, with the paper's sign in front
-        self.guessed = False  # the body was found by the readers of last resort
+        self.guess: Guess | None = None  # where the body may be, when no selector fits
+        self.is_paid = False  # only the free beginning of the article stands here
+        self.headline: etree._Element | None = None  # what shows the headline, where a selector names it
+        self.nodes: tuple[etree._Element, ...] = ()  # what holds the body, in the order of the page
 
     def read(self, fetched_at: datetime | None) -> PageReading:
         """The fields of an article page. Raises NoArticle for a list of articles."""
         title, summary = self._title(), self._summary()
-        node = self._body_node(summary)
-        body = node is not None and not self.guessed
+        node = self._body_node(title, summary)
+        body = node is not None and self.guess is None
         if not self.sapo:
             self.sapo = whole_sapo(self.tree, node, summary, self.facts)
             summary = self.sapo or summary
         order = self.facts.list_order if self.facts else "dmy"
         clock = Clock(fetched_at, url_stamp(self.address) if self.is_address else None, order)
-        dates = find_dates(self.structured, self.marked, self.asked.date, self.address, clock)
-        listing_signs(Signs(self.structured, self.tree, self.address, self.is_address, body, dates.date_from))
+        dates = find_dates(self.structured, self.marked, self.asked.date, self.address, clock, Landmarks(title, self.ground))
+        gone_signs(self.structured, self.tree, title, self._text_at_most(node))
+        listing_signs(Signs(self.structured, self.tree, self.address, self.is_address, body, dates.date_from, self.nodes))
+        self.is_paid = self._is_teaser()
         authors, signature = self._authors(node)
         section = find_section(self.structured, self.marked, self.asked.section, title)
-        lines, authors = signed(
-            self._lines(node, (title, summary, self.sapo, signature, *authors)), authors, sure=not self.guessed
-        )
+        lines, authors = signed(self._lines((title, summary, self.sapo, signature, *authors)), authors, sure=self.guess is None)
         return self._reading(title, summary, lines, authors, section, dates)
 
     def _reading(
@@ -150,7 +181,8 @@ class _Page:
         kind = kind_of(self.structured, self.tree, canonical, title, section, len(body))
         has_text = body or kind in ("video", "photo")  # of those a sapo may be all the text there is
         missing = {"no_title": not title, "no_body": not has_text, "no_date": dates.published_at is None}
-        missing["body_guessed"] = self.is_address and self.guessed and bool(body)
+        missing["paywall"] = self.is_paid
+        missing["body_guessed"] = self.is_address and self.guess is not None and bool(body)
         return PageReading(
             url=canonical,
             kind=kind,
@@ -166,6 +198,7 @@ class _Page:
             date_from=dates.date_from,
             aliases=aliases,
             problems=tuple(name for name, true in missing.items() if true),
+            body_guessed=self.guess is not None and bool(body),
         )
 
     def listing(self) -> PageReading:
@@ -177,51 +210,148 @@ class _Page:
     def _title(self) -> str:
         """The visible headline; search-engine titles in meta and JSON-LD may differ from it (Người Lao Động)."""
         stated = self.structured.text("headline") or self.structured.text("name")
+        announced = stated or clean_title(self.structured.meta.get("og:title"), self._own_names())
         for selector in self.asked.title:
+            generic = selector in ("h1", "h1.title", "article h1")
             for element in self.marked.select((selector,)):
                 text = text_of(element)
-                generic = selector in ("h1", "h1.title")
-                if len(text) >= 4 and not (generic and stated and self._names_the_site(text)):
+                if len(text) >= 4 and not (generic and announced and self._heads_the_site(element, text, announced)):
+                    self.headline = element
                     return text
-        return stated or clean_title(self.structured.meta.get("og:title") or self._element_text("title"), self._own_names())
+        return announced or clean_title(self._element_text("title"), self._own_names())
+
+    def _heads_the_site(self, heading: etree._Element, text: str, announced: str) -> bool:
+        """True for a heading that names the paper or the section, not the article that the page announces."""
+        if self._names_the_site(text):
+            return True
+        key = compare_key(text)
+        if key == compare_key(announced) or share_words(text, announced):
+            return False
+        links = list(heading.iter("a"))
+        if links and all(self._leads_away(link) for link in links) and compare_key(" ".join(map(text_of, links))) == key:
+            return True
+        sections = (
+            *self.structured.breadcrumb,
+            self.structured.text("articleSection"),
+            self.structured.meta.get("article:section"),
+        )
+        if key in {compare_key(name) for name in sections if name}:
+            return True
+        title = compare_key(announced)
+        return len(text) <= SECTION_LONGEST and any(
+            compare_key(text_of(other)) == title
+            for other in self.tree.iter("h1", "h2", "h3", "div", "p")
+            if other is not heading and len(other) < 3
+        )
+
+    def _leads_away(self, link: etree._Element) -> bool:
+        """True for a link to another page than this one."""
+        return all(address != self.address for address in self._absolute(link.get("href")))
 
     def _summary(self) -> str:
-        self.sapo = shown = next((text for e in self.marked.select(self.asked.summary) if (text := text_of(e))), "")
+        """The sapo: as shown, else as described; a fragment, a cut or a slogan of the site does not hide a whole one."""
+        shown = next((text for e in self.marked.select(self.asked.summary) if (text := plain_summary(sapo_text(e)))), "")
+        whole = "" if shown and is_complete_sapo(shown) else self._described()
+        if shown and whole and is_fragment(shown, whole):
+            shown = ""
+        self.sapo = shown
+        return without_prefix(shown or whole, self.facts)
+
+    def _described(self) -> str:
+        """The description in JSON-LD and meta elements: the first that is not cut off, no slogan of the site."""
         meta = self.structured.meta
-        text = shown or self.structured.text("description") or meta.get("og:description", "") or meta.get("description", "")
-        return without_prefix(text, self.facts)
+        offers = (self.structured.text("description"), *(meta.get(name, "") for name in DESCRIPTIONS))
+        described = [text for text in map(plain_summary, offers) if text and not self._names_the_site(text)]
+        return next((text for text in described if not is_cut(text)), described[0] if described else "")
 
     def _authors(self, node: etree._Element | None) -> tuple[tuple[str, ...], str]:
         """The authors, and the signature line at the end of the body, which is no paragraph of it."""
-        authors = find_authors(self.structured, self.marked, self.asked.authors, self._own_names())
+        authors = find_authors(self.structured, self.marked, self.asked.authors, self._own_names(), self.ground)
         signature = tail_author(node) if node is not None else ""
         authors = authors or clean_names([signature])
         return authors or clean_names(near_names(self.tree, node), own_keys(self.structured, self._own_names())), signature
 
-    def _body_node(self, summary: str) -> etree._Element | None:
+    def _body_node(self, title: str, summary: str) -> etree._Element | None:
         """The first body node that holds text; a node that matches but is empty does not hide a later one."""
-        best: etree._Element | None = None
-        for element in self.marked.select(self.asked.body):
-            if holds(element, 80):
-                return element
-            best = element if best is None else best
-        if best is None and not self.structured.text("articleBody"):
-            best = likely_body(self.tree, summary)
-            self.guessed = best is not None
-        return best
+        empty: etree._Element | None = None
+        for selector in self.asked.body:
+            full = []
+            for element in self.marked.select((selector,)):
+                if holds(element, 80):
+                    full.append(element)
+                empty = element if empty is None else empty
+            if full:
+                self.nodes = blocks_of_one_body(full)
+                return self.nodes[0]
+        if empty is not None:
+            self.nodes = (empty,)
+            return empty
+        self.guess = guess_body(self.tree, title, summary)
+        self.nodes = self.guess.elements
+        return self.nodes[0] if self.nodes else None
 
-    def _lines(self, node: etree._Element | None, elsewhere: tuple[str, ...]) -> list[str]:
-        lines = without_menus(paragraphs(node, self.asked.drop, skip=elsewhere)) if node is not None else []
-        if self.guessed:
-            lines = likely_lines(self.tree, lines, elsewhere, self.facts)
-        if not lines and (stated := self.structured.text("articleBody")):
-            lines = [stated]
-        if not lines and not (node is not None and self.structured.video):
-            self.guessed = True
-            lines = without_menus(likely_lines(self.tree, last_resort_lines(self.tree, self.address), elsewhere, self.facts))
+    @cached_property
+    def ground(self) -> frozenset[etree._Element]:
+        """The elements that hold headline or body; asked for when both were looked for."""
+        return ground_of((self.headline, *self.nodes))
+
+    @property
+    def guessed(self) -> bool:
+        """True where no selector led to the body."""
+        return self.guess is not None
+
+    @cached_property
+    def state(self) -> dict[str, Any]:
+        """The article in the page's embedded state, empty where there is none."""
+        return state_article(self.source, self.structured.text("headline") or self.structured.meta.get("og:title", ""))
+
+    def _text_at_most(self, node: etree._Element | None) -> str:
+        """The text of a short body, the beginning of a longer one."""
+        if node is None:
+            return ""
+        pieces, length = [], 0
+        for piece in node.itertext():
+            pieces.append(piece)
+            length += len(piece)
+            if length > LONG_TEXT:
+                break
+        return tidy(" ".join(pieces))
+
+    def _is_teaser(self) -> bool:
+        """True for the free beginning of a paid article."""
+        return any(is_teaser(node) for node in self.nodes)
+
+    def _lines(self, elsewhere: tuple[str, ...]) -> list[str]:
+        """The body's lines: those of the nodes that the selectors name, else those that most readings agree on."""
+        stated = fragment_lines(self.structured.article_text)
+        lines: list[str] = []
+        if self.guess is None:
+            for node in self.nodes:
+                lines += without_menus(paragraphs(node, self.asked.drop, skip=elsewhere))
+            if not lines and not self.structured.video:
+                self.guess = guess_body(self.tree, *elsewhere[:2]) if len(elsewhere) > 1 else Guess()
+            elif sum(map(len, stated)) > MUCH_LONGER * sum(map(len, lines)):
+                lines = choose_text(lines, stated, 0.0, list)
+        if self.guess is not None:
+            lines = self._guessed_lines(self.guess, stated, elsewhere)
         if lines:
             lines[0] = without_prefix(lines[0], self.facts)
         return lines
+
+    def _guessed_lines(self, guess: Guess, stated: list[str], elsewhere: tuple[str, ...]) -> list[str]:
+        """The lines of a page that no selector fits."""
+
+        def cleaned(lines: list[str]) -> list[str]:
+            return without_menus(likely_lines(self.tree, lines, elsewhere, self.facts))
+
+        def ask() -> list[str]:
+            return cleaned(trafilatura_lines(self.tree, self.address, precise=False))
+
+        mine = [line for node in guess.elements for line in paragraphs(deepcopy(node), self.asked.drop, skip=elsewhere)]
+        lines = choose_text(cleaned(mine), cleaned(stated), guess.share, ask)
+        if sum(map(len, lines)) < ENOUGH and self.state:
+            lines = cleaned(fragment_lines(str(self.state.get("articleBody", "")))) or lines
+        return lines or cleaned(last_resort_lines(self.tree, self.address))
 
     def _addresses(self) -> tuple[str, tuple[str, ...]]:
         """The canonical address (its own site's word for it, where believable) and the article's others."""

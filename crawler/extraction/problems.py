@@ -19,6 +19,8 @@ def problem_of(reading: PageReading) -> Outcomes | None:
         return Outcome.NOT_AN_ARTICLE, "là trang danh mục"
     if "wall" in reading.problems:
         return WALLED
+    if "gone" in reading.problems:
+        return Outcome.GONE, "trang báo rằng bài không tồn tại hoặc đã bị gỡ"
     if not reading.title and not reading.body:
         return Outcome.UNREADABLE, "không thấy tiêu đề và toàn văn"
     if not reading.title:

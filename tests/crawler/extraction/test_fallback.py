@@ -15,19 +15,17 @@ from crawler.bench.read import f1
 from crawler.extraction.fallback import (
     _after_headline,
     _below,
-    _in_frame,
-    _long_blocks,
     _moment_of,
-    _running,
     dates_near_headline,
-    last_resort_lines,
-    likely_body,
     likely_lines,
     near_names,
     signed,
     whole_sapo,
 )
 from crawler.extraction.page import parse, read_page
+from crawler.extraction.unmarked import guess_body, last_resort_lines
+from crawler.extraction.unmarked.last_resort import _long_blocks
+from crawler.extraction.unmarked.layout import is_framed, running
 from crawler.register import by_url
 from data.paths import ROOT
 
@@ -215,8 +213,8 @@ def box(*paragraphs: int, name: str = "box", more: str = "") -> str:
 
 def body_of(markup: str, sapo: str = "") -> str | None:
     """The id of the likely body."""
-    node = likely_body(tree_of(f'<div id="all">{markup}</div>'), sapo)
-    return None if node is None else str(node.get("id") or node.tag)
+    elements = guess_body(tree_of(f'<div id="all">{markup}</div>'), "", sapo).elements
+    return "+".join(str(element.get("id") or element.tag) for element in elements) or None
 
 
 @pytest.mark.parametrize(
@@ -231,19 +229,19 @@ def body_of(markup: str, sapo: str = "") -> str | None:
         (box(100, more=f"{text(40)}<br>"), None),  # behind a paragraph: not right inside
         (f'<div id="box">{text(40)}<br><p>{text(100)}</p></div>', "box"),
         (f'<div id="box">{text(39)}<br><p>{text(100)}</p></div>', None),
-        (f'<div id="box">{text(40)}<b></b><p>{text(100)}</p></div>', None),  # no line set apart
+        (f'<div id="box">{text(40)}<b></b><p>{text(100)}</p></div>', "box"),  # the paragraph sets the line apart
         (f'<div id="box"><br>{text(60)}<br>{text(60)}</div>', "box"),
         (f'<div id="box"><br><p></p>{text(120)}</div>', None),
         (f'<div id="box"><br><div></div>{text(120)}</div>', None),
-        (box(400, name="a") + box(141, name="b"), "all"),
+        (box(400, name="a") + box(141, name="b"), "a+b"),
         (box(400, name="a") + box(140, name="b"), "a"),
         (box(399, name="a") + box(300, name="b"), "a"),
-        (box(400, name="a") + box(200, name="b") + box(50, name="c"), "all"),
+        (box(400, name="a") + box(200, name="b") + box(50, name="c"), "a+b"),
         (box(400, name="a") + box(200, name="b") + box(50, name="c") + box(50, name="d"), "a"),
-        (box(400, name="a") + box(200, name="b") + box(39, name="c") + box(39, name="d"), "all"),  # menus are no parts
+        (box(400, name="a") + box(200, name="b") + box(39, name="c") + box(39, name="d"), "a+b"),  # menus are no parts
         (box(400, name="a"), "a"),
         ("".join(f"<aside>{box(300)}</aside>" for _ in range(7)) + f"<section>{box(200, name='last')}</section>", "last"),
-        ("".join(f"<aside>{box(300)}</aside>" for _ in range(8)) + f"<section>{box(200, name='last')}</section>", None),
+        ("".join(f"<aside>{box(300)}</aside>" for _ in range(8)) + f"<section>{box(200, name='last')}</section>", "last"),
     ],
 )
 def test_the_element_with_most_running_text(markup: str, name: str | None) -> None:
@@ -270,7 +268,7 @@ def test_a_sapo_makes_no_body() -> None:
 def test_frames_of_a_site(markup: str, in_frame: bool) -> None:
     tree = parse(f'<html class="nav"><body class="nav" id="modal">{markup}</body></html>'.encode())
     assert tree is not None
-    assert _in_frame(next(tree.iter("p"))) is in_frame
+    assert is_framed(next(tree.iter("p"))) is in_frame
 
 
 @pytest.mark.parametrize(
@@ -286,7 +284,7 @@ def test_frames_of_a_site(markup: str, in_frame: bool) -> None:
     ],
 )
 def test_running_text_of_a_paragraph(markup: str, length: int) -> None:
-    assert _running(html.fromstring(f"<p>{markup}</p>")) == length
+    assert running(html.fromstring(f"<p>{markup}</p>")) == length
 
 
 FIELD = tuple(f"Nước về đồng từ sớm, bà con thôn Đông xuống ruộng gieo mạ. Vụ {number}." for number in (1, 2, 3))

@@ -97,12 +97,12 @@ def test_where_the_sapo_is_taken_from(markup: str, names: tuple[str, ...], summa
         (f'<div class="post-content" id="a">x</div><div class="post-content" id="b">{"x" * 79}</div>', "a", False),
         ('<div class="post-content" id="a">x</div><div class="post-content" id="b">y</div>', "a", False),
         (f'<div id="c"><p>{RUNNING}</p><p>{RUNNING}</p></div>', "c", True),
-        ('<div id="c"><p>x</p></div>', None, False),
+        ('<div id="c"><p>x</p></div>', None, True),
     ],
 )
 def test_the_body_node(markup: str, chosen: str | None, guessed: bool) -> None:
     page = page_of(markup)
-    node = page._body_node("")
+    node = page._body_node("", "")
     assert (None if node is None else node.get("id"), page.guessed) == (chosen, guessed)
 
 
@@ -115,28 +115,32 @@ def test_a_body_that_is_known_makes_an_article_of_less_text() -> None:
     assert kinds == ["article", "listing"]
 
 
-def test_a_stated_body_comes_before_a_guess() -> None:
-    head = '<script type="application/ld+json">{"@type":"Article","articleBody":"Toàn văn."}</script>'
+def lines_of(page: _Page, *elsewhere: str) -> list[str]:
+    page._body_node("", "")
+    return page._lines(elsewhere)
+
+
+def test_a_stated_body_comes_before_a_guess_of_something_else() -> None:
+    stated = "Ba mươi hai học viên đan cói ngồi kín nhà văn hóa thôn Đông suốt ba buổi tối mỗi tuần. " * 2
+    head = f'<script type="application/ld+json">{{"@type":"Article","articleBody":"{stated.strip()}"}}</script>'
     page = page_of(f'<div id="c"><p>{RUNNING}</p><p>{RUNNING}</p></div>', head=head)
-    assert page._body_node("") is None
-    assert page._lines(None, ()) == ["Toàn văn."]
-    assert page.guessed is False
+    assert lines_of(page) == [stated.strip()]
+    assert page.guessed is True
 
 
 def test_lines_of_a_body_and_of_the_last_resort() -> None:
     page = page_of(f'<div class="post-content"><p>(TTO) - {RUNNING}</p><p>Sapo.</p><p>(TTO) - Hai.</p></div>')
-    assert page._lines(page._body_node(""), ("Sapo.",)) == [RUNNING, "(TTO) - Hai."]
+    assert lines_of(page, "Sapo.") == [RUNNING, "(TTO) - Hai."]
     assert page.guessed is False
     page = page_of(f"<div><p>{RUNNING}</p></div>")
-    assert page._lines(None, ()) == [RUNNING]
+    assert lines_of(page) == [RUNNING]
     assert page.guessed is True
     page = page_of(f'<div class="post-content"></div><div><p>{RUNNING}</p></div>')
-    assert page._lines(page._body_node(""), ()) == [RUNNING]
+    assert lines_of(page) == [RUNNING]
     clip = '<script type="application/ld+json">{"@type":"VideoObject","name":"Clip"}</script>'
     page = page_of(f'<div class="post-content"></div><div><p>{RUNNING}</p></div>', head=clip)
-    assert page._lines(page._body_node(""), ()) == []
+    assert lines_of(page) == []
     assert page.guessed is False
-    assert page._lines(None, ()) == [RUNNING]
 
 
 @pytest.mark.parametrize(
@@ -231,7 +235,7 @@ def test_own_names_and_usual_languages() -> None:
         (f'<h1>Tin của bài</h1><div class="post-content"><p>{RUNNING}</p></div>{"<p>" + "x" * 900 + "</p>"}', BARE, ("no_date",)),
         (f"<h1>Tin của bài</h1><i>01/06/2020 08:15</i><div><p>{RUNNING * 9}</p></div>", BARE, ()),
         ("<h1>Tin của bài</h1>", "https://tuoitre.vn/video/a-20200601081500123.htm", ()),
-        ("<p>x</p>", "https://tuoitre.vn/a-20200601081500123.htm", ("no_title", "body_guessed")),
+        ("<p>xy</p>", "https://tuoitre.vn/a-20200601081500123.htm", ("no_title", "body_guessed")),
     ],
 )
 def test_problems_of_a_page(markup: str, url: str, problems: tuple[str, ...]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from data.text import fold, sort_key
 from data.text import normal as text
-from data.text.dates import format_date, format_day, format_short, format_time, read_date
+from data.text.date_forms import DateReading
+from data.text.dates import format_date, format_day, format_short, format_time, parse_date, read_date
 from data.text.urls import article_id, canonical_url
 
 
@@ -55,6 +56,29 @@ def utc(*parts: int) -> datetime:
         ("1591056900000", utc(2020, 6, 2, 0, 15)),
         ("20200601081512345", utc(2020, 6, 1, 1, 15, 12)),
         ("2020-06-01T23:30:00-05:00", utc(2020, 6, 2, 4, 30)),
+        ("Thứ bảy, 30/05/2026, 8:30 tối", utc(2026, 5, 30, 13, 30)),
+        ("30/05/2026, tám giờ rưỡi tối", utc(2026, 5, 30, 13, 30)),
+        ("8 giờ rưỡi tối 30/5/2026", utc(2026, 5, 30, 13, 30)),
+        ("9 giờ sáng ngày 30 tháng 5 năm 2026", utc(2026, 5, 30, 2)),
+        ("12:30 trưa 30/5/2026", utc(2026, 5, 30, 5, 30)),
+        ("1 giờ trưa 30/5/2026", utc(2026, 5, 30, 6)),
+        ("11 giờ đêm 30/5/2026", utc(2026, 5, 30, 16)),
+        ("2 giờ đêm 30/5/2026", utc(2026, 5, 29, 19)),
+        ("12 giờ đêm 30/5/2026", utc(2026, 5, 29, 17)),
+        ("10g03 30/5/2026", utc(2026, 5, 30, 3, 3)),
+        ("Ngày 30-5-2026, 10 giờ 03 phút", utc(2026, 5, 30, 3, 3)),
+        ("10h ngày 30/5/2026", utc(2026, 5, 30, 3)),
+        ("30 Tháng Năm, 2026 10:03", utc(2026, 5, 30, 3, 3)),
+        ("Tháng Mười Hai 30, 2025 10:03", utc(2025, 12, 30, 3, 3)),
+        ("30 Th05, 2026 10:03", utc(2026, 5, 30, 3, 3)),
+        ("20260530T100300+0700", utc(2026, 5, 30, 3, 3)),
+        ("20260530T1003Z", utc(2026, 5, 30, 10, 3)),
+        ("Sat May 30, 2026 10:03am", utc(2026, 5, 30, 3, 3)),
+        ("May 30, 2026 at 10 PM", utc(2026, 5, 30, 15)),
+        ("30/05/2026 8:30 PM", utc(2026, 5, 30, 13, 30)),
+        ("5/30/2026 9:25:00\u202fPM", utc(2026, 5, 30, 14, 25)),
+        ("Mon, 20 Jul 26 06:25:00 +07", utc(2026, 7, 19, 23, 25)),
+        ("30/05/26 10:03", utc(2026, 5, 30, 3, 3)),
     ],
 )
 def test_dates_of_the_press(written: str, expected: datetime) -> None:
@@ -68,7 +92,7 @@ def test_us_order_is_read_only_when_asked() -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["", "   ", "hôm nào đó", "31/02/2020 08:00", "2020-13-01", "25:61 01/06/2020", "3/25/2026", None, "x" * 500]
+    "written", ["", "   ", "hôm nào đó", "31/02/2020 08:00", "2020-13-01", "25:61 01/06/2020", "13/25/2026", None, "x" * 500]
 )
 def test_no_date_is_none(written: str | None) -> None:
     assert read_date(written) is None
@@ -88,6 +112,23 @@ def test_feeds_that_label_utc_as_local() -> None:
     assert read_date(wrong, near=near, utc_clock=True) == utc(2022, 11, 21, 9, 40)
     assert read_date("Mon, 21 Nov 2022 16:40:00 +0700", near=near, utc_clock=True) == utc(2022, 11, 21, 9, 40)
     assert read_date(wrong, near=near) == utc(2022, 11, 21, 2, 40)
+
+
+def test_times_told_from_now_need_the_fetch_time() -> None:
+    near = utc(2026, 6, 2, 1, 0)
+    assert read_date("15 phút trước", near=near) == utc(2026, 6, 2, 0, 45)
+    assert read_date("Cập nhật 2 giờ trước", near=near) == utc(2026, 6, 1, 23, 0)
+    assert read_date("3 days ago", near=near) == utc(2026, 5, 30, 1, 0)
+    assert read_date("Vừa xong", near=near) == near
+    assert read_date("15 phút trước") is None
+
+
+def test_a_reading_says_what_it_rests_on() -> None:
+    reading = parse_date("6/1/2026 9:25 PM", order="mdy")
+    assert reading == DateReading(moment=utc(2026, 6, 1, 14, 25), order="mdy", is_changeable=True, has_clock=True)
+    assert parse_date("31/5/2026 9:25", order="mdy") == DateReading(moment=utc(2026, 5, 31, 2, 25), order="dmy", has_clock=True)
+    assert parse_date("5/5/2026") == DateReading(moment=utc(2026, 5, 4, 17))
+    assert parse_date("2026-05-30T10:03:00Z") == DateReading(moment=utc(2026, 5, 30, 10, 3), offset=timedelta(0), has_clock=True)
 
 
 def test_today_and_yesterday_need_the_fetch_time() -> None:

@@ -1,0 +1,48 @@
+"""Dates and names that stand on the cards of other stories.
+
+In: an element of a parsed page. Out: whether it belongs to another story than the page's own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from lxml import etree
+
+CARD_LEVELS = 4  # elements around a date or a name that may make the card of another story
+STORY = re.compile(r"[\w-]*\d{4,}[\w-]*(?:\.\w+)?/?(?:[?#]|$)|(?:[\w]+-){4,}[\w]+(?:\.\w+)?/?(?:[?#]|$)")
+PERSON = re.compile(r"tac-?gia|author|profile|nha-bao|phong-vien|byline|/by/|staff|contributor|writer|mailto:", re.I)
+NOT_OWN = re.compile(
+    r"(?:^|[\s_-])(?:relate[ds]?|lien-?quan|sidebar|footer|comments?|binh-?luan|widget|most-?read|recommend\w*)(?:$|[\s_-])", re.I
+)
+
+
+def ground_of(landmarks: Iterable[etree._Element | None]) -> frozenset[etree._Element]:
+    """What holds the page's own headline or body: nothing in it is a card for holding them."""
+    ground: set[etree._Element] = set()
+    for landmark in landmarks:
+        if landmark is not None:
+            ground.update((landmark, *landmark.iterancestors()))
+    return frozenset(ground)
+
+
+def leads_elsewhere(element: etree._Element, ground: frozenset[etree._Element]) -> bool:
+    """True for what stands in a card, a link or a row with another story's link: its date and names are that story's."""
+    around: etree._Element | None = element
+    for _ in range(CARD_LEVELS):
+        if around is None or around in ground or around.tag in ("body", "html", "main"):
+            return False
+        if around.tag in ("aside", "footer") or NOT_OWN.search(f"{around.get('class') or ''} {around.get('id') or ''}"):
+            return True
+        if around.tag == "a" and STORY.search(around.get("href") or "") and not _is_person(around):
+            return True
+        if any(STORY.search(link.get("href") or "") and not _is_person(link) for link in around.iter("a")):
+            return True
+        around = around.getparent()
+    return False
+
+
+def _is_person(link: etree._Element) -> bool:
+    """True for a link to an author's own page."""
+    return PERSON.search(f"{link.get('href') or ''} {link.get('class') or ''} {link.get('rel') or ''}") is not None
