@@ -153,7 +153,8 @@ class ListReading(Rechecks):
         else:
             self.report.list_status["ok"] += 1
             listing = self._listing(response, way, report)
-            self._remember_etag(response)
+            if not listing.sitemaps:  # an index stays the same while its parts change
+                self._remember_etag(response)
             self._note_answer(report, response, listing)
         self._announced += len(listing.links)
         asked = self.report.counts["asked"]

@@ -1,8 +1,8 @@
 """The probe's report: one self-contained file that an operator looks at and sends to whoever looks after the software.
 
-In: what the probe found (`Checked`), its time, what is to be said of the machine and its way into the web. Out: one HTML file in
-the office's output folder: tables for people, and the same as JSON in a block of its own, which `read_report` takes out again. It
-loads nothing, holds no secret (no name of a proxy, no login, no contact) and no press text beyond a short title.
+In: what the probe found (`Checked`), its time, the settings that touch the way into the web. Out: one HTML file in the office's
+output folder: tables for people, and the same as JSON in a block of its own, which `read_report` takes out again. It loads
+nothing, holds no secret (no name of a proxy, no login, no contact) and no press text beyond a short title.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import html
 import json
 import platform
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
@@ -54,8 +55,8 @@ def machine_facts(office: Office) -> dict[str, Any]:
         "system": f"{platform.system()} {platform.machine()}",
         "libraries": {name: _version(name) for name in LIBRARIES},
         "network": {
-            "replay": bool(office.crawl_replay), "proxy": bool(getattr(office, "crawl_proxy", None)),
-            "own_authority": bool(getattr(office, "crawl_ca_file", None)), "own_user_agent": bool(office.crawl_user_agent),
+            "replay": bool(office.crawl_replay), "proxy": bool(office.crawl_proxy),
+            "own_authority": bool(office.crawl_ca_file), "own_user_agent": bool(office.crawl_user_agent),
             "timeout_seconds": float(office.crawl_timeout_seconds), "delay_seconds": float(office.crawl_delay_seconds),
             "at_a_time": int(office.crawl_concurrency_per_site),
         },
@@ -97,16 +98,11 @@ def as_html(report: Mapping[str, Any]) -> str:
     """One page: a summary, what is broken first, one table for each outlet, and the report as JSON."""
     outlets = sorted(report["outlets"], key=lambda row: (row["state"] == GOOD, row["state"] != BROKEN, row["label"]))
     at = datetime.fromisoformat(report["checked_at"])
-    counts = ", ".join(
-        f"{sum(row['state'] == state for row in outlets)} {state}" for state in sorted({r["state"] for r in outlets})
-    )
-    machine, network = report["machine"], report["machine"]["network"]
     lines = [
         '<!DOCTYPE html><html lang="vi"><head><meta charset="utf-8"><title>Kiểm tra nguồn</title>',
-        f"<style>{STYLE}</style></head><body>",
-        f"<h1>Kiểm tra nguồn, {at:%H:%M ngày %d/%m/%Y}</h1>",
-        _machine_line(f"{len(outlets)} nguồn: {counts}", machine),
-        *([f"<p><strong>{DEMO}</strong></p>"] if network["replay"] else []),
+        f"<style>{STYLE}</style></head><body><h1>Kiểm tra nguồn, {at:%H:%M ngày %d/%m/%Y}</h1>",
+        f"<p>{_summary(outlets)} {_machine(report['machine'])}</p>",
+        *([f"<p><strong>{DEMO}</strong></p>"] if report["machine"]["network"]["replay"] else []),
         "<p>Tệp này không chứa mật khẩu, địa chỉ proxy hay nội dung bài báo; gửi nguyên tệp cho người phụ trách phần mềm.</p>",
     ]
     for row in outlets:
@@ -114,17 +110,22 @@ def as_html(report: Mapping[str, Any]) -> str:
         lines.append("<table><tr>" + "".join(f"<th>{heading}</th>" for heading in HEADINGS) + "</tr>")
         lines += [_row(finding) for finding in row["findings"]]
         lines.append("</table>")
-    document = json.dumps(report, ensure_ascii=False, indent=1).replace("<", "\\u003c")
-    return "\n".join([*lines, f"{START}\n{document}\n{END}</body></html>"]) + "\n"
+    record = json.dumps(report, ensure_ascii=False, indent=1).replace("<", "\\u003c")
+    return "\n".join([*lines, f"{START}\n{record}\n{END}</body></html>"]) + "\n"
 
 
-def _machine_line(head: str, machine: Mapping[str, Any]) -> str:
-    """What was counted, with which program, on which machine, by which way into the web."""
+def _summary(outlets: Sequence[Mapping[str, Any]]) -> str:
+    states = Counter(row["state"] for row in outlets)
+    return f"{len(outlets)} nguồn: " + ", ".join(f"{count} {_text(state)}" for state, count in sorted(states.items())) + "."
+
+
+def _machine(machine: Mapping[str, Any]) -> str:
     network = machine["network"]
-    proxy = "qua proxy" if network["proxy"] else "không qua proxy"
-    authority = "có chứng thư riêng" if network["own_authority"] else "không có chứng thư riêng"
-    program = f"diembao {machine['version']}, Python {machine['python']}, {_text(machine['system'])}"
-    return f"<p>{head}. {program}; {proxy}, {authority}, hạn chờ {network['timeout_seconds']:g} giây.</p>"
+    return (
+        f"diembao {_text(machine['version'])}, Python {_text(machine['python'])}, {_text(machine['system'])}; "
+        f"{'qua proxy' if network['proxy'] else 'không qua proxy'}, "
+        f"{'có' if network['own_authority'] else 'không có'} chứng thư riêng, hạn chờ {network['timeout_seconds']:g} giây."
+    )
 
 
 def _row(finding: Mapping[str, Any]) -> str:
