@@ -1,8 +1,8 @@
 """Look for better lists where an outlet is ill, try them beside the old ones for two days, adopt what works.
 
 In: an office, the outlets that are ill for a day (or named), the crawl store. Out: `Mended` for each; candidates on trial,
-adopted and retired lists in the crawl store, what was mended in the notices to the operator. Only the outlet's stated hosts are used;
-a home page that stands elsewhere is a move, which is proposed to a person. Runs a reactor, so once in a process.
+adopted and retired lists in the crawl store, what was mended in the notices to the operator. Only the outlet's stated hosts are
+used; a home page that stands elsewhere is a move, which is proposed to a person. Runs a reactor, so once in a process.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The probe's report: one self-contained file that an operator looks at and sends to whoever looks after the software.
 
-In: what the probe found (`Checked`), its time, what is to be said of the machine and its way into the web. Out: one HTML file in the
-office's output folder: tables for people, and the same as JSON in a block of its own, which `read_report` takes out again. It loads
-nothing, holds no secret (no name of a proxy, no login, no contact) and no press text beyond a short title.
+In: what the probe found (`Checked`), its time, what is to be said of the machine and its way into the web. Out: one HTML file in
+the office's output folder: tables for people, and the same as JSON in a block of its own, which `read_report` takes out again. It
+loads nothing, holds no secret (no name of a proxy, no login, no contact) and no press text beyond a short title.
 """
 
 from __future__ import annotations
@@ -29,7 +29,8 @@ START, END = '<script type="application/json" id="bao-cao">', "</script>"
 HEADINGS = ("Mục", "Kết quả", "Mã", "Bài", "Mục khác", "Mới nhất", "Thứ tự ngày", "Chi tiết", "Địa chỉ")
 STYLE = (
     "body{font:15px/1.4 sans-serif;margin:1.5em;max-width:78em}table{border-collapse:collapse;margin:.4em 0 1.6em}"
-    "td,th{border:1px solid #bbb;padding:.2em .5em;text-align:left;vertical-align:top;overflow-wrap:anywhere}.hong{color:#a00}.tot{color:#063}"
+    "td,th{border:1px solid #bbb;padding:.2em .5em;text-align:left;vertical-align:top;overflow-wrap:anywhere}"
+    ".hong{color:#a00}.tot{color:#063}"
 )
 DEMO = "Dữ liệu giả định: máy chủ phát lại trên máy này, không phải trang báo thật."
 
@@ -49,7 +50,8 @@ def write_report(office: Office, checked: Sequence[Checked], now: datetime) -> P
 def machine_facts(office: Office) -> dict[str, Any]:
     """What of the program, the machine and its way into the web explains a fault, without names and secrets."""
     return {
-        "version": _version("diembao"), "python": platform.python_version(), "system": f"{platform.system()} {platform.machine()}",
+        "version": _version("diembao"), "python": platform.python_version(),
+        "system": f"{platform.system()} {platform.machine()}",
         "libraries": {name: _version(name) for name in LIBRARIES},
         "network": {
             "replay": bool(office.crawl_replay), "proxy": bool(getattr(office, "crawl_proxy", None)),
@@ -100,11 +102,10 @@ def as_html(report: Mapping[str, Any]) -> str:
     )
     machine, network = report["machine"], report["machine"]["network"]
     lines = [
-        f'<!DOCTYPE html><html lang="vi"><head><meta charset="utf-8"><title>Kiểm tra nguồn</title><style>{STYLE}</style></head><body>',
+        '<!DOCTYPE html><html lang="vi"><head><meta charset="utf-8"><title>Kiểm tra nguồn</title>',
+        f"<style>{STYLE}</style></head><body>",
         f"<h1>Kiểm tra nguồn, {at:%H:%M ngày %d/%m/%Y}</h1>",
-        f"<p>{len(outlets)} nguồn: {counts}. diembao {machine['version']}, Python {machine['python']}, {_text(machine['system'])}; "
-        f"{'qua proxy' if network['proxy'] else 'không qua proxy'}, {'có' if network['own_authority'] else 'không có'} chứng thư riêng, "
-        f"hạn chờ {network['timeout_seconds']:g} giây.</p>",
+        _machine_line(f"{len(outlets)} nguồn: {counts}", machine),
         *([f"<p><strong>{DEMO}</strong></p>"] if network["replay"] else []),
         "<p>Tệp này không chứa mật khẩu, địa chỉ proxy hay nội dung bài báo; gửi nguyên tệp cho người phụ trách phần mềm.</p>",
     ]
@@ -113,8 +114,17 @@ def as_html(report: Mapping[str, Any]) -> str:
         lines.append("<table><tr>" + "".join(f"<th>{heading}</th>" for heading in HEADINGS) + "</tr>")
         lines += [_row(finding) for finding in row["findings"]]
         lines.append("</table>")
-    data = json.dumps(report, ensure_ascii=False, indent=1).replace("<", "\\u003c")
-    return "\n".join([*lines, f"{START}\n{data}\n{END}</body></html>"]) + "\n"
+    document = json.dumps(report, ensure_ascii=False, indent=1).replace("<", "\\u003c")
+    return "\n".join([*lines, f"{START}\n{document}\n{END}</body></html>"]) + "\n"
+
+
+def _machine_line(head: str, machine: Mapping[str, Any]) -> str:
+    """What was counted, with which program, on which machine, by which way into the web."""
+    network = machine["network"]
+    proxy = "qua proxy" if network["proxy"] else "không qua proxy"
+    authority = "có chứng thư riêng" if network["own_authority"] else "không có chứng thư riêng"
+    program = f"diembao {machine['version']}, Python {machine['python']}, {_text(machine['system'])}"
+    return f"<p>{head}. {program}; {proxy}, {authority}, hạn chờ {network['timeout_seconds']:g} giây.</p>"
 
 
 def _row(finding: Mapping[str, Any]) -> str:

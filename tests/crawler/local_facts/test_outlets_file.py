@@ -181,7 +181,7 @@ def test_a_run_leaves_paused_outlets_out_and_closed_ones_unless_named(file: Path
     assert "laodong" not in names
     assert {"baogonoi", "vnexpress"} <= names
     assert [cls.name for cls in select(office, ("laodong",), now).classes] == ["laodong"]
-    with pytest.raises(LookupError, match="báo đề nghị.*resume"):
+    with pytest.raises(LookupError, match=r"báo đề nghị.*resume"):
         select(office, ("tuoitre",), now)
 
 
