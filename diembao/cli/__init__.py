@@ -1,4 +1,4 @@
-"""Parses what was typed, calls one door, prints. No rule lives here. Door: `main`, and the module `session`, what commands share."""
+"""Parses what was typed, calls one door, prints. No rule lives here. Door: `main`; the module `session`, shared by all commands."""
 
 from __future__ import annotations
 
