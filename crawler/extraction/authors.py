@@ -104,7 +104,7 @@ def clean_names(values: Iterable[str], house: Iterable[str] = ()) -> tuple[str, 
     names: dict[str, str] = {}
     for value in values:
         line = LEAD.sub("", MAIL.sub(" ; ", tidy(unescape(value[:LONGEST_LINE]))))
-        if _key(line) in refused:
+        if _key(line) in refused or _key(line) in NOBODY:
             continue
         for part in SEPARATOR.split(RUN_TOGETHER.sub(r"; \1", WHEN.sub("", POST.sub("", line.strip(DASHES))))):
             name = POST.sub("", WHEN.sub("", LEAD.sub("", part).strip(DASHES))).strip(DASHES)

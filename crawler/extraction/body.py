@@ -57,7 +57,7 @@ HIDDEN = etree.XPath(
 HIDDEN_CLASS = re.compile(
     r"(?:^|\s)(?:(?:visually|element)-?hidden|sr-only|screen-reader(?:-text)?|u-hidden|is-hidden|hidden-text)(?:\s|$)", re.I
 )
-WALLED = etree.XPath(".//*[contains(@class, 'wall') or contains(@class, 'lock')]/@class", smart_strings=False)
+WALLED = etree.XPath(".//*[contains(@class, 'wall') or contains(@class, 'lock')]")
 TAIL = 12  # pieces of text at a body's end where an offer stands
 OFFER_WORDS = (
     "đăng nhập",
@@ -197,7 +197,7 @@ def paragraphs(node: etree._Element, drops: Iterable[str], *, skip: Iterable[str
 
 def is_teaser(node: etree._Element) -> bool:
     """True for a body that ends in an offer, "Hãy đăng nhập để đọc tiếp": what stands above it is only the beginning."""
-    if any(PAYWALL.search(name) for name in WALLED(node)):
+    if any(PAYWALL.search(box.get("class") or "") and not holds(box, 2 * OFFER_LONGEST) for box in WALLED(node)):
         return True
     tail = "".join(list(node.itertext())[-TAIL:]).casefold()
     if not any(word in tail for word in OFFER_WORDS):

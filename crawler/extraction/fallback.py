@@ -13,7 +13,7 @@ from lxml import etree
 
 from crawler.extraction.authors import LEAD, clean_names, looks_like_name
 from crawler.extraction.body import is_notice, text_of
-from crawler.extraction.lead import without_prefix
+from crawler.extraction.lead import share_words, without_prefix
 from crawler.extraction.unmarked import ground_of, leads_elsewhere
 from crawler.extraction.unmarked.furniture import heads_comments, heads_related, is_furniture
 from crawler.outlet import OutletFacts
@@ -21,7 +21,8 @@ from data.text import compare_key
 
 MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
 DAY = (
-    r"(?:\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?20\d{2}|20\d{2}[-/]\d{1,2}[-/]\d{1,2}|\d{1,2} tháng \d{1,2}(?:,| năm)? 20\d{2}"
+    r"(?:\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?20\d{2}|\b\d{1,2}/\d{1,2}/\d{2}(?!\d)|20\d{2}[-/]\d{1,2}[-/]\d{1,2}"
+    r"|\d{1,2} tháng \d{1,2}(?:,| năm)? 20\d{2}"
     rf"|\b{MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? 20\d{{2}}|\b\d{{1,2}}(?:st|nd|rd|th)? {MONTH},? 20\d{{2}})"
 )
 HALF = r"(?:\s?(?:[ap]\.?m\b\.?|(?:sáng|trưa|chiều|tối|đêm|SA|CH)(?!\w)))?"
@@ -75,11 +76,14 @@ def dates_near_headline(tree: etree._Element, title: str) -> Iterator[str]:
 def headline_of(tree: etree._Element, title: str) -> etree._Element | None:
     """The element that shows the headline: the h1 that does, else the first; where there is none, another heading that does."""
     key = compare_key(title)
-    headings = list(tree.iter("h1"))
-    for element in headings or tree.iter(*HEADS):
-        if key and not _is_longer(element, len(key) * 2 + 20) and compare_key(text_of(element)) == key:
+    headings = [h1 for h1 in tree.iter("h1") if text_of(h1)]
+    for element in headings:
+        if key and compare_key(text_of(element)) == key:
             return element
-    return headings[0] if headings else None
+    if headings and (not key or share_words(text_of(headings[0]), title)):
+        return headings[0]
+    others = (e for e in tree.iter(*HEADS) if key and not _is_longer(e, len(key) * 2 + 20) and compare_key(text_of(e)) == key)
+    return next(others, headings[0] if headings else None)
 
 
 def _is_longer(element: etree._Element, most: int) -> bool:

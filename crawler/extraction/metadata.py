@@ -84,12 +84,12 @@ def read_structured(tree: etree._Element) -> Structured:
     articles = [node for node in nodes if _types(node) & ARTICLE_TYPES]
     videos = [node for node in nodes if "VideoObject" in _types(node)]
     article = _own_node(articles, tree, meta) or next(
-        (node for node in videos if _is_of_page(node, tree, meta, bool(articles))), {}
+        (node for node in videos if _is_of_page(node, tree, meta, has_article=bool(articles))), {}
     )
     return Structured(
         article=article,
         breadcrumb=_breadcrumb(nodes),
-        video=bool(videos),
+        video=any(_is_of_page(node, tree, meta, has_article=False) for node in videos),
         meta=meta,
         publishers=tuple(dict.fromkeys(name for node in nodes for name in _publisher_names(node))),
     )
@@ -114,10 +114,10 @@ def _is_foreign(node: dict[str, Any], tree: etree._Element, meta: MetaValues) ->
     return bool(titles) and _agreement(node, titles) == 0
 
 
-def _is_of_page(video: dict[str, Any], tree: etree._Element, meta: MetaValues, has_article: bool) -> bool:
+def _is_of_page(video: dict[str, Any], tree: etree._Element, meta: MetaValues, *, has_article: bool) -> bool:
     """Whether the page is this video's: it says so, bears its name, or has neither title nor text of its own."""
     titles = _page_titles(tree, meta)
-    if not titles or meta.get("og:type").startswith("video"):
+    if not titles or not video.get("name") or meta.get("og:type").startswith("video"):
         return True
     return not has_article and _agreement(video, titles) > 0
 

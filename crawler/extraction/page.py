@@ -157,6 +157,8 @@ class _Page:
     def read(self, fetched_at: datetime | None) -> PageReading:
         """The fields of an article page. Raises NoArticle for a list of articles."""
         title, summary = self._title(), self._summary()
+        if compare_key(summary) == compare_key(title):
+            summary = self.sapo = ""  # a template that has nothing to say
         node = self._body_node(title, summary)
         body = node is not None and self.guess is None
         if not self.sapo:
@@ -262,7 +264,8 @@ class _Page:
         meta = self.structured.meta
         offers = (self.structured.text("description"), *(meta.get(name, "") for name in DESCRIPTIONS))
         described = [text for text in map(plain_summary, offers) if text and not self._names_the_site(text)]
-        return next((text for text in described if not is_cut(text)), described[0] if described else "")
+        whole = (text for text in described if not is_cut(text) and not any(is_fragment(text, other) for other in described))
+        return next(whole, max(described, key=len, default=""))
 
     def _authors(self, node: etree._Element | None) -> tuple[tuple[str, ...], str]:
         """The authors, and the signature line at the end of the body, which is no paragraph of it."""
