@@ -59,6 +59,7 @@ class OutletFacts:
     skip_pattern: ClassVar[str] = r"(?!)"  # regex searched in the URL's path: never an article (topic pages, podcasts …)
     selectors: ClassVar[Mapping[str, str]] = NOTHING  # CSS before the family's: title summary body authors section date drop
     summary_prefix: ClassVar[str] = ""  # regex taken off the front of the sapo, beside the general ones
+    cookies: ClassVar[bool] = False  # True: its server answers only who brings its cookie back; kept for one run, in memory
     confidence: ClassVar[Mapping[str, str]] = NOTHING  # per fact: "A" seen on a saved page, "B" a scraper that ran, "C" unproved
     checked: ClassVar[str] = "11/2026"  # month in which the facts were gathered
     note: ClassVar[str] = ""  # Vietnamese, one sentence, for the operator

@@ -22,10 +22,12 @@ from scrapy.crawler import AsyncCrawlerProcess, Crawler
 
 from crawler.engine import CrawlSession, NewsSpider, OfficeTarget
 from crawler.fetch import crawl_settings
+from crawler.fetch.warc_files import WarcFiles, begin_recording
+from crawler.found_facts import with_moves
 from crawler.logs import quiet_libraries, quiet_logs
 from crawler.monitoring import BAD_STATES, Health, SpiderReport, assess_health
 from crawler.monitoring.yield_baseline import DAY, HISTORY, assess_yield
-from crawler.register import chosen
+from crawler.register import by_host, chosen
 from data.archive import Archive
 from data.crawl_store import WELL, CrawlStore
 from data.gazetteer import load_province
@@ -84,16 +86,26 @@ class NoProgress:
 QUIET = NoProgress()
 
 
-def crawl(office: Office, outlet_names: Sequence[str], *, now: datetime, progress: Progress = QUIET) -> list[OutletCounts]:
+def crawl(
+    office: Office,
+    outlet_names: Sequence[str],
+    *,
+    now: datetime,
+    progress: Progress = QUIET,
+    warc: WarcFiles | None = None,
+) -> list[OutletCounts]:
     """Crawls the outlets (none named: those of the settings) for the office, in a run of its own. A sick outlet is no failure.
 
-    Raises LookupError for an unknown outlet, ArchiveError for an unusable database; the list of runs says so then.
+    `warc`: read from a WARC file in place of the network, or write one. Raises LookupError for an unknown outlet, ArchiveError
+    for an unusable database, WarcError for an unusable WARC file; the list of runs says so then.
     """
+    if warc is not None and warc.write is not None:
+        begin_recording(warc.write, now)
     with Archive.open(office.archive_path, now=now) as archive:
         run = archive.trail.begin_run("crawl", now)
     status, detail = "failed", ""
     try:
-        table = _crawl_outlets(office, outlet_names, now=now, run=run, progress=progress)
+        table = _crawl_outlets(office, outlet_names, now=now, run=run, progress=progress, warc=warc)
         status, detail = "done", _summary(table)
     except LookupError as error:
         detail = f"Không thu thập được: {error}"
@@ -112,23 +124,30 @@ def _summary(table: Sequence[OutletCounts]) -> str:
 
 
 def _crawl_outlets(
-    office: Office, outlet_names: Sequence[str], *, now: datetime, run: str, progress: Progress
+    office: Office, outlet_names: Sequence[str], *, now: datetime, run: str, progress: Progress, warc: WarcFiles | None
 ) -> list[OutletCounts]:
     classes = chosen(office, outlet_names)
     with ExitStack() as stack:
         archive = stack.enter_context(Archive.open(office.archive_path, now=now))
         store = stack.enter_context(CrawlStore.open(office.crawl_path, now=now))
+        classes = [with_moves(spider, store.moves(spider.name)) for spider in classes]
         archive.articles.register_outlets([spider.outlet() for spider in classes], now)
         target = OfficeTarget(
             office=office, province=load_province(office.office_province, watch=office.watch_terms), archive=archive
         )
-        session = CrawlSession(id=run, now=now, targets=(target,), store=store)
+        session = CrawlSession(id=run, now=now, targets=(target,), store=store, owner_of_host=_owner_of_host)
         quiet_logs(run)
-        reports = _run_spiders(classes, session, crawl_settings(office, now), progress)
+        reports = _run_spiders(classes, session, crawl_settings(office, now, warc), progress)
         if session.fault:
             raise session.fault
         session.flush()
         return [_settle(spider, reports[spider.name], session) for spider in classes]
+
+
+def _owner_of_host(host: str) -> str:
+    """The name of the outlet that a host belongs to, "" when it is none of ours."""
+    facts = by_host(host)
+    return facts.name if facts is not None else ""
 
 
 def _run_spiders(
@@ -172,15 +191,17 @@ def _settle(spider: type[NewsSpider], report: SpiderReport, session: CrawlSessio
     held = sum(article.outlet == spider.name and article.published_at is None for article in recent)
     last = session.store.outlet_states([spider.name], session.now).get(spider.name)
     before = Health(state=last.state, why=last.why) if last else None
+    history = session.store.outlet_history(spider.name, session.now - HISTORY - DAY)
     health = assess_health(report, held=held, before=before)
     if health.state in WELL_OR_SILENT:
-        history = session.store.outlet_history(spider.name, session.now - HISTORY - DAY)
         health = assess_yield(history, report.counts["fetched"], session.now) or health
     figures = {name: report.counts[name] for name in COUNTS}
     recorded = figures | {"postponed": report.counts["postponed"]}
     session.store.record_outlet_run(session.id, spider.name, session.now, recorded, health.state, health.why)
     if health.state in BAD_STATES or health.state in WELL:
         archive.notices.note(spider.name, well=health.state in WELL, state=health.state, why=health.why, now=session.now)
+    for kind, change in report.changes.items() if health.state not in BAD_STATES else ():
+        archive.notices.note_change(spider.name, state=kind, why=change, now=session.now)
     log = structlog.get_logger("diembao.crawl")
     log.info("outlet done", outlet=spider.name, state=health.state, **figures)
     if report.crashed:

@@ -20,7 +20,7 @@ from data.calendar import FILE, RuleError, load_calendar
 from data.crawl_store import CrawlStore
 from data.model import TOPICS
 from data.paths import MODELS
-from data.settings import Office, load_office
+from data.settings import Office, SettingsError, load_office
 from data.text import local
 from data.text.dates import VN
 from data.text.normal import format_number
@@ -30,6 +30,7 @@ GOOD, NOTICE, BROKEN = "tốt", "lưu ý", "hỏng"
 LOOK_AT_OUTLET = (
     "mở thử trang báo bằng trình duyệt; nếu báo đổi giao diện, báo người phụ trách phần mềm; cuối bản tin đã nêu nguồn này."
 )
+PROXY_VARIABLES = ("http_proxy", "https_proxy", "all_proxy")
 LOOK_AHEAD = 10  # from October on, next year's Tết is near enough for deadlines to reach it
 LOW_DISK, NO_DISK = 2_000_000_000, 200_000_000  # bytes
 
@@ -38,7 +39,7 @@ LOW_DISK, NO_DISK = 2_000_000_000, 200_000_000  # bytes
 class Finding:
     """One thing that was checked. Texts are Vietnamese, without a full stop after the message."""
 
-    name: str  # settings | archive | crawl | models | mail | clock | holidays | disk
+    name: str  # settings | archive | crawl | models | network | mail | clock | holidays | disk
     state: str  # tốt | lưu ý | hỏng
     message: str
     remedy: str = ""  # what to do, a whole sentence; empty where there is nothing to do
@@ -62,10 +63,12 @@ class Checkup:
         return sum(not finding.ok for finding in self.findings)
 
 
-def check_installation(office_path: Path, env: Mapping[str, str], *, now: datetime, ask_mail: bool = False) -> Checkup:
+def check_installation(
+    office_path: Path, env: Mapping[str, str], *, now: datetime, ask_mail: bool = False, ask_network: bool = False
+) -> Checkup:
     """Check settings, archive, crawl store, outlets, models, mail, clock, holidays, disk. Raises SettingsError.
 
-    The mail server is only asked when `ask_mail`.
+    The mail server is only asked when `ask_mail`, a few papers' sites only when `ask_network`.
     """
     office = load_office(office_path, env)
     findings = (
@@ -75,6 +78,8 @@ def check_installation(office_path: Path, env: Mapping[str, str], *, now: dateti
         *_crawl(office, now),
         *_models(),
         *check_topics(TOPICS),
+        *_proxy(office, env),
+        *(_network(office, now) if ask_network else ()),
         *_mail(office, ask_mail),
         *_clock(now),
         *_holidays(office, now),
@@ -187,6 +192,37 @@ def _sums(path: Path) -> dict[str, str]:
         return {}
     lines = (line.split(maxsplit=1) for line in path.read_text(encoding="utf-8").splitlines())
     return {parts[1].lstrip("*"): parts[0] for parts in lines if len(parts) == 2}
+
+
+def _proxy(office: Office, env: Mapping[str, str]) -> Iterator[Finding]:
+    """How the crawl reaches the web where that is not directly; a proxy of the environment, which is not used."""
+    from crawler.fetch.network_check import describe_way
+
+    try:
+        if way := describe_way(office):
+            yield Finding("network", GOOD, f"mạng: {way}")
+    except SettingsError as error:
+        for fault in error.errors:
+            message, _, remedy = fault.partition(" Cách xử lý: ")
+            yield Finding("network", BROKEN, message.rstrip("."), f"{remedy.rstrip('.')}.")
+    named = sorted(name for name in env if name.lower() in PROXY_VARIABLES and env[name])
+    if named and not (office.crawl_proxy or office.crawl_proxy_http):
+        remedy = "nếu cơ quan ra mạng qua proxy, ghi địa chỉ proxy vào crawl.proxy trong tệp cài đặt."
+        yield Finding("network", NOTICE, f"mạng: biến {', '.join(named)} của máy không được phần mềm dùng", remedy)
+
+
+def _network(office: Office, now: datetime) -> Iterator[Finding]:
+    """What stands between this machine and a few papers' sites."""
+    from crawler.extraction import is_wall
+    from crawler.fetch.network_check import check_network
+    from crawler.register import chosen
+
+    classes = sorted(chosen(office, ()), key=lambda facts: (bool(facts.access), facts.owner_type != "trung-uong"))
+    try:
+        for finding in check_network(office, [facts.hosts[0] for facts in classes], is_wall, now=now):
+            yield Finding("network", finding.state, finding.message, finding.remedy)
+    except SettingsError:
+        return  # told by the check of the proxy
 
 
 def _mail(office: Office, ask: bool) -> Iterator[Finding]:

@@ -10,8 +10,12 @@ from typing import TYPE_CHECKING
 from data.lazy import door
 
 if TYPE_CHECKING:
+    from crawler.discovery import saved_list
     from crawler.discovery.backfill import MOST_PAGES, goes_on, next_page, walk_back_to
-    from crawler.discovery.links import Link, Listing, read_feed, read_section, read_sitemap, too_old
+    from crawler.discovery.feeds import read_feed
+    from crawler.discovery.links import Link, Listing, too_old
+    from crawler.discovery.sections import read_section
+    from crawler.discovery.sitemaps import read_sitemap
 
 __all__ = [
     "MOST_PAGES",
@@ -22,6 +26,7 @@ __all__ = [
     "read_feed",
     "read_section",
     "read_sitemap",
+    "saved_list",
     "too_old",
     "walk_back_to",
 ]
@@ -34,9 +39,9 @@ __getattr__ = door(
         "walk_back_to": "backfill",
         "Link": "links",
         "Listing": "links",
-        "read_feed": "links",
-        "read_section": "links",
-        "read_sitemap": "links",
         "too_old": "links",
+        "read_feed": "feeds",
+        "read_section": "sections",
+        "read_sitemap": "sitemaps",
     },
 )

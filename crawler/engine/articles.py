@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from crawler.discovery import Link
+from crawler.discovery import Link, too_old
 from crawler.extraction import PageReading
 from crawler.outlet import OutletFacts
 from data.archive import Archive
@@ -18,6 +18,7 @@ from data.text.urls import article_id, canonical_url
 
 READ_STAMP = "read-2"  # raise it when the same page would be read differently
 SLACK = timedelta(hours=1)  # how far a publication time may lie ahead of the fetching time
+DOUBT_DAYS = 4  # a doubtful date further back is no date
 LONGEST = {"title": 1_000, "summary": 10_000, "body": 150_000}  # characters; no article is longer, only a hostile page
 
 
@@ -43,9 +44,14 @@ def date_of(reading: PageReading, link: Link | None, now: datetime) -> tuple[dat
     """Publication time (UTC), its raw text and where it is from: the page, else the feed; never one that lies ahead of `now`."""
     if reading.published_at is not None and reading.published_at <= now + SLACK:
         return reading.published_at, reading.published_raw, reading.date_from
-    if link is not None and link.published_at is not None and link.published_at <= now + SLACK:
+    if link is not None and link.published_at is not None and link.published_at <= now + SLACK and not _is_unproved(link, now):
         return link.published_at, link.published_raw, "feed"
     return None, reading.published_raw or (link and link.published_raw) or None, "none"
+
+
+def _is_unproved(link: Link, now: datetime) -> bool:
+    """Whether a list's date is doubtful and would make the article an old one."""
+    return link.is_date_doubtful and too_old(link.published_at, now, DOUBT_DAYS)
 
 
 def article_of(facts: type[OutletFacts], reading: PageReading, link: Link, url: str, now: datetime) -> Article:

@@ -24,6 +24,7 @@ from crawler.engine.articles import keep_page, page_of
 from crawler.extraction import is_wall, problem_of, read_page
 from crawler.extraction.encoding import charset_of
 from crawler.fetch import WALL_DETAIL, crawl_settings, outcome_of_error, outcome_of_status
+from crawler.fetch.page_file import BadFile, open_page
 from crawler.outlet import OutletFacts
 from data.archive import Archive
 from data.errors import OperatorError
@@ -112,9 +113,10 @@ def page_bytes(office: Office | None, facts: type[OutletFacts], url: str, file: 
     """
     if file is not None:
         try:
-            return PageBytes(body=file.read_bytes())
-        except OSError as error:
-            raise PageUnavailable(f"không mở được tệp {file} ({error.strerror})", fetched=False) from error
+            page = open_page(file, url)
+        except BadFile as error:
+            raise PageUnavailable(str(error).rstrip("."), fetched=False) from error
+        return PageBytes(body=page.body, charset=page.charset)
     if office is None:
         message = "chưa có tệp cài đặt; hãy tạo office.toml hoặc dùng --file với trang đã lưu"
         raise PageUnavailable(message, fetched=False)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -67,6 +67,7 @@ class CrawlSession:
     targets: tuple[OfficeTarget, ...]
     store: CrawlStore
     counts: dict[str, Counter[str]] = field(default_factory=dict)
+    owner_of_host: Callable[[str], str] = lambda host: ""  # the name of the registered outlet that a host belongs to, else ""
     fault: ArchiveError | None = None  # the first time that an archive could not be written
     _lines: list[tuple[Archive, Note]] = field(default_factory=list)
     _ends: list[tuple[Link, str, Outcome, str | None]] = field(default_factory=list)

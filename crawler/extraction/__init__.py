@@ -16,12 +16,14 @@ if TYPE_CHECKING:
     from crawler.extraction.page import PageReading, read_page
     from crawler.extraction.problems import Outcomes, problem_of
     from crawler.extraction.province_menus import in_menu
+    from crawler.extraction.recognition import family_name
 
 __all__ = [
     "Outcomes",
     "PageReading",
     "blocks",
     "encoding",
+    "family_name",
     "in_menu",
     "is_complete",
     "is_wall",
@@ -41,5 +43,6 @@ __getattr__ = door(
         "Outcomes": "problems",
         "problem_of": "problems",
         "in_menu": "province_menus",
+        "family_name": "recognition",
     },
 )

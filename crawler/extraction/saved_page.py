@@ -14,15 +14,16 @@ from pathlib import Path
 from typing import Any
 
 from crawler.extraction.page import PageReading, read_page
+from crawler.fetch.page_file import BadFile, open_page
 from crawler.outlet import OutletFacts
-from data.errors import OperatorError
 from data.text import local, slug
+
+__all__ = ["BadFile", "SavedPage", "no_fields", "read_saved_page", "record_page"]
 
 KEYS = (
     "url", "outlet", "kind", "lang", "title", "summary", "body", "authors", "section",
     "published_at", "modified_at", "published_raw", "date_from", "body_guessed",
 )  # fmt: skip
-LARGEST_FILE = 50_000_000  # bytes: no page is that long; another file was named by mistake
 PROBLEMS = {
     "wall": "trang này chỉ là đoạn mã đặt cookie rồi tải lại: báo chỉ mở bằng trình duyệt",
     "empty": "tệp không chứa nội dung trang",
@@ -37,18 +38,13 @@ UNREADABLE = frozenset(("wall", "empty", "gone", "no_title"))
 LONGEST_NAME = 60  # characters of a test page's file name
 
 
-class BadFile(OperatorError):
-    """A file that cannot be read as a saved page; the message is for the operator."""
-
-    exit_status = 1
-
-
 @dataclass(frozen=True, kw_only=True)
 class SavedPage:
     """What was read from a saved page."""
 
     reading: PageReading
     outlet: str | None  # the outlet's name, None where the address is of none of ours
+    file_remark: str = ""  # what a person must know about the file itself; empty when all is well
 
     @property
     def fields(self) -> dict[str, Any]:
@@ -60,9 +56,10 @@ class SavedPage:
     @property
     def remarks(self) -> tuple[str, ...]:
         """What a person must know about the reading, in Vietnamese, without a full stop; empty when all is well."""
+        of_file = (self.file_remark,) if self.file_remark else ()
         if self.reading.kind == "listing":
-            return ("đây là trang danh sách, không phải một tin, bài",)
-        return tuple(PROBLEMS[problem] for problem in self.reading.problems)
+            return (*of_file, "đây là trang danh sách, không phải một tin, bài")
+        return (*of_file, *(PROBLEMS[problem] for problem in self.reading.problems))
 
     @property
     def is_article(self) -> bool:
@@ -78,8 +75,11 @@ def no_fields(url: str, outlet: str | None) -> dict[str, Any]:
 
 
 def read_saved_page(path: Path, url: str, facts: type[OutletFacts] | None) -> SavedPage:
-    """Reads a saved page. Raises BadFile for the file, ValueError when `url` is no web address."""
-    return SavedPage(reading=read_page(_bytes_of(path), url, facts=facts), outlet=facts.name if facts else None)
+    """Reads a saved page (HTML, MHTML, SingleFile, WARC). Raises BadFile or WarcError for the file, ValueError when `url` is no
+    web address."""
+    page = open_page(path, url)
+    reading = read_page(page.body, url, facts=facts, encoding=page.charset)
+    return SavedPage(reading=reading, outlet=facts.name if facts else None, file_remark=page.remark)
 
 
 def record_page(folder: Path, facts: type[OutletFacts], url: str, body: bytes) -> Path:
@@ -101,21 +101,6 @@ def record_page(folder: Path, facts: type[OutletFacts], url: str, body: bytes) -
 
 def _iso(moment: datetime | None) -> str | None:
     return None if moment is None else local(moment).isoformat(timespec="seconds")
-
-
-def _bytes_of(path: Path) -> bytes:
-    try:
-        if path.stat().st_size > LARGEST_FILE:
-            raise BadFile(f"Tệp {path} quá lớn ({path.stat().st_size // 1_000_000} MB), không phải một trang báo đã lưu.")
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise BadFile(f"Không có tệp {path}. Kiểm tra lại đường dẫn.") from None
-    except IsADirectoryError:
-        raise BadFile(f"{path} là thư mục, không phải tệp trang đã lưu.") from None
-    except PermissionError:
-        raise BadFile(f"Không có quyền đọc tệp {path}.") from None
-    except OSError as error:
-        raise BadFile(f"Không đọc được tệp {path}: {error.strerror}.") from None
 
 
 def _free_name(stem: str, cases: dict[str, object]) -> str:

@@ -1,4 +1,4 @@
-"""What may be asked of whom, and how: URL guard, robots and Retry-After, Scrapy's policy, replay.
+"""What may be asked of whom, and how: URL guard, robots and Retry-After, Scrapy's policy, the office's proxy, WARC files.
 
 In: an office's settings; requests and answers. Out: Scrapy's settings; answers and failures as outcomes.
 """
@@ -27,9 +27,12 @@ __all__ = [
     "access_of_error",
     "access_of_status",
     "crawl_settings",
+    "network_check",
     "outcome_of_error",
     "outcome_of_status",
+    "page_file",
     "request_of",
+    "warc_files",
 ]
 __getattr__ = door(
     __name__,

@@ -8,6 +8,7 @@ from __future__ import annotations
 from scrapy import Request
 from twisted.python.failure import Failure
 
+from crawler.fetch.proxy import ProxyTrouble
 from crawler.fetch.url_guard import Refused
 from data.model import Outcome
 
@@ -28,7 +29,7 @@ def outcome_of_status(status: int) -> tuple[Outcome, str]:
 
 def outcome_of_error(error: BaseException | None) -> tuple[Outcome, str]:
     """The outcome of a request that brought no page. None: Twisted named no reason."""
-    if isinstance(error, Refused):
+    if isinstance(error, Refused | ProxyTrouble):
         return error.outcome, error.detail
     name = type(error).__name__
     if name == "IgnoreRequest":
@@ -54,7 +55,7 @@ def access_of_status(status: int) -> str:
 
 def access_of_error(error: BaseException | None) -> str:
     """How a request that brought no answer counts in `SpiderReport`: the refusal's own word, else no_answer."""
-    if isinstance(error, Refused):
+    if isinstance(error, Refused | ProxyTrouble):
         return error.state or "missing"
     return "no_answer"
 

@@ -18,7 +18,7 @@ from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.exceptions import DownloadCancelledError, DownloadTimeoutError, IgnoreRequest
 from scrapy.http import Response
 
-from crawler.fetch.outcomes import outcome_of_error
+from crawler.fetch.outcomes import access_of_error, outcome_of_error
 from crawler.fetch.url_guard import Refused
 from data.model import Outcome
 from data.text import local
@@ -144,7 +144,7 @@ class Robots(RobotsTxtMiddleware):
         elif isinstance(exc, IgnoreRequest):
             self._close(netloc, Outcome.ROBOTS_CLOSED, "robots.txt chuyển hướng hoặc nén quá mức", "robots_closed")
         else:
-            self._closed[netloc] = Refused(*outcome_of_error(exc), "no_answer")
+            self._closed[netloc] = Refused(*outcome_of_error(exc), access_of_error(exc))
         super()._robots_error(exc, netloc)
 
     def _close(self, netloc: str, outcome: Outcome, why: str, state: str) -> None:

@@ -10,6 +10,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from crawler.fetch.warc_files import WarcFiles
+
 if TYPE_CHECKING:
     from data.settings import Office
 
@@ -48,9 +50,9 @@ DOWNLOAD_TLS_MIN_VERSION = "TLSv1.2"
 TWISTED_DNS_RESOLVER = "crawler.fetch.url_guard.GuardedResolver"
 
 # Doors that a crawl does not need
-COOKIES_ENABLED = False
+COOKIES_ENABLED = False  # crawler.fetch.cookies keeps those of outlets whose facts say so
 METAREFRESH_ENABLED = False
-HTTPPROXY_ENABLED = False  # a proxy would resolve names out of the guard's sight
+HTTPPROXY_ENABLED = False  # the environment's; the office's own proxy is crawl.proxy, see crawler.fetch.proxy
 TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
 HTTPCACHE_ENABLED = False
@@ -65,6 +67,7 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.fetch.url_guard.Guard": 60,
     "crawler.fetch.politeness.Courtesy": 80,
     "crawler.fetch.politeness.Robots": 100,
+    "crawler.fetch.cookies.OutletCookies": 700,
 }
 DOWNLOADER_STATS = False  # each answer would be put together again only to count its bytes
 SPIDER_MIDDLEWARES = {"scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None}  # the spider gives every answer its outcome
@@ -94,8 +97,13 @@ def user_agent(office: Office) -> str:
     return f"{BOT_NAME}/1.0 ({PROJECT_URL_NOTE}{contact})".encode("ascii", "ignore").decode("ascii")
 
 
-def crawl_settings(office: Office, now: datetime) -> dict[str, Any]:
-    """All settings of one crawl for `office`: the policy of this module, the office's choices, and replay when it is set."""
+def crawl_settings(office: Office, now: datetime, warc: WarcFiles | None = None) -> dict[str, Any]:
+    """All settings of one crawl for `office`: the policy of this module, the office's choices, and replay when it is set.
+
+    `warc`: the crawl reads from a WARC file in place of the network, or writes what it gets into one.
+
+    Raises SettingsError where a file that the settings name (login of the proxy, certificates) cannot be used.
+    """
     settings: dict[str, Any] = {name: value for name, value in globals().items() if name.isupper()}
     settings |= {
         "USER_AGENT": user_agent(office),
@@ -114,4 +122,38 @@ def crawl_settings(office: Office, now: datetime) -> dict[str, Any]:
             "AUTOTHROTTLE_ENABLED": False,
             "DOWNLOAD_DELAY": 0.0,
         }
+    settings |= _office_network(office)
+    warc = warc or WarcFiles()
+    if warc.read is not None:
+        handler = "crawler.fetch.warc_handler.WarcDownloadHandler"
+        settings |= {
+            "WARC_IN": str(warc.read),
+            "DOWNLOAD_HANDLERS": DOWNLOAD_HANDLERS | {"http": handler, "https": handler},
+            "AUTOTHROTTLE_ENABLED": False,
+            "DOWNLOAD_DELAY": 0.0,
+        }
+    if warc.write is not None:
+        recorder = {"crawler.fetch.warc_recorder.WarcRecorder": 950}
+        settings |= {
+            "WARC_OUT": str(warc.write),
+            "WARC_NOW": now.isoformat(),
+            "DOWNLOADER_MIDDLEWARES": DOWNLOADER_MIDDLEWARES | recorder,
+        }
     return settings
+
+
+def _office_network(office: Office) -> dict[str, Any]:
+    """The settings of an office with a proxy or a certificate authority of its own; nothing for the others."""
+    from crawler.fetch.download_handler import read_certificates
+    from crawler.fetch.proxy import Proxies
+
+    proxies = Proxies.of(office)
+    certificates = read_certificates(office.base / office.crawl_ca_file) if office.crawl_ca_file else ()
+    if office.crawl_replay or not (proxies or certificates):
+        return {}
+    handler = "crawler.fetch.download_handler.OfficeDownloadHandler"
+    return {
+        "PROXIES": proxies,
+        "OFFICE_CERTIFICATES": certificates,
+        "DOWNLOAD_HANDLERS": DOWNLOAD_HANDLERS | {"http": handler, "https": handler},
+    }

@@ -2,12 +2,16 @@
 
 In: every request on its way out, redirect hops and robots.txt included. Out: the request, or a `Refused` with the outcome that
 the trail notes. The connection goes to the very address that was checked: Twisted asks the same resolver again when it connects.
+Behind the office's proxy it is the proxy that resolves and connects. So a name is judged before it is sent there: by its letters,
+and by every address that the office's own name servers have for it; where they know no outside names, by its letters alone.
 """
 
 from __future__ import annotations
 
 import ipaddress
 import re
+import socket
+from contextlib import suppress
 from typing import Any, Self
 from urllib.parse import urlsplit
 
@@ -19,12 +23,17 @@ from scrapy.utils.defer import maybe_deferred_to_future
 from twisted.internet.base import ReactorBase
 from twisted.internet.defer import Deferred
 from twisted.internet.error import DNSLookupError
+from twisted.internet.threads import deferToThreadPool
 
+from crawler.fetch.proxy import Proxies
 from data.model import Outcome
 
 ALLOWED_PORTS = (None, 80, 443)
 HOST = re.compile(r"[a-z0-9._:-]+")  # what is left of a host name once Scrapy has written it in ASCII
 LOCAL_NAMES = ("localhost", "localhost.localdomain", "ip6-localhost", "metadata.google.internal")
+INSIDE = "địa chỉ trong mạng nội bộ"
+LOOK_UP_SECONDS = 5.0  # for a name that a proxy will resolve: an office's name server may know none of the outside
+MOST_SILENT = 3  # lookups without any answer, one after the other; then the name server is not asked again in this run
 LOCAL_ENDINGS = (".localhost", ".local", ".internal", ".intranet", ".lan", ".home.arpa", ".onion")
 
 
@@ -72,12 +81,12 @@ def refusal(url: str) -> str | None:
     if port not in ALLOWED_PORTS:
         return "cổng không phải của trang tin"
     if not host or host in LOCAL_NAMES or host.endswith(LOCAL_ENDINGS) or ("." not in host and ":" not in host):
-        return "địa chỉ trong mạng nội bộ"
+        return INSIDE
     if not HOST.fullmatch(host):
         return "địa chỉ hỏng"
     last = host.rsplit(".", 1)[-1]
     if (":" in host or last.isdigit() or last.startswith("0x")) and not public_address(host):
-        return "địa chỉ trong mạng nội bộ"
+        return INSIDE
     return None
 
 
@@ -88,15 +97,32 @@ class PrivateAddress(DNSLookupError):
 class GuardedResolver(CachingThreadedResolver):
     """Scrapy's caching resolver that answers no internal address, so a name cannot be rebound after the check either."""
 
-    replay_host: str | None = None
+    allowed_hosts: frozenset[str] = frozenset()
+    silent = 0
 
     @classmethod
     def from_crawler(cls, scrapy_crawler: Crawler, reactor: ReactorBase) -> Self:
-        """Built once in a process; the replay server's host is the single allowance."""
+        """Built once in a process; the allowances are what the operator named: the replay server's host, the proxies' hosts."""
         resolver = super().from_crawler(scrapy_crawler, reactor)
-        replay = scrapy_crawler.settings.get("REPLAY_URL")
-        resolver.replay_host = urlsplit(replay).hostname if replay else None
+        settings = scrapy_crawler.settings
+        replay = urlsplit(settings.get("REPLAY_URL") or "").hostname
+        resolver.allowed_hosts = settings.get("PROXIES", Proxies()).hosts | ({replay} if replay else set())
         return resolver
+
+    async def leads_inside(self, name: str) -> bool:
+        """Whether any address that the office's name servers have for `name` lies inside. False where they have none, or are
+        silent: three silent lookups in a row end the asking for this run, so that a crawl through a proxy is not held up."""
+        if self.silent >= MOST_SILENT:
+            return False
+        reactor: Any = self.reactor  # Twisted's interfaces say less than it has
+        looking = deferToThreadPool(reactor, reactor.getThreadPool(), look_up, name)
+        try:
+            addresses = await maybe_deferred_to_future(looking.addTimeout(LOOK_UP_SECONDS, reactor))
+        except TimeoutError:
+            self.silent += 1
+            return False
+        self.silent = 0
+        return not all(map(public_address, addresses))
 
     def getHostByName(self, name: str, timeout: Any = ()) -> Deferred[str]:
         """The IPv4 address of `name`; fails with `PrivateAddress` when that is not public."""
@@ -104,9 +130,23 @@ class GuardedResolver(CachingThreadedResolver):
         return answer.addCallback(self._public, name)
 
     def _public(self, address: str, name: str) -> str:
-        if name == self.replay_host or public_address(address):
+        if name in self.allowed_hosts or public_address(address):
             return address
         raise PrivateAddress(f"{name} leads to {address}")
+
+
+def look_up(name: str) -> frozenset[str]:
+    """Every IP address that the system has for `name`; empty where it knows none. Blocks.
+
+    It asks more than once: a name that answers another address the second time is the trick that rebinding is made of.
+    """
+    addresses: set[str] = set()
+    for _ in range(2):
+        with suppress(OSError, ValueError):
+            addresses.add(socket.gethostbyname(name))
+    with suppress(OSError, ValueError):
+        addresses.update(str(row[4][0]) for row in socket.getaddrinfo(name, None, type=socket.SOCK_STREAM))
+    return frozenset(addresses)
 
 
 class Guard:
@@ -114,7 +154,9 @@ class Guard:
 
     def __init__(self, scrapy_crawler: Crawler) -> None:
         self.scrapy_crawler = scrapy_crawler
-        self.replaying = bool(scrapy_crawler.settings.get("REPLAY_URL"))
+        self.replaying = bool(scrapy_crawler.settings.get("REPLAY_URL") or scrapy_crawler.settings.get("WARC_IN"))
+        self.proxies: Proxies = scrapy_crawler.settings.get("PROXIES", Proxies())
+        self.cleared: set[str] = set()
 
     @classmethod
     def from_crawler(cls, scrapy_crawler: Crawler) -> Self:
@@ -126,10 +168,23 @@ class Guard:
             raise Refused(Outcome.FAILED, f"không tải: {reason}")
         host = urlsplit(request.url).hostname or ""
         spider: Any = self.scrapy_crawler.spider  # of ours, all of which know their hosts
-        if request.meta.get("redirect_times") and not spider.has_host(host):
+        if request.meta.get("redirect_times") and not getattr(spider, "facts", spider).has_host(host):
             raise Refused(Outcome.NOT_AN_ARTICLE, f"trang chuyển sang nơi khác: {host}")
-        if not self.replaying:
+        if self.replaying:
+            return
+        if self.proxies.route(request.url):
+            await self._judge_proxied(host)
+        else:
             await self._resolve(host)
+
+    async def _judge_proxied(self, host: str) -> None:
+        """Refuses a name that leads inside, as far as this machine can tell, before the proxy gets to know it."""
+        from twisted.internet import reactor
+
+        resolver: Any = getattr(reactor, "resolver", None)
+        if host.rstrip(".") in self.proxies.hosts or (host not in self.cleared and await resolver.leads_inside(host)):
+            raise Refused(Outcome.FAILED, f"không tải: {INSIDE}")
+        self.cleared.add(host)
 
     async def _resolve(self, host: str) -> None:
         """Refuses a name that leads inside; a name that cannot be resolved is left to the download, which reports it."""
@@ -140,6 +195,6 @@ class Guard:
         try:
             await maybe_deferred_to_future(resolver.resolve(host))
         except PrivateAddress:
-            raise Refused(Outcome.FAILED, "không tải: địa chỉ trong mạng nội bộ") from None
+            raise Refused(Outcome.FAILED, f"không tải: {INSIDE}") from None
         except Exception:  # any other resolver failure: the download meets it again and handles it
             return

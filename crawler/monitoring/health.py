@@ -10,12 +10,15 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from crawler.fetch import WALL_DETAIL
+from crawler.monitoring.list_health import ListReport
+from data.crawl_store import COVERAGE
 
 MOST = 0.5  # share of the pages read that lack a field: the template has changed
 SOME = 0.2  # and here something is missing on some kinds of page
 
 WHY_NO_ANSWER = "máy chủ không trả lời"
 WHY_SERVER_ERROR = "máy chủ báo lỗi"
+WHY_PROXY = "không ra được mạng qua proxy của cơ quan"
 WHY_BLOCKED = "máy chủ từ chối yêu cầu thu thập"
 WHY_ROBOTS = "trang không cho thu thập (robots.txt)"
 WHY_SILENT = "không thấy bài mới"
@@ -24,7 +27,7 @@ WHY_GUESSED = "trang có thể đã đổi giao diện, toàn văn chỉ nhận 
 WHY_UNDATED = "trang có thể đã đổi giao diện, giờ đăng chỉ còn lấy được từ nguồn tin"
 WHY_CRASHED = "bộ thu thập gặp lỗi, đang chờ sửa"
 FIELD_LABELS = {"no_title": "tiêu đề", "no_body": "toàn văn", "no_date": "giờ đăng"}
-BAD_STATES = ("blocked", "wall", "robots_closed", "no_answer", "template_changed", "field_missing", "thin")
+BAD_STATES = (*COVERAGE["none"], *COVERAGE["partial"])
 
 
 @dataclass(kw_only=True)
@@ -32,7 +35,11 @@ class SpiderReport:
     """What one spider met in one run. `list_status` counts how feeds, sitemaps and section pages answered, `counts` what became
     of the links."""
 
-    list_status: Counter[str] = field(default_factory=Counter)  # ok wall blocked robots_closed no_answer error missing
+    list_status: Counter[str] = field(default_factory=Counter)  # ok proxy wall blocked robots_closed no_answer error missing
+    lists: dict[str, ListReport] = field(default_factory=dict)  # by stated address
+    moved_to: str = ""  # the host to which it seems to have moved, in words
+    changes: dict[str, str] = field(default_factory=dict)  # by kind, Vietnamese: told once although the outlet is well
+    by_lists: Health | None = None  # what its lists say (`crawler.monitoring.outlet_lists`), where they give a reason
     counts: Counter[str] = field(default_factory=Counter)  # found fetched read kept outside failed no_title no_body no_date …
     crashed: str = ""  # the error that ended the spider
 
@@ -53,7 +60,9 @@ def assess_health(report: SpiderReport, *, held: int = 0, before: Health | None 
     """
     if report.crashed:
         return Health(state="no_answer" if not report.counts["read"] else "field_missing", why=WHY_CRASHED)
-    trouble = _access_trouble(report) or _field_trouble(report, held)
+    by_fields = _field_trouble(report, held)
+    is_template = by_fields is not None and by_fields.state == "template_changed"
+    trouble = _access_trouble(report) or (by_fields if is_template else report.by_lists or by_fields)
     if trouble is not None:
         return trouble
     if not report.counts["parsed"] and before is not None and before.state in ("template_changed", "field_missing"):
@@ -68,11 +77,14 @@ def assess_health(report: SpiderReport, *, held: int = 0, before: Health | None 
 def _access_trouble(report: SpiderReport) -> Health | None:
     """The state of an outlet none of whose lists could be had, or whose pages were all refused."""
     pages = report.counts
-    troubles = Counter({status: pages[f"page_{status}"] for status in ("wall", "blocked", "robots_closed", "no_answer", "error")})
+    troubles = Counter(
+        {status: pages[f"page_{status}"] for status in ("proxy", "wall", "blocked", "robots_closed", "no_answer", "error")}
+    )
     if report.list_status["ok"] and (pages["read"] or troubles.total() * 2 <= pages["found"]):
         return None
     troubles.update({status: count for status, count in report.list_status.items() if status != "ok"})
     words = {
+        "proxy": ("no_answer", WHY_PROXY),
         "wall": ("wall", WALL_DETAIL),
         "blocked": ("blocked", WHY_BLOCKED),
         "robots_closed": ("robots_closed", WHY_ROBOTS),

@@ -36,8 +36,19 @@ FIELDS = {
     "published_at": "giờ đăng", "modified_at": "giờ sửa",
 }  # fmt: skip
 NEEDED = ("title", "body", "published_at")
-SHOWN = 120  # characters of a value in the report
+SHOWN = 80  # characters of a title, a section or a list of names in the report
 DAYS_OF_INTEREST = 7
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListFigures:
+    """What a list answered, in figures. `newest` is UTC."""
+
+    status: int = 0  # of HTTP; 0: no answer
+    articles: int = 0  # addresses that are articles of the outlet
+    other: int = 0  # further addresses
+    newest: datetime | None = None
+    date_order: str = ""  # as it was read: dmy, mdy, iso; empty: not decided
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,6 +59,7 @@ class Finding:
     address: str
     state: str  # tốt | lưu ý | hỏng
     detail: str  # Vietnamese
+    seen: ListFigures | None = None  # of lists and pages
 
 
 @dataclass(kw_only=True)
@@ -56,6 +68,7 @@ class Checked:
 
     outlet: str
     label: str
+    confidence: str = ""  # of the facts: the way of finding articles, the reading of pages
     findings: list[Finding] = field(default_factory=list)
 
     @property
@@ -78,7 +91,7 @@ class Probe(scrapy.Spider):
     def __init__(self, facts: type[OutletFacts], now: datetime, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.facts, self.now = facts, now
-        self.checked = Checked(outlet=facts.name, label=facts.full_label or facts.label)
+        self.checked = _unchecked(facts)
         self._pending = 0
         self._links: list[Link] = []
 
@@ -98,8 +111,8 @@ class Probe(scrapy.Spider):
         for way, url in lists:
             yield Request(url, self.listed, errback=self.list_lost, dont_filter=True, cb_kwargs={"way": way, "asked": url})
 
-    def _note(self, part: str, address: str, state: str, detail: str) -> None:
-        self.checked.findings.append(Finding(part=part, address=address, state=state, detail=detail))
+    def _note(self, part: str, address: str, state: str, detail: str, seen: ListFigures | None = None) -> None:
+        self.checked.findings.append(Finding(part=part, address=address, state=state, detail=detail, seen=seen))
 
     def robots(self, response: Response) -> None:
         """What robots.txt answers."""
@@ -117,14 +130,15 @@ class Probe(scrapy.Spider):
     def listed(self, response: Response, way: str, asked: str) -> Iterator[Request]:
         """What one list announces."""
         if response.status != 200:
-            self._note(WAYS[way], asked, BROKEN, outcome_of_status(response.status)[1])
+            self._note(WAYS[way], asked, BROKEN, outcome_of_status(response.status)[1], ListFigures(status=response.status))
         elif is_wall(response.body):
-            self._note(WAYS[way], asked, BROKEN, WALL_DETAIL)
+            self._note(WAYS[way], asked, BROKEN, WALL_DETAIL, ListFigures(status=response.status))
         else:
             listing = self._listing(response, way)
             links = [link for link in listing.links if self.facts.is_article(link.url)]
             self._links += links
-            self._note(WAYS[way], asked, *self._describe(listing, links, moved="" if response.url == asked else response.url))
+            state, detail = self._describe(listing, links, moved="" if response.url == asked else response.url)
+            self._note(WAYS[way], asked, state, detail, self._figures(response, listing, links))
         yield from self._list_done()
 
     def list_lost(self, failure: Failure) -> Iterator[Request]:
@@ -140,6 +154,13 @@ class Probe(scrapy.Spider):
             return read_sitemap(response.body, response.url, self.facts, self.now, DAYS_OF_INTEREST)
         text = decode(response.body, charset_of(response.headers.get("Content-Type")))
         return read_section(text, response.url, self.facts, self.now)
+
+    def _figures(self, response: Response, listing: Listing, links: Sequence[Link]) -> ListFigures:
+        times = [link.published_at for link in links if link.published_at]
+        return ListFigures(
+            status=response.status, articles=len(links), other=len(listing.links) - len(links), newest=max(times, default=None),
+            date_order=getattr(listing, "date_order", ""),
+        )  # fmt: skip
 
     def _describe(self, listing: Listing, links: Sequence[Link], moved: str) -> tuple[str, str]:
         """The state of a list and what is said about it."""
@@ -169,7 +190,9 @@ class Probe(scrapy.Spider):
     def article(self, response: Response) -> None:
         """One article, field by field."""
         if response.status != 200:
-            self._note("trang bài", response.url, BROKEN, outcome_of_status(response.status)[1])
+            self._note(
+                "trang bài", response.url, BROKEN, outcome_of_status(response.status)[1], ListFigures(status=response.status)
+            )
             return
         charset = charset_of(response.headers.get("Content-Type"))
         reading = read_page(response.body, response.url, facts=self.facts, encoding=charset, fetched_at=self.now)
@@ -188,14 +211,22 @@ class Probe(scrapy.Spider):
         self._note("trang bài", request_of(failure).url, BROKEN, outcome_of_error(failure.value)[1])
 
 
+def _unchecked(facts: type[OutletFacts]) -> Checked:
+    """The outlet before anything of it was looked at."""
+    from crawler.outlet import confidence_of
+
+    return Checked(outlet=facts.name, label=facts.full_label or facts.label, confidence="/".join(confidence_of(facts)))
+
+
 def show_field(reading: PageReading, name: str) -> str:
-    """A field's value as the report shows it: short, and of the body only its length and beginning."""
+    """A field's value as the report shows it: short, and of text no more than its length."""
     value = getattr(reading, name)
     if isinstance(value, datetime):
         return f"{local(value):%H:%M %d/%m/%Y}" + (f" (lấy từ {reading.date_from})" if name == "published_at" else "")
     text = ", ".join(value) if isinstance(value, tuple | list) else value or ""
-    short = text.replace("\n", " ")[:SHOWN]
-    return f"{format_number(len(text))} ký tự: {short}…" if name == "body" and text else short
+    if name in ("body", "summary") and text:
+        return f"{format_number(len(text))} ký tự, {format_number(len(text.splitlines()))} đoạn"
+    return text.replace("\n", " ")[:SHOWN]
 
 
 def check_outlets(office: Office, classes: Sequence[type[OutletFacts]], now: datetime) -> list[Checked]:
@@ -210,6 +241,6 @@ def check_outlets(office: Office, classes: Sequence[type[OutletFacts]], now: dat
         process.crawl(scrapy_crawler, facts=facts, now=now)
     process.start()
     return [
-        getattr(scrapy_crawler.spider, "checked", None) or Checked(outlet=facts.name, label=facts.full_label or facts.label)
+        getattr(scrapy_crawler.spider, "checked", None) or _unchecked(facts)
         for scrapy_crawler, facts in zip(scrapy_crawlers, classes, strict=True)
     ]

@@ -29,5 +29,6 @@ class QuanDoiNhanDan(NewsSpider):
     selectors = stated(
         title="h1.post-title", summary=".post-summary", body=".article-detail", authors=".post-author", date=".post-subinfo",
     )  # fmt: skip
+    cookies = True  # without them the feed redirects to itself for ever
     confidence = stated(feeds="C", news_sitemaps="C", sections="C", article_pattern="B", selectors="B")
     note = "Chưa kiểm chứng nguồn tin RSS."

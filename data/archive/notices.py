@@ -1,4 +1,4 @@
-"""Notices to the operator: an outlet went bad, an outlet is well again; each told once.
+"""Notices to the operator: an outlet went bad, is well again, or changed while its articles still come; each told once.
 
 In: an outlet's state after a run. Out: the notices that nobody was mailed yet. The crawl writes them, the mail marks them after
 the server took it.
@@ -7,7 +7,7 @@ the server took it.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from data.archive.records import Notice
 from data.storage import Store
@@ -22,6 +22,22 @@ CREATE INDEX notices_outlet ON notices (outlet, number);
 CREATE INDEX notices_pending ON notices (number) WHERE mailed_at IS NULL;
 """
 
+# In 2026 a third kind came: a change that costs no article. SQLite cannot alter a CHECK, so the table is built anew.
+WITH_CHANGES = """
+ALTER TABLE notices RENAME TO notices_before;
+DROP INDEX notices_outlet;
+DROP INDEX notices_pending;
+CREATE TABLE notices (
+    number INTEGER PRIMARY KEY, outlet TEXT NOT NULL, kind TEXT NOT NULL CHECK (kind IN ('bad', 'well', 'change')),
+    state TEXT NOT NULL, why TEXT NOT NULL, at TEXT NOT NULL, mailed_at TEXT
+);
+CREATE INDEX notices_outlet ON notices (outlet, number);
+CREATE INDEX notices_pending ON notices (number) WHERE mailed_at IS NULL;
+INSERT INTO notices SELECT * FROM notices_before;
+DROP TABLE notices_before;
+"""
+REPEATED = timedelta(days=14)  # the same change is not told again within this time
+
 
 class Notices:
     """The notices of an archive."""
@@ -32,12 +48,25 @@ class Notices:
     def note(self, outlet: str, *, well: bool, state: str, why: str, now: datetime) -> bool:
         """Remember that an outlet is bad, or well again; False when that was the last thing noted (or it never was bad)."""
         kind = "well" if well else "bad"
-        last = self.store.row("SELECT kind FROM notices WHERE outlet = ? ORDER BY number DESC LIMIT 1", (outlet,))
+        last = self.store.row(
+            "SELECT kind FROM notices WHERE outlet = ? AND kind != 'change' ORDER BY number DESC LIMIT 1", (outlet,)
+        )
         if (last is None and well) or (last is not None and last["kind"] == kind):
             return False
         self.store.run_sql(
             "INSERT INTO notices (outlet, kind, state, why, at) VALUES (?, ?, ?, ?, ?)",
             (outlet, kind, state, storable(why), stamp_of(now)),
+        )
+        return True
+
+    def note_change(self, outlet: str, *, state: str, why: str, now: datetime) -> bool:
+        """Remember a change of an outlet that is well; `state`: its kind. False when that was noted in the last two weeks."""
+        values = {"outlet": outlet, "state": state, "why": storable(why), "at": stamp_of(now), "since": stamp_of(now - REPEATED)}
+        before = "SELECT 1 FROM notices WHERE outlet = :outlet AND state = :state AND at > :since"
+        if self.store.row(before, values) is not None:
+            return False
+        self.store.run_sql(
+            "INSERT INTO notices (outlet, kind, state, why, at) VALUES (:outlet, 'change', :state, :why, :at)", values
         )
         return True
 

@@ -231,7 +231,7 @@ class Notice:
 
     number: int
     outlet: str
-    kind: str  # bad | well
+    kind: str  # bad | well | change
     state: str
     why: str
     at: datetime

@@ -17,6 +17,7 @@ from data.archive.documents import FILES, REPORTS
 from data.archive.groups import TABLE as GROUPS
 from data.archive.letters import TABLE as LETTERS
 from data.archive.notices import TABLE as NOTICES
+from data.archive.notices import WITH_CHANGES
 from data.archive.outbox import LOG as OUTBOX_LOG
 from data.archive.review import TABLE as REVIEW
 from data.storage import FileKind, run_script
@@ -228,3 +229,9 @@ def m006_log_of_the_mails_and_groups(database: Database) -> None:
     """Every attempt at every mail; how many copies a person asked for; what each recipient group gets of an edition."""
     run_script(database, OUTBOX_LOG)
     run_script(database, GROUPS)
+
+
+@archive_migrations()
+def m007_notices_of_changes(database: Database) -> None:
+    """Changes of outlets that cost no article."""
+    run_script(database, WITH_CHANGES)

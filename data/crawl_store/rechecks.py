@@ -86,7 +86,7 @@ class Revisits(Store):
         """When the outlet's lists were last read and everything they announced was asked for; None when that never was."""
         row = self.row(
             "SELECT max(at) AS at FROM outlet_runs WHERE outlet = ? AND at < ? "
-            "AND state NOT IN ('blocked', 'wall', 'robots_closed', 'no_answer') "
+            "AND state NOT IN ('blocked', 'wall', 'robots_closed', 'no_answer', 'lists_missing', 'lists_stale', 'refused') "
             "AND COALESCE(json_extract(counts, '$.postponed'), 0) = 0",
             (outlet, stamp_of(now)),
         )

@@ -17,6 +17,8 @@ from typing import Self
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
+from data.crawl_store.lists import TABLES as LISTS
+from data.crawl_store.lists import Lists
 from data.crawl_store.rechecks import TABLES as REVISITS
 from data.crawl_store.rechecks import Revisits
 from data.model import Outcome
@@ -33,12 +35,19 @@ STATES: dict[str, str] = {
     "robots_closed": "trang không cho thu thập",
     "no_answer": "máy chủ không trả lời",
     "template_changed": "trang đổi giao diện",
+    "lists_partial": "một số danh sách tin hỏng",
+    "shape_changed": "địa chỉ bài đổi dạng",
+    "dates_changed": "ngày giờ trong danh sách đổi cách ghi",
+    "moved": "chuyển sang tên miền khác",
+    "lists_missing": "không còn danh sách tin",
+    "lists_stale": "danh sách tin đứng yên",
+    "refused": "không đọc được bài nào trong danh sách",
     "recovered": "đã hoạt động lại",
 }
 COVERAGE = {
     "full": ("ok", "recovered", "silent"),
-    "partial": ("thin", "field_missing", "template_changed"),
-    "none": ("blocked", "wall", "robots_closed", "no_answer"),
+    "partial": ("thin", "field_missing", "template_changed", "lists_partial", "shape_changed", "dates_changed"),
+    "none": ("blocked", "wall", "robots_closed", "no_answer", "moved", "lists_missing", "lists_stale", "refused"),
 }
 WELL = ("ok", "recovered")
 
@@ -71,6 +80,12 @@ def m001_tables_of_the_crawl(database: Database) -> None:
 def m002_what_to_come_back_to(database: Database) -> None:
     """Kept articles to be looked at again, hosts that asked us to wait."""
     run_script(database, REVISITS)
+
+
+@crawl_migrations()
+def m003_lists_and_moves(database: Database) -> None:
+    """How every list is doing, what it brings by day, where outlets have moved to."""
+    run_script(database, LISTS)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -107,7 +122,7 @@ class OutletState:
         return STATES[self.state]
 
 
-class CrawlStore(Revisits):
+class CrawlStore(Lists, Revisits):
     """The open crawl store; a context manager."""
 
     @classmethod
@@ -233,4 +248,5 @@ class CrawlStore(Revisits):
             gone += self.run_sql("DELETE FROM etags WHERE at < ?", (before,))
             gone += self.run_sql("DELETE FROM outlet_runs WHERE at < ?", (stamp_of(now - timedelta(days=max(days, 90))),))
             gone += self.prune_revisits(now, days)
+            gone += self.prune_lists(now)
         return gone

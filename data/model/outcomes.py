@@ -63,6 +63,7 @@ class Outcome(StrEnum):
     NOT_TOLD = "not_told"
     HELD_NO_DATE = "held_no_date"
     HELD_SENSITIVE = "held_sensitive"
+    HELD_MOVED = "held_moved"
     # send
     SENT = "sent"
     DEFERRED = "deferred"
@@ -108,6 +109,7 @@ OUTCOME_LABELS: dict[Outcome, str] = {
     Outcome.NOT_TOLD: "không đưa vào bản tin",
     Outcome.HELD_NO_DATE: "chưa đưa vào bản tin vì thiếu giờ đăng",
     Outcome.HELD_SENSITIVE: "chờ người phụ trách xem vì nhạy cảm",
+    Outcome.HELD_MOVED: "chưa đưa vào bản tin vì báo chuyển tên miền, chờ người xác nhận",
     Outcome.SENT: "đã gửi",
     Outcome.DEFERRED: "hoãn, sẽ gửi lại",
     Outcome.SEND_FAILED: "không gửi được",

@@ -6,7 +6,10 @@ In: office.toml and the environment. Out: `Office`, or `SettingsError` with ever
 from __future__ import annotations
 
 from data.settings.groups import WHOLE, Group, covered, groups_table
-from data.settings.loader import SettingsError
+from data.settings.loader import SettingsError, hide_login, read_secret_file
 from data.settings.office import Office, example, load_office, settings_table
 
-__all__ = ["WHOLE", "Group", "Office", "SettingsError", "covered", "example", "groups_table", "load_office", "settings_table"]
+__all__ = [
+    "WHOLE", "Group", "Office", "SettingsError", "covered", "example", "groups_table", "hide_login", "load_office",
+    "read_secret_file", "settings_table",
+]  # fmt: skip

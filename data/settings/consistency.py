@@ -14,7 +14,17 @@ USUAL_PORT = {"starttls": 587, "tls": 465}
 
 def contradictions(values: Mapping[str, Any]) -> list[str]:
     """Every pair of settings that cannot both be meant."""
-    return [*_mail(values), *_secure(values), *_hours(values), *_people(values)]
+    return [*_network(values), *_mail(values), *_secure(values), *_hours(values), *_people(values)]
+
+
+def _network(values: Mapping[str, Any]) -> Iterator[str]:
+    has_proxy = values["crawl_proxy"] or values["crawl_proxy_http"] not in ("", "direct")
+    for key, label in (("proxy_login_file", "tệp đăng nhập proxy"), ("no_proxy", "tên miền không qua proxy")):
+        if values[f"crawl_{key}"] and not has_proxy:
+            yield f"crawl.{key}: có {label} nhưng chưa có proxy. Cách xử lý: thêm proxy vào mục [crawl], hoặc bỏ dòng này."
+    if has_proxy and values["crawl_replay"]:
+        key = "proxy" if values["crawl_proxy"] else "proxy_http"
+        yield f"crawl.{key}: crawl.replay chỉ đọc từ máy này, không qua proxy. Cách xử lý: bỏ một trong hai."
 
 
 def _mail(values: Mapping[str, Any]) -> Iterator[str]:

@@ -7,6 +7,7 @@ the key, what is wrong, how to mend it. What the settings are stands in `data/se
 from __future__ import annotations
 
 import difflib
+import re
 import tomllib
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
@@ -90,7 +91,7 @@ def read_settings(
         try:
             values[row.attribute] = row.read(values_by_key[row.key])
         except ValueError as error:
-            shown = MASK if row.secret else repr(values_by_key[row.key])
+            shown = MASK if row.secret else hide_login(repr(values_by_key[row.key]))
             faults.append(f"{row.key}: giá trị {shown} không dùng được. {error}")
             values[row.attribute] = row.default
     named = {fault.partition(":")[0] for fault in faults}
@@ -145,9 +146,9 @@ def _environment(table: list[Setting], env: Mapping[str, str], faults: list[str]
             continue
         if row.variable in env:
             faults.append(f"{row.key}: có cả {row.variable} và {row.variable}_FILE. Cách xử lý: chỉ dùng một biến.")
-        faults += _open_secret(row, Path(file))
+        faults += _open_secret(row.key, Path(file))
         try:
-            values_by_key[row.key] = Path(file).read_text(encoding="utf-8").removesuffix("\n").removesuffix("\r")
+            values_by_key[row.key] = _secret_line(Path(file))
         except (OSError, UnicodeDecodeError, ValueError) as error:
             faults.append(
                 f"{row.key}: không đọc được tệp bí mật do {row.variable}_FILE chỉ tới ({error}). Cách xử lý: sửa đường dẫn."
@@ -159,7 +160,29 @@ def _environment(table: list[Setting], env: Mapping[str, str], faults: list[str]
     return values_by_key
 
 
-def _open_secret(row: Setting, file: Path) -> list[str]:
+def read_secret_file(key: str, file: Path) -> str:
+    """The secret in the file that the setting `key` names. Raises SettingsError: unreadable, or open to others on the machine."""
+    if faults := _open_secret(key, file):
+        raise SettingsError(faults)
+    try:
+        return _secret_line(file)
+    except OSError as error:
+        mend = "Cách xử lý: sửa đường dẫn, hoặc cho tài khoản chạy phần mềm quyền đọc tệp"
+        raise SettingsError([f"{key}: không đọc được tệp {file} ({error.strerror}). {mend}."]) from None
+    except ValueError:
+        raise SettingsError([f"{key}: tệp {file} không phải tệp chữ UTF-8. Cách xử lý: ghi lại tệp, một dòng."]) from None
+
+
+def hide_login(text: str) -> str:
+    """`text` with the login of an address ("http://user:password@host") hidden: it must not reach a screen or a log."""
+    return re.sub(r"//.*@", f"//{MASK}@", text)
+
+
+def _secret_line(file: Path) -> str:
+    return file.read_text(encoding="utf-8").removesuffix("\n").removesuffix("\r")
+
+
+def _open_secret(key: str, file: Path) -> list[str]:
     """A fault when others on the computer can read a secret's file, or the group change it. The group may read: systemd hands
     credentials over that way."""
     try:
@@ -168,7 +191,7 @@ def _open_secret(row: Setting, file: Path) -> list[str]:
         return []  # reading it says what is wrong
     if mode & OTHERS:
         mend = f"Cách xử lý: chạy “chmod 600 {file}”"
-        return [f"{row.key}: tệp bí mật {file} để ngỏ cho người khác trên máy (quyền {mode:o}). {mend}, đổi mật khẩu nếu đã lộ."]
+        return [f"{key}: tệp bí mật {file} để ngỏ cho người khác trên máy (quyền {mode:o}). {mend}, đổi mật khẩu nếu đã lộ."]
     return []
 
 

@@ -23,6 +23,7 @@ from data.settings.parsers import (  # fmt: skip
     address,
     choice,
     clock_time,
+    domain,
     flag,
     host,
     loopback,
@@ -33,6 +34,7 @@ from data.settings.parsers import (  # fmt: skip
     one_line,
     optional,
     outlet_name,
+    proxy_address,
     secret_text,
     slug_text,
     term,
@@ -102,6 +104,24 @@ class Office:
     crawl_replay: str = setting(
         maybe(loopback), "", "Máy chủ phát lại một ngày báo chí, trên chính máy này; chỉ dùng khi office.demo = true."
     )
+
+    crawl_proxy: str = setting(
+        maybe(proxy_address), "", "Proxy HTTP của cơ quan, viết như “http://proxy.tinh.example:8080”; để trống là ra mạng trực "
+        "tiếp. Biến môi trường HTTPS_PROXY của máy không được dùng.",
+    )  # fmt: skip
+    crawl_proxy_http: str = setting(
+        lambda value: value if value == "direct" else maybe(proxy_address)(value), "", "Proxy riêng cho địa chỉ http://; để "
+        "trống là dùng crawl.proxy; “direct” là không qua proxy.",
+    )  # fmt: skip
+    crawl_no_proxy: tuple[str, ...] = setting(many(domain), (), "Các tên miền (kể cả tên miền con) không đi qua proxy.")
+    crawl_proxy_login_file: str = setting(
+        one_line, "", "Tệp chứa một dòng “tên:mật khẩu” để đăng nhập proxy, chỉ tài khoản chạy phần mềm đọc được; đường dẫn "
+        "tương đối tính từ tệp cài đặt này.",
+    )  # fmt: skip
+    crawl_ca_file: str = setting(
+        one_line, "", "Chứng thư gốc riêng (tệp PEM) của thiết bị kiểm tra kết nối mã hóa trong mạng cơ quan, nếu có; dùng thêm "
+        "bên cạnh chứng thư của hệ điều hành.",
+    )  # fmt: skip
 
     edition_cutoff: str = setting(clock_time, "06:00", "Giờ chốt kỳ tổng hợp.")
     edition_send_at: str = setting(clock_time, "06:30", "Giờ gửi thư.")

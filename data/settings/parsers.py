@@ -173,6 +173,26 @@ def host(value: Any) -> str:
     raise UnfitError("Cách xử lý: viết tên máy chủ, không có “https://”, cổng hay khoảng trắng, như “thu.tinh.example”.")
 
 
+def proxy_address(value: Any) -> str:
+    """The address of an HTTP proxy: "http://proxy.tinh.example:8080", never with a login."""
+    mend = "Cách xử lý: viết như “http://proxy.tinh.example:8080”, có cổng, không có đường dẫn"
+    if isinstance(value, str) and "@" in value:
+        raise UnfitError(f"{mend}; tên đăng nhập và mật khẩu đặt trong tệp do crawl.proxy_login_file chỉ tới.")
+    try:
+        parts = urlsplit(value.strip()) if isinstance(value, str) else None
+        if parts is not None and parts.scheme == "http" and parts.port and parts.path in ("", "/") and not parts.query:
+            name = host(parts.hostname)
+            return f"http://[{name}]:{parts.port}" if ":" in name else f"http://{name}:{parts.port}"
+    except ValueError:
+        pass
+    raise UnfitError(f"{mend}; chỉ nhận proxy HTTP (phương thức CONNECT), không nhận SOCKS hay PAC.")
+
+
+def domain(value: Any) -> str:
+    """A host name with all names below it: "tinh.example" also stands for "bao.tinh.example"."""
+    return host(value.strip().removeprefix("*").removeprefix(".") if isinstance(value, str) else value)
+
+
 def loopback(value: Any) -> str:
     """The address of the replay server: http on this machine only."""
     try:

@@ -1,9 +1,8 @@
 """The forms in which news sites write a date: one line of text becomes a day, a clock and an offset.
 
-In: one line, single spaces, NFC. Out: `DateReading`. Forms: ISO 8601 (also without separators), RFC 822 with zone names, numbers in
-the order day-month-year or month-day-year, Vietnamese and English words, clocks with half days ("8:30 tối", "tám giờ rưỡi tối",
-"10g05", "3:34 CH"), and times told from now ("15 phút trước"). A time without an offset is Asia/Ho_Chi_Minh.
-"""
+In: one line, single spaces, NFC. Out: `DateReading`. Forms: ISO 8601 (also without separators), RFC 822 with zone names,
+numbers in the order day-month-year or month-day-year, Vietnamese and English words, clocks with half days ("8:30 tối", "tám giờ
+rưỡi tối", "10g05", "3:34 CH"), and times told from now ("15 phút trước"). A time without an offset is Asia/Ho_Chi_Minh."""
 
 from __future__ import annotations
 
@@ -44,8 +43,8 @@ SPELLED = re.compile(
     rf"(?:ngày\s+)?(?<!\d)(?P<d>\d{{1,2}})\s+(?:tháng\s*|th\.?\s?){MONTH_WORD}(?:\s+năm|\s*[,/-])?\s+(?P<y>\d{{4}})(?!\d)", re.I
 )
 SPELLED_MONTH_FIRST = re.compile(rf"\btháng\s+{MONTH_WORD}\s+(?P<d>\d{{1,2}}),?\s+(?P<y>\d{{4}})(?!\d)", re.I)
-CLOCK = re.compile(r"(?<![\d:+-])(?P<h>\d{1,2})\s?(?::|h|g(?=\d)|giờ\s)\s?(?P<min>\d{2})(?:\s?:\s?(?P<s>\d{2})(?:[.,]\d+)?)?(?!\d)"
-                   rf"(?:\s?phút\b|['’])?\s*(?P<half>{HALF})?", re.I)  # fmt: skip
+CLOCK = re.compile(r"(?<![\d:+-])(?P<h>\d{1,2})\s?(?::|h|g(?=\d)|giờ\s)\s?(?P<min>\d{2})"
+                   rf"(?:\s?:\s?(?P<s>\d{{2}})(?:[.,]\d+)?)?(?!\d)(?:\s?phút\b|['’])?\s*(?P<half>{HALF})?", re.I)  # fmt: skip
 HOUR = re.compile(
     rf"(?<![\d:+\w-])(?P<h>[01]?\d|2[0-3]|{WORDS})\s?(?:h|g|giờ)\b(?P<rest>\s?rưỡi\b|\s?đúng\b)?\s*(?P<half>{HALF})?", re.I
 )
@@ -54,7 +53,8 @@ OFFSET = re.compile(r"(?:(?:GMT|UTC)\s*)?(?P<sign>[+\-−])\s?(?P<h>\d{1,2}):?(?
 ZONE_NAME = re.compile(r"\b(" + "|".join(ZONES) + r")\b", re.I)
 TODAY = re.compile(r"\b(hôm nay|hôm qua|today|yesterday)\b", re.I)
 AGO = re.compile(
-    r"(?<!\d)(?P<n>\d{1,3})\s+(?P<unit>giây|phút|giờ|tiếng|ngày|tuần|seconds?|minutes?|mins?|hours?|days?|weeks?)\s+(?:trước|ago)\b", re.I
+    r"(?<!\d)(?P<n>\d{1,3})\s+(?P<unit>giây|phút|giờ|tiếng|ngày|tuần|seconds?|minutes?|mins?|hours?|days?|weeks?)"
+    r"\s+(?:trước|ago)\b", re.I
 )  # fmt: skip
 AGO_UNITS = {"giây": "seconds", "phút": "minutes", "giờ": "hours", "tiếng": "hours", "ngày": "days",
              "tuần": "weeks", "s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}  # fmt: skip
@@ -66,12 +66,14 @@ WORD_FORMS = (ISO, SPELLED, SPELLED_MONTH_FIRST, ENGLISH, AMERICAN)
 class DateReading:
     """One reading of a line: `moment` in UTC, the offset written (None: none was), the order its day was read in.
 
-    `order` is "dmy" or "mdy" for a date in numbers whose day and month could change places, "" for every other.
+    `order` is "dmy" or "mdy" for a date in numbers ("5/5/2026" has none), "" for every other; `is_changeable` says that day and
+    month of it could change places.
     """
 
     moment: datetime
     offset: timedelta | None = None
     order: str = ""
+    is_changeable: bool = False
     has_clock: bool = False
 
 
@@ -96,11 +98,13 @@ def parse_line(line: str, order: str = "dmy", near: datetime | None = None) -> D
     moment = moment_of(*day, hour, minute, second, offset=offset)
     if moment is None:
         return None
-    return DateReading(moment=moment, offset=offset, order=day_order, has_clock=clock is not None)
+    return DateReading(
+        moment=moment, offset=offset, order=day_order.strip("?"), is_changeable="?" in day_order, has_clock=clock is not None
+    )
 
 
 def _day(line: str, order: str, near: datetime | None) -> tuple[tuple[int, int, int] | None, str, str]:
-    """Year, month and day, the line without them, and the order where another one could be meant."""
+    """Year, month and day, the line without them, and the order of numbers, with "?" where the other one could be meant."""
     for pattern in WORD_FORMS:
         match = pattern.search(line)
         if match is not None:
@@ -111,11 +115,12 @@ def _day(line: str, order: str, near: datetime | None) -> tuple[tuple[int, int, 
     match = NUMERIC.search(line)
     if match is not None:
         first, second = int(match["d"]), int(match["m"])
+        is_changeable = first <= 12 and second <= 12
+        if not is_changeable:  # only one order can be meant
+            order = "mdy" if first <= 12 < second else "dmy"
         day, month = (second, first) if order == "mdy" else (first, second)
-        if month > 12 >= day:
-            day, month = month, day  # only the other order can be meant
-        changeable = order if first <= 12 and second <= 12 and first != second else ""
-        return (_year(match["y"]), month, day), line[: match.start()] + " " + line[match.end() :], changeable
+        read_order = "" if first == second else order + "?" * is_changeable
+        return (_year(match["y"]), month, day), line[: match.start()] + " " + line[match.end() :], read_order
     today_match = TODAY.search(line)
     if today_match is None or near is None:
         return None, line, ""

@@ -12,6 +12,20 @@ from datetime import UTC, date, datetime, timedelta
 
 from data.text.date_forms import VN, DateReading, moment_of, parse_line
 
+__all__ = [
+    "DAYS",
+    "SLACK",
+    "VN",
+    "DateReading",
+    "format_date",
+    "format_day",
+    "format_short",
+    "format_time",
+    "local",
+    "parse_date",
+    "read_date",
+]
+
 DAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
 SLACK = timedelta(minutes=15)  # how far a publisher's clock may run ahead of ours
 LONGEST = 120  # characters of a line that can be a date

@@ -20,36 +20,59 @@ from diembao.cli.session import NOW, counted_as, finish, load
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
 
+    from crawler.fetch.warc_files import WarcFiles
     from crawler.run import OutletCounts, Progress
     from data.settings import Office
 
 COLUMNS = ("Nguồn", "Tìm thấy", "Tải về", "Đọc được", "Lưu", "Ngoài tỉnh", "Lỗi", "Tình trạng")
+FILE = click.Path(path_type=Path, dir_okay=False)
 PIPE_WIDTH = 150  # characters, where the table does not go to a terminal
 
 
 @click.command("crawl")
 @click.argument("outlets", nargs=-1)
+@click.option("--to-warc", type=FILE, help="Ghi lại mọi trang nhận được vào tệp WARC mới, để xem lại ở máy khác.")
+@click.option("--from-warc", type=FILE, help="Đọc từ tệp WARC thay vì từ mạng; tính như lúc tệp được ghi.")
 @NOW
 @click.pass_context
-def crawl(ctx: click.Context, outlets: tuple[str, ...], now: datetime | None) -> None:
+def crawl(
+    ctx: click.Context, outlets: tuple[str, ...], to_warc: Path | None, from_warc: Path | None, now: datetime | None
+) -> None:
     """Thu thập tin, bài mới từ các nguồn (mặc định: mọi nguồn trong cài đặt).
 
     \b
     Ví dụ:
         diembao crawl
         diembao crawl tuoitre vnexpress
+        diembao crawl tuoitre --to-warc su-co.warc.gz
+        diembao --office thu/office.toml crawl tuoitre --from-warc su-co.warc.gz
     """
+    from crawler.fetch.warc_files import WarcFiles
+
     office = load(ctx)
-    finish(show_crawl(office, outlets, counted_as(ctx, office, now), sys.stdout))
+    if from_warc is not None:
+        now = now or _recorded_at(from_warc)
+    at = counted_as(ctx, office, now)
+    finish(show_crawl(office, outlets, at, sys.stdout, WarcFiles(read=from_warc, write=to_warc)))
 
 
-def show_crawl(office: Office, outlets: Sequence[str], now: datetime, out: TextIO) -> int:
+def _recorded_at(path: Path) -> datetime | None:
+    """The time at which a WARC file was written; what is damaged in it is told on stderr."""
+    from crawler.fetch.warc_files import index_warc
+
+    index = index_warc(path)
+    if index.damage:
+        click.echo(f"{index.damage} Các trang ghi trước chỗ hỏng vẫn được đọc.", err=True)
+    return index.recorded_at
+
+
+def show_crawl(office: Office, outlets: Sequence[str], now: datetime, out: TextIO, warc: WarcFiles | None = None) -> int:
     """Crawls the outlets and prints how each did."""
     from crawler.run import crawl as crawl_outlets
 
     try:
         with crawl_progress() as progress:
-            counts = crawl_outlets(office, outlets, now=now, progress=progress)
+            counts = crawl_outlets(office, outlets, now=now, progress=progress, warc=warc)
     except LookupError as error:
         out.write(f"Không thu thập được: {error}\n")
         return 2

@@ -115,6 +115,7 @@ for command in (
     models.evaluate,
     crawl.crawl,
     read.read,
+    read.links,
     crawl.add,
     outlets.outlets,
     report.report_command,

@@ -19,26 +19,36 @@ from diembao.cli.session import NOW, finish, session
 
 @click.command("doctor")
 @click.option("--mail", "ask_mail", is_flag=True, help="Kết nối thử cả máy chủ gửi thư.")
+@click.option("--network", "ask_network", is_flag=True, help="Hỏi thử vài trang báo: đường ra, tên miền, proxy, chứng thư, giờ.")
 @NOW
 @click.pass_context
-def doctor(ctx: click.Context, ask_mail: bool, now: datetime | None) -> None:
+def doctor(ctx: click.Context, ask_mail: bool, ask_network: bool, now: datetime | None) -> None:
     """Kiểm tra cài đặt, kho lưu trữ, mô hình, nguồn, thư, giờ, đĩa; nói rõ cách xử lý.
 
     \b
     Ví dụ:
         diembao doctor
+        diembao doctor --network
     """
-    at = now or session(ctx).clock()
-    finish(show_checkup(session(ctx).office_path, os.environ, now=at, out=sys.stdout, ask_mail=ask_mail))
+    at, path = now or session(ctx).clock(), session(ctx).office_path
+    finish(show_checkup(path, os.environ, now=at, out=sys.stdout, ask_mail=ask_mail, ask_network=ask_network))
 
 
-def show_checkup(path: Path, env: Mapping[str, str], *, now: datetime, out: TextIO, ask_mail: bool = False) -> int:
+def show_checkup(
+    path: Path,
+    env: Mapping[str, str],
+    *,
+    now: datetime,
+    out: TextIO,
+    ask_mail: bool = False,
+    ask_network: bool = False,
+) -> int:
     """One line per finding, then the settings in force. 0 nothing is broken, 1 something is, 2 wrong settings."""
     from data.settings import SettingsError
     from ops.doctor import check_installation
 
     try:
-        checkup = check_installation(path, env, now=now, ask_mail=ask_mail)
+        checkup = check_installation(path, env, now=now, ask_mail=ask_mail, ask_network=ask_network)
     except SettingsError as error:
         out.write(f"hỏng   {error}\n")
         return 2

@@ -1,4 +1,4 @@
-"""The commands `diembao outlets list`, `check` and `record`.
+"""The commands `diembao outlets list`, `check`, `record` and `add`.
 
 In: what the operator typed. Out: Vietnamese tables, where the report or the test page was written, and the exit status: 0 all is
 well, 1 something is not, 2 cannot run. Nothing heavy is imported before a command runs.
@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
+from urllib.parse import urlsplit
 
 import click
 
@@ -18,12 +20,15 @@ from diembao.cli.session import NOW, counted_as, finish, load, session
 
 if TYPE_CHECKING:
     from crawler.monitoring.probe import Checked
+    from crawler.outlet import OutletFacts
     from crawler.register import ListedOutlet
+    from crawler.survey import Survey
     from data.crawl_store import OutletState
     from data.settings import Office
 
 PIPE_WIDTH = 170  # characters, where a table does not go to a terminal
 CONFIDENCE = {"A": "A (đã thấy trên trang thật)", "B": "B (có nguồn đáng tin)", "C": "C (chưa kiểm chứng)"}
+ORDERS = {"dmy": "ngày/tháng", "mdy": "tháng/ngày", "iso": "rõ ràng"}
 LIST_HEADINGS = ("Tên", "Nguồn", "Loại nguồn", "Cách thu thập", "Tình trạng", "Độ tin cậy của thông tin")
 
 
@@ -113,8 +118,8 @@ def show_check(office: Office, names: Sequence[str], now: datetime, out: TextIO)
         return 2
     checked = check_outlets(office, classes, now)
     _write_table(checked, out)
-    for_people, for_programs = write_report(office, checked, now)
-    out.write(f"Báo cáo chi tiết: {for_people} và {for_programs.name} (gửi hai tệp này cho người phụ trách phần mềm khi cần).\n")
+    path = write_report(office, checked, now)
+    out.write(f"Báo cáo chi tiết: {path} (mở bằng trình duyệt; khi cần, gửi nguyên tệp này cho người phụ trách phần mềm).\n")
     return int(any(row.state == BROKEN for row in checked))
 
 
@@ -184,4 +189,161 @@ def show_record(office: Office | None, name: str, url: str, file: Path | None, *
         f"Đã lưu {case} và cập nhật expected.json cạnh đó. Việc cần làm: so từng trường trong expected.json với trang thật; thay "
         "chữ của báo bằng chữ tự viết, giữ nguyên mã HTML, trước khi đưa vào kho mã.\n"
     )
+    return 0
+
+
+@outlets.command("add")
+@click.argument("url", metavar="TRANG_CHỦ")
+@click.option("--name", help="Tên ngắn của nguồn, không dấu (mặc định: theo tên máy chủ).")
+@click.option("--label", help="Tên báo để ghi trong bản tin (mặc định: theo trang chủ).")
+@click.option("--dry-run", is_flag=True, help="Chỉ xem kết quả, không ghi vào outlets.toml.")
+@NOW
+@click.pass_context
+def outlets_add(ctx: click.Context, url: str, name: str | None, label: str | None, dry_run: bool, now: datetime | None) -> None:
+    """Thêm một nguồn từ địa chỉ trang chủ: tự tìm RSS, sơ đồ tin, chuyên mục, mẫu địa chỉ bài; đọc thử mười bài.
+
+    Nguồn đã có trong danh mục thì so các thông tin đang dùng với trang thật.
+
+    \b
+    Ví dụ:
+        diembao outlets add https://baogonoi.vn/ --dry-run
+        diembao outlets add baogonoi.vn --label "Báo Gò Nổi"
+    """
+    office = load(ctx)
+    request = Addition(url=url, name=name or "", label=label or "", is_dry_run=dry_run)
+    finish(show_add(office, request, counted_as(ctx, office, now), sys.stdout))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Addition:
+    """What the operator typed after `outlets add`."""
+
+    url: str
+    name: str = ""
+    label: str = ""
+    is_dry_run: bool = False
+
+
+def show_add(office: Office, request: Addition, now: datetime, out: TextIO) -> int:
+    """Surveys the site, shows what was seen, writes the entry. 0 written or shown, 1 nothing that works, 2 no web address."""
+    from crawler.register import by_host
+    from crawler.survey import SurveyTask, run_surveys
+
+    home = home_address(request.url)
+    if home is None:
+        out.write(f"“{request.url}” không phải địa chỉ trang tin. Viết như https://baogonoi.vn/ hoặc baogonoi.vn.\n")
+        return 2
+    facts = by_host(urlsplit(home).hostname or "")
+    survey = run_surveys(office, [SurveyTask(home=home, known_facts=facts)], now)[0]
+    facts = facts or by_host(survey.hosts[0])
+    _write_survey(survey, out)
+    if survey.trouble:
+        from crawler.survey.records import TROUBLES
+
+        detail = f" ({survey.detail})" if survey.detail else ""
+        out.write(f"Không thêm được{detail}. {TROUBLES[survey.trouble]}\n")
+        return 1
+    if facts is not None:
+        return _compare(survey, facts, out)
+    return _add_entry(office, survey, request, now, out)
+
+
+def home_address(text: str) -> str | None:
+    """The absolute home address of what a person typed, https where no scheme was; None for what is no web address."""
+    address = text.strip()
+    if "://" not in address:
+        address = f"https://{address}"
+    try:
+        parts = urlsplit(address)
+        host = parts.hostname or ""
+    except ValueError:
+        return None
+    if parts.scheme not in ("http", "https") or "." not in host or any(char.isspace() for char in address):
+        return None
+    return address if parts.path else address + "/"
+
+
+def _write_survey(survey: Survey, out: TextIO) -> None:
+    """What the survey saw: the site, its lists, the articles read on trial."""
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.table import Table
+
+    from crawler.survey.records import LIST_STATES, ORIGINS, WAYS
+    from data.text import local
+    from data.text.normal import format_number
+
+    console = Console(file=out, width=None if out.isatty() else PIPE_WIDTH, highlight=False)
+    console.print(f"{escape(survey.label)}: {escape(survey.home)}, đã hỏi {format_number(survey.asked)} địa chỉ.")
+    if urlsplit(survey.home).hostname != urlsplit(survey.asked_home).hostname:
+        console.print(f"Lưu ý: {escape(survey.asked_home)} chuyển sang {escape(survey.home)}.")
+    lists = Table(title="Danh sách", title_justify="left")
+    for heading in ("Cách", "Địa chỉ", "Biết từ", "Kết quả", "Bài", "Thứ tự ngày", "Chi tiết"):
+        lists.add_column(heading, overflow="fold")
+    for listed in survey.lists:
+        order = ORDERS.get(listed.date_order, "")
+        row = (WAYS[listed.way], listed.template or listed.url, ORIGINS[listed.origin], LIST_STATES[listed.state])
+        lists.add_row(*map(escape, row), f"{listed.articles}/{listed.items}", order, escape(listed.detail))
+    if survey.lists:
+        console.print(lists)
+    if survey.readings:
+        trials = Table(title="Bài đọc thử", title_justify="left")
+        for heading in ("Bài", "Giờ đăng", "Toàn văn", "Sapo", "Tác giả", "Chuyên mục", "Vướng mắc"):
+            trials.add_column(heading, overflow="fold")
+        for reading in survey.readings:
+            at = f"{local(reading.published_at):%H:%M %d/%m/%Y} ({reading.date_from})" if reading.published_at else "không rõ"
+            size = f"{format_number(reading.body_characters)} ký tự" + (" (phỏng đoán)" if reading.is_guessed else "")
+            fields = (reading.title or reading.url, at, size, "có" if reading.summary else "không", ", ".join(reading.authors))
+            trials.add_row(*map(escape, fields), escape(reading.section), escape(reading.trouble))
+        console.print(trials)
+    shape = survey.article_pattern or "không nhận ra"
+    console.print(f"Mẫu địa chỉ bài: {escape(shape)}; hệ quản trị nội dung: {survey.family}; ngôn ngữ: {survey.lang}.")
+
+
+def _compare(survey: Survey, facts: type[OutletFacts], out: TextIO) -> int:
+    """The facts of the register beside what the survey saw. 1 where they differ."""
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.table import Table
+
+    from crawler.survey.proposal import differences
+
+    rows = differences(survey, facts)
+    if not rows:
+        out.write(
+            f"Nguồn “{facts.name}” ({facts.label}) đã có trong danh mục; các thông tin đang dùng đều khớp với trang thật.\n"
+        )
+        return 0
+    table = Table(title=f"Nguồn “{facts.name}” đã có trong danh mục; các điểm khác với trang thật", title_justify="left")
+    for heading in ("Thông tin", "Đang dùng", "Trang thật", "Vì sao"):
+        table.add_column(heading, overflow="fold")
+    for row in rows:
+        table.add_row(row.label, escape(_value(row.value)), escape(_value(row.proposed)), escape(row.reason))
+    Console(file=out, width=None if out.isatty() else PIPE_WIDTH, highlight=False).print(table)
+    lines = "\n".join(f"  {row.fact} = {_as_toml(row.proposed)}" for row in rows)
+    out.write(f"Muốn dùng thông tin mới, ghi vào outlets.toml:\n  [{facts.name}]\n{lines}\n")
+    return 1
+
+
+def _value(value: object) -> str:
+    return "\n".join(map(str, value)) if isinstance(value, tuple) else str(value)
+
+
+def _as_toml(value: object) -> str:
+    """The value as a line of TOML; patterns in single quotes, so that a backslash is one."""
+    if isinstance(value, tuple):
+        return "[" + ", ".join(f'"{each}"' for each in value) + "]"
+    return f"'{value}'"
+
+
+def _add_entry(office: Office, survey: Survey, request: Addition, now: datetime, out: TextIO) -> int:
+    """Shows the entry of a new outlet and writes it into outlets.toml."""
+    from crawler.register import spider_classes
+    from crawler.survey.proposal import outlet_name, proposed_facts
+
+    name = request.name or outlet_name(survey.hosts[0], spider_classes())
+    facts = proposed_facts(survey, name, now) | ({"label": request.label} if request.label else {})
+    out.write(f"Nguồn mới “{name}”: {facts['label']}.\n")
+    if request.is_dry_run:
+        out.write("Chưa ghi gì (--dry-run).\n")
     return 0

@@ -22,7 +22,9 @@ from data.text.dates import VN, format_date, format_time
 from digest import labels
 from digest.delivery.letters import LetterRound, queue_letters, send_letters
 from digest.edition import HELD, extract_sentences, sanitise_url
+from digest.edition.build import find_unconfirmed_host
 from digest.edition.sensitive import SENSITIVE_KINDS, find_sensitive_signs
+from digest.issue.assemble import find_unconfirmed_moves
 
 FRESH = timedelta(hours=12)  # an article older than this is no news for an alert
 SENTENCES = 2
@@ -121,7 +123,10 @@ def is_quiet(office: Office, now: datetime) -> bool:
 def list_candidates(archive: Archive, office: Office, now: datetime) -> list[Candidate]:
     """List the stories to be told now: urgent ones first, then by size."""
     stories: dict[str, list[Article]] = {}
+    unconfirmed = find_unconfirmed_moves(office, now)
     for article in archive.articles.window(now - timedelta(hours=48), now):
+        if find_unconfirmed_host(article, unconfirmed):
+            continue
         if article.relevance == "subject" and article.published_at is not None and article.published_at <= now:
             stories.setdefault(article.story or article.id, []).append(article)
     outlets = archive.articles.outlets()

@@ -1,4 +1,4 @@
-"""The operator's mail about outlets: which went bad, which are well again; each change once.
+"""The operator's mail about outlets: which went bad, which are well again, what changed and was mended; each change once.
 
 In: the archive's pending notices, the settings. Out: one plain mail to `mail.operator`, or none; `NoticeRound` says which.
 The notices are marked after the server took the mail; a crash in between sends the same mail under the same Message-ID again.
@@ -65,10 +65,12 @@ def build_notice(office: Office, notices: Sequence[Notice], outlets: dict[str, O
     """Build the mail that tells these notices. Raises MailError for a setting that may not stand in a header."""
     bad = [notice for notice in notices if notice.kind == "bad"]
     well = [notice for notice in notices if notice.kind == "well"]
-    counts = [f"{len(group)} {word}" for word, group in (("nguồn cần xem", bad), ("nguồn đã hoạt động lại", well)) if group]
+    changed = [notice for notice in notices if notice.kind == "change"]
+    groups = (("nguồn cần xem", bad), ("nguồn đã hoạt động lại", well), ("thay đổi đã tự xử lý", changed))
+    counts = [f"{len(group)} {word}" for word, group in groups if group]
     mark = "[Dữ liệu giả định] " if office.office_demo else ""
     lines = [f"{mark}Tình trạng nguồn thu thập của {office.office_sender_name}, {_at(now)}.", ""]
-    for title, group in (("Cần xem:", bad), ("Đã hoạt động lại:", well)):
+    for title, group in (("Cần xem:", bad), ("Đã hoạt động lại:", well), ("Có thay đổi, đã tự xử lý:", changed)):
         if group:
             lines += [title, *(f"- {_describe(notice, outlets)}" for notice in group), ""]
     lines += [ADVICE, ""] if bad else []
@@ -89,6 +91,8 @@ def build_notice(office: Office, notices: Sequence[Notice], outlets: dict[str, O
 def _describe(notice: Notice, outlets: dict[str, Outlet]) -> str:
     outlet = outlets.get(notice.outlet)
     label = tidy(outlet.label) if outlet else notice.outlet
+    if notice.kind == "change":
+        return f"{label}: {tidy(notice.why)} (lượt chạy {_at(notice.at)})"
     word = STATES[notice.state]
     why = f" ({tidy(notice.why)})" if notice.why and notice.kind == "bad" else ""
     return f"{label}: {word}{why}, từ lượt chạy {_at(notice.at)}"

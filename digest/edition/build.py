@@ -12,6 +12,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from data.archive.records import EditionRow, Version
 from data.crawl_store import OutletState
@@ -64,6 +65,7 @@ class EditionInputs:
     docket: Docket = field(default_factory=Docket)  # the cases followed
     edits: Edits = field(default_factory=Edits)  # what a person changed
     sensitive_kinds: Collection[str] = ()  # stories of these kinds wait until a person has approved the edition
+    unconfirmed: Collection[tuple[str, str]] = frozenset()  # (outlet, host) of moves that no person has confirmed
     alerted: Mapping[str, datetime] = field(default_factory=dict)  # story id -> when an alert was sent about it
 
     def story_context(self) -> StoryContext:
@@ -88,6 +90,7 @@ class Choice:
     left_out: dict[str, str]  # article id -> reason, Vietnamese; for the trail
     unjudged: int  # kept, but no verdict yet: annotating was cut short
     held: dict[str, str]  # article id -> outlet: subject, but without a publication time
+    moved: dict[str, str] = field(default_factory=dict)  # article id -> host that no person has confirmed yet
 
 
 def make_head(office: Office, province: Province, day: date) -> Head:
@@ -113,6 +116,7 @@ def choose_articles(inputs: EditionInputs) -> Choice:
     stories: dict[str, list[Article]] = {}
     left_out: dict[str, str] = {}
     held: dict[str, str] = {}
+    moved: dict[str, str] = {}
     for article in inputs.articles:
         is_added = article.id in edits.added and article.published_at is not None
         if article.id in edits.dropped:
@@ -121,6 +125,8 @@ def choose_articles(inputs: EditionInputs) -> Choice:
             continue
         elif not is_added and article.published_at is None:
             held[article.id] = article.outlet
+        elif not is_added and (host := find_unconfirmed_host(article, inputs.unconfirmed)):
+            moved[article.id] = host
         elif not is_added and (reason := _find_reason_against(article, inputs)):
             left_out[article.id] = reason
         else:
@@ -129,7 +135,13 @@ def choose_articles(inputs: EditionInputs) -> Choice:
         for article in stories.pop(story):
             left_out[article.id] = "nội dung đã đưa, chỉ có bài đăng lại"
     unjudged = sum(article.relevance is None for article in inputs.articles)
-    return Choice(stories=stories, left_out=left_out, held=held, unjudged=unjudged)
+    return Choice(stories=stories, left_out=left_out, held=held, moved=moved, unjudged=unjudged)
+
+
+def find_unconfirmed_host(article: Article, unconfirmed: Collection[tuple[str, str]]) -> str:
+    """The host of an article whose outlet seems to have moved there while no person has confirmed it; "" for any other."""
+    host = urlsplit(article.url).hostname or ""
+    return host if (article.outlet, host) in unconfirmed else ""
 
 
 def _find_reason_against(article: Article, inputs: EditionInputs) -> str:

@@ -24,6 +24,13 @@ REASONS = {
     "template_changed": "trang đổi giao diện",
     "field_missing": "trang thiếu trường",
     "thin": "số tin, bài ít bất thường",
+    "moved": "trang chuyển sang tên miền khác, chờ người xác nhận",
+    "lists_partial": "một số danh sách tin hỏng",
+    "shape_changed": "địa chỉ bài đổi dạng",
+    "dates_changed": "ngày giờ trong danh sách đổi cách ghi",
+    "lists_missing": "không còn danh sách tin",
+    "lists_stale": "danh sách tin đứng yên",
+    "refused": "không đọc được bài nào trong danh sách",
 }
 LOST = {
     "no_date": "{n} bài chưa đọc được giờ đăng",

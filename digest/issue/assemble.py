@@ -163,6 +163,7 @@ def draft_edition(
         until=span.until,
         built_at=built_at or now,
         states=_states(office, list(outlets), now),
+        unconfirmed=find_unconfirmed_moves(office, now),
         history=archive.editions.between(day - WEEK, day - DAY) or _last(archive, day),
         earlier=_earlier(archive, articles, day),
         attention=office.edition_attention,
@@ -182,7 +183,9 @@ def _gather(archive: Archive, span: Period, changes: Edits) -> list[Article]:
         article for article in archive.articles.window(span.looked_after, span.kept_until) if _may_belong(archive, article, span)
     ]
     keys = {article.id for article in articles}
-    waiting = [key for key in archive.trail.keys_with(Outcome.HELD_SENSITIVE, after=span.until - WEEK) if key not in keys]
+    held = (Outcome.HELD_SENSITIVE, Outcome.HELD_MOVED)
+    rows = [key for outcome in held for key in archive.trail.keys_with(outcome, after=span.until - WEEK)]
+    waiting = [key for key in dict.fromkeys(rows) if key not in keys]
     articles += [
         article for key in waiting if (article := archive.articles.get(key)) is not None and _may_belong(archive, article, span)
     ]
@@ -219,6 +222,14 @@ def _states(office: Office, names: list[str], now: datetime) -> dict[str, Outlet
         return {}
     with CrawlStore.open(office.crawl_path, now=now) as store:
         return store.outlet_states(sorted(office.crawl_outlets or names), now)
+
+
+def find_unconfirmed_moves(office: Office, now: datetime) -> frozenset[tuple[str, str]]:
+    """Find the hosts to which outlets seem to have moved and that no person has confirmed: (outlet, host)."""
+    if not office.crawl_path.exists():
+        return frozenset()
+    with CrawlStore.open(office.crawl_path, now=now) as store:
+        return frozenset((move.outlet, move.host) for move in store.moves(states=("proposed", "declined")))
 
 
 def _earlier(archive: Archive, articles: list[Article], day: date) -> Earlier:
@@ -287,6 +298,7 @@ def _note(archive: Archive, edition: Edition, choice: Choice, *, now: datetime, 
     lines = [(row.id, Outcome.TOLD, f"{number}, nội dung {row.story}") for row in edition.articles]
     lines += [(key, Outcome.NOT_TOLD, f"{number}: {reason}") for key, reason in choice.left_out.items()]
     lines += [(key, Outcome.HELD_NO_DATE, number) for key in choice.held]
+    lines += [(key, Outcome.HELD_MOVED, f"{number}: {host}") for key, host in choice.moved.items()]
     stories = {story.id for story in edition.stories}
     lines += [
         (article.id, Outcome.HELD_SENSITIVE, number)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 import time
@@ -29,10 +28,12 @@ BODY = (
 )
 GOOD = article("Hải Dương có mương mới", BODY).encode()
 LIMIT_MB = 512
+# The process tells its own peak: what wait4 tells of a child counts the memory of the process that started it.
 CRAWL = (
-    "import sys; from datetime import datetime; from pathlib import Path; from data.settings.office import load_office; "
-    "from diembao.cli.crawl import show_crawl; "
-    "sys.exit(show_crawl(load_office(Path(sys.argv[1]), {}), sys.argv[3:], datetime.fromisoformat(sys.argv[2]), sys.stdout))"
+    "import sys; from datetime import datetime; from pathlib import Path; from data.benchmark import peak_mb; "
+    "from data.settings.office import load_office; from diembao.cli.crawl import show_crawl; "
+    "status = show_crawl(load_office(Path(sys.argv[1]), {}), sys.argv[3:], datetime.fromisoformat(sys.argv[2]), sys.stderr); "
+    "print(peak_mb()); sys.exit(status)"
 )
 HTML = "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n"
 GZIP = "Content-Encoding: gzip"
@@ -189,16 +190,12 @@ def day(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Day]:
         )
         began = time.monotonic()
         command = [sys.executable, "-c", CRAWL, str(office), NOW.isoformat(), "tuoitre", *expected]
-        with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as child:
-            assert child.stderr is not None
-            said = child.stderr.read().decode()
-            _, status, usage = os.wait4(child.pid, 0)
-            child.returncode = os.waitstatus_to_exitcode(status)
-        assert child.returncode == 0, said
+        child = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+        assert child.returncode == 0, child.stderr
         with CrawlStore.open(office.parent / "var" / "crawl.db", now=NOW) as store:
             states = store.outlet_states(list(expected), NOW)
         told = {outlet: (name, states[outlet], state) for outlet, (name, state) in expected.items()}
-        day = Day(office, server, canary, behaviours, told, time.monotonic() - began, usage.ru_maxrss / 1024)
+        day = Day(office, server, canary, behaviours, told, time.monotonic() - began, float(child.stdout))
         print(f"\nhostile day: {len(behaviours) + len(told)} behaviours, {day.seconds:.0f} s, peak {day.peak_mb:.0f} MB")  # noqa: T201
         yield day
     canary.close()

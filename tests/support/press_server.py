@@ -21,6 +21,7 @@ class Press(ThreadingHTTPServer):
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
         self.pages: dict[tuple[str, str], Answer] = {}
+        self.with_cookie: dict[tuple[str, str], bytes] = {}  # what is answered instead to who brings a cookie back
         self.asked: list[tuple[str, str, dict[str, str]]] = []
 
     @property
@@ -45,6 +46,8 @@ class _Handler(BaseHTTPRequestHandler):
         self.server.asked.append((host, self.path, dict(self.headers.items())))
         missing = (200, b"", {}) if self.path == "/robots.txt" else (404, b"<html></html>", HTML)
         status, body, headers = self.server.pages.get((host, self.path), self.server.pages.get((host, "*"), missing))
+        if self.headers.get("Cookie") and (host, self.path) in self.server.with_cookie:
+            status, body, headers = 200, self.server.with_cookie[host, self.path], HTML
         if status == 0:
             self.close_connection = True
             return

@@ -7,20 +7,12 @@ from datetime import UTC, datetime
 
 import pytest
 
-from crawler.discovery.links import (
-    MAX_SUB_SITEMAPS,
-    Link,
-    Listing,
-    _entry_alone,
-    _joined,
-    _unpacked,
-    _utf8,
-    plain,
-    read_feed,
-    read_section,
-    read_sitemap,
-    too_old,
-)
+from crawler.discovery.feeds import _entry_alone, read_feed
+from crawler.discovery.links import Link, Listing, join_address, too_old
+from crawler.discovery.sections import read_section
+from crawler.discovery.sitemaps import MAX_SUB_SITEMAPS, read_sitemap
+from crawler.discovery.summaries import plain_title
+from crawler.discovery.xml_bytes import as_utf8, unpacked
 from crawler.outlet import OutletFacts
 
 NOW = datetime(2020, 6, 1, 5, 0, tzinfo=UTC)  # 12:00 in Vietnam
@@ -62,7 +54,7 @@ def test_titles_lose_markup_and_double_escapes() -> None:
         rss(item(1001, title="Ti&amp;#7871;n &lt;b&gt;độ&lt;/b&gt;"), item(1002, title="Hải  Dương")), FEED, Paper, NOW
     )
     assert [link.title for link in listing.links] == ["Tiến độ", "Hải Dương"]
-    assert plain("<a href='x'><img></a></br>A &amp; B") == "A & B"
+    assert plain_title("<a href='x'><img></a></br>A &amp; B") == "A & B"
 
 
 def test_one_broken_item_loses_no_other() -> None:
@@ -257,7 +249,7 @@ def test_items_without_an_address_are_named() -> None:
     assert [row.detail[:10] for row in bad] == ["mục thứ 2 ", "mục thứ 3 "]
     assert bad[0].detail.endswith("tiêu đề: Mất địa chỉ")
     assert bad[1].detail.endswith("tiêu đề: không có")
-    body = rss("<item><link>tin-1001.html</link><title>A</title></item>", "<item><guid>khac:1</guid><title>B</title></item>")
+    body = rss("<item><link>không rõ</link><title>A</title></item>", "<item><guid>khac:1</guid><title>B</title></item>")
     assert [row.key for row in read_feed(body, FEED, Paper, NOW).bad] == ["A", "B"]
 
 
@@ -280,7 +272,7 @@ def index(*parts: tuple[str, str]) -> tuple[str, ...]:
 
 def test_which_parts_of_an_index_are_read() -> None:
     site = "https://bao.example"
-    assert index(*((f"/{n}", "2020-06-01") for n in range(5))) == tuple(f"{site}/{n}" for n in range(4))
+    assert index(*((f"/{n}", "2020-06-01") for n in range(5))) == tuple(f"{site}/{n}" for n in (4, 3, 2, 1))
     assert index(("/a", "2020-05-30"), ("/b", ""), ("/c", "2020-05-31")) == (f"{site}/b", f"{site}/c", f"{site}/a")
     assert index(("/a", "2020-05-28T12:00:00+07:00"), ("/b", "2020-05-28T11:59:00+07:00")) == (f"{site}/a",)  # four days
     assert index(("", "2020-06-01"), ("http://[::1", "2020-06-01"), ("/a", "2020-06-01")) == (f"{site}/a",)
@@ -288,10 +280,11 @@ def test_which_parts_of_an_index_are_read() -> None:
 
 
 def test_packed_bytes() -> None:
-    assert _unpacked(b"<urlset/>") == b"<urlset/>"
-    assert _unpacked(gzip.compress(b"<urlset/>")) == b"<urlset/>"
-    assert _unpacked(gzip.compress(b"<urlset/>")[:12]) == b""
-    assert len(_unpacked(gzip.compress(b" " * 16_777_217, 1))) == 16_777_216
+    assert unpacked(b"<urlset/>") == b"<urlset/>"
+    assert unpacked(gzip.compress(b"<urlset/>")) == b"<urlset/>"
+    assert unpacked(gzip.compress(b"<urlset/>")[:12]) == b"<"  # of a broken one what came
+    assert unpacked(b"\x1f\x8bbroken") == b""
+    assert len(unpacked(gzip.compress(b" " * 16_777_217, 1))) == 16_777_216
 
 
 @pytest.mark.parametrize(
@@ -303,7 +296,7 @@ def test_packed_bytes() -> None:
     ],
 )
 def test_addresses_are_joined(start: str, href: str, address: str | None) -> None:
-    assert _joined(start, href) == address
+    assert join_address(start, href) == address
 
 
 def titles(markup: str) -> list[str]:
@@ -370,10 +363,10 @@ def test_the_date_of_a_card(markup: str, date: tuple[str, bool]) -> None:
     [("A<br>B", "A B"), ("&lt;b&gt;A&lt;/b&gt;", "A"), ("A &amp;lt; B", "A < B"), ("", ""), ("&amp;amp;", "&")],
 )
 def test_plain_text_of_a_fragment(fragment: str, text: str) -> None:
-    assert plain(fragment) == text
+    assert plain_title(fragment) == text
 
 
 def test_the_true_encoding_is_declared() -> None:
     declared = b"<?xml version='1.0' encoding='latin-1'?><a/>"
-    assert _utf8(b"\xef\xbb\xbf" + declared) == b"<?xml version='1.0' encoding=\"utf-8\"?><a/>"
-    assert _utf8(declared + b"\xe9") == declared + b"\xe9"
+    assert as_utf8(b"\xef\xbb\xbf" + declared) == b"<?xml version='1.0' encoding=\"utf-8\"?><a/>"
+    assert as_utf8(declared + b"\xe9") == declared + b"\xe9"

@@ -65,7 +65,7 @@ def test_a_name_that_leads_inside_is_not_answered() -> None:
     with pytest.raises(PrivateAddress):
         resolver._public("10.0.0.5", "rebind.example")
     assert resolver._public("118.69.1.1", "bao.example") == "118.69.1.1"
-    resolver.replay_host = "127.0.0.1"
+    resolver.allowed_hosts = frozenset(("127.0.0.1",))
     assert resolver._public("127.0.0.1", "127.0.0.1") == "127.0.0.1"
     with pytest.raises(DNSLookupError):
         resolver._public("127.0.0.1", "bao.example")

@@ -125,8 +125,8 @@ def test_times_told_from_now_need_the_fetch_time() -> None:
 
 def test_a_reading_says_what_it_rests_on() -> None:
     reading = parse_date("6/1/2026 9:25 PM", order="mdy")
-    assert reading == DateReading(moment=utc(2026, 6, 1, 14, 25), order="mdy", has_clock=True)
-    assert parse_date("31/5/2026 9:25", order="mdy") == DateReading(moment=utc(2026, 5, 31, 2, 25), has_clock=True)
+    assert reading == DateReading(moment=utc(2026, 6, 1, 14, 25), order="mdy", is_changeable=True, has_clock=True)
+    assert parse_date("31/5/2026 9:25", order="mdy") == DateReading(moment=utc(2026, 5, 31, 2, 25), order="dmy", has_clock=True)
     assert parse_date("5/5/2026") == DateReading(moment=utc(2026, 5, 4, 17))
     assert parse_date("2026-05-30T10:03:00Z") == DateReading(moment=utc(2026, 5, 30, 10, 3), offset=timedelta(0), has_clock=True)
 

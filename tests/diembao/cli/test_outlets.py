@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from datetime import datetime
@@ -12,7 +13,7 @@ from typing import Any
 import pytest
 
 from crawler.monitoring.probe import Checked, Finding
-from crawler.monitoring.probe_report import as_markdown
+from crawler.monitoring.probe_report import START, ReportError, as_html, as_record, read_report
 from data.text.dates import VN
 from diembao.cli.read import read_file
 from tests.support.replayed import ROOT, replayed
@@ -37,17 +38,17 @@ def checked(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
         done = diembao(office.office, "outlets", "check", *OUTLETS)
         book = list(office.book)
     reports = sorted((office.var / "out").iterdir())
-    assert [path.name for path in reports] == ["kiem-tra-nguon-20200602-0605.json", "kiem-tra-nguon-20200602-0605.md"]
-    report = json.loads(reports[0].read_text(encoding="utf-8"))
+    assert [path.name for path in reports] == ["kiem-tra-nguon-20200602-0605.html"]
+    report = read_report(reports[0])
     outlets = {row["outlet"]: row for row in report["outlets"]}
     return {
-        "done": done, "at": report["checked_at"], "outlets": outlets, "text": reports[1].read_text(encoding="utf-8"),
-        "book": book, "var": {path.name for path in office.var.iterdir()},
+        "done": done, "at": report["checked_at"], "outlets": outlets, "text": reports[0].read_text(encoding="utf-8"),
+        "book": book, "var": {path.name for path in office.var.iterdir()}, "machine": report["machine"],
     }  # fmt: skip
 
 
 def findings(checked: dict[str, Any], outlet: str, part: str) -> list[tuple[str, str]]:
-    return [(row["state"], row["told"]) for row in checked["outlets"][outlet]["findings"] if row["part"] == part]
+    return [(row["state"], row["detail"]) for row in checked["outlets"][outlet]["findings"] if row["part"] == part]
 
 
 def test_an_outlet_that_is_well(checked: dict[str, Any]) -> None:
@@ -59,7 +60,9 @@ def test_an_outlet_that_is_well(checked: dict[str, Any]) -> None:
     for field in ("tiêu đề", "sapo", "toàn văn", "giờ đăng", "chuyên mục"):
         assert findings(checked, "plo", field)[0][0] == "tốt", field
     assert "(lấy từ jsonld)" in findings(checked, "plo", "giờ đăng")[0][1]
-    assert "ký tự: " in findings(checked, "plo", "toàn văn")[0][1]
+    assert re.fullmatch(r"[\d.]+ ký tự, \d+ đoạn", findings(checked, "plo", "toàn văn")[0][1])
+    feed = next(row for row in checked["outlets"]["plo"]["findings"] if row["part"] == "nguồn tin RSS")
+    assert (feed["status"], feed["articles"] > 0, feed["newest"][:10]) == (200, True, "2020-06-01")
 
 
 def test_outlets_that_are_not(checked: dict[str, Any]) -> None:
@@ -74,9 +77,9 @@ def test_the_operator_sees_a_table_and_where_the_report_is(checked: dict[str, An
     done = checked["done"]
     assert done.returncode == 1  # three are broken
     assert done.stderr == ""
-    for words in ("Kiểm tra 4 nguồn", "Báo Lao Động", "hỏng", "giờ đăng", "kiem-tra-nguon-20200602-0605.md"):
+    for words in ("Kiểm tra 4 nguồn", "Báo Lao Động", "hỏng", "giờ đăng", "kiem-tra-nguon-20200602-0605.html"):
         assert words in done.stdout
-    assert "## Báo Lao Động (`laodong`): hỏng" in checked["text"]
+    assert "<h2>Báo Lao Động (laodong): hỏng</h2>" in checked["text"]
     assert "Dữ liệu giả định" in checked["text"]
 
 
@@ -95,11 +98,37 @@ def test_an_unknown_outlet_is_refused(tmp_path: Path) -> None:
     assert "khong-co" in done.stdout
 
 
-def test_a_report_keeps_its_table_whole() -> None:
-    finding = Finding(part="tiêu đề", address="https://x/", state="tốt", detail="A | B <b>\nC")
-    text = as_markdown([Checked(outlet="x", label="X", findings=[finding])], NOW, demo=False)
-    assert "| tiêu đề | tốt | A \\| B &lt;b> C | https://x/ |" in text
-    assert "giả định" not in text
+def test_a_report_is_one_file_that_says_what_helps_and_no_more(checked: dict[str, Any]) -> None:
+    machine, text = checked["machine"], checked["text"]
+    assert machine["version"]
+    assert machine["libraries"]["scrapy"]
+    assert machine["network"]["replay"] is True
+    assert not re.search(r"<link|<img|\bsrc=|url\(|127\.0\.0\.1", text)
+    body = "Nước mương chảy qua cánh đồng"  # how an article of the day begins
+    assert body not in text
+
+
+def test_a_report_keeps_its_tables_and_its_record_whole(tmp_path: Path) -> None:
+    finding = Finding(part="tiêu đề", address="https://x/", state="tốt", detail="A | B </script><b>\nC")
+    machine = {
+        "version": "1",
+        "python": "3",
+        "system": "X",
+        "network": {"replay": False, "proxy": True, "own_authority": False, "timeout_seconds": 30.0},
+    }
+    path = tmp_path / "x.html"
+    path.write_text(as_html(as_record([Checked(outlet="x", label="X", findings=[finding])], NOW, machine)), encoding="utf-8")
+    assert "A | B &lt;/script&gt;&lt;b&gt;\nC" in path.read_text("utf-8")
+    assert read_report(path)["outlets"][0]["findings"][0]["detail"] == finding.detail
+    assert "qua proxy" in path.read_text("utf-8")
+
+
+@pytest.mark.parametrize("text", ["", "<html></html>", START + "{", START + '{"format": 99}</script>'])
+def test_a_file_that_is_no_report_is_refused_by_name(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "khac.html"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(ReportError, match="khac.html"):
+        read_report(path)
 
 
 def test_a_page_is_recorded_as_a_test_case(tmp_path: Path) -> None:

@@ -1,0 +1,107 @@
+"""A section page becomes links: each article once, in the page's order, with its headline, and sapo and date where it shows them.
+
+In: a page as text, where it came from, the outlet's facts, the time of fetching. Out: `Listing`. The same article is often linked
+three times, from its picture, its headline and its sapo: a headline stands in a heading or says the link's title; a picture's
+description and a sapo are headlines only where nothing else is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from parsel import Selector
+
+from crawler.discovery.links import Link, Listing, dated, join_address
+from crawler.discovery.shapes import pattern_or_shape
+from crawler.outlet import OutletFacts
+from data.text import tidy
+from data.text.dates import parse_date
+
+CARD_LEVELS = 4  # how far above a headline's link its date may stand
+HEADLINES = ".//h2//a/@href | .//h3//a/@href"
+DATE_MARKS = ".//@data-publishtime | .//time/@datetime | .//*[contains(@class, 'time')]/@*[name()='datetime' or name()='title']"
+DATE_TEXTS = "(.//time | .//*[contains(@class, 'time') or contains(@class, 'date')])//text()"
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+TITLE_MARK = re.compile(r"title|headline|tieu-?de|(?:^|[\s_-])(?:tit|name)(?:$|[\s_-])", re.I)
+SAPO_MARK = re.compile(r"sapo|summary|desc|lead|excerpt|intro|trich|content|text-muted", re.I)
+MARK_LEVELS = 2  # how far above a link the class that says "title" or "sapo" may stand
+SHORTEST, LONGEST = 15, 160  # characters of a headline; a longer text is a sapo, a shorter one a button or a clock
+BUTTON = re.compile(
+    r"^(?:xem|đọc) (?:thêm|tiếp|chi tiết)|^chi tiết|^bình luận|^\d+ (?:bình luận|lượt)|^(?:read|view) more|^[\d\s:/.,-]+$", re.I
+)
+
+
+def read_section(text: str, url: str, facts: type[OutletFacts], fetched_at: datetime, *, remembered_order: str = "") -> Listing:
+    """The articles that a list page links to, in its order, each once, with its headline."""
+    page = Selector(text=text or "<html/>", type="html")
+    start = join_address(url, page.xpath("//base/@href").get() or "") or url
+    is_article = pattern_or_shape(page.root, url, facts)
+    texts: dict[str, list[_LinkText]] = {}
+    for anchor in page.xpath("//a[@href]"):
+        address = join_address(start, anchor.root.get("href"))  # parsel's attrib fails on a damaged attribute beside it
+        if address is not None and is_article(address):
+            texts.setdefault(address, []).append(_LinkText(anchor))
+    links = []
+    for address, offers in texts.items():
+        headline = max(offers, key=lambda offer: offer.rank)
+        sapo = next((offer.text for offer in offers if offer.is_sapo and offer is not headline), "")
+        raw = _card_date(headline.anchor, fetched_at)
+        links.append(Link(url=address, title=headline.text, summary=sapo, published_raw=raw, found_in=url))
+    return dated(links, (), fetched_at, stated=facts.list_order, remembered=remembered_order)
+
+
+class _LinkText:
+    """What one link to an article says, and how much that looks like its headline."""
+
+    def __init__(self, anchor: Selector) -> None:
+        self.anchor = anchor
+        node = anchor.root
+        shown = tidy(" ".join(anchor.xpath(".//text()").getall()))
+        label = tidy(node.get("title") or "")
+        self.text = shown or label or tidy(anchor.xpath(".//img/@alt").get() or "")
+        marks = " ".join(str(inner.get("class") or "") for inner in _around(node))
+        in_heading = any(inner.tag in HEADINGS for inner in node.iterancestors()) or anchor.xpath(
+            ".//h1|.//h2|.//h3|.//h4|.//h5|.//h6"
+        )
+        is_button = bool(BUTTON.search(shown))
+        has_title_mark, has_sapo_mark = bool(TITLE_MARK.search(marks)), bool(SAPO_MARK.search(marks))
+        is_long = len(shown) > LONGEST
+        self.is_sapo = bool(shown) and not in_heading and not has_title_mark and (has_sapo_mark or is_long) and not is_button
+        if not shown or is_button:
+            kind = 1 if self.text and not is_button else 0
+        elif in_heading:
+            kind = 6
+        elif label and label == shown:
+            kind = 5
+        elif has_title_mark and not has_sapo_mark:
+            kind = 4
+        else:
+            kind = 2 if self.is_sapo else 3
+        fits = SHORTEST <= len(shown) <= LONGEST
+        self.rank = (kind, fits, 0 if fits else len(self.text) if not is_long else -len(self.text))
+
+
+def _around(node: Any) -> Iterator[Any]:
+    """The link and the blocks just around it."""
+    yield node
+    for level, outer in enumerate(node.iterancestors(), 1):
+        if level > MARK_LEVELS or outer.tag in ("article", "li", "section", "body", "ul"):
+            return
+        yield outer
+
+
+def _card_date(anchor: Selector, fetched_at: datetime) -> str:
+    """The date standing in the same card as the link, as written; "" where none can be read."""
+    return next((raw for raw in _card_dates(anchor) if raw and parse_date(raw, near=fetched_at) is not None), "")
+
+
+def _card_dates(anchor: Selector) -> Iterator[str]:
+    """Date strings of the smallest blocks around the link that hold no other article's headline."""
+    for card in list(anchor.xpath("ancestor::*"))[: -CARD_LEVELS - 1 : -1]:
+        if card.root.tag in ("body", "main", "ul", "section") or len(set(card.xpath(HEADLINES).getall())) > 1:
+            return
+        yield from (tidy(mark) for mark in card.xpath(DATE_MARKS).getall())
+        yield from (tidy(text) for text in card.xpath(DATE_TEXTS).getall())

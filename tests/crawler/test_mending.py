@@ -1,0 +1,140 @@
+"""Sites that change under the crawler for days: what is still kept, what the state says, that each change is told once.
+
+One crawl a day at six in the evening, in a child process; each outlet suffers one kind of change from the sixth day on.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from crawler.register import spider_class
+from data.archive import Archive
+from data.crawl_store import CrawlStore, OutletState
+from data.paths import ROOT
+from data.text.dates import VN
+from tests.support.living_press import SOFT_404, LivingSite, Story
+from tests.support.press_server import press
+
+FIRST = date(2020, 6, 1)
+CHANGE = date(2020, 6, 6)
+DAYS = 8
+CRAWL = (
+    "import sys; from datetime import datetime; from pathlib import Path; from data.settings.office import load_office; "
+    "from diembao.cli.crawl import show_crawl; "
+    "sys.exit(show_crawl(load_office(Path(sys.argv[1]), {}), sys.argv[3:], datetime.fromisoformat(sys.argv[2]), sys.stdout))"
+)
+OUTLETS = ("danviet", "phunuvietnam", "baoxaydung", "giadinhxahoi", "genk", "cafebiz", "tuoitrenews", "nld", "vtv")
+NEW_HOST = "genk-moi.example.vn"
+
+
+def evening(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, 18, 0, tzinfo=VN)
+
+
+@dataclass
+class Days:
+    """What came of the days."""
+
+    office: Path
+    sites: dict[str, LivingSite]
+    after: dict[str, list[Story]] = field(default_factory=dict)  # published from the change on
+    states: dict[str, list[OutletState]] = field(default_factory=dict)  # of the days from the change on
+
+    def kept(self, outlet: str) -> float:
+        stories = self.after[outlet]
+        with Archive.open(self.office.parent / "var" / "hai-duong.db", now=evening(CHANGE)) as archive:
+            return sum(archive.articles.find_id(story.url) is not None for story in stories) / len(stories)
+
+    def notices(self, outlet: str) -> list[tuple[str, str]]:
+        with Archive.open(self.office.parent / "var" / "hai-duong.db", now=evening(CHANGE)) as archive:
+            return [(notice.kind, notice.state) for notice in archive.notices.pending() if notice.outlet == outlet]
+
+
+def change(name: str, site: LivingSite) -> None:
+    """Shows the site on a day from the change on."""
+    if name == "danviet":  # the feed stands still
+        site.show(feed=site.feed(site.frozen))  # type: ignore[attr-defined]
+    elif name == "phunuvietnam":  # the feed is gone
+        site.show()
+        for address in site.facts.feeds:
+            site.remove(address)
+    elif name == "giadinhxahoi":  # a page about RSS in its place
+        site.show(feed="<html><body><h1>Kênh RSS</h1><a href='/thoi-su.rss'>Thời sự</a></body></html>")
+    elif name == "genk":  # everything is led to another host
+        site.show()
+        old = LivingSite(site.server, site.facts)
+        for address in (*site.facts.feeds, *site.facts.sections, old.base + "/"):
+            moved = address.replace(site.facts.hosts[0], NEW_HOST)
+            host, _, path = address.partition("://")[2].partition("/")
+            site.server.put(moved, site.feed() if address in site.facts.feeds else site.section())
+            site.server.put(f"https://{host}/{path}", "", 301, Location=moved)
+    elif name == "cafebiz":  # every new page says that nothing is there
+        site.show()
+        for story in site.stories:
+            if story.at.date() >= CHANGE:
+                site.server.put(story.url, SOFT_404)
+    elif name == "tuoitrenews":  # the feed only has a third
+        site.show(feed=site.feed(site.newest[::3]))
+    elif name == "nld":  # its dates are days off
+        site.show(feed=site.feed(shift=timedelta(days=-40)))
+    else:
+        site.show()
+
+
+@pytest.fixture(scope="module")
+def days(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Days]:
+    with press() as server:
+        office = tmp_path_factory.mktemp("office") / "office.toml"
+        office.write_text(
+            f'[office]\nprovince = "hai-duong"\ndemo = true\n[crawl]\nreplay = "{server.address}"\n', encoding="utf-8"
+        )
+        sites = {name: LivingSite(server, spider_class(name)) for name in OUTLETS}
+        result = Days(office, sites)
+        for number in range(DAYS):
+            day = FIRST + timedelta(days=number)
+            for name, site in sites.items():
+                _live(name, site, day, result)
+            _crawl(office, evening(day))
+            if day >= CHANGE:
+                with CrawlStore.open(office.parent / "var" / "crawl.db", now=evening(day)) as store:
+                    for name, state in store.outlet_states(OUTLETS, evening(day)).items():
+                        result.states.setdefault(name, []).append(state)
+        yield result
+
+
+def _live(name: str, site: LivingSite, day: date, result: Days) -> None:
+    if day == CHANGE:
+        site.frozen = site.newest  # type: ignore[attr-defined]
+    if day >= CHANGE and name == "baoxaydung":  # another CMS: other addresses
+        site.shape = "/bai-viet/{word}-o-kim-thanh-so-{number}"
+    if day >= CHANGE and name == "genk":
+        site.host = NEW_HOST
+    fresh = site.publish(day)
+    if day < CHANGE:
+        site.show()
+    else:
+        result.after.setdefault(name, []).extend(fresh)
+        change(name, site)
+
+
+def _crawl(office: Path, now: datetime) -> None:
+    command = [sys.executable, "-c", CRAWL, str(office), now.isoformat(), *OUTLETS]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=300, check=False)
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
+
+
+def test_show(days: Days) -> None:
+    for name in OUTLETS:
+        print(name, days.kept(name), [(s.state, s.why, s.counts["read"]) for s in days.states[name]], days.notices(name))
+    import os
+
+    os.system(f"cp {days.office.parent}/var/crawl.db /tmp/mend-crawl.db*")
+    assert 0
