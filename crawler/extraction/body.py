@@ -28,7 +28,9 @@ BOX = re.compile(
     re.I,
 )
 NOTICE = re.compile(
-    r"^(?:>>+|»|►|▶|=>|☛)|^(?:Xem thêm|Đọc thêm|Tin liên quan|Bài liên quan|Có thể bạn quan tâm"
+    r"^https?://\S+$|^[(\[]?(?:Ảnh|Photo|Đồ họa|Nguồn ảnh|Ảnh minh họa|Photo by|Image)\s*[:|]|^[(\[]?(?:Ảnh minh họa"
+    r"|Ảnh tư liệu)[)\].]*$"
+    r"|^(?:>>+|»|►|▶|=>|☛)|^(?:Xem thêm|Đọc thêm|Tin liên quan|Bài liên quan|Có thể bạn quan tâm"
     r"|Mời (?:quý vị|quý độc giả|độc giả|bạn đọc|bạn)"
     r"|Từ khóa|Tags?|Clip|Video|Ảnh|Nguồn ảnh|Chú thích ảnh|Theo dõi .{0,40} trên|Read more|Related)\s*:"
     r"|^Mời (?:quý )?(?:vị|độc giả|bạn đọc) (?:xem|đọc|theo dõi)\b"

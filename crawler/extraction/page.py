@@ -33,6 +33,7 @@ from crawler.extraction.selectors import Marked, select
 from crawler.extraction.unmarked import (
     Guess,
     choose_text,
+    drop_cards,
     fragment_lines,
     ground_of,
     guess_body,
@@ -46,6 +47,7 @@ from data.text.urls import canonical_url
 
 LARGEST = 5_000_000  # bytes: the longest real article page seen has 0.8 MB
 ENOUGH = 120  # characters of a body
+SURE, SHORT = 0.9, 1500  # share of the page's text and characters: with less, an embedded state may hold more
 MUCH_LONGER = 1.5  # times the selectors' text: what the page states in its JSON-LD may be the whole of it
 LONG_TEXT = 600  # characters: a longer text is no mere message
 DESCRIPTIONS = ("og:description", "description", "twitter:description")
@@ -350,11 +352,23 @@ class _Page:
         def ask() -> list[str]:
             return cleaned(trafilatura_lines(self.tree, self.address, precise=False))
 
-        mine = [line for node in guess.elements for line in paragraphs(deepcopy(node), self.asked.drop, skip=elsewhere)]
+        mine: list[str] = []
+        for element in guess.elements:
+            node = deepcopy(element)
+            drop_cards(node)
+            mine += paragraphs(node, self.asked.drop, skip=elsewhere)
+        if not stated and (guess.share < SURE or sum(map(len, mine)) < SHORT):
+            stated = self._stated_in_state()
         lines = choose_text(cleaned(mine), cleaned(stated), guess.share, ask)
         if sum(map(len, lines)) < ENOUGH and self.state:
-            lines = cleaned(fragment_lines(str(self.state.get("articleBody", "")))) or lines
+            lines = cleaned(str(self.state["articleBody"]).split("\n")) or lines
         return lines or cleaned(last_resort_lines(self.tree, self.address))
+
+    def _stated_in_state(self) -> list[str]:
+        """The text in the page's embedded state, where it stands under the page's own headline."""
+        key = compare_key(str(self.state.get("headline", "")))
+        titles = {compare_key(text) for text in (self.structured.text("headline"), self.structured.meta.get("og:title"))}
+        return str(self.state["articleBody"]).split("\n") if key and key in titles else []
 
     def _addresses(self) -> tuple[str, tuple[str, ...]]:
         """The canonical address (its own site's word for it, where believable) and the article's others."""

@@ -12,7 +12,7 @@ from data.lazy import door
 
 if TYPE_CHECKING:
     from crawler.extraction.unmarked.candidates import Guess, guess_body
-    from crawler.extraction.unmarked.cards import ground_of, leads_elsewhere
+    from crawler.extraction.unmarked.cards import drop_cards, ground_of, leads_elsewhere
     from crawler.extraction.unmarked.choice import choose_text
     from crawler.extraction.unmarked.fragment import fragment_lines
     from crawler.extraction.unmarked.last_resort import last_resort_lines, trafilatura_lines
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Guess",
     "choose_text",
+    "drop_cards",
     "fragment_lines",
     "furniture",
     "ground_of",
@@ -35,6 +36,7 @@ __getattr__ = door(
     {
         "Guess": "candidates",
         "guess_body": "candidates",
+        "drop_cards": "cards",
         "ground_of": "cards",
         "leads_elsewhere": "cards",
         "choose_text": "choice",

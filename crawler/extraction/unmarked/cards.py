@@ -10,11 +10,13 @@ from collections.abc import Iterable
 
 from lxml import etree
 
+CARD_TITLE, CARD_LONGEST, CARD_SHARE = 20, 700, 8  # characters of a headline, of a card, times the headline at most
 CARD_LEVELS = 4  # elements around a date or a name that may make the card of another story
 STORY = re.compile(r"[\w-]*\d{4,}[\w-]*(?:\.\w+)?/?(?:[?#]|$)|(?:[\w]+-){4,}[\w]+(?:\.\w+)?/?(?:[?#]|$)")
 PERSON = re.compile(r"tac-?gia|author|profile|nha-bao|phong-vien|byline|/by/|staff|contributor|writer|mailto:", re.I)
 NOT_OWN = re.compile(
-    r"(?:^|[\s_-])(?:relate[ds]?|lien-?quan|sidebar|footer|comments?|binh-?luan|widget|most-?read|recommend\w*)(?:$|[\s_-])", re.I
+    r"(?:^|[\s_-])(?:relate[ds]?|lien-?quan|sidebar|cot-?phai|right-?col|col-?right|footer|comments?|binh-?luan|widget|most-?read|recommend\w*)(?:$|[\s_-])",
+    re.I,
 )
 
 
@@ -41,6 +43,44 @@ def leads_elsewhere(element: etree._Element, ground: frozenset[etree._Element]) 
             return True
         around = around.getparent()
     return False
+
+
+def drop_cards(node: etree._Element) -> None:
+    """Takes other stories with their leads out of a body: boxes with a headline that leads to a story, and little more."""
+    for element in list(node.iter("div", "li", "section", "article", "table", "aside")):
+        if element is node or element.getparent() is None:
+            continue
+        length = len(" ".join("".join(element.itertext()).split()))
+        if CARD_TITLE <= length <= CARD_LONGEST and _is_card(element, length):
+            parent = element.getparent()
+            if parent is not None:
+                element.tail, tail = None, element.tail
+                _append_text(element, tail)
+                parent.remove(element)
+
+
+def _is_card(element: etree._Element, length: int) -> bool:
+    """Whether a box begins with a headline that leads to another story."""
+    for link in element.iter("a"):
+        title = len(" ".join("".join(link.itertext()).split()))
+        if title < CARD_TITLE or not STORY.search(link.get("href") or ""):
+            continue
+        around = link.getparent()
+        return (
+            title * CARD_SHARE >= length and around is not None and len(" ".join("".join(around.itertext()).split())) <= title + 3
+        )
+    return False
+
+
+def _append_text(element: etree._Element, tail: str | None) -> None:
+    """Leaves the text behind an element where it was."""
+    if not tail:
+        return
+    before, parent = element.getprevious(), element.getparent()
+    if before is not None:
+        before.tail = (before.tail or "") + tail
+    elif parent is not None:
+        parent.text = (parent.text or "") + tail
 
 
 def _is_person(link: etree._Element) -> bool:

@@ -36,6 +36,11 @@ SKIPPED = frozenset(
     ("image", "images", "caption", "credit", "related", "relatedarticles", "related_articles", "comments", "ads", "styles", "css")
 )
 TEXT_KINDS = re.compile(r"text|paragraph|para|html|head|quote|list|^p$|^h\d$|^raw")
+# A text in a state that is no JSON: arguments of a function (Nuxt 2), a stream of pieces (Next's app router).
+LITERAL = re.compile(
+    r"\b(?:content|body|articleBody|html|detail|contentHtml|content_html|noidung|noi_dung)\\?[\"']?\s{0,2}:\s{0,2}\\?\"((?:[^\"\\]|\\.){200,200000}+)\"",
+    re.S,
+)
 MARKUP = re.compile(r"[{};]\s*\n?\s*[\w.#-]+\s*[:{]|function\s*\(|=>|https?://\S{80,}")
 
 
@@ -51,8 +56,14 @@ class _Best:
 def state_article(source: bytes | str, title: str) -> dict[str, Any]:
     """An article node: articleBody with a line each paragraph; headline, description, datePublished where they stand beside."""
     best, key = _Best(), compare_key(title)
-    for state in _states(decode(source)):
+    text = decode(source)
+    for state in _states(text):
         _search(state, key, best)
+    if not best.lines:
+        for match in LITERAL.finditer(text):
+            lines = _text(_decoded(match[1]))
+            if sum(map(len, lines)) > sum(map(len, best.lines)):
+                best.lines = lines
     if not best.lines:
         return {}
     node: dict[str, Any] = {"@type": "NewsArticle", "articleBody": "\n".join(best.lines)}
@@ -85,6 +96,18 @@ def _quoted(text: str) -> str:
     end = re.compile(r"[^'\\]*(?:\\.[^'\\]*)*", re.S).match(text, 1)
     inner = end[0].replace("\\'", "'").replace('\\\\"', '\\"') if end else ""
     return '"' + re.sub(r'(?<!\\)"', r"\"", inner) + '"'
+
+
+def _decoded(literal: str) -> str:
+    """The text of a string literal, escaped once or twice."""
+    for _ in range(2):
+        try:
+            literal = json.loads(f'"{literal.rstrip(chr(92))}"', strict=False)
+        except ValueError:
+            break
+        if "\\u00" not in literal and "\\n" not in literal:
+            break
+    return literal
 
 
 def _devalued(value: Any) -> Any:
