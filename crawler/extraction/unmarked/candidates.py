@@ -39,7 +39,8 @@ def guess_body(tree: etree._Element, title: str, sapo: str) -> Guess:
     length = sum(layout.runs[holder] for holder in holders)
     if length < ENOUGH and not (length >= ENOUGH // 2 and layout.headline >= 0 and layout.places[best] > layout.headline):
         return Guess()
-    total = sum(count for holder, count in layout.runs.items() if layout.weight(holder) >= RIGHT) or length
+    rivals = [holder for holder in layout.runs if holder not in holders and layout.weight(holder) >= RIGHT]
+    total = length + sum(layout.runs[holder] for holder in rivals if not _is_of_another(layout, holder, best))
     return Guess(_elements(best, holders, layout), min(1.0, length / total))
 
 
@@ -54,6 +55,14 @@ def _under_the_headline(layout: Layout, best: etree._Element) -> etree._Element:
         if _has_own_heading(best, common) and _shape(holder, common) == _shape(best, common):
             return holder
     return best
+
+
+def _is_of_another(layout: Layout, holder: etree._Element, best: etree._Element) -> bool:
+    """True for text under a heading of its own, beside the branch that holds our headline and our text."""
+    common = _common([holder, best])
+    if common is holder or common is best:
+        return False
+    return _branch(best, common) in layout.around_headline and _has_own_heading(holder, common)
 
 
 def _has_own_heading(holder: etree._Element, above: etree._Element) -> bool:

@@ -15,7 +15,8 @@ CARD_LEVELS = 4  # elements around a date or a name that may make the card of an
 STORY = re.compile(r"[\w-]*\d{4,}[\w-]*(?:\.\w+)?/?(?:[?#]|$)|(?:[\w]+-){4,}[\w]+(?:\.\w+)?/?(?:[?#]|$)")
 PERSON = re.compile(r"tac-?gia|author|profile|nha-bao|phong-vien|byline|/by/|staff|contributor|writer|mailto:", re.I)
 NOT_OWN = re.compile(
-    r"(?:^|[\s_-])(?:relate[ds]?|lien-?quan|sidebar|cot-?phai|right-?col|col-?right|footer|comments?|binh-?luan|widget|most-?read|recommend\w*)(?:$|[\s_-])",
+    r"(?:^|[\s_-])(?:relate[ds]?|lien-?quan|sidebar|cot-?phai|right-?col|col-?right|footer|comments?|binh-?luan|widget"
+    r"|most-?read|recommend\w*)(?:$|[\s_-])",
     re.I,
 )
 

@@ -26,6 +26,7 @@ MARKERS = frozenset((*HEADINGS, "p", "div", "span", "strong", "b", "a"))  # what
 HOLDERS = ("div", "article", "section", "td", "main", "center", "span", "blockquote")
 LEAVES = frozenset(("div", "section", "article"))
 HARD = BLOCKS - {"br", "hr"}  # a block inside makes its holder no paragraph
+FURNISHED = 3  # part of a holder's text that shows what the holder is: the foot, a dialogue
 LEAST_TITLE = 4  # characters: a logo has none
 WORD = re.compile(r"\w+")
 LONGEST_TITLE = 300  # characters
@@ -55,6 +56,7 @@ class Layout:
     next_headline: int | None = None  # another article begins here
     comments: int | None = None  # readers' comments begin here
     related: list[int] = field(default_factory=list)  # headings of other stories
+    furniture: Counter[etree._Element] = field(default_factory=Counter)  # holder -> characters that are none of an article
     total: int = 0  # characters of all running text that is no furniture
 
     def weight(self, holder: etree._Element) -> float:
@@ -62,7 +64,7 @@ class Layout:
         place = self.places[holder]
         if is_framed(holder, self.around_headline):
             return 0.0
-        weight = 1.0
+        weight = 0.1 if self.furniture[holder] * FURNISHED >= self.runs[holder] else 1.0
         if self.next_headline is not None and place > self.next_headline:
             return 0.05
         if self.comments is not None and place > self.comments:
@@ -203,7 +205,10 @@ def _has_block(element: etree._Element) -> bool:
 
 def _add(layout: Layout, holder: etree._Element, element: etree._Element, length: int, place: int, skip: str) -> None:
     text = text_of(element)
-    if (skip and len(skip) >= RUN and skip in text and len(text) < 2 * len(skip)) or is_furniture(text):
+    if is_furniture(text):
+        layout.furniture[holder] += length
+        return
+    if skip and len(skip) >= RUN and skip in text and len(text) < 2 * len(skip):
         return
     layout.runs[holder] += length
     layout.places.setdefault(holder, place)
