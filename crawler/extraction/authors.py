@@ -45,10 +45,14 @@ NOBODY = frozenset((
     "test", "false", "true", "object object", "an danh", "default", "webmaster", "staff", "by", "khong ten", "khuyet danh",
     "no byline", "bien tap vien", "phong vien", "pv", "btv", "ctv", "cong tac vien", "nguon", "tong hop", "theo",
 ))  # fmt: skip
+NAMELESS = re.compile(
+    r"(?:no (?:author|name|byline)|unknown author|khong (?:co|ro) (?:tac gia|ten)|chua (?:co|ro|xac dinh|cap nhat)|dang cap nhat"
+    r"|bien tap$|nguoi dung|(?:admin|user|editor|guest)\d*$)"
+)
 MAIL = re.compile(r"\s*[(<\[]?\s*(?:e-?mail\s*:?\s*)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+\s*[)>\]]?", re.I)
 WHEN = re.compile(
     r"\s*[-–—|,(]?\s*(?:(?:cập nhật|đăng|lúc|ngày|thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật)[\s,:]*)*(?:\d{1,2}\s?(?::|h"
-    r"|giờ)\s?\d{2}(?::\d{2})?[\s,|-]*)?"
+    r"|giờ)\s?\d{2}(?::\d{2})?[\s,|-]*)?(?:ngày\s*)?"
     r"\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{2,4})?(?:[\s,|-]*\d{1,2}\s?(?::|h"
     r"|giờ)\s?\d{2}(?::\d{2})?)?\s*(?:\(?GMT\s?\+\s?\d\)?)?\s*\)?$",
     re.I,
@@ -104,16 +108,22 @@ def clean_names(values: Iterable[str], house: Iterable[str] = ()) -> tuple[str, 
     names: dict[str, str] = {}
     for value in values:
         line = LEAD.sub("", MAIL.sub(" ; ", tidy(unescape(value[:LONGEST_LINE]))))
-        if _key(line) in refused or _key(line) in NOBODY:
+        if _key(line) in refused or _is_nobody(line):
             continue
         for part in SEPARATOR.split(RUN_TOGETHER.sub(r"; \1", WHEN.sub("", POST.sub("", line.strip(DASHES))))):
             name = POST.sub("", WHEN.sub("", LEAD.sub("", part).strip(DASHES))).strip(DASHES)
             name = name if name.count("(") == name.count(")") else name.strip("() ")
             if (remark := REMARK.search(name)) and _is_masthead(remark[1], refused):
                 name = name[: remark.start()]
-            if name and len(name) <= LONGEST and _key(name) not in NOBODY and not _is_masthead(name, refused):
+            if name and len(name) <= LONGEST and not _is_nobody(name) and not _is_masthead(name, refused):
                 names.setdefault(_key(name), name)
     return tuple(names.values())
+
+
+def bare_name(text: str) -> str:
+    """What is left of a byline without lead, post, mail, date and dashes."""
+    line = LEAD.sub("", MAIL.sub("", text)).strip(DASHES)
+    return WHEN.sub("", POST.sub("", line)).strip(DASHES)
 
 
 def tail_author(body: etree._Element) -> str:
@@ -135,6 +145,11 @@ def looks_like_name(text: str) -> bool:
     words = re.sub(r"\([^)]*\)", "", text).replace("-", " ").replace(",", " ").replace(";", " ").split()
     named = all(word[0].isupper() or word in ("và", "&", "/") for word in words)
     return 0 < len(words) <= 8 and named and not text.endswith((".", "?", "!", ":"))
+
+
+def _is_nobody(name: str) -> bool:
+    key = _key(name)
+    return key in NOBODY or NAMELESS.match(key) is not None or not any(char.isalpha() for char in name)
 
 
 @lru_cache(maxsize=2048)
@@ -175,5 +190,5 @@ def _texts(page: Marked, selector: str, ground: frozenset[etree._Element]) -> It
         if leads_elsewhere(element, ground):
             continue
         text = text_of(element)
-        if 2 <= len(text) <= 2 * LONGEST and looks_like_name(LEAD.sub("", text)):
+        if 2 <= len(text) <= 2 * LONGEST and looks_like_name(bare_name(text)):
             yield text

@@ -28,7 +28,8 @@ BOX = re.compile(
     re.I,
 )
 NOTICE = re.compile(
-    r"^https?://\S+$|^[(\[]?(?:Ảnh|Photo|Đồ họa|Nguồn ảnh|Ảnh minh họa|Photo by|Image)\s*[:|]|^[(\[]?(?:Ảnh minh họa"
+    r"^(?:(?:link|đường dẫn|url|nguồn|source|xem tại)[^:]{0,20}:\s*)?https?://\S+$|^[(\[]?(?:Ảnh|Photo|Đồ họa|Nguồn ảnh"
+    r"|Ảnh minh họa|Photo by|Image)\s*[:|]|^[(\[]?(?:Ảnh minh họa"
     r"|Ảnh tư liệu)[)\].]*$"
     r"|^(?:>>+|»|►|▶|=>|☛)|^(?:Xem thêm|Đọc thêm|Tin liên quan|Bài liên quan|Có thể bạn quan tâm"
     r"|Mời (?:quý vị|quý độc giả|độc giả|bạn đọc|bạn)"
@@ -139,7 +140,7 @@ def blocks_of_one_body(nodes: list[etree._Element]) -> tuple[etree._Element, ...
         return (first,)
     above = first.getparent()
     for _ in range(BESIDE):
-        if above is None or above.tag in ("body", "html"):
+        if above is None or above.tag == "html":
             break
         fellows = [node for node in nodes if any(around is above for around in node.iterancestors())]
         if len(fellows) > 1:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
-from crawler.extraction.authors import LEAD, clean_names, looks_like_name
+from crawler.extraction.authors import LEAD, bare_name, clean_names, looks_like_name
 from crawler.extraction.body import is_notice, text_of
 from crawler.extraction.lead import share_words, without_prefix
 from crawler.extraction.unmarked import ground_of, leads_elsewhere
@@ -39,7 +39,7 @@ LICENCE = re.compile(r"giấy phép|\bGP\b|-GP|cấp (?:lúc|ngày)|licen[cs]e",
 PARAGRAPH = 80  # characters: a shorter one is a caption or a menu
 AFTER, BEFORE = 80, 25  # elements between headline and date
 SIGNED = 45  # characters of a signature
-NAMES_MOST = 6  # words
+NAMES_MOST, NAMES_EACH = 6, 5  # words of a signature, of one of two names in it
 ENOUGH = 120  # characters of an article before its comments
 ADDRESS_LINE = re.compile(
     r"(?:link(?: bài)?(?: gốc)?|url|source|nguồn)?\s*:?\s*https?://\S+|www\.\S+", re.I
@@ -124,11 +124,23 @@ def signed(lines: list[str], authors: tuple[str, ...], *, sure: bool) -> tuple[l
     last = lines[-1]
     bare = LEAD.sub("", last)
     led = bare != last and not last.lower().startswith("theo ")
-    named = looks_like_name(bare) and len(bare.split()) <= NAMES_MOST and not any(char.isdigit() for char in bare)
-    if not named or last.lower().startswith("theo ") or (not led and (not sure or authors or len(bare.split()) < 2)):
+    named = (
+        looks_like_name(bare) and (len(bare.split()) <= NAMES_MOST or _is_pair(bare)) and not any(char.isdigit() for char in bare)
+    )
+    if (
+        not named
+        or last.lower().startswith("theo ")
+        or (not led and (not (sure or _is_pair(bare)) or authors or len(bare.split()) < 2))
+    ):
         return lines, authors
     names = clean_names([bare])
     return (lines[:-1], authors or names) if names else (lines, authors)
+
+
+def _is_pair(line: str) -> bool:
+    """True for two names of two words and more each: "Hà Thu - Minh Nam"."""
+    parts = re.split(r"\s+[-–—]\s+", line)
+    return len(parts) == 2 and all(2 <= len(part.split()) <= NAMES_EACH and looks_like_name(part) for part in parts)
 
 
 def likely_lines(
@@ -175,7 +187,8 @@ def near_names(tree: etree._Element, body: etree._Element | None) -> list[str]:
         if element.tag in ("meta", "img", "script") or not _says(element, AUTHOR) or leads_elsewhere(element, ground):
             continue
         text = text_of(element)
-        if 2 <= len(text) <= NAME_LONGEST and not any(char.isdigit() for char in text) and looks_like_name(LEAD.sub("", text)):
+        bare = bare_name(text) if 2 <= len(text) <= NAME_LONGEST else ""
+        if bare and not any(char.isdigit() for char in bare) and looks_like_name(bare):
             return [text]
     return []
 

@@ -332,6 +332,7 @@ class _Page:
         lines: list[str] = []
         if self.guess is None:
             for node in self.nodes:
+                drop_cards(node)
                 lines += without_menus(paragraphs(node, self.asked.drop, skip=elsewhere))
             if not lines and not self.structured.video:
                 self.guess = guess_body(self.tree, *elsewhere[:2]) if len(elsewhere) > 1 else Guess()

@@ -66,11 +66,16 @@ def _is_card(element: etree._Element, length: int) -> bool:
         title = len(" ".join("".join(link.itertext()).split()))
         if title < CARD_TITLE or not STORY.search(link.get("href") or ""):
             continue
-        around = link.getparent()
-        return (
-            title * CARD_SHARE >= length and around is not None and len(" ".join("".join(around.itertext()).split())) <= title + 3
-        )
+        return title * CARD_SHARE >= length and _stands_alone(link)
     return False
+
+
+def _stands_alone(link: etree._Element) -> bool:
+    """True for a link that is a line of its own: no words run on before or behind it."""
+    around, before = link.getparent(), link.getprevious()
+    if (link.tail or "").strip() or around is None:
+        return False
+    return not ((around.text if before is None else before.tail) or "").strip()
 
 
 def _append_text(element: etree._Element, tail: str | None) -> None:

@@ -10,6 +10,8 @@ import re
 
 LONGEST = 700  # characters: a longer paragraph is the article's
 CONSENT = re.compile(
+    r"(?:chấp nhận|đồng ý|accept|agree)\b.{0,80}(?:điều khoản|chính sách (?:bảo mật|quyền riêng tư|cookie)|privacy policy"
+    r"|terms of (?:use|service))|"
     r"\bcookies?\b.{0,160}(?:đồng ý|chấp nhận|thiết bị|trình duyệt|trải nghiệm|chính sách|lưu|consent|accept|device"
     r"|browser|settings|policy"
     r"|preferences)"
@@ -32,12 +34,14 @@ PAID = re.compile(
 LETTER = re.compile(
     r"^(?:đăng ký|nhập email|để lại email)\b.{0,120}(?:nhận (?:tin|bản tin)|bản tin|newsletter|email)"
     r"|^(?:sign up|subscribe)\b.{0,160}(?:newsletter|inbox|email|alerts?|updates)|\bto our newsletters?\b|newsletter signup"
-    r"|^(?:theo dõi|quan tâm|follow)\b.{0,80}(?:zalo|facebook|google news|google tin tức|youtube|tiktok|telegram"
+    r"|^(?:(?:mời|hãy) )?(?:(?:quý vị|quý độc giả|độc giả|bạn đọc|bạn) )?(?:theo dõi|quan tâm|follow)\b.{0,80}(?:zalo"
+    r"|facebook|google news|google tin tức|youtube|tiktok|telegram"
     r"|twitter|instagram|kênh|fanpage)"
     r"|^(?:tải|download)\b.{0,40}(?:ứng dụng|app)\b.{0,60}$",
     re.I,
 )
 FOOT = re.compile(
+    r"cơ quan ngôn luận của|tiếng nói của (?:đảng|chính quyền)|phát hành lại thông tin|"
     r"giấy phép (?:số|hoạt động|xuất bản|thiết lập|báo chí)|\d+/gp-|tổng biên tập\s*:|ghi rõ nguồn|cơ quan chủ quản"
     r"|cơ quan của (?:đảng bộ|tỉnh ủy|thành ủy|bộ|hội|đảng)"
     r"|(?:tòa|toà) soạn\s*:|trụ sở(?: chính| tòa soạn)?\s*:|(?:điện thoại|đt|tel|fax|hotline"
