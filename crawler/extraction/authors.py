@@ -17,7 +17,7 @@ from crawler.extraction.body import text_of
 from crawler.extraction.encoding import unescape
 from crawler.extraction.metadata import Structured
 from crawler.extraction.selectors import Marked
-from crawler.extraction.unmarked import leads_elsewhere
+from crawler.extraction.unmarked.cards import leads_elsewhere
 from data.text import fold, tidy
 
 AGENCIES = r"TTXVN|Vietnam\+|Reuters|AFP|AP|Xinhua|Yonhap|TASS|Kyodo|THX"

@@ -14,7 +14,7 @@ from lxml import etree
 from crawler.extraction.authors import LEAD, bare_name, clean_names, looks_like_name
 from crawler.extraction.body import is_notice, text_of
 from crawler.extraction.lead import share_words, without_prefix
-from crawler.extraction.unmarked import ground_of, leads_elsewhere
+from crawler.extraction.unmarked.cards import ground_of, leads_elsewhere
 from crawler.extraction.unmarked.furniture import heads_comments, heads_related, is_furniture
 from crawler.outlet import OutletFacts
 from data.text import compare_key
@@ -32,6 +32,7 @@ ZONE = (
 )
 HOUR = rf"\d{{1,2}}\s?(?::|h|giờ)\s?\d{{2}}(?::\d{{2}})?{HALF}{ZONE}"
 MOMENT = re.compile(rf"{HOUR}\D{{0,24}}{DAY}(?!\d)|{DAY}[^\d]{{0,24}}{HOUR}", re.I)
+SPELLED_CLOCK = re.compile(r"\w giờ\b", re.I)  # "tám giờ rưỡi tối", "10 giờ 3 phút"
 LONGEST_DATE = 100  # characters of a date line with what stands beside it
 HEADS = frozenset(("div", "h2", "h3", "p", "span"))  # what holds a headline where there is no h1 (Báo Đầu tư)
 BODY_BEGINS, SAPO_PARAGRAPHS = 500, 2  # characters and paragraphs of running text behind a headline: sapo and first paragraph
@@ -110,7 +111,11 @@ def _moment_of(element: etree._Element) -> str:
         if length > LONGEST_DATE:
             return ""
     line = text_of(element) if length > 11 else ""
-    match = MOMENT.search(line) if line and LICENCE.search(line) is None else None
+    if not line or LICENCE.search(line):
+        return ""
+    if SPELLED_CLOCK.search(line) and re.search(DAY, line, re.I) and not MOMENT.search(line):
+        return line
+    match = MOMENT.search(line)
     return match[0] if match else ""
 
 

@@ -47,15 +47,17 @@ _ASKED = (
 _MISSING = (
     r"(?:(?:hiện |đã |có thể |có thể đã |được |bị |hiện đã )*(?:không (?:còn )?(?:tồn tại|tìm thấy|có|khả dụng"
     r"|được tìm thấy|hợp lệ)|(?:bị |được )?(?:xóa|xoá|gỡ|gỡ bỏ|gỡ xuống|hết hạn|di chuyển|chuyển)"
-    r"|(?:is |was |has been |could |can |does )?(?:not (?:be )?(?:found|exist|available)|no longer (?:available"
+    r"|(?:is |was |has been |could |can |does )?(?:not (?:be )?(?:found|exist|available)"
+    r"|n[o'’]?t be found|can[’']t be found|no longer (?:available"
     r"|exists?)|removed|deleted|unavailable)))"
 )
 GONE = re.compile(
     rf"(?:(?:lỗi|error|http|mã lỗi)\s*:?\s*)?(?:404|410)(?:\s*[-–—:|.!]?\s*(?:(?:page |trang )?(?:not found|error|lỗi"
     rf"|gone)|{_THING}?{_ASKED}\s*{_MISSING}.{{0,60}})?)?[\s!.:]*"
-    rf"|(?:rất tiếc|xin lỗi|oops|sorry|ôi|thông báo)?[\s,!.:-]*(?:{_THING}{_ASKED}\s*{_MISSING}|không (?:tìm thấy"
+    rf"|(?:rất tiếc|xin lỗi|oops|sorry|ôi|thông báo)?[\s,!.:-]*(?:(?:this |that "
+    rf"|the )?{_THING}{_ASKED}\s*{_MISSING}|không (?:tìm thấy"
     rf"|tồn tại|có) {_THING}{_ASKED})"
-    r"(?:\s*(?:(?:trên|khỏi) (?:hệ thống|trang|website|máy chủ)[\w ]{0,30})?(?:[,;.]|\b(?:hoặc|hay|or|and)\b"
+    r"(?:\s*(?:(?:trên|khỏi) (?:hệ thống|trang|website|máy chủ)[\w ]{0,30})?(?:[,;.]|\b(?:theo yêu cầu|hoặc|hay|or|and)\b"
     r"|(?=\b(?:vui lòng|xin|mời|please)\b))"
     r"\s*(?:(?:hoặc )?(?:đã|đang|có thể|bị|không|đường dẫn|liên kết|bạn|vui lòng|xin|mời|hãy|link|has|is|was|the|may"
     r"|please|you)\b.{0,100})?)?[\s!.:]*"
@@ -118,7 +120,7 @@ def gone_signs(structured: Structured, tree: etree._Element, title: str, text: s
         raise Gone  # the frame of an article around nothing
     if described or dated:
         return
-    if _says_gone(title):
+    if _says_gone(title) or any(_says_gone("".join(h1.itertext())) for h1 in tree.iter("h1")):
         raise Gone
     announced = next(("".join(element.itertext()) for element in tree.iter("title")), "")
     if any(_says_gone(part) for part in (announced, *re.split(r"\s+[-–—|]\s+", announced.strip()))):

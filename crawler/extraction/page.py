@@ -33,14 +33,13 @@ from crawler.extraction.selectors import Marked, select
 from crawler.extraction.unmarked import (
     Guess,
     choose_text,
-    drop_cards,
     fragment_lines,
-    ground_of,
     guess_body,
     last_resort_lines,
     state_article,
     trafilatura_lines,
 )
+from crawler.extraction.unmarked.cards import drop_cards, ground_of, part_spans
 from crawler.outlet import OutletFacts
 from data.text import compare_key, tidy
 from data.text.urls import canonical_url
@@ -95,7 +94,7 @@ def read_page(
     tree = parse(lean_page(source, encoding))
     if tree is None:
         return PageReading(url=address, lang=_usual_lang(facts, url), problems=("empty",))
-    page = _Page(tree, read_structured(tree), address, facts, source)
+    page = _Page(tree, read_structured(tree, address), address, facts, source)
     try:
         return page.read(fetched_at)
     except Gone:
@@ -168,7 +167,9 @@ class _Page:
             summary = self.sapo or summary
         order = self.facts.list_order if self.facts else "dmy"
         clock = Clock(fetched_at, url_stamp(self.address) if self.is_address else None, order)
-        dates = find_dates(self.structured, self.marked, self.asked.date, self.address, clock, Landmarks(title, self.ground))
+        dates = find_dates(
+            self.structured, self.marked, self.asked.date, self.address, clock, Landmarks(title, self.ground, bool(self.nodes))
+        )
         gone_signs(self.structured, self.tree, title, self._text_at_most(node))
         listing_signs(Signs(self.structured, self.tree, self.address, self.is_address, body, dates.date_from, self.nodes))
         self.is_paid = self._is_teaser()
@@ -357,6 +358,7 @@ class _Page:
         for element in guess.elements:
             node = deepcopy(element)
             drop_cards(node)
+            part_spans(node)
             mine += paragraphs(node, self.asked.drop, skip=elsewhere)
         if not stated and (guess.share < SURE or sum(map(len, mine)) < SHORT):
             stated = self._stated_in_state()

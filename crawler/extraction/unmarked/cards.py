@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from lxml import etree
 
 CARD_TITLE, CARD_LONGEST, CARD_SHARE = 20, 700, 8  # characters of a headline, of a card, times the headline at most
+OTHER_WORDS = 10  # characters beside a date that make its box more than a date
 CARD_LEVELS = 4  # elements around a date or a name that may make the card of another story
 STORY = re.compile(r"[\w-]*\d{4,}[\w-]*(?:\.\w+)?/?(?:[?#]|$)|(?:[\w]+-){4,}[\w]+(?:\.\w+)?/?(?:[?#]|$)")
 PERSON = re.compile(r"tac-?gia|author|profile|nha-bao|phong-vien|byline|/by/|staff|contributor|writer|mailto:", re.I)
@@ -46,6 +47,21 @@ def leads_elsewhere(element: etree._Element, ground: frozenset[etree._Element]) 
     return False
 
 
+def is_below(element: etree._Element, ground: frozenset[etree._Element]) -> bool:
+    """True for what stands with other words in a box behind everything that holds headline and body: comments, other stories."""
+    box: etree._Element | None = element
+    while box is not None and box.getparent() is not None and box.getparent() not in ground:
+        box = box.getparent()
+    if box is None or box is element or box.getparent() is None:
+        return False
+    if any(behind in ground for behind in box.itersiblings()) or not any(
+        before in ground for before in box.itersiblings(preceding=True)
+    ):
+        return False
+    length = len("".join(element.itertext()).strip())
+    return len(" ".join("".join(box.itertext()).split())) > length + OTHER_WORDS
+
+
 def drop_cards(node: etree._Element) -> None:
     """Takes other stories with their leads out of a body: boxes with a headline that leads to a story, and little more."""
     for element in list(node.iter("div", "li", "section", "article", "table", "aside")):
@@ -58,6 +74,17 @@ def drop_cards(node: etree._Element) -> None:
                 element.tail, tail = None, element.tail
                 _append_text(element, tail)
                 parent.remove(element)
+
+
+def part_spans(node: etree._Element) -> None:
+    """Makes paragraphs of spans that stand one behind the other with nothing between: text blocks of some editors."""
+    for element in node.iter("div", "section", "article"):
+        spans = list(element)
+        if len(spans) > 1 and all(span.tag == "span" and not (span.tail or "").strip() for span in spans):
+            lengths = [len("".join(span.itertext()).strip()) for span in spans]
+            if not (element.text or "").strip() and min(lengths) >= CARD_TITLE:
+                for span in spans:
+                    span.tag = "p"
 
 
 def _is_card(element: etree._Element, length: int) -> bool:
