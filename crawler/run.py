@@ -23,11 +23,10 @@ from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from crawler.engine import CrawlSession, NewsSpider, OfficeTarget
 from crawler.fetch import crawl_settings
 from crawler.fetch.warc_files import WarcFiles, begin_recording
-from crawler.found_facts import with_moves
 from crawler.logs import quiet_libraries, quiet_logs
 from crawler.monitoring import BAD_STATES, Health, SpiderReport, assess_health
 from crawler.monitoring.yield_baseline import DAY, HISTORY, assess_yield
-from crawler.register import by_host, chosen
+from crawler.register import Selection, select, with_moves
 from data.archive import Archive
 from data.crawl_store import WELL, CrawlStore
 from data.gazetteer import load_province
@@ -126,28 +125,39 @@ def _summary(table: Sequence[OutletCounts]) -> str:
 def _crawl_outlets(
     office: Office, outlet_names: Sequence[str], *, now: datetime, run: str, progress: Progress, warc: WarcFiles | None
 ) -> list[OutletCounts]:
-    classes = chosen(office, outlet_names)
+    selection = select(office, outlet_names, now)
     with ExitStack() as stack:
         archive = stack.enter_context(Archive.open(office.archive_path, now=now))
         store = stack.enter_context(CrawlStore.open(office.crawl_path, now=now))
-        classes = [with_moves(spider, store.moves(spider.name)) for spider in classes]
-        archive.articles.register_outlets([spider.outlet() for spider in classes], now)
+        classes = [with_moves(spider, store.moves(spider.name)) for spider in selection.classes]
+        archive.articles.register_outlets([spider.outlet() for spider in (*classes, *selection.paused)], now)
+        _record_pauses(selection, store, run, now)
         target = OfficeTarget(
             office=office, province=load_province(office.office_province, watch=office.watch_terms), archive=archive
         )
-        session = CrawlSession(id=run, now=now, targets=(target,), store=store, owner_of_host=_owner_of_host)
+        session = CrawlSession(id=run, now=now, targets=(target,), store=store, owner_of_host=selection.register.owner_of_host)
         quiet_logs(run)
         reports = _run_spiders(classes, session, crawl_settings(office, now, warc), progress)
         if session.fault:
             raise session.fault
         session.flush()
-        return [_settle(spider, reports[spider.name], session) for spider in classes]
+        counts = [_settle(spider, reports[spider.name], session) for spider in classes]
+        _record_merged(selection, counts, session)
+        return counts
 
 
-def _owner_of_host(host: str) -> str:
-    """The name of the outlet that a host belongs to, "" when it is none of ours."""
-    facts = by_host(host)
-    return facts.name if facts is not None else ""
+def _record_pauses(selection: Selection, store: CrawlStore, run: str, now: datetime) -> None:
+    """What the office paused stands in the outlet's history, so that the digest's foot names it."""
+    for spider, pause in selection.paused.items():
+        store.record_outlet_run(run, spider.name, now, {}, "paused", f"cơ quan tạm dừng từ {pause.since:%d/%m/%Y}: {pause.why}")
+
+
+def _record_merged(selection: Selection, counts: Sequence[OutletCounts], session: CrawlSession) -> None:
+    """A retired outlet that the office still names does as well as the one it was merged into."""
+    by_name = {row.outlet: row for row in counts}
+    for name, successor in selection.merged.items():
+        if (row := by_name.get(successor)) is not None:
+            session.store.record_outlet_run(session.id, name, session.now, {}, row.state, row.why)
 
 
 def _run_spiders(

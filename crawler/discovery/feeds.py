@@ -9,6 +9,7 @@ import io
 import json
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
@@ -16,8 +17,8 @@ from urllib.parse import parse_qsl, urlsplit
 import feedparser
 
 from crawler.discovery.links import BadItem, Link, Listing, dated, join_address
-from crawler.discovery.summaries import plain_summary, plain_title
-from crawler.discovery.xml_bytes import as_utf8, unpacked, without_doctype
+from crawler.discovery.summaries import CDATA, plain_summary, plain_title, without_headlines
+from crawler.discovery.xml_bytes import as_utf8, mend_strays, unpacked, without_doctype
 from crawler.outlet import OutletFacts
 from data.text import tidy
 
@@ -34,7 +35,8 @@ TRACKER = re.compile(
     r"https?://(?:feeds?\d?\.|feedproxy\.|[^/]*\.?(?:feedburner|feedsportal|bit|pheedo|news\.google)\.[a-z]+/|t\.co/|rss\.)", re.I
 )
 JSON_LISTS = ("items", "articles", "posts", "data")
-STRAY = re.compile(rb"<(?![/?!A-Za-z_])|&(?!#?\w{1,10};)")
+# Texts of an item's pictures, which feedparser would take for the item's own; a longer one is left.
+MEDIA_TEXT = re.compile(rb"<media:(title|description|text|credit)\b[^>]{0,500}>.{0,4000}?</media:\1\s*>", re.S | re.I)
 
 
 def read_feed(body: bytes, url: str, facts: type[OutletFacts], fetched_at: datetime, *, remembered_order: str = "") -> Listing:
@@ -50,6 +52,8 @@ def read_feed(body: bytes, url: str, facts: type[OutletFacts], fetched_at: datet
             links.append(made)
         else:
             bad.append(made)
+    summaries = without_headlines([link.summary for link in links])
+    links = [replace(link, summary=summary) for link, summary in zip(links, summaries, strict=True)]
     return dated(links, bad, fetched_at, stated=facts.feed_order, remembered=remembered_order)
 
 
@@ -62,14 +66,21 @@ def _start(url: str, home: str, facts: type[OutletFacts]) -> str:
 
 
 def _xml_entries(body: bytes) -> tuple[list[dict[str, Any]], str]:
+    body = MEDIA_TEXT.sub(b"", body)
     parsed = _parse(body)
-    harmless = feedparser.exceptions.ThingsNobodyCaresAboutButMe
-    broken = bool(parsed.get("bozo")) and not isinstance(parsed.get("bozo_exception"), harmless)
+    if _is_broken(parsed) and (mended := mend_strays(body)) != body:
+        again = _parse(mended)
+        parsed, body = (parsed, body) if _is_broken(again) else (again, mended)
     fragments = [match[0] for match in ITEM.finditer(body)]
     entries: list[dict[str, Any]] = list(parsed.entries)
-    if broken or len(entries) < len(fragments):
+    if _is_broken(parsed) or len(entries) < len(fragments):
         entries = [_entry_alone(fragment) for fragment in fragments]
     return entries, str(parsed.feed.get("link") or "").strip()
+
+
+def _is_broken(parsed: Any) -> bool:
+    harmless = feedparser.exceptions.ThingsNobodyCaresAboutButMe
+    return bool(parsed.get("bozo")) and not isinstance(parsed.get("bozo_exception"), harmless)
 
 
 def _parse(body: bytes) -> Any:
@@ -81,19 +92,10 @@ def _entry_alone(fragment: bytes) -> dict[str, Any]:
     tag = b"item" if fragment[1:5].lower() == b"item" else b"entry"
     if not re.search(rb"</" + tag + rb"\s*>\s*\Z", fragment[-40:], re.I):
         fragment += b"</" + tag + b">"
-    entry = _single_entry(_mended(fragment), tag)
+    entry = _single_entry(mend_strays(fragment), tag)
     if not entry.get("title") and (title := TITLE.search(fragment) or OPEN_TITLE.search(fragment)):
         entry["title"] = title[1].decode("utf-8", "replace")
     return entry
-
-
-def _mended(fragment: bytes) -> bytes:
-    """The item with each "<" and "&" that begins nothing as text, CDATA apart."""
-    parts = re.split(rb"(<!\[CDATA\[.*?\]\]>)", fragment, flags=re.S)
-    return b"".join(
-        part if number % 2 else STRAY.sub(lambda sign: b"&lt;" if sign[0] == b"<" else b"&amp;", part)
-        for number, part in enumerate(parts)
-    )  # fmt: skip
 
 
 def _single_entry(fragment: bytes, tag: bytes) -> dict[str, Any]:
@@ -176,10 +178,10 @@ def _addresses(entry: dict[str, Any], start: str) -> Iterator[str | None]:
     original = str(entry.get("feedburner_origlink") or entry.get("pheedo_origlink") or entry.get("origlink") or "").strip()
     if WEB_ADDRESS.match(original):
         yield join_address(start, original)
-    announced = str(entry.get("link") or "").strip()
+    announced = CDATA.sub("", str(entry.get("link") or "")).strip()
     if ADDRESS.match(announced) or RELATIVE.fullmatch(announced):
         yield from _joined_on_web(start, announced)
-    identity = str(entry.get("id") or "").strip()
+    identity = CDATA.sub("", str(entry.get("id") or "")).strip()
     if ADDRESS.match(identity):
         yield from _joined_on_web(start, identity)
     for link in _other_links(entry):

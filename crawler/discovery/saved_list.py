@@ -57,9 +57,8 @@ def fields_of(link: Link) -> dict[str, Any]:
 
 
 def _facts_of(host: str) -> type[OutletFacts]:
-    """Facts of a site nobody registered: its host, and any of its addresses with a slug as an article."""
-    pattern = r"(?:/|-)[^/]*(?:[^/-]+-){3,}[^/]*/?$"
-    return type("Unregistered", (OutletFacts,), {"hosts": (host.lower(),), "article_pattern": pattern})
+    """Facts of a site nobody registered: its host; its articles are known by the shape that most links share."""
+    return type("Unregistered", (OutletFacts,), {"hosts": (host.lower(),)})
 
 
 def _bytes_of(path: Path) -> bytes:

@@ -24,9 +24,11 @@ CARD_LEVELS = 4  # how far above a headline's link its date may stand
 HEADLINES = ".//h2//a/@href | .//h3//a/@href"
 DATE_MARKS = ".//@data-publishtime | .//time/@datetime | .//*[contains(@class, 'time')]/@*[name()='datetime' or name()='title']"
 DATE_TEXTS = "(.//time | .//*[contains(@class, 'time') or contains(@class, 'date')])//text()"
+WHOLE_LISTS = frozenset(("body", "main", "ul", "section"))
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 TITLE_MARK = re.compile(r"title|headline|tieu-?de|(?:^|[\s_-])(?:tit|name)(?:$|[\s_-])", re.I)
 SAPO_MARK = re.compile(r"sapo|summary|desc|lead|excerpt|intro|trich|content|text-muted", re.I)
+ARROW = re.compile(r"^[>»►▶→\s]+")
 MARK_LEVELS = 2  # how far above a link the class that says "title" or "sapo" may stand
 SHORTEST, LONGEST = 15, 160  # characters of a headline; a longer text is a sapo, a shorter one a button or a clock
 BUTTON = re.compile(
@@ -44,11 +46,11 @@ def read_section(text: str, url: str, facts: type[OutletFacts], fetched_at: date
         address = join_address(start, anchor.root.get("href"))  # parsel's attrib fails on a damaged attribute beside it
         if address is not None and is_article(address):
             texts.setdefault(address, []).append(_LinkText(anchor))
-    links = []
+    links, cards = [], _Cards(fetched_at)
     for address, offers in texts.items():
         headline = max(offers, key=lambda offer: offer.rank)
         sapo = next((offer.text for offer in offers if offer.is_sapo and offer is not headline), "")
-        raw = _card_date(headline.anchor, fetched_at)
+        raw = cards.date_of(headline.anchor)
         links.append(Link(url=address, title=headline.text, summary=sapo, published_raw=raw, found_in=url))
     return dated(links, (), fetched_at, stated=facts.list_order, remembered=remembered_order)
 
@@ -61,17 +63,27 @@ class _LinkText:
         node = anchor.root
         shown = tidy(" ".join(anchor.xpath(".//text()").getall()))
         label = tidy(node.get("title") or "")
+        is_related = bool(ARROW.match(shown))  # ">> Headline": another article's, inside a sapo
+        shown = ARROW.sub("", shown)
         self.text = shown or label or tidy(anchor.xpath(".//img/@alt").get() or "")
         marks = " ".join(str(inner.get("class") or "") for inner in _around(node))
-        in_heading = any(inner.tag in HEADINGS for inner in node.iterancestors()) or anchor.xpath(
-            ".//h1|.//h2|.//h3|.//h4|.//h5|.//h6"
-        )
+        is_inside = any(inner.tag in HEADINGS for inner in node.iterancestors())
+        in_heading = is_inside or any(inner.tag in HEADINGS for inner in node.iter("*"))
         is_button = bool(BUTTON.search(shown))
         has_title_mark, has_sapo_mark = bool(TITLE_MARK.search(marks)), bool(SAPO_MARK.search(marks))
         is_long = len(shown) > LONGEST
-        self.is_sapo = bool(shown) and not in_heading and not has_title_mark and (has_sapo_mark or is_long) and not is_button
+        self.is_sapo = (
+            bool(shown)
+            and not is_related
+            and not in_heading
+            and not has_title_mark
+            and (has_sapo_mark or is_long)
+            and not is_button
+        )
         if not shown or is_button:
             kind = 1 if self.text and not is_button else 0
+        elif is_related:
+            kind = 2
         elif in_heading:
             kind = 6
         elif label and label == shown:
@@ -93,15 +105,29 @@ def _around(node: Any) -> Iterator[Any]:
         yield outer
 
 
-def _card_date(anchor: Selector, fetched_at: datetime) -> str:
-    """The date standing in the same card as the link, as written; "" where none can be read."""
-    return next((raw for raw in _card_dates(anchor) if raw and parse_date(raw, near=fetched_at) is not None), "")
+class _Cards:
+    """The dates of the blocks around links. Each block is looked through once, however many links it holds."""
 
+    def __init__(self, fetched_at: datetime) -> None:
+        self.fetched_at = fetched_at
+        self._dates: dict[Any, str | None] = {}
 
-def _card_dates(anchor: Selector) -> Iterator[str]:
-    """Date strings of the smallest blocks around the link that hold no other article's headline."""
-    for card in list(anchor.xpath("ancestor::*"))[: -CARD_LEVELS - 1 : -1]:
-        if card.root.tag in ("body", "main", "ul", "section") or len(set(card.xpath(HEADLINES).getall())) > 1:
-            return
-        yield from (tidy(mark) for mark in card.xpath(DATE_MARKS).getall())
-        yield from (tidy(text) for text in card.xpath(DATE_TEXTS).getall())
+    def date_of(self, anchor: Selector) -> str:
+        """The date in the smallest blocks around the link that hold no other article's headline, as written; "" where none is."""
+        for level, outer in enumerate(anchor.root.iterancestors(), 1):
+            if level > CARD_LEVELS or outer.tag in WHOLE_LISTS:
+                return ""
+            if outer not in self._dates:
+                self._dates[outer] = self._date_in(Selector(root=outer, type="html"))
+            date = self._dates[outer]
+            if date is None or date:
+                return date or ""
+        return ""
+
+    def _date_in(self, card: Selector) -> str | None:
+        """The first date in a block that can be read, "" where it has none, None where the block holds several articles."""
+        if len(set(card.xpath(HEADLINES).getall())) > 1:
+            return None
+        texts = [*card.xpath(DATE_MARKS).getall(), *card.xpath(DATE_TEXTS).getall()]
+        readable = (raw for raw in map(tidy, texts) if raw and parse_date(raw, near=self.fetched_at) is not None)
+        return next(readable, "")

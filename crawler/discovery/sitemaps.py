@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 
 from crawler.discovery.links import BadItem, Link, Listing, dated, join_address, too_old
 from crawler.discovery.summaries import plain_title
-from crawler.discovery.xml_bytes import as_utf8, local_name, parse_xml, unpacked
+from crawler.discovery.xml_bytes import as_utf8, local_name, mend_strays, parse_xml, unpacked
 from crawler.outlet import OutletFacts
 from data.text import tidy
 from data.text.dates import parse_date
@@ -29,6 +29,7 @@ NAMED_DAY = re.compile(r"(?<!\d)(20[0-4]\d)[-_./]?(?:(1[0-2]|0?[1-9])(?:[-_./]?(
 QUERY_DAY = re.compile(r"y+(?:ear)?=(20[0-4]\d)(?:&m+(?:onth)?=(\d\d?))?(?:&d+(?:ay)?=(\d\d?))?", re.I)
 NUMBER = re.compile(r"(\d{1,9})(?!.*\d)")
 NEWS = re.compile(r"news|tin-?tuc|article|bai-?viet|post|story|stories|latest|moi", re.I)
+CURRENT = re.compile(r"google-?_?news|news-?_?sitemap|sitemap-?_?news|latest|moi-nhat", re.I)
 NO_NEWS = re.compile(
     r"categor|chuyen-?muc|danh-?muc|author|tac-?gia|tags?\b|topic|page-?sitemap|pages?(?![-_=.]?\d)\b|image|video|product"
     r"|attachment|user|menu|static", re.I
@@ -40,7 +41,7 @@ def read_sitemap(
 ) -> Listing:
     """A news, plain or text sitemap, or a sitemap index (the newest parts that can hold recent articles); gzip too."""
     body = unpacked(body)
-    root = parse_xml(body)
+    root = parse_xml(mend_strays(as_utf8(body)))
     if root is None or local_name(root) not in ("urlset", "sitemapindex"):
         lines = _lines(body)
         if lines:
@@ -119,11 +120,10 @@ def _newest_parts(root: Any, url: str, fetched_at: datetime, max_age_days: int) 
 
 def _rank(part: _Part, fetched_at: datetime) -> tuple[object, ...]:
     """Later is newer: a part without any date may be the current one; of numbered parts the highest, of equals the first."""
-    is_news = bool(NEWS.search(_name(part.url)))
+    name = _name(part.url)
     moment = part.changed or (min(_end_of(part.named), fetched_at) if part.named else fetched_at)
-    if part.changed is None and not part.named:
-        return moment, is_news, part.number, -part.position
-    return moment, is_news, part.named, part.number, -part.position
+    is_current = bool(CURRENT.search(name)) and not part.number
+    return moment, is_current, bool(NEWS.search(name)), part.named, part.number, -part.position
 
 
 def _parts(root: Any, url: str, fetched_at: datetime) -> list[_Part]:

@@ -30,10 +30,15 @@ CALL_WORDS = (
     "|tin cùng chuyên mục|liên quan|see also|read more|related(?: news| stories| articles)?)"
 )
 CALLS = re.compile(rf"{CALL_WORDS}\s*[:>»]|^\s*{CALL_WORDS}\s*$", re.I)
-MORE = re.compile(r"\s*(?:\[?(?:xem|đọc) (?:tiếp|thêm|chi tiết)\]?|chi tiết|read more|continue reading)\W*$", re.I)
+MORE = re.compile(
+    r"(?<=[.!?…”\"\])])\s*\[?(?:(?:xem|đọc) (?:tiếp|thêm|chi tiết)|chi tiết|read more|continue reading)\]?\W*$", re.I
+)  # fmt: skip
 CUT_OFF = re.compile(r"</?(?:a|li|ul|div|p|img|br|span)?\b[^<>]*\Z", re.I)
 ENDED = re.compile(r"[.!?…][\"”’»)\]]*$")
 SENTENCE_END = re.compile(r"[.!?…][\"”’»)\]]*(?=\s|$)")
+ABBREVIATED = re.compile(r"(?:^|[\s(.])(?:[A-ZĐ]{1,4}|Tp|ThS|TSKH|PGS|KTS|Mrs?|Ms|Dr|Prof|St|No|Jr|vs|tr)\.$")
+FEWEST_TAILS, HABIT = 3, 0.1  # sapos with a headline behind them that make it a feed's habit: number and share
+SHORTEST_SAPO = 60  # characters
 BLOCKS = frozenset(
     ("p", "div", "ul", "ol", "li", "table", "section", "aside", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "figure")
 )
@@ -61,6 +66,32 @@ def plain_summary(fragment: str) -> str:
     body = _parsed(text) if MARKUP.search(text) else None
     lines = (_sapo(body) if body is not None else TAG.sub(" ", text)).split("\n")
     return tidy(html.unescape(" ".join(_own_lines(lines))))
+
+
+def without_headlines(summaries: list[str]) -> list[str]:
+    """The sapos of one feed, without headlines where putting them behind the last full stop is its habit.
+
+    Some feeds drop the tags of their related articles. Measured on 8,720 recorded items of 17 outlets: in such feeds a third of
+    the sapos end without a full stop, in the others a hundredth.
+    """
+    cut = [_without_last_headline(summary) for summary in summaries]
+    changed = sum(summary != text for summary, text in zip(summaries, cut, strict=True))
+    return cut if changed >= max(FEWEST_TAILS, HABIT * len(summaries)) else summaries
+
+
+def _without_last_headline(text: str) -> str:
+    """A sapo of several sentences up to its last full stop, where what follows looks like a headline."""
+    end = max((match.end() for match in SENTENCE_END.finditer(text)), default=0)
+    tail = text[end:].strip()
+    is_headline = len(tail.split()) >= HEADLINE_WORDS and (tail[:1].isupper() or tail[:1] in "\"“‘'" or tail[:1].isdigit())
+    if (
+        end < SHORTEST_SAPO
+        or not is_headline
+        or tail.endswith(("...", "…", "]", ":", ";", ","))
+        or ABBREVIATED.search(text[:end])
+    ):
+        return text
+    return text[:end]
 
 
 def _before_last_headline(text: str) -> str:

@@ -14,8 +14,10 @@ from lxml import etree
 
 DOCTYPE = re.compile(rb"<!DOCTYPE[^\[>]*", re.I)
 INNER_END = re.compile(rb"\]\s*>")
-DECLARED = re.compile(rb"^\s*(<\?xml[^>]*?)\s+encoding=([\"'])[^\"']*\2", re.I)
+DECLARED = re.compile(rb"^\s*(<\?xml[^>]{0,200}?)\s{1,20}encoding=([\"'])[^\"']*\2", re.I)
 MAX_UNPACKED = 16 * 1024 * 1024  # bytes
+STRAY = re.compile(rb"<(?![/?!A-Za-z_])|&(?!#?\w{1,10};)")
+CDATA_START, CDATA_END = b"<![CDATA[", b"]]>"
 GZIP = 31  # zlib's number for a gzip header
 MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
@@ -58,6 +60,22 @@ def without_doctype(body: bytes) -> bytes:
     end = INNER_END.search(body, start.end()) if body[start.end() : start.end() + 1] == b"[" else None
     rest = body[end.end() if end else start.end() + 1 :]
     return body[: start.start()] + rest
+
+
+def mend_strays(body: bytes) -> bytes:
+    """The document with each "<" and "&" that begins nothing as text; CDATA stays as it is."""
+    pieces: list[bytes] = []
+    position = 0
+    while (start := body.find(CDATA_START, position)) >= 0:
+        end = body.find(CDATA_END, start)
+        end = len(body) if end < 0 else end + len(CDATA_END)
+        pieces += [_mended(body[position:start]), body[start:end]]
+        position = end
+    return b"".join((*pieces, _mended(body[position:])))
+
+
+def _mended(piece: bytes) -> bytes:
+    return STRAY.sub(lambda sign: b"&lt;" if sign[0] == b"<" else b"&amp;", piece)
 
 
 def parse_xml(body: bytes) -> Any:

@@ -28,7 +28,7 @@ from crawler.fetch import WALLED, access_of_error, access_of_status, outcome_of_
 from crawler.monitoring.list_health import FAR, ListReport, ListVerdict, judge_list, remember_list
 from crawler.monitoring.outlet_lists import ListEvidence, assess_lists, list_changes
 from crawler.monitoring.rhythm import Runs, learn_rhythm
-from crawler.outlet import OutletFacts
+from crawler.outlet import OutletFacts, dated_addresses
 from data.crawl_store import ListRow
 from data.model import Stage
 
@@ -67,7 +67,7 @@ class ListReading(Rechecks):
         self._etags: list[tuple[str, str, str]] = []
         self._moves = MoveWatch(facts, self.session, self.report)
         self._last_run = history[-1][0] if history else None
-        ways = {"feed": facts.feeds, "sitemap": facts.news_sitemaps, "section": facts.sections}
+        ways = {"feed": facts.feeds, "sitemap": dated_addresses(facts.news_sitemaps, self.session.now), "section": facts.sections}
         self._ways = [(way, self._in_use(way, addresses)) for way, addresses in ways.items()]
         self._ways.append(("section", () if facts.home in facts.sections or not facts.home else (facts.home,)))
 

@@ -162,10 +162,10 @@ def show_add(office: Office, url: str, file: Path | None, now: datetime, out: Te
     """Keeps one page by hand and says what became of it."""
     from crawler.engine import PageUnavailable, add_page
     from crawler.outlet import UnknownOutlet
-    from crawler.register import outlet_of_page
+    from crawler.register import load_register
 
     try:
-        facts, address = outlet_of_page(url)
+        facts, address = load_register(office.outlets_path).outlet_of_page(url)
         added = add_page(office, facts, address, file, now=now)
     except UnknownOutlet as error:
         out.write(f"Không thêm được: {error}.\n")

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from scrapy.http import HtmlResponse
 
-from crawler.discovery.links import Link
+from crawler.discovery.links import Link, Listing
 from crawler.engine.articles import ReadPage, addresses_of, date_of
 from crawler.engine.session import CrawlSession, OfficeTarget
 from crawler.engine.spider import NewsSpider
@@ -180,6 +180,25 @@ def test_links_are_judged_in_order(run: CrawlSession) -> None:
     assert busy._judge(Link(url=url(116)))[2].startswith("để lượt sau")  # the budget is two pages
 
 
+def test_a_doubtful_date_never_leaves_an_article_unread(run: CrawlSession) -> None:
+    busy = spider(run)
+    old = Link(url=URL, published_at=NOW - timedelta(days=150), published_raw="1/6/2020 08:15", is_date_doubtful=True)
+    assert busy._judge(old)[1] is Outcome.FOUND
+    page = article("Nước mương đổi màu", BODY, published="")
+    assert [item.article.published_at for item in read(run, page, replace(old, title="x"), URL)] != [old.published_at]
+
+
+def test_the_budget_goes_to_the_newest_of_a_month_file(run: CrawlSession) -> None:
+    """The addresses' stamps and last changes tell their age; what changed last before the period is not asked at all."""
+    busy = spider(run)
+    url = "https://tuoitre.vn/bai-so-{}-202006010{}1500111.htm".format
+    links = [Link(url=url(hour, hour), lastmod="2020-06-01") for hour in range(1, 9)]
+    links.insert(0, Link(url="https://tuoitre.vn/bai-cu-20200401081500111.htm", lastmod="2020-04-02"))
+    asked = [request.url for request in busy._follow(Listing(links=tuple(links)))]
+    assert asked == [url(8, 8), url(7, 7)]
+    assert last(run, links[0].url) is Outcome.TOO_OLD
+
+
 def reading(**fields: object) -> PageReading:
     return replace(PageReading(url=URL, title="Tiêu đề", body="Toàn văn"), **fields)  # type: ignore[arg-type]
 
@@ -190,6 +209,9 @@ def test_the_page_date_is_preferred_unless_it_lies_ahead() -> None:
     assert date_of(reading(published_at=page, date_from="meta"), link, NOW)[::2] == (page, "meta")
     assert date_of(reading(published_at=NOW + timedelta(days=90)), link, NOW) == (feed, "raw", "feed")
     assert date_of(reading(), link, NOW)[2] == "feed"
+    doubtful = replace(link, published_at=NOW - timedelta(days=5), is_date_doubtful=True)
+    assert date_of(reading(), doubtful, NOW)[::2] == (None, "none")
+    assert date_of(reading(), replace(doubtful, published_at=feed), NOW)[2] == "feed"
     assert date_of(reading(published_at=NOW + timedelta(days=90), published_raw="7/3"), LINK, NOW) == (None, "7/3", "none")
 
 
