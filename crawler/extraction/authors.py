@@ -65,6 +65,8 @@ POST = re.compile(
     r"|(?:senior |staff |chief |news )*(?:reporter|writer|editor|correspondent|columnist))(?: [\w ]{0,30})?\s*\)?$",
     re.I,
 )
+POST_WORDS = ("viên", "pv", "btv", "ctv", "nhà báo", "tác giả", "thực hiện", "bài và ảnh", "tổng biên tập", "thư ký", "trưởng",
+              "reporter", "writer", "editor", "correspondent", "columnist")  # fmt: skip
 DASHES = " .,:;-–—_|/•·*"
 REMARK = re.compile(r"\s*\(([^()]*)\)$")  # "Phùng Lam (VTV Online)"
 ACRONYM = re.compile(r"([A-ZĐ]{2,6})\d{0,2}(?![^\W\d_])")  # "VOV-Tây Bắc", "VOV1", "VTV8": rooms of the house, no people
@@ -107,11 +109,11 @@ def clean_names(values: Iterable[str], house: Iterable[str] = ()) -> tuple[str, 
     refused = set(house)
     names: dict[str, str] = {}
     for value in values:
-        line = LEAD.sub("", MAIL.sub(" ; ", tidy(unescape(value[:LONGEST_LINE]))))
+        line = LEAD.sub("", _without_mail(tidy(unescape(value[:LONGEST_LINE]))))
         if _key(line) in refused or _is_nobody(line):
             continue
-        for part in SEPARATOR.split(RUN_TOGETHER.sub(r"; \1", WHEN.sub("", POST.sub("", line.strip(DASHES))))):
-            name = POST.sub("", WHEN.sub("", LEAD.sub("", part).strip(DASHES))).strip(DASHES)
+        for part in SEPARATOR.split(RUN_TOGETHER.sub(r"; \1", _without_post(line.strip(DASHES)))):
+            name = _without_post(LEAD.sub("", part).strip(DASHES)).strip(DASHES)
             name = name if name.count("(") == name.count(")") else name.strip("() ")
             if (remark := REMARK.search(name)) and _is_masthead(remark[1], refused):
                 name = name[: remark.start()]
@@ -122,8 +124,18 @@ def clean_names(values: Iterable[str], house: Iterable[str] = ()) -> tuple[str, 
 
 def bare_name(text: str) -> str:
     """What is left of a byline without lead, post, mail, date and dashes."""
-    line = LEAD.sub("", MAIL.sub("", text)).strip(DASHES)
-    return WHEN.sub("", POST.sub("", line)).strip(DASHES)
+    return _without_post(LEAD.sub("", _without_mail(text)).strip(DASHES)).strip(DASHES)
+
+
+def _without_mail(text: str) -> str:
+    return MAIL.sub(" ; ", text).strip("; ") if "@" in text else text
+
+
+def _without_post(text: str) -> str:
+    """The text without a post and a date; few have either."""
+    words = text.casefold()
+    text = POST.sub("", text) if any(word in words for word in POST_WORDS) else text
+    return WHEN.sub("", text) if any(char.isdigit() for char in text) else text
 
 
 def tail_author(body: etree._Element) -> str:

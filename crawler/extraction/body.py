@@ -60,8 +60,8 @@ HIDDEN = etree.XPath(
 HIDDEN_CLASS = re.compile(
     r"(?:^|\s)(?:(?:visually|element)-?hidden|sr-only|screen-reader(?:-text)?|u-hidden|is-hidden|hidden-text)(?:\s|$)", re.I
 )
-WALLED = etree.XPath(".//*[contains(@class, 'wall') or contains(@class, 'lock')]")
-TAIL = 12  # pieces of text at a body's end where an offer stands
+WALLED = etree.XPath("./*[contains(@class, 'wall') or contains(@class, 'lock')]|./*/*[contains(@class, 'wall')]")
+TAIL = 3  # elements at a body's end where an offer stands
 OFFER_WORDS = (
     "đăng nhập",
     "đăng ký",
@@ -202,7 +202,7 @@ def is_teaser(node: etree._Element) -> bool:
     """True for a body that ends in an offer, "Hãy đăng nhập để đọc tiếp": what stands above it is only the beginning."""
     if any(PAYWALL.search(box.get("class") or "") and not holds(box, 2 * OFFER_LONGEST) for box in WALLED(node)):
         return True
-    tail = "".join(list(node.itertext())[-TAIL:]).casefold()
+    tail = "".join("".join(child.itertext())[-OFFER_LONGEST:] for child in node[-TAIL:]).casefold()
     if not any(word in tail for word in OFFER_WORDS):
         return False
     blocks = list(node.iter("p", "div"))[-LAST_BLOCKS:]

@@ -64,6 +64,8 @@ def is_below(element: etree._Element, ground: frozenset[etree._Element]) -> bool
 
 def drop_cards(node: etree._Element) -> None:
     """Takes other stories with their leads out of a body: boxes with a headline that leads to a story, and little more."""
+    if next(node.iter("a"), None) is None:
+        return
     for element in list(node.iter("div", "li", "section", "article", "table", "aside")):
         if element is node or element.getparent() is None:
             continue

@@ -83,6 +83,14 @@ RELATED = re.compile(
     r"|what to read next|don't miss|popular(?: \w+)?))\s*[:>»…]*$",
     re.I,
 )
+CONSENT_WORDS = ("cookie", "ccpa", "gdpr", "iab", "opt", "điều khoản", "chính sách", "riêng tư", "dữ liệu", "personal", "privacy",
+                 "terms", "lựa chọn")  # fmt: skip
+PAID_WORDS = ("gói", "tài khoản", "thuê bao", "đăng nhập", "đăng ký", "thành viên", "dành", "subscri", "member", "sign in",
+              "continue reading", "free article", "trial")  # fmt: skip
+LETTER_WORDS = ("đăng ký", "email", "sign up", "subscribe", "theo dõi", "quan tâm", "follow", "tải", "download", "newsletter")
+FOOT_WORDS = ("giấy phép", "gp-", "biên tập", "nguồn", "cơ quan", "soạn", "trụ sở", "điện thoại", "đt", "tel", "fax", "hotline",
+              "đường dây", "quảng cáo", "bản quyền", "copyright", "©", "rights", "sao chép", "@", "trách nhiệm", "phát hành",
+              "tiếng nói", "ý kiến", "thông tin")  # fmt: skip
 HEADING = 60  # characters of a line that heads a list
 STRONG = 2  # signs of a foot in one line that leave no doubt
 
@@ -91,20 +99,31 @@ def is_furniture(line: str) -> bool:
     """True for a line of consent, subscription, newsletters, sharing or the site's foot."""
     if len(line) > LONGEST:
         return False
-    if FOOT_STARTS.match(line) and FOOT.search(line):
-        return True
     if len(line) <= HEADING and SHARE.match(line):
         return True
-    return (
-        CONSENT.search(line) is not None
-        or (len(line) <= LONGEST // 2 and (PAID.search(line) is not None or LETTER.search(line) is not None))
+    words = line.casefold()
+    if _hold(words, FOOT_WORDS) and (
+        (FOOT_STARTS.match(line) and FOOT.search(line))
         or sum(1 for _, _match in zip(range(STRONG), FOOT.finditer(line), strict=False)) >= STRONG
-    )
+    ):
+        return True
+    if _hold(words, CONSENT_WORDS) and CONSENT.search(line):
+        return True
+    if len(line) > LONGEST // 2:
+        return False
+    if _hold(words, PAID_WORDS) and PAID.search(line):
+        return True
+    return _hold(words, LETTER_WORDS) and LETTER.search(line) is not None
+
+
+def _hold(words: str, needed: tuple[str, ...]) -> bool:
+    """Whether one of the words without which no expression matches stands in a line: cheaper than the expression."""
+    return any(word in words for word in needed)
 
 
 def is_offer(line: str) -> bool:
     """True for a line that sells what follows: the text above it is only the beginning."""
-    return len(line) <= LONGEST // 2 and PAID.search(line) is not None
+    return len(line) <= LONGEST // 2 and _hold(line.casefold(), PAID_WORDS) and PAID.search(line) is not None
 
 
 def heads_comments(line: str) -> bool:

@@ -184,3 +184,61 @@ def test_a_body_without_a_selector_says_so() -> None:
     assert reading.body_guessed is True
     fitting = read_page(page(f"{HEADED}<div class='article-content'>{paragraphs()}</div>").encode(), URL)
     assert (fitting.body, fitting.body_guessed) == (BODY, False)
+
+
+CARD = (
+    '<div class="tin"><a href="/thon-ha-trong-lai-bo-tre-chan-song-554401.html">Thôn Hạ trồng lại bờ tre chắn sóng</a>'
+    f"<p>{OTHER[0]}</p></div>"
+)
+SPACED = (
+    f"<p>{LINES[0]}</p>{CARD}<p>{LINES[1]}</p><p><em>(Ảnh: Báo Thử)</em></p><p>Ảnh: Hồ Thử/TTXVN</p>{paragraphs(LINES[2:])}"
+    f"<p>Link bài viết: {URL}</p>"
+)
+
+
+@pytest.mark.parametrize("mark", ["class=q9", 'class="article-content"', 'class="detail-content afcbc-body" data-role="content"'])
+def test_other_stories_and_credits_inside_a_body(mark: str) -> None:
+    assert body_of(f'<h1 class="detail-title" data-role="title">{TITLE}</h1><div {mark}>{SPACED}</div>') == BODY
+
+
+@pytest.mark.parametrize("mark", ["class=q9", 'class="article-body"'])
+def test_blocks_right_below_each_other(mark: str) -> None:
+    halves = [f"<div {mark}>{paragraphs(half)}</div>" for half in (LINES[:2], LINES[2:])]
+    assert body_of(f"{HEADED}{halves[0]}<div class=ad>QC</div>{halves[1]}") == BODY
+
+
+def test_a_later_article_of_the_same_make_under_a_smaller_headline() -> None:
+    later = f"<div class=bai><h2 class=t>Thôn Hạ trồng lại bờ tre</h2><div class=x>{paragraphs(OTHER * 6)}</div></div>"
+    assert body_of(f"<div class=bai><h1 class=t>{TITLE}</h1><div class=x>{paragraphs()}</div></div>{later}") == BODY
+
+
+def test_paragraphs_may_be_spans_or_blocks_in_blocks() -> None:
+    assert body_of(f"{HEADED}<div class=n>{''.join(f'<span class=l>{line}</span>' for line in LINES)}</div>") == BODY
+    assert body_of(f"{HEADED}<div class=n>{''.join(f'<div><span>{line}</span></div>' for line in LINES)}</div>") == BODY
+
+
+def test_a_live_report_keeps_every_entry() -> None:
+    entries = "".join(
+        f"<div class=item><time>{hour}:15</time><div class=c><p>{line}</p></div></div>" for hour, line in enumerate(LINES, 9)
+    )
+    reading = read_page(page(f"{HEADED}<div class=tl>{entries}</div>", **{"@type": "LiveBlogPosting"}).encode(), URL)
+    assert reading.kind == "live"
+    assert all(line in (reading.body or "") for line in LINES)
+
+
+NUXT_CALL = f"<script>window.__NUXT__=(function(a){{return {{data:[{{content:{json.dumps(paragraphs())}}}]}}}}(1))</script>"
+STREAM = json.dumps(json.dumps({"content": paragraphs()}))
+APP_ROUTER = f"<script>self.__next_f.push([1,{STREAM}])</script>"
+
+
+@pytest.mark.parametrize("state", [NUXT_CALL, APP_ROUTER])
+def test_a_text_in_a_state_that_is_no_json(state: str) -> None:
+    assert body_of(f"{HEADED}<div id=app></div>{state}") == BODY
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["<script>__A_STATE__ = {" + '"a":[' * 20_000, '<script id="__NEXT_DATA__"' * 5_000, '"content":"' + "x\\" * 200_000],
+)
+def test_hostile_states_end(source: str) -> None:
+    assert read_page(f"<html><body><h1>{TITLE}</h1></body></html>{source}".encode(), URL).body is None
