@@ -61,6 +61,7 @@ class OutletFacts:
     list_order: ClassVar[str] = "dmy"  # the same for dates on list pages (Báo Chính phủ: "mdy")
     family: ClassVar[str] = "own"  # a key of crawler.extraction.cms_families.FAMILIES
     article_pattern: ClassVar[str] = r"(?!)"  # searched in the URL's path; group "number" = the site's article number
+    further_patterns: ClassVar[tuple[str, ...]] = ()  # other shapes, learned by a survey; the same group
     skip_pattern: ClassVar[str] = r"(?!)"  # regex searched in the URL's path: never an article (topic pages, podcasts …)
     selectors: ClassVar[Mapping[str, str]] = NOTHING  # CSS before the family's: title summary body authors section date drop
     summary_prefix: ClassVar[str] = ""  # regex taken off the front of the sapo, beside the general ones
@@ -76,8 +77,14 @@ class OutletFacts:
     @classmethod
     def article_number(cls, url: str) -> str | None:
         """The site's own number of the article at `url`, None where its address carries none."""
-        match = re.search(cls.article_pattern, urlsplit(url).path)
+        match = cls._match(urlsplit(url).path)
         return match.groupdict().get("number") if match else None
+
+    @classmethod
+    def _match(cls, path: str) -> re.Match[str] | None:
+        """The first shape of article addresses that fits."""
+        matches = (re.search(pattern, path) for pattern in (cls.article_pattern, *cls.further_patterns))
+        return next((match for match in matches if match is not None), None)
 
     @classmethod
     def is_article(cls, url: str) -> bool:
@@ -85,7 +92,7 @@ class OutletFacts:
         parts = urlsplit(url)
         if not cls.has_host(parts.hostname or "") or re.search(cls.skip_pattern, parts.path):
             return False
-        return re.search(cls.article_pattern, parts.path) is not None
+        return cls._match(parts.path) is not None
 
     @classmethod
     def has_host(cls, host: str) -> bool:

@@ -27,7 +27,7 @@ from data.text import local
 from data.text.urls import canonical_url
 
 if TYPE_CHECKING:
-    from data.crawl_store import Move, OutletState
+    from data.crawl_store import OutletState
 
 BUNDLED, OFFICE, DISCOVERED = "kèm sẵn", "cơ quan", "tự tìm"
 UNVERIFIED_OWNER = "chua-kiem-chung"
@@ -211,14 +211,6 @@ def list_outlets(office: Office | None, now: datetime) -> list[ListedOutlet]:
         )
         for name, cls in register.classes.items()
     ]  # fmt: skip
-
-
-def with_moves(facts: type[NewsSpider], moves: Sequence[Move]) -> type[NewsSpider]:
-    """The outlet with the hosts of these moves behind its own; a person's refusal has taken a host out of `moves`."""
-    hosts = tuple(move.host for move in moves if move.outlet == facts.name and not facts.has_host(move.host))
-    if not hosts:
-        return facts
-    return type(facts.__name__, (facts,), {"hosts": (*facts.hosts, *hosts), "__module__": facts.__module__})
 
 
 def outlet_facts() -> dict[str, Outlet]:

@@ -24,9 +24,10 @@ from crawler.engine import CrawlSession, NewsSpider, OfficeTarget
 from crawler.fetch import crawl_settings
 from crawler.fetch.warc_files import WarcFiles, begin_recording
 from crawler.logs import quiet_libraries, quiet_logs
+from crawler.mending import with_found
 from crawler.monitoring import BAD_STATES, Health, SpiderReport, assess_health
 from crawler.monitoring.yield_baseline import DAY, HISTORY, assess_yield
-from crawler.register import Selection, select, with_moves
+from crawler.register import Selection, select
 from data.archive import Archive
 from data.crawl_store import WELL, CrawlStore
 from data.gazetteer import load_province
@@ -34,6 +35,8 @@ from data.settings import Office
 
 COUNTS = ("found", "fetched", "read", "kept", "outside", "failed", "no_date", "no_body")
 WELL_OR_SILENT = (*WELL, "silent")
+BY_LISTS = ("lists_partial", "shape_changed", "dates_changed", "lists_stale", "lists_missing", "thin")
+TOLD_LATELY = timedelta(days=3)  # the operator was told of a list's change: what it costs later is the same news
 HELD = timedelta(days=1)  # articles without a publication time are counted for so long in the outlet's state
 
 
@@ -129,7 +132,7 @@ def _crawl_outlets(
     with ExitStack() as stack:
         archive = stack.enter_context(Archive.open(office.archive_path, now=now))
         store = stack.enter_context(CrawlStore.open(office.crawl_path, now=now))
-        classes = [with_moves(spider, store.moves(spider.name)) for spider in selection.classes]
+        classes = [with_found(spider, store) for spider in selection.classes]
         archive.articles.register_outlets([spider.outlet() for spider in (*classes, *selection.paused)], now)
         _record_pauses(selection, store, run, now)
         target = OfficeTarget(
@@ -208,7 +211,8 @@ def _settle(spider: type[NewsSpider], report: SpiderReport, session: CrawlSessio
     figures = {name: report.counts[name] for name in COUNTS}
     recorded = figures | {"postponed": report.counts["postponed"]}
     session.store.record_outlet_run(session.id, spider.name, session.now, recorded, health.state, health.why)
-    if health.state in BAD_STATES or health.state in WELL:
+    is_told = health.state in BY_LISTS and archive.notices.has_change(spider.name, session.now - TOLD_LATELY)
+    if (health.state in BAD_STATES and not is_told) or health.state in WELL:
         archive.notices.note(spider.name, well=health.state in WELL, state=health.state, why=health.why, now=session.now)
     for kind, change in report.changes.items() if health.state not in BAD_STATES else ():
         archive.notices.note_change(spider.name, state=kind, why=change, now=session.now)
