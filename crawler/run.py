@@ -22,8 +22,8 @@ from scrapy.crawler import AsyncCrawlerProcess, Crawler
 
 from crawler.engine import CrawlSession, NewsSpider, OfficeTarget
 from crawler.fetch import crawl_settings
+from crawler.fetch.logs import quiet_libraries, quiet_logs
 from crawler.fetch.warc_files import WarcFiles, begin_recording
-from crawler.logs import quiet_libraries, quiet_logs
 from crawler.mending import with_found
 from crawler.monitoring import BAD_STATES, Health, SpiderReport, assess_health
 from crawler.monitoring.yield_baseline import DAY, HISTORY, assess_yield
