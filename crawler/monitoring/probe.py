@@ -163,7 +163,7 @@ class Probe(scrapy.Spider):
         times = [link.published_at for link in links if link.published_at]
         return ListFigures(
             status=response.status, articles=len(links), other=len(listing.links) - len(links), newest=max(times, default=None),
-            date_order=getattr(listing, "date_order", ""),
+            date_order=listing.date_order,
         )  # fmt: skip
 
     def _describe(self, listing: Listing, links: Sequence[Link], moved: str) -> tuple[str, str]:

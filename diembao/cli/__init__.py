@@ -1,4 +1,4 @@
-"""Parses what was typed, calls one door, prints. No rule lives here. Door: `main`."""
+"""Parses what was typed, calls one door, prints. No rule lives here. Door: `main`; the module `session`, which commands share."""
 
 from __future__ import annotations
 

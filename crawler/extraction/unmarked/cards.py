@@ -10,11 +10,15 @@ from collections.abc import Iterable
 
 from lxml import etree
 
+CARD_TITLE, CARD_LONGEST, CARD_SHARE = 20, 700, 8  # characters of a headline, of a card, times the headline at most
+OTHER_WORDS = 10  # characters beside a date that make its box more than a date
 CARD_LEVELS = 4  # elements around a date or a name that may make the card of another story
 STORY = re.compile(r"[\w-]*\d{4,}[\w-]*(?:\.\w+)?/?(?:[?#]|$)|(?:[\w]+-){4,}[\w]+(?:\.\w+)?/?(?:[?#]|$)")
 PERSON = re.compile(r"tac-?gia|author|profile|nha-bao|phong-vien|byline|/by/|staff|contributor|writer|mailto:", re.I)
 NOT_OWN = re.compile(
-    r"(?:^|[\s_-])(?:relate[ds]?|lien-?quan|sidebar|footer|comments?|binh-?luan|widget|most-?read|recommend\w*)(?:$|[\s_-])", re.I
+    r"(?:^|[\s_-])(?:relate[ds]?|lien-?quan|sidebar|cot-?phai|right-?col|col-?right|footer|comments?|binh-?luan|widget"
+    r"|most-?read|recommend\w*)(?:$|[\s_-])",
+    re.I,
 )
 
 
@@ -41,6 +45,77 @@ def leads_elsewhere(element: etree._Element, ground: frozenset[etree._Element]) 
             return True
         around = around.getparent()
     return False
+
+
+def is_below(element: etree._Element, ground: frozenset[etree._Element]) -> bool:
+    """True for what stands with other words in a box behind everything that holds headline and body: comments, other stories."""
+    box: etree._Element | None = element
+    while box is not None and box.getparent() is not None and box.getparent() not in ground:
+        box = box.getparent()
+    if box is None or box is element or box.getparent() is None:
+        return False
+    if any(behind in ground for behind in box.itersiblings()) or not any(
+        before in ground for before in box.itersiblings(preceding=True)
+    ):
+        return False
+    length = len("".join(element.itertext()).strip())
+    return len(" ".join("".join(box.itertext()).split())) > length + OTHER_WORDS
+
+
+def drop_cards(node: etree._Element) -> None:
+    """Takes other stories with their leads out of a body: boxes with a headline that leads to a story, and little more."""
+    if next(node.iter("a"), None) is None:
+        return
+    for element in list(node.iter("div", "li", "section", "article", "table", "aside")):
+        if element is node or element.getparent() is None:
+            continue
+        length = len(" ".join("".join(element.itertext()).split()))
+        if CARD_TITLE <= length <= CARD_LONGEST and _is_card(element, length):
+            parent = element.getparent()
+            if parent is not None:
+                element.tail, tail = None, element.tail
+                _append_text(element, tail)
+                parent.remove(element)
+
+
+def part_spans(node: etree._Element) -> None:
+    """Makes paragraphs of spans that stand one behind the other with nothing between: text blocks of some editors."""
+    for element in node.iter("div", "section", "article"):
+        spans = list(element)
+        if len(spans) > 1 and all(span.tag == "span" and not (span.tail or "").strip() for span in spans):
+            lengths = [len("".join(span.itertext()).strip()) for span in spans]
+            if not (element.text or "").strip() and min(lengths) >= CARD_TITLE:
+                for span in spans:
+                    span.tag = "p"
+
+
+def _is_card(element: etree._Element, length: int) -> bool:
+    """Whether a box begins with a headline that leads to another story."""
+    for link in element.iter("a"):
+        title = len(" ".join("".join(link.itertext()).split()))
+        if title < CARD_TITLE or not STORY.search(link.get("href") or ""):
+            continue
+        return title * CARD_SHARE >= length and _stands_alone(link)
+    return False
+
+
+def _stands_alone(link: etree._Element) -> bool:
+    """True for a link that is a line of its own: no words run on before or behind it."""
+    around, before = link.getparent(), link.getprevious()
+    if (link.tail or "").strip() or around is None:
+        return False
+    return not ((around.text if before is None else before.tail) or "").strip()
+
+
+def _append_text(element: etree._Element, tail: str | None) -> None:
+    """Leaves the text behind an element where it was."""
+    if not tail:
+        return
+    before, parent = element.getprevious(), element.getparent()
+    if before is not None:
+        before.tail = (before.tail or "") + tail
+    elif parent is not None:
+        parent.text = (parent.text or "") + tail
 
 
 def _is_person(link: etree._Element) -> bool:
