@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from lxml import etree
 
+CARD_TAGS = frozenset(("div", "li", "section", "article", "table", "aside"))
 CARD_TITLE, CARD_LONGEST, CARD_SHARE = 20, 700, 8  # characters of a headline, of a card, times the headline at most
 OTHER_WORDS = 10  # characters beside a date that make its box more than a date
 CARD_LEVELS = 4  # elements around a date or a name that may make the card of another story
@@ -64,18 +65,28 @@ def is_below(element: etree._Element, ground: frozenset[etree._Element]) -> bool
 
 def drop_cards(node: etree._Element) -> None:
     """Takes other stories with their leads out of a body: boxes with a headline that leads to a story, and little more."""
-    if next(node.iter("a"), None) is None:
-        return
-    for element in list(node.iter("div", "li", "section", "article", "table", "aside")):
-        if element is node or element.getparent() is None:
+    for link in list(node.iter("a")):
+        if not STORY.search(link.get("href") or "") or not _stands_alone(link):
             continue
-        length = len(" ".join("".join(element.itertext()).split()))
-        if CARD_TITLE <= length <= CARD_LONGEST and _is_card(element, length):
-            parent = element.getparent()
-            if parent is not None:
-                element.tail, tail = None, element.tail
-                _append_text(element, tail)
-                parent.remove(element)
+        title = len(" ".join("".join(link.itertext()).split()))
+        card = _card_of(link, node, title) if title >= CARD_TITLE else None
+        parent = card.getparent() if card is not None else None
+        if card is not None and parent is not None:
+            _append_text(card, card.tail)
+            card.tail = None
+            parent.remove(card)
+
+
+def _card_of(link: etree._Element, node: etree._Element, title: int) -> etree._Element | None:
+    """The largest box around a headline's link that holds little more."""
+    card, around = None, link.getparent()
+    while around is not None and around is not node:
+        length = len(" ".join("".join(around.itertext()).split()))
+        if length > min(CARD_LONGEST, title * CARD_SHARE):
+            break
+        card = around if around.tag in CARD_TAGS else card
+        around = around.getparent()
+    return card
 
 
 def part_spans(node: etree._Element) -> None:
@@ -87,16 +98,6 @@ def part_spans(node: etree._Element) -> None:
             if not (element.text or "").strip() and min(lengths) >= CARD_TITLE:
                 for span in spans:
                     span.tag = "p"
-
-
-def _is_card(element: etree._Element, length: int) -> bool:
-    """Whether a box begins with a headline that leads to another story."""
-    for link in element.iter("a"):
-        title = len(" ".join("".join(link.itertext()).split()))
-        if title < CARD_TITLE or not STORY.search(link.get("href") or ""):
-            continue
-        return title * CARD_SHARE >= length and _stands_alone(link)
-    return False
 
 
 def _stands_alone(link: etree._Element) -> bool:
