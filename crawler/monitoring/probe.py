@@ -235,7 +235,7 @@ def show_field(reading: PageReading, name: str) -> str:
 
 def check_outlets(office: Office, classes: Sequence[type[OutletFacts]], now: datetime) -> list[Checked]:
     """Probes the outlets, all in one process. Runs a reactor, so it can be called once in a process."""
-    from crawler.logs import quiet_libraries, quiet_logs
+    from crawler.fetch.logs import quiet_libraries, quiet_logs
 
     quiet_logs(f"check-{now:%Y%m%dT%H%M%S}")
     process = AsyncCrawlerProcess(crawl_settings(office, now) | {"ITEM_PIPELINES": {}})
