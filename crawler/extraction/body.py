@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from lxml import etree
 
@@ -215,13 +216,19 @@ def _drop_hidden(node: etree._Element) -> None:
     whole = 0
     for element in list(HIDDEN(node)):
         style, marks = element.get("style") or "", element.get("class") or ""
-        if element.get("aria-hidden") != "true" and not HIDDEN_STYLE.search(style) and not HIDDEN_CLASS.search(marks):
+        if element.get("aria-hidden") != "true" and not _hides(style) and not (marks and HIDDEN_CLASS.search(marks)):
             continue
         if element.getparent() is None:
             continue
         whole = whole or size_of(node)
         if size_of(element) * 2 < whole:
             remove(element)
+
+
+@lru_cache(maxsize=1024)
+def _hides(style: str) -> bool:
+    """Whether a style takes its element out of sight; a page has few of them, each many times."""
+    return HIDDEN_STYLE.search(style) is not None
 
 
 def _drop_boxes(node: etree._Element) -> None:

@@ -19,11 +19,9 @@ WALL_LENGTH = 6000  # characters: a wall is a short page; the known one (Lao Äá
 WALL_BYTES = 4 * WALL_LENGTH  # UTF-8 has at most four bytes a character: a longer page is longer than a wall, too
 TAIL_BYTES = 20_000  # where a complete page closes its body
 COOKIE_WALL = re.compile(r"document\.cookie\s*=.*?(?:location\s*\.\s*reload|location(?:\.href)?\s*=|\.reload\s*\()", re.S)
-CHALLENGE = re.compile(
-    r"cf-browser-verification|challenge-platform|_cf_chl_opt|Just a moment\.\.\.|Attention Required! \| Cloudflare"
-    r"|Enable JavaScript and cookies"
-)
-CHALLENGE_BYTES = re.compile(CHALLENGE.pattern.encode("ascii"))
+CHALLENGES = ("cf-browser-verification", "challenge-platform", "_cf_chl_opt", "Just a moment...",
+              "Attention Required! | Cloudflare", "Enable JavaScript and cookies")  # fmt: skip
+CHALLENGE_BYTES = tuple(mark.encode("ascii") for mark in CHALLENGES)
 LIVE_PATH = re.compile(r"-(?:tong-thuat|truc-tiep|live)\.html?$|/(?:live|truc-tiep|tuong-thuat)/")
 VIDEO_PATH = re.compile(r"/(?:video|videos|video-clip|tv|clip)/|^/video-")
 PHOTO_PATH = re.compile(r"/(?:photo|photos|anh|tin-anh|album|infographics?)/")
@@ -98,12 +96,13 @@ def is_wall(page: bytes | str) -> bool:
     """True for an answer, feed or page, that only sets a cookie and loads itself again, or asks for a browser check."""
     head = page[:WALL_BYTES]
     if isinstance(head, bytes):
-        if len(page) > WALL_BYTES and CHALLENGE_BYTES.search(head) is None:
+        if len(page) > WALL_BYTES and not any(mark in head for mark in CHALLENGE_BYTES):
             return False  # too long for a wall; not worth decoding
         head = decode(head)
-    if len(head) > WALL_LENGTH and not CHALLENGE.search(head[:WALL_LENGTH]):
-        return False
-    return bool(COOKIE_WALL.search(head) and "<p" not in head) or bool(CHALLENGE.search(head[:WALL_LENGTH]))
+    is_challenge = any(mark in head[:WALL_LENGTH] for mark in CHALLENGES)
+    if len(head) > WALL_LENGTH or is_challenge:
+        return is_challenge
+    return "<p" not in head and COOKIE_WALL.search(head) is not None
 
 
 def is_complete(page: bytes) -> bool:

@@ -61,13 +61,14 @@ class Marked:
 
     def __post_init__(self) -> None:
         places, asked = self._places, self.asked
+        asked_of: dict[str, tuple[str, ...]] = {}  # the same classes come again and again
         for element in self.tree.iter(etree.Element):
             if (names := element.get("class")) is not None:
-                for name in names.split():
-                    if name in asked:
-                        elements = places.setdefault(name, [])
-                        if not elements or elements[-1] is not element:  # class="a a"
-                            elements.append(element)
+                marks = asked_of.get(names)
+                if marks is None:
+                    marks = asked_of[names] = tuple(dict.fromkeys(name for name in names.split() if name in asked))
+                for name in marks:
+                    places.setdefault(name, []).append(element)
             if (identity := element.get("id")) is not None and f"#{identity}" in asked:
                 places.setdefault(f"#{identity}", []).append(element)
 
