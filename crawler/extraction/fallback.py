@@ -16,27 +16,12 @@ from crawler.extraction.body import is_notice, text_of
 from crawler.extraction.lead import share_words, without_prefix
 from crawler.extraction.unmarked.cards import ground_of, leads_elsewhere
 from crawler.extraction.unmarked.furniture import heads_comments, heads_related, is_furniture
+from crawler.extraction.unmarked.shown_dates import is_page_clock, is_update, moment_of
 from crawler.outlet import OutletFacts
 from data.text import compare_key
 
-MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
-DAY = (
-    r"(?:\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?20\d{2}|\b\d{1,2}/\d{1,2}/\d{2}(?!\d)|20\d{2}[-/]\d{1,2}[-/]\d{1,2}"
-    r"|\d{1,2} tháng \d{1,2}(?:,| năm)? 20\d{2}"
-    rf"|\b{MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? 20\d{{2}}|\b\d{{1,2}}(?:st|nd|rd|th)? {MONTH},? 20\d{{2}})"
-)
-HALF = r"(?:\s?(?:[ap]\.?m\b\.?|(?:sáng|trưa|chiều|tối|đêm|SA|CH)(?!\w)))?"
-ZONE = (
-    r"(?:\s?\(?(?:GMT|UTC|ICT|SGT|JST|EDT|EST|IST)?\s?[+-]\s?\d{1,2}(?::?\d{2})?(?!\d)\)?"
-    r"|\s?\(?(?:GMT|UTC|ICT|SGT|JST|EDT|EST|Z)\b\)?)?"
-)
-HOUR = rf"\d{{1,2}}\s?(?::|h|giờ)\s?\d{{2}}(?::\d{{2}})?{HALF}{ZONE}"
-MOMENT = re.compile(rf"{HOUR}\D{{0,24}}{DAY}(?!\d)|{DAY}[^\d]{{0,24}}{HOUR}", re.I)
-SPELLED_CLOCK = re.compile(r"\w giờ\b", re.I)  # "tám giờ rưỡi tối", "10 giờ 3 phút"
-LONGEST_DATE = 100  # characters of a date line with what stands beside it
 HEADS = frozenset(("div", "h2", "h3", "p", "span"))  # what holds a headline where there is no h1 (Báo Đầu tư)
 BODY_BEGINS, SAPO_PARAGRAPHS = 500, 2  # characters and paragraphs of running text behind a headline: sapo and first paragraph
-LICENCE = re.compile(r"giấy phép|\bGP\b|-GP|cấp (?:lúc|ngày)|licen[cs]e", re.I)  # its date is the site's
 PARAGRAPH = 80  # characters: a shorter one is a caption or a menu
 AFTER, BEFORE = 80, 25  # elements between headline and date
 SIGNED = 45  # characters of a signature
@@ -51,9 +36,11 @@ LINK = 15  # characters: a shorter link may be a whole line of an article
 def dates_near_headline(tree: etree._Element, title: str) -> Iterator[str]:
     """Dates with a clock that stand near the headline: first those after it, then the nearest before it.
 
-    Those after it end where the text begins to run: below it stand other stories, comments and the licence in the foot.
+    Those after it end where the text begins to run: below it stand other stories, comments and the licence in the foot. The time
+    of an update stands behind any other; a date before the site's menu is the clock of the page.
     """
     before: list[str] = []
+    updates: list[str] = []
     seen, text, paragraphs = -1, 0, 0  # elements since the headline (-1 before it), running text since then
     headline = headline_of(tree, title)
     ground = ground_of((headline,))
@@ -66,11 +53,17 @@ def dates_near_headline(tree: etree._Element, title: str) -> Iterator[str]:
             text, paragraphs = text + length, paragraphs + (length > 0)
         if seen > AFTER or text > BODY_BEGINS or paragraphs > SAPO_PARAGRAPHS:
             break
-        moment = _moment_of(element)
-        if moment and seen >= 0 and not leads_elsewhere(element, ground):
+        moment = moment_of(element)
+        if moment and (leads_elsewhere(element, ground) or is_page_clock(element, ground)):
+            moment = ""
+        if seen < 0:
+            before = [] if element.tag == "nav" and "crumb" not in (element.get("class") or "") else before
+            before = [*before[1 - BEFORE :], moment]
+        elif moment and is_update(element):
+            updates.append(moment)
+        elif moment:
             yield moment
-        elif seen < 0:
-            before = [*before[1 - BEFORE :], moment if moment and not leads_elsewhere(element, ground) else ""]
+    yield from updates
     yield from (moment for moment in reversed(before if seen >= 0 else []) if moment)
 
 
@@ -102,21 +95,6 @@ def running_text(element: etree._Element) -> int:
         return 0
     length = len("".join(element.itertext()).strip())
     return length if length >= PARAGRAPH else 0
-
-
-def _moment_of(element: etree._Element) -> str:
-    length = 0
-    for piece in element.itertext():
-        length += len(piece.strip())
-        if length > LONGEST_DATE:
-            return ""
-    line = text_of(element) if length > 11 else ""
-    if not line or LICENCE.search(line):
-        return ""
-    if SPELLED_CLOCK.search(line) and re.search(DAY, line, re.I) and not MOMENT.search(line):
-        return line
-    match = MOMENT.search(line)
-    return match[0] if match else ""
 
 
 def signed(lines: list[str], authors: tuple[str, ...], *, sure: bool) -> tuple[list[str], tuple[str, ...]]:

@@ -15,7 +15,6 @@ from crawler.bench.read import f1
 from crawler.extraction.fallback import (
     _after_headline,
     _below,
-    _moment_of,
     dates_near_headline,
     likely_lines,
     near_names,
@@ -26,6 +25,7 @@ from crawler.extraction.page import parse, read_page
 from crawler.extraction.unmarked import guess_body, last_resort_lines
 from crawler.extraction.unmarked.last_resort import _long_blocks
 from crawler.extraction.unmarked.layout import is_framed, running
+from crawler.extraction.unmarked.shown_dates import moment_of
 from crawler.register import by_url
 from data.paths import ROOT
 
@@ -203,7 +203,7 @@ def test_a_headline_may_end_the_page() -> None:
     ],
 )
 def test_a_line_with_a_moment_is_short(line: str, moment: str) -> None:
-    assert _moment_of(html.fromstring(f"<b>{line}</b>")) == moment
+    assert moment_of(html.fromstring(f"<b>{line}</b>")) == moment
 
 
 def box(*paragraphs: int, name: str = "box", more: str = "") -> str:
