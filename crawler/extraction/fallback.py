@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
-from crawler.extraction.authors import LEAD, bare_name, clean_names, looks_like_name
+from crawler.extraction.authors import LEAD, bare_name, clean_names, is_credit, looks_like_name
 from crawler.extraction.body import is_notice, text_of
 from crawler.extraction.lead import share_words, without_prefix
 from crawler.extraction.unmarked.cards import ground_of, leads_elsewhere
@@ -157,6 +157,7 @@ def likely_lines(
 AUTHOR = re.compile(r"author|tac-?_?gia|byline|writer|reporter|journalist", re.I)
 SAPO = re.compile(r"sapo|lead|summary|chapeau|desc(?:ription)?(?:$|[\s_-])", re.I)
 NOT = re.compile(r"relate|lien-?quan|comment|sidebar|other|list|item|card|box-news|avatar|image|img|icon|caption|leader", re.I)
+PICTURED = re.compile(r"(?:ảnh|photo|clip|video|đồ họa)\s*:", re.I)  # whose picture it is
 NAME_LONGEST = 60  # characters of a name with its remark
 SAPO_SHORTEST, SAPO_LONGEST = 30, 900
 SAME = 40  # letters in which a sapo and its beginning agree
@@ -170,6 +171,8 @@ def near_names(tree: etree._Element, body: etree._Element | None) -> list[str]:
         if element.tag in ("meta", "img", "script") or not _says(element, AUTHOR) or leads_elsewhere(element, ground):
             continue
         text = text_of(element)
+        if is_credit(element) or PICTURED.match(text):
+            continue
         bare = bare_name(text) if 2 <= len(text) <= NAME_LONGEST else ""
         if bare and not any(char.isdigit() for char in bare) and looks_like_name(bare):
             return [text]
