@@ -50,12 +50,34 @@ ALIKE = 0.5  # of the shorter one's words: two headlines of one article
 def plain_summary(text: str) -> str:
     """A sapo as plain words: left-over tags out, the related headlines that ">>" leads out, placeholders empty."""
     line = tidy(TAG.sub(" ", text)) if "<" in text else tidy(text)
-    line = RELATED_TAIL.sub("", line).rstrip()
+    line = CALL_TAIL.sub("", RELATED_TAIL.sub("", line)).rstrip()
     return "" if line.casefold() in NO_SUMMARY or not WORD.search(line) else line
 
 
 TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
 RELATED_TAIL = re.compile(r"\s*(?:>>+|»|►|▶|☛|=>|->\s)\s*\S.*$")
+
+
+CALL_TAIL = re.compile(
+    r"(?<=[.!?…”\"»)])\s*(?:(?:xem|đọc) (?:thêm|tiếp)|mời (?:bạn (?:đọc )?|quý vị |độc giả )?(?:xem|đọc)(?: thêm)?|(?:tin|bài)(?: bài)?"
+    r" (?:liên quan|cùng chuyên mục)|cùng chuyên mục|see also|read more|related(?: news| stories| articles)?)\s*:.*$",
+    re.I,
+)  # headlines of other articles, behind a finished sentence
+SLOGAN = re.compile(
+    r"tin (?:tức )?(?:nhanh|nóng|mới)(?: nhất)?|tin tức 24/?[h7]|(?:tin tức |tin )?trong ngày|cập nhật (?:tin|nhanh|liên tục|24)"
+    r"|đọc báo|báo điện tử|điện tử|trang (?:thông )?tin|cơ quan ngôn luận|cổng thông tin|kênh (?:thông )?tin|24h|24/7"
+    r"|tin tức (?:mới|nóng|online|thời sự)|mới nhất|breaking news|latest news|news website|official website",
+    re.I,
+)
+SLOGAN_MARKS = 3  # such words in one description of a site; a sapo on a newspaper has one or two
+
+
+def is_slogan(text: str) -> bool:
+    """True for a description of the site, which many templates print for every article."""
+    return len(SLOGAN.findall(text[:SLOGAN_LONGEST])) >= SLOGAN_MARKS and len(text) <= SLOGAN_LONGEST
+
+
+SLOGAN_LONGEST = 300  # characters
 
 
 def is_cut(text: str) -> bool:
