@@ -134,7 +134,8 @@ def _parts(line: str) -> Iterator[str]:
     """The single names of a line: "A - B", "A, B và C"."""
     for part in SEPARATOR.split(line):
         pair = PAIR.split(part)
-        yield from pair if len(pair) > 1 and all(name.strip() and looks_like_name(name) for name in pair) else (part,)
+        is_pair = len(pair) > 1 and all(looks_like_name(name) and (" và " in part or " " in name) for name in pair)
+        yield from pair if is_pair else (part,)
 
 
 def bare_name(text: str) -> str:
@@ -174,7 +175,8 @@ def is_credit(element: etree._Element) -> bool:
         if around is None or around.tag in ("body", "html", "main", "article"):
             return False
         marks = around.get("class") or ""
-        if around.tag in ("figure", "figcaption") or (marks and CREDITS.search(marks) and (around is element or "caption" in marks)):
+        is_picture = marks and CREDITS.search(marks) and (around is element or "caption" in marks)
+        if is_picture or around.tag in ("figure", "figcaption"):
             return True
         around = around.getparent()
     return False

@@ -175,7 +175,7 @@ def _readings(
         dayless: tuple[str, datetime] | None = None
         for raw in strings:
             moment = clock.read(raw) if raw else None
-            if moment is None:
+            if moment is None or (source == "page" and not clock.is_past(moment)):
                 continue
             if has_clock(raw) and (source == "page" or dayless is None or _same_day(*dayless, moment)):
                 yield source, (raw, moment)

@@ -23,6 +23,7 @@ from data.text import compare_key
 HEADS = frozenset(("div", "h2", "h3", "p", "span"))  # what holds a headline where there is no h1 (Báo Đầu tư)
 BODY_BEGINS, SAPO_PARAGRAPHS = 500, 2  # characters and paragraphs of running text behind a headline: sapo and first paragraph
 PARAGRAPH = 80  # characters: a shorter one is a caption or a menu
+CRUMBS = 4  # links of a breadcrumb: a navigation with more is the site's menu
 AFTER, BEFORE = 80, 25  # elements between headline and date
 SIGNED = 45  # characters of a signature
 NAMES_MOST, NAMES_EACH = 6, 5  # words of a signature, of one of two names in it
@@ -57,7 +58,7 @@ def dates_near_headline(tree: etree._Element, title: str) -> Iterator[str]:
         if moment and (leads_elsewhere(element, ground) or is_page_clock(element, ground)):
             moment = ""
         if seen < 0:
-            before = [] if element.tag == "nav" and "crumb" not in (element.get("class") or "") else before
+            before = [] if element.tag == "nav" and sum(1 for _ in element.iter("a")) > CRUMBS else before
             before = [*before[1 - BEFORE :], moment]
         elif moment and is_update(element):
             updates.append(moment)

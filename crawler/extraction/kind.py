@@ -80,7 +80,7 @@ MESSAGE = re.compile(
     re.I,
 )
 SENTENCES = re.compile(r"(?<=[.!?…])\s+")
-MESSAGE_LINES, MESSAGE_LONGEST = 6, 300  # lines and characters of a message with its heading
+MESSAGE_LONGEST = 300  # characters of a message under its heading
 GONE_LONGEST = 160  # characters of such a sentence
 GONE_MARKS = re.compile(r"(?:^|[\s_-])(?:page-?404|error-?404|404|not-?found|page-?error|error-?page)(?:$|[\s_-])", re.I)
 GONE_TEXT = 600  # characters of running text that a page without an article has at most under its message
@@ -162,29 +162,28 @@ def _says_gone(text: str) -> bool:
 def _is_message(tree: etree._Element) -> bool:
     """True where a short message that there is no article is all that stands between the h1 and the first other story."""
     length, lines = 0, []
-    for element in _behind_headline(tree):
+    for element, is_inside in _behind_headline(tree):
         if element.tag == "a" and STORY.search(element.get("href") or ""):
             break
-        line = " ".join((element.text or "").split()) if len(element) else " ".join("".join(element.itertext()).split())
-        if len(line) < 3 or element.tag == "a":
-            continue
-        length += len(line)
-        lines.append(line)
-        if length > MESSAGE_LONGEST or len(lines) > MESSAGE_LINES:
+        length += len((element.tail or "").strip()) + (0 if is_inside else len((element.text or "").strip()))
+        if length > MESSAGE_LONGEST:
             return False
+        line = "" if is_inside or element.tag == "a" or len(element) > 2 else "".join(element.itertext())
+        if 3 <= len(line) <= MESSAGE_LONGEST:
+            lines.append(" ".join(line.split()))
     sentences = (sentence for line in lines for sentence in (line, *SENTENCES.split(line)))
-    return any(_says_gone(sentence) or MESSAGE.fullmatch(sentence[: GONE_LONGEST * 2]) for sentence in sentences)
+    return any(_says_gone(sentence) or (len(sentence) <= GONE_LONGEST and MESSAGE.fullmatch(sentence)) for sentence in sentences)
 
 
-def _behind_headline(tree: etree._Element) -> Iterator[etree._Element]:
-    """What follows the first h1, in the order of the page."""
+def _behind_headline(tree: etree._Element) -> Iterator[tuple[etree._Element, bool]]:
+    """The first h1 and what follows it, in the order of the page, each with whether it is part of the h1."""
     heading = next(tree.iter("h1"), None)
+    inside: set[etree._Element] = set(heading.iter()) if heading is not None else set()
     is_behind = False
     for element in tree.iter(etree.Element) if heading is not None else ():
-        is_inside = any(above is heading for above in element.iterancestors()) if is_behind else False
-        if is_behind and not is_inside and element.tag not in ("script", "style", "noscript", "option"):
-            yield element
         is_behind = is_behind or element is heading
+        if is_behind and element.tag not in ("script", "style", "noscript", "option"):
+            yield element, element in inside
 
 
 def _short_lines(tree: etree._Element) -> list[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 from crawler.outlet import OutletFacts
 from data.text import compare_key, tidy
@@ -59,25 +60,30 @@ RELATED_TAIL = re.compile(r"\s*(?:>>+|»|►|▶|☛|=>|->\s)\s*\S.*$")
 
 
 CALL_TAIL = re.compile(
-    r"(?<=[.!?…”\"»)])\s*(?:(?:xem|đọc) (?:thêm|tiếp)|mời (?:bạn (?:đọc )?|quý vị |độc giả )?(?:xem|đọc)(?: thêm)?|(?:tin|bài)(?: bài)?"
-    r" (?:liên quan|cùng chuyên mục)|cùng chuyên mục|see also|read more|related(?: news| stories| articles)?)\s*:.*$",
+    r"(?<=[.!?…”\"»)])\s*(?:(?:xem|đọc) (?:thêm|tiếp)|mời (?:bạn (?:đọc )?|quý vị |độc giả )?(?:xem|đọc)(?: thêm)?"
+    r"|(?:tin|bài)(?: bài)? (?:liên quan|cùng chuyên mục)|cùng chuyên mục|see also|read more"
+    r"|related(?: news| stories| articles)?)\s*:.*$",
     re.I,
 )  # headlines of other articles, behind a finished sentence
-SLOGAN = re.compile(
-    r"tin (?:tức )?(?:nhanh|nóng|mới)(?: nhất)?|tin tức 24/?[h7]|(?:tin tức |tin )?trong ngày|cập nhật (?:tin|nhanh|liên tục|24)"
-    r"|đọc báo|báo điện tử|điện tử|trang (?:thông )?tin|cơ quan ngôn luận|cổng thông tin|kênh (?:thông )?tin|24h|24/7"
-    r"|tin tức (?:mới|nóng|online|thời sự)|mới nhất|breaking news|latest news|news website|official website",
+SITE_WORDS = re.compile(
+    r"tin tức|tin (?:nhanh|nóng|mới)\b|đọc báo|báo điện tử|trang (?:thông )?tin|cơ quan ngôn luận|cổng thông tin|kênh thông tin"
+    r"|breaking news|latest news|news website",
     re.I,
-)
-SLOGAN_MARKS = 3  # such words in one description of a site; a sapo on a newspaper has one or two
-
-
-def is_slogan(text: str) -> bool:
-    """True for a description of the site, which many templates print for every article."""
-    return len(SLOGAN.findall(text[:SLOGAN_LONGEST])) >= SLOGAN_MARKS and len(text) <= SLOGAN_LONGEST
-
-
+)  # what a site says of itself
+PRAISE = re.compile(r"điện tử|mới nhất|nhanh nhất|trong ngày|cập nhật|24/?[h7]|24 giờ|liên tục|chính thức|official", re.I)
 SLOGAN_LONGEST = 300  # characters
+
+
+def is_slogan(text: str, title: str) -> bool:
+    """True for a description of the site, which some templates print for every article: no two words of it are the title's."""
+    if len(text) > SLOGAN_LONGEST or len(SITE_WORDS.findall(text)) < 2 or PRAISE.search(text) is None:
+        return False
+    return not _pairs(text) & _pairs(title)
+
+
+def _pairs(text: str) -> set[tuple[str, str]]:
+    words = WORD.findall(compare_key(text))
+    return set(pairwise(words))
 
 
 def is_cut(text: str) -> bool:

@@ -126,11 +126,11 @@ def _completed(
 def _resolved(author: Any, nodes: list[dict[str, Any]]) -> list[Any]:
     """An author or a list of them with each reference replaced by what the page says of it; empty where there is none."""
     authors = author if isinstance(author, list) else [author]
-    references = [item["@id"] for item in authors if isinstance(item, dict) and item.get("@id") and not item.get("name")]
+    references = [item for item in authors if isinstance(item, dict) and item.get("@id") and not item.get("name")]
     if not references:
         return []
     by_id = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str)}
-    return [by_id.get(str(item.get("@id")), item) if isinstance(item, dict) and not item.get("name") else item for item in authors]
+    return [by_id.get(str(item["@id"]), item) if item in references else item for item in authors]
 
 
 def _is_dated_page(node: dict[str, Any]) -> bool:
@@ -321,7 +321,9 @@ def _meta(tree: etree._Element, address: str = "") -> MetaValues:
         if not value or value.isspace():
             continue
         for attribute in META_NAMES:
-            if (name := element.get(attribute)) and (attribute != "itemprop" or is_video or not _describes_another(element, address)):
+            if not (name := element.get(attribute)):
+                continue
+            if attribute != "itemprop" or is_video or not _describes_another(element, address):
                 values.setdefault(name.strip().lower(), value)
                 is_video = is_video or (name == "og:type" and value.startswith("video"))
     return values
@@ -341,7 +343,6 @@ def _describes_another(prop: etree._Element, address: str) -> bool:
         return True
     if not ARTICLE_SCOPE.search(kind):
         return False
-    own = _path(address)
     links = [_path(href) for link in scope.iter("a") if STORY.search(href := link.get("href") or "")]
     is_short = len(" ".join("".join(scope.itertext()).split())) <= CARD_LONGEST
-    return is_short and any(path and path != own for path in links)
+    return is_short and any(path and path != _path(address) for path in links)

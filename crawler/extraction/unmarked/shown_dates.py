@@ -11,7 +11,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from crawler.extraction.body import text_of
+from crawler.extraction.blocks import SILENT, SPACED
+from crawler.extraction.encoding import unescape
 from data.text import tidy
 
 MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
@@ -43,7 +44,7 @@ PUBLISHED = re.compile(
     r"(?: (?:tải|bài|tin|lần đầu|vào|lúc|ngày|on|at))*\W*$|^\W*(?:ngày )?(?:đăng|xuất bản)\b",
     re.I,
 )
-UPDATE_MARKS = re.compile(r"(?:^|[\s_-])(?:updated?|modified|last-?mod\w*|cap-?nhat|date-?updated|updated-?date)(?:$|[\s_-])", re.I)
+UPDATE_MARKS = re.compile(r"(?:^|[\s_-])(?:updated?|modified|last-?mod\w*|cap-?nhat)(?:$|[\s_-])", re.I)
 PUBLISHED_MARKS = re.compile(r"publish|entry-date$", re.I)
 CLOCK_MARKS = re.compile(
     r"(?:^|[\s_-])(?:today|clock|current-?(?:date|time|day)|(?:date|time|day)-?(?:now|today|current)|now|hom-?nay|dong-?ho"
@@ -61,8 +62,27 @@ DATE_WORDS = frozenset((
 ))  # fmt: skip
 WORD = re.compile(r"[^\W\d_]+")
 ENDS_SENTENCE = re.compile(r"[.!?…][\"”’)]*$")
+PARTS = re.compile(r"[|•·:–—]|\s-\s")  # between the parts of a line
+RUNNING = re.compile(r"\s*,?\s*(?:[a-zà-ỹ]|$)")
+BESIDE = re.compile(
+    r"\s*[,(]?\s*(?:(?:và |and )?(?:được )?(?:cập nhật|sửa|chỉnh sửa|đăng|updated|modified|published)|bởi|viết bởi"
+    r"|by\b|in\b|under\b|trong (?:chuyên )?mục|tại (?:chuyên )?mục|của\b|bình luận|chia sẻ|lượt|lưu\b|theo dõi|nghe\b|gửi\b"
+    r"|cỡ chữ|phút đọc|min)",
+    re.I,
+)  # what stands beside the date of an article
+OWN_HEADER = re.compile(r"entry|article|post|story|detail|content|meta", re.I)
 SENTENCE_WORDS = 3  # words beside a date, in small letters: with a full stop, or running on, a sentence
 LEVELS = 4  # elements around a date that may say what it is
+
+
+def line_of(element: etree._Element) -> str:
+    """The text of one element on one line."""
+    pieces: list[str] = []
+    for event, node in etree.iterwalk(element, events=("start", "end")):
+        is_start = event == "start"
+        text = "" if (node.tag in SILENT if is_start else node is element) else node.text if is_start else node.tail
+        pieces += (" " if node.tag in SPACED else "", text or "")
+    return tidy(unescape("".join(pieces)))
 
 
 def moment_of(element: etree._Element) -> str:
@@ -72,7 +92,7 @@ def moment_of(element: etree._Element) -> str:
         length += len(piece.strip())
         if length > LONGEST_DATE:
             return ""
-    line = text_of(element) if length > 11 else ""
+    line = line_of(element) if length > 11 else ""
     if not line or LICENCE.search(line):
         return ""
     if SPELLED_CLOCK.search(line) and HAS_DAY.search(line) and not MOMENT.search(line):
@@ -117,7 +137,7 @@ def publication_beside(update: etree._Element) -> Iterator[str]:
             if element is update or element is box or is_update(element):
                 continue
             stamp = (element.get("datetime") or "").strip() if element.tag == "time" else ""
-            line = text_of(element)
+            line = line_of(element)
             if stamp:
                 yield stamp
             elif MOMENT.search(line) and not any(child is update for child in element.iter()):
@@ -130,7 +150,8 @@ def is_page_clock(element: etree._Element, ground: frozenset[etree._Element]) ->
     around: etree._Element | None = element
     while around is not None and around not in ground and around.tag not in ("body", "html", "article", "main"):
         if around.tag == "header" and (ground or next(around.iter("h1"), None) is None):
-            return not any(above.tag in ("article", "main") for above in around.iterancestors())
+            is_own = OWN_HEADER.search(around.get("class") or "") is not None
+            return not is_own and not any(above.tag in ("article", "main") for above in around.iterancestors())
         if CLOCK_MARKS.search(f"{around.get('class') or ''} {around.get('id') or ''}"):
             return True
         around = around.getparent()
@@ -157,7 +178,7 @@ def is_in_sentence(element: etree._Element) -> bool:
     around = around.getparent() if around.tag in INLINE else around
     if around is None or around.tag not in PARAGRAPHS:
         return False
-    line = text_of(around)
+    line = line_of(around)
     match = MOMENT.search(line) or HAS_DAY.search(line)
     return match is not None and _runs_on(line[: match.start()], line[match.end() :])
 
@@ -172,18 +193,17 @@ def _is_told(element: etree._Element, line: str, pattern: re.Pattern[str]) -> bo
 
 def _runs_on(before: str, behind: str) -> bool:
     """Whether the words around a date make a sentence with it: a label before it, names and menus beside it make none."""
-    if PUBLISHED.search(before) or UPDATE.search(before):
-        return False
-    if CREDIT.search(behind) and len(WORD.findall(before)) > 1:
+    if label := PUBLISHED.search(before) or UPDATE.search(before):
+        before = before[: label.start()]
+    elif CREDIT.search(behind) and len(WORD.findall(before)) > 1:
         return True
-    small_before = _small_words(re.split(r"[|•·:–—]|\s-\s", before)[-1])
-    small_behind = _small_words(re.split(r"[|•·:–—]|\s-\s", behind)[0])
-    running = re.match(r"\s*,?\s*(?:[a-zà-ỹ]|$)", behind) is not None
-    if small_behind >= SENTENCE_WORDS and running:
+    small_before = _small_words(PARTS.split(before)[-1])
+    small_behind = _small_words(PARTS.split(behind)[0])
+    is_running = RUNNING.match(behind) is not None and BESIDE.match(behind) is None
+    if small_before >= SENTENCE_WORDS or (small_behind >= SENTENCE_WORDS and is_running):
         return True
-    if small_before >= SENTENCE_WORDS:
-        return True
-    return small_before + small_behind >= SENTENCE_WORDS and ENDS_SENTENCE.search(tidy(before + behind)) is not None
+    is_sentence = label is None and ENDS_SENTENCE.search(tidy(before + behind)) is not None
+    return is_sentence and small_before + small_behind >= SENTENCE_WORDS
 
 
 def _small_words(text: str) -> int:
