@@ -43,7 +43,7 @@ _THING = (
     r"|dữ liệu|thông tin|page|article|content|story)"
 )
 _ASKED = (
-    r"(?: (?:này|mà|bạn|quý (?:vị|độc giả)|độc giả|đang|vừa|đã|muốn|cần|tìm(?: kiếm)?|yêu cầu|truy cập|xem"
+    r"(?: (?:này|mà|bạn|quý (?:vị|độc giả)|độc giả|đang|vừa|đã|muốn|cần|tìm(?: kiếm)?|yêu cầu|truy cập|xem|mở|đọc|chọn"
     r"|you(?:'re| are)?|requested|were|looking for|the|that))*"
 )
 _MISSING = (
