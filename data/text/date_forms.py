@@ -40,7 +40,8 @@ ENGLISH = re.compile(
 AMERICAN = re.compile(rf"\b(?P<mon>{MONTH_NAME})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>\d{{4}})(?!\d)", re.I)
 MONTH_WORD = rf"(?P<m>\d{{1,2}}|{WORDS})"
 SPELLED = re.compile(
-    rf"(?:ngày\s+)?(?<!\d)(?P<d>\d{{1,2}})\s+(?:tháng\s*|th\.?\s?){MONTH_WORD}(?:\s+năm|\s*[,/-])?\s+(?P<y>\d{{4}})(?!\d)", re.I
+    rf"(?:ngày\s+)?(?<!\d)(?P<d>\d{{1,2}})\s+(?:tháng\s*|thg\.?\s*|th\.?\s?){MONTH_WORD}(?:\s+năm|\s*[,/-])?\s+(?P<y>\d{{4}})(?!\d)",
+    re.I,
 )
 SPELLED_MONTH_FIRST = re.compile(rf"\btháng\s+{MONTH_WORD}\s+(?P<d>\d{{1,2}}),?\s+(?P<y>\d{{4}})(?!\d)", re.I)
 CLOCK = re.compile(r"(?<![\d:+-])(?P<h>\d{1,2})\s?(?::|h|g(?=\d)|giờ\s)\s?(?P<min>\d{2})"
@@ -59,7 +60,10 @@ AGO = re.compile(
 AGO_UNITS = {"giây": "seconds", "phút": "minutes", "giờ": "hours", "tiếng": "hours", "ngày": "days",
              "tuần": "weeks", "s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}  # fmt: skip
 JUST_NOW = re.compile(r"^(?:vừa xong|mới đây|just now)$", re.I)
-WORD_FORMS = (ISO, SPELLED, SPELLED_MONTH_FIRST, ENGLISH, AMERICAN)
+BASIC_DAY = re.compile(r"(?<!\d)(?P<y>20\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?=[\sT,])")
+# "Sat May 30 10:03:00 ICT 2026", as Unix writes it
+UNIX = re.compile(rf"\b(?P<mon>{MONTH_NAME})\s+(?P<d>\d{{1,2}})\s+(?=\d{{1,2}}:\d\d.{{0,20}}\s(?P<y>20\d\d)$)", re.I)
+WORD_FORMS = (ISO, SPELLED, SPELLED_MONTH_FIRST, ENGLISH, AMERICAN, UNIX, BASIC_DAY)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
