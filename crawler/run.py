@@ -23,11 +23,11 @@ from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from crawler.engine import CrawlSession, NewsSpider, OfficeTarget
 from crawler.fetch import crawl_settings
 from crawler.fetch.warc_files import WarcFiles, begin_recording
-from crawler.found_facts import with_moves
 from crawler.logs import quiet_libraries, quiet_logs
+from crawler.mending import with_found
 from crawler.monitoring import BAD_STATES, Health, SpiderReport, assess_health
 from crawler.monitoring.yield_baseline import DAY, HISTORY, assess_yield
-from crawler.register import by_host, chosen
+from crawler.register import Selection, select
 from data.archive import Archive
 from data.crawl_store import WELL, CrawlStore
 from data.gazetteer import load_province
@@ -35,6 +35,8 @@ from data.settings import Office
 
 COUNTS = ("found", "fetched", "read", "kept", "outside", "failed", "no_date", "no_body")
 WELL_OR_SILENT = (*WELL, "silent")
+BY_LISTS = ("lists_partial", "shape_changed", "dates_changed", "lists_stale", "lists_missing", "thin")
+TOLD_LATELY = timedelta(days=3)  # the operator was told of a list's change: what it costs later is the same news
 HELD = timedelta(days=1)  # articles without a publication time are counted for so long in the outlet's state
 
 
@@ -126,28 +128,39 @@ def _summary(table: Sequence[OutletCounts]) -> str:
 def _crawl_outlets(
     office: Office, outlet_names: Sequence[str], *, now: datetime, run: str, progress: Progress, warc: WarcFiles | None
 ) -> list[OutletCounts]:
-    classes = chosen(office, outlet_names)
+    selection = select(office, outlet_names, now)
     with ExitStack() as stack:
         archive = stack.enter_context(Archive.open(office.archive_path, now=now))
         store = stack.enter_context(CrawlStore.open(office.crawl_path, now=now))
-        classes = [with_moves(spider, store.moves(spider.name)) for spider in classes]
-        archive.articles.register_outlets([spider.outlet() for spider in classes], now)
+        classes = [with_found(spider, store) for spider in selection.classes]
+        archive.articles.register_outlets([spider.outlet() for spider in (*classes, *selection.paused)], now)
+        _record_pauses(selection, store, run, now)
         target = OfficeTarget(
             office=office, province=load_province(office.office_province, watch=office.watch_terms), archive=archive
         )
-        session = CrawlSession(id=run, now=now, targets=(target,), store=store, owner_of_host=_owner_of_host)
+        session = CrawlSession(id=run, now=now, targets=(target,), store=store, owner_of_host=selection.register.owner_of_host)
         quiet_logs(run)
         reports = _run_spiders(classes, session, crawl_settings(office, now, warc), progress)
         if session.fault:
             raise session.fault
         session.flush()
-        return [_settle(spider, reports[spider.name], session) for spider in classes]
+        counts = [_settle(spider, reports[spider.name], session) for spider in classes]
+        _record_merged(selection, counts, session)
+        return counts
 
 
-def _owner_of_host(host: str) -> str:
-    """The name of the outlet that a host belongs to, "" when it is none of ours."""
-    facts = by_host(host)
-    return facts.name if facts is not None else ""
+def _record_pauses(selection: Selection, store: CrawlStore, run: str, now: datetime) -> None:
+    """What the office paused stands in the outlet's history, so that the digest's foot names it."""
+    for spider, pause in selection.paused.items():
+        store.record_outlet_run(run, spider.name, now, {}, "paused", f"cơ quan tạm dừng từ {pause.since:%d/%m/%Y}: {pause.why}")
+
+
+def _record_merged(selection: Selection, counts: Sequence[OutletCounts], session: CrawlSession) -> None:
+    """A retired outlet that the office still names does as well as the one it was merged into."""
+    by_name = {row.outlet: row for row in counts}
+    for name, successor in selection.merged.items():
+        if (row := by_name.get(successor)) is not None:
+            session.store.record_outlet_run(session.id, name, session.now, {}, row.state, row.why)
 
 
 def _run_spiders(
@@ -198,7 +211,8 @@ def _settle(spider: type[NewsSpider], report: SpiderReport, session: CrawlSessio
     figures = {name: report.counts[name] for name in COUNTS}
     recorded = figures | {"postponed": report.counts["postponed"]}
     session.store.record_outlet_run(session.id, spider.name, session.now, recorded, health.state, health.why)
-    if health.state in BAD_STATES or health.state in WELL:
+    is_told = health.state in BY_LISTS and archive.notices.has_change(spider.name, session.now - TOLD_LATELY)
+    if (health.state in BAD_STATES and not is_told) or health.state in WELL:
         archive.notices.note(spider.name, well=health.state in WELL, state=health.state, why=health.why, now=session.now)
     for kind, change in report.changes.items() if health.state not in BAD_STATES else ():
         archive.notices.note_change(spider.name, state=kind, why=change, now=session.now)

@@ -13,3 +13,5 @@ PATIENCE_SECONDS: Mapping[str, int] = {  # a stage that hangs must not cost the 
     "annotate": 3600,
 }
 STAGES = tuple(PATIENCE_SECONDS)
+MENDING = ("outlets", "mend")  # the command that looks for better lists by night
+MENDING_SECONDS = 3600

@@ -18,6 +18,7 @@ from pathlib import Path
 from data.archive import Archive, ArchiveError
 from data.calendar import FILE, RuleError, load_calendar
 from data.crawl_store import CrawlStore
+from data.errors import OperatorError
 from data.model import TOPICS
 from data.paths import MODELS
 from data.settings import Office, SettingsError, load_office
@@ -39,7 +40,7 @@ LOW_DISK, NO_DISK = 2_000_000_000, 200_000_000  # bytes
 class Finding:
     """One thing that was checked. Texts are Vietnamese, without a full stop after the message."""
 
-    name: str  # settings | archive | crawl | models | network | mail | clock | holidays | disk
+    name: str  # settings | archive | outlets | crawl | models | network | mail | clock | holidays | disk
     state: str  # tốt | lưu ý | hỏng
     message: str
     remedy: str = ""  # what to do, a whole sentence; empty where there is nothing to do
@@ -75,6 +76,7 @@ def check_installation(
         Finding("settings", GOOD, f"cài đặt: {office_path} đọc được, không có lỗi"),
         *_secrets(office_path, office, env),
         *_archive(office, now),
+        *_outlets(office, now),
         *_crawl(office, now),
         *_models(),
         *check_topics(TOPICS),
@@ -129,6 +131,31 @@ def _archive(office: Office, now: datetime) -> Iterator[Finding]:
         yield Finding("archive", BROKEN, "đồng hồ của máy chậm hơn lượt chạy gần nhất", "chỉnh lại giờ máy (timedatectl).")
 
 
+def _outlets(office: Office, now: datetime) -> Iterator[Finding]:
+    """The office's own facts of outlets: readable, which it changed, paused, named by a name that is gone."""
+    from crawler.register import load_register
+
+    try:
+        register = load_register(office.outlets_path)
+    except OperatorError as error:
+        yield Finding("outlets", BROKEN, str(error).rstrip("."), "sửa các dòng đã nêu; chưa sửa thì không thu thập được.")
+        return
+    day = local(now).date()
+    if register.entries:
+        yield Finding("outlets", GOOD, f"{office.outlets_path}: đọc được, {len(register.entries)} nguồn")
+    for name in register.entries:
+        if (pause := register.pause_of(name, day)) is not None:
+            message = f"nguồn {name}: tạm dừng từ {pause.since:%d/%m/%Y} ({pause.why})"
+            yield Finding("outlets", NOTICE, message, f"thu thập lại: “diembao outlets resume {name}”.")
+    for name in office.crawl_outlets:
+        facts = register.classes.get(name)
+        if facts is None:
+            yield Finding("outlets", BROKEN, f"crawl.outlets: không có nguồn {name}", "xem tên đúng bằng “diembao outlets list”.")
+        elif facts.is_retired(day):
+            message = f"crawl.outlets: {facts.label} đã nhập vào {facts.successor} từ {facts.retired_on:%d/%m/%Y}"
+            yield Finding("outlets", NOTICE, message, f"đổi “{name}” thành “{facts.successor}”; hiện đã tự thu thập nguồn mới.")
+
+
 def _crawl(office: Office, now: datetime) -> Iterator[Finding]:
     if not office.crawl_path.exists():
         yield Finding("crawl", NOTICE, f"kho thu thập {office.crawl_path}: chưa có", "sẽ được tạo trong lượt thu thập đầu tiên.")
@@ -142,7 +169,7 @@ def _crawl(office: Office, now: datetime) -> Iterator[Finding]:
     full = sum(state.coverage == "full" for state in states.values())
     yield Finding("crawl", GOOD, f"nguồn: {len(states)} nguồn đã thu thập, {full} đầy đủ")
     for name, state in states.items():
-        if state.coverage != "full":
+        if state.coverage != "full" and state.state != "paused":
             since = "" if state.since is None else f" từ {local(state.since):%H:%M ngày %d/%m/%Y}"
             why = f" ({state.why})" if state.why else ""
             yield Finding("crawl", NOTICE, f"nguồn {name}: {state.label}{since}{why}", LOOK_AT_OUTLET)
@@ -215,9 +242,9 @@ def _network(office: Office, now: datetime) -> Iterator[Finding]:
     """What stands between this machine and a few papers' sites."""
     from crawler.extraction import is_wall
     from crawler.fetch.network_check import check_network
-    from crawler.register import chosen
+    from crawler.register import select
 
-    classes = sorted(chosen(office, ()), key=lambda facts: (bool(facts.access), facts.owner_type != "trung-uong"))
+    classes = sorted(select(office, (), now).classes, key=lambda facts: (bool(facts.access), facts.owner_type != "trung-uong"))
     try:
         for finding in check_network(office, [facts.hosts[0] for facts in classes], is_wall, now=now):
             yield Finding("network", finding.state, finding.message, finding.remedy)

@@ -1,7 +1,7 @@
 """The generated parts of the guides, and the example settings file.
 
-In: the table of settings, the closed lists of the record, the register of outlets. Out: `README.vi.md` and `crawler/README.md`
-with their marked blocks rewritten, and `data/office.example.toml`. Run `python -m ops.generated_docs` after a change; a test
+In: the table of settings, the closed lists of the record, the register of outlets. Out: `README.vi.md`, `crawler/README.md` and
+`docs/outlets.md` with their marked blocks rewritten, and `data/office.example.toml`. Run `python -m ops.generated_docs` after a change; a test
 compares.
 """
 
@@ -11,13 +11,14 @@ import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from crawler.outlet import WAYS, confidence_of, owner_word
+from crawler.outlet import WAYS, OutletFacts, confidence_of, owner_word, source_of
 from data.model import OWNER_TYPES, TONES, TOPICS, Outcome
 from data.paths import ROOT
 from data.settings import example, groups_table, settings_table
 
 GUIDE = ROOT / "README.vi.md"
 OUTLETS = ROOT / "crawler" / "README.md"
+FACTS = ROOT / "docs" / "outlets.md"
 EXAMPLE = ROOT / "data" / "office.example.toml"
 
 
@@ -66,9 +67,37 @@ def outlet_table() -> str:
     return "\n".join(rows)
 
 
+DOCUMENTED = ("owner_type", "home", "hosts", "predecessors", "successor", "access", "feeds", "news_sitemaps", "sections",
+              "feed_order", "list_order", "family", "selectors", "article_pattern")  # fmt: skip
+
+
+def facts_table() -> str:
+    """Every fact that an outlet states, how sure it is, where it was seen and when: the table of `docs/outlets.md`."""
+    from crawler.register import spider_classes
+
+    rows = ["| outlet | fact | value | sure | source | date |", "|---|---|---|---|---|---|"]
+    for name, cls in spider_classes().items():
+        for fact in DOCUMENTED:
+            value = getattr(cls, fact)
+            if value != getattr(OutletFacts, fact) and value:
+                sure = cls.confidence.get(fact, "–")
+                place, month = source_of(cls, fact)
+                rows.append(f"| `{name}` | {fact} | {_show_fact(value)} | {sure} | {place} | {month} |")
+    return "\n".join(rows)
+
+
+def _show_fact(value: object) -> str:
+    """A fact's value in a cell of a table."""
+    if isinstance(value, Mapping):
+        value = tuple(f"{key}: {part}" for key, part in value.items())
+    parts = value if isinstance(value, tuple) else (value,)
+    return "<br>".join(f"`{part}`".replace("|", "\\|") for part in parts)
+
+
 BLOCKS: Mapping[Path, Mapping[str, Callable[[], str]]] = {
     GUIDE: {"settings": settings_block, "outcomes": outcomes_block, "labels": labels_block},
     OUTLETS: {"outlets": outlet_table},
+    FACTS: {"facts": facts_table},
 }
 
 

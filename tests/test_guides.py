@@ -48,6 +48,18 @@ def test_an_outlet_is_added_by_following_the_guide(copy: Path) -> None:
     assert "| `baothunghiem` | Báo Thử Nghiệm |" in (copy / "crawler/README.md").read_text(encoding="utf-8")
 
 
+def test_an_office_corrects_adds_and_pauses_an_outlet_by_following_the_guide(copy: Path) -> None:
+    outputs = follow(copy, ROOT / "crawler" / "README.md", "How to correct, add or pause an outlet in an office")
+    listed = " ".join(outputs["diembao outlets list"].replace("│", " ").split())
+    assert " baogonoi " in listed
+    assert "báo đề nghị" in listed
+    assert "article_pattern = '-(?P<number>" in outputs["diembao outlets export"]
+    assert "https://baogonoi.vn/rss/trang-chu.rss" in outputs["diembao outlets export --opml"]
+    file = (copy / "outlets.toml").read_text(encoding="utf-8")
+    assert "# ghi chú của cơ quan được giữ nguyên" in file
+    assert "soha" not in file
+
+
 def test_a_setting_is_added_by_following_the_guide(copy: Path) -> None:
     follow(copy, ROOT / "data" / "README.md", "How to add a setting")
     assert "| `crawl.quiet_hours` | `0` | Số giờ ban đêm" in (copy / "README.vi.md").read_text(encoding="utf-8")

@@ -28,7 +28,7 @@ from crawler.fetch import WALLED, access_of_error, access_of_status, outcome_of_
 from crawler.monitoring.list_health import FAR, ListReport, ListVerdict, judge_list, remember_list
 from crawler.monitoring.outlet_lists import ListEvidence, assess_lists, list_changes
 from crawler.monitoring.rhythm import Runs, learn_rhythm
-from crawler.outlet import OutletFacts
+from crawler.outlet import OutletFacts, dated_addresses
 from data.crawl_store import ListRow
 from data.model import Stage
 
@@ -67,7 +67,7 @@ class ListReading(Rechecks):
         self._etags: list[tuple[str, str, str]] = []
         self._moves = MoveWatch(facts, self.session, self.report)
         self._last_run = history[-1][0] if history else None
-        ways = {"feed": facts.feeds, "sitemap": facts.news_sitemaps, "section": facts.sections}
+        ways = {"feed": facts.feeds, "sitemap": dated_addresses(facts.news_sitemaps, self.session.now), "section": facts.sections}
         self._ways = [(way, self._in_use(way, addresses)) for way, addresses in ways.items()]
         self._ways.append(("section", () if facts.home in facts.sections or not facts.home else (facts.home,)))
 
@@ -151,7 +151,7 @@ class ListReading(Rechecks):
             self._list_refused(response.url, report, "wall", WALLED)
         else:
             self.report.list_status["ok"] += 1
-            listing = self._listing(response, way)
+            listing = self._listing(response, way, report)
             self._remember_etag(response)
             self._note_answer(report, response, listing)
         self._announced += len(listing.links)
@@ -186,13 +186,19 @@ class ListReading(Rechecks):
         report.access = report.access or status
         self.session.note(url, Stage.FIND, *outcome)
 
-    def _listing(self, response: Response, way: str) -> Listing:
+    def _listing(self, response: Response, way: str, report: ListReport) -> Listing:
         body, now, facts = response.body, self.session.now, self.facts
+        row = self._rows.get(report.address)
+        order = row.date_order if row is not None and row.date_order in ("dmy", "mdy") else ""
         if way == "feed":
-            return read_feed(body, response.url, facts, now)
-        if way == "sitemap":
-            return read_sitemap(body, response.url, facts, now, self._max_age)
-        return read_section(decode(body, charset_of(response.headers.get("Content-Type"))), response.url, facts, now)
+            listing = read_feed(body, response.url, facts, now, remembered_order=order)
+        elif way == "sitemap":
+            listing = read_sitemap(body, response.url, facts, now, self._max_age, remembered_order=order)
+        else:
+            text = decode(body, charset_of(response.headers.get("Content-Type")))
+            listing = read_section(text, response.url, facts, now, remembered_order=order)
+        report.date_order = listing.date_order or report.date_order
+        return listing
 
     def _note_answer(self, report: ListReport, response: Response, listing: Listing) -> None:
         """Counts what one answer announced, by shape of address and by date."""
@@ -225,7 +231,10 @@ class ListReading(Rechecks):
         if link.published_raw:
             report.dated += 1
             report.unread_dates += link.published_at is None
-        if link.published_at is not None:
+        if link.date_from == "address" and link.is_date_doubtful:  # the written one lies long before the address was made
+            report.compared += 1
+            report.far_dates += 1
+        elif link.published_at is not None:
             is_ahead = link.published_at > self.session.now + FAR
             report.compared += is_ahead
             report.far_dates += is_ahead

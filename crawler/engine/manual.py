@@ -53,6 +53,7 @@ class PageBytes:
 
     body: bytes
     charset: str | None = None
+    remark: str = ""  # Vietnamese, without a full stop: what a person must know about the file; empty when all is well
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,16 +64,18 @@ class Added:
     detail: str = ""  # Vietnamese; why the page is no article, where the outcome does not say it
     article_id: str | None = None
     title: str | None = None
+    remark: str = ""  # Vietnamese, without a full stop: what a person must know about the file
     has_date: bool = True  # False: kept, but in no edition until its publication time is read
 
     @property
     def message(self) -> str:
-        """The Vietnamese sentence for the operator and for the list of runs."""
+        """The Vietnamese sentences for the operator and for the list of runs."""
+        remark = f" Lưu ý: {self.remark}." if self.remark else ""
         if self.article_id is None:
-            return f"Không thêm được: {self.detail or self.outcome.label}."
+            return f"Không thêm được: {self.detail or self.outcome.label}.{remark}"
         if not self.has_date:
-            return f"Đã thêm “{self.title}” ({self.article_id}), nhưng chưa đọc được giờ đăng nên chưa đưa vào bản tin."
-        return f"Đã thêm “{self.title}” ({self.article_id}): {self.outcome.label}."
+            return f"Đã thêm “{self.title}” ({self.article_id}), nhưng chưa đọc được giờ đăng nên chưa đưa vào bản tin.{remark}"
+        return f"Đã thêm “{self.title}” ({self.article_id}): {self.outcome.label}.{remark}"
 
 
 class PageFetch(scrapy.Spider):
@@ -116,7 +119,7 @@ def page_bytes(office: Office | None, facts: type[OutletFacts], url: str, file: 
             page = open_page(file, url)
         except BadFile as error:
             raise PageUnavailable(str(error).rstrip("."), fetched=False) from error
-        return PageBytes(body=page.body, charset=page.charset)
+        return PageBytes(body=page.body, charset=page.charset, remark=page.remark)
     if office is None:
         message = "chưa có tệp cài đặt; hãy tạo office.toml hoặc dùng --file với trang đã lưu"
         raise PageUnavailable(message, fetched=False)
@@ -146,7 +149,7 @@ def keep_by_hand(archive: Archive, facts: type[OutletFacts], url: str, page: Pag
     reading = read_page(page.body, url, facts=facts, encoding=page.charset, fetched_at=now)
     if problem := problem_of(reading):
         archive.trail.note(key=url, stage=Stage.READ, outcome=problem[0], run=run, at=now, detail="thêm bằng tay")
-        return Added(outcome=problem[0], detail=problem[1])
+        return Added(outcome=problem[0], detail=problem[1], remark=page.remark)
     link = Link(url=url, found_in=HAND)
     read = page_of(facts, reading, page.body, link, landed=url, announced=url, now=now)
     archive.articles.register_outlets([facts.outlet()], now)
@@ -156,4 +159,4 @@ def keep_by_hand(archive: Archive, facts: type[OutletFacts], url: str, page: Pag
     trail.note(key=key, stage=Stage.READ, outcome=Outcome.ADDED_BY_HAND, run=run, at=now, detail=kept.outcome.label)
     if not has_date:
         trail.note(key=key, stage=Stage.READ, outcome=Outcome.NO_DATE, run=run, at=now)
-    return Added(outcome=kept.outcome, article_id=key, title=article.title, has_date=has_date)
+    return Added(outcome=kept.outcome, article_id=key, title=article.title, has_date=has_date, remark=page.remark)

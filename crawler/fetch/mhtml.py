@@ -50,7 +50,8 @@ def read_mhtml(body: bytes) -> SavedMhtml:
     """The HTML parts. An empty `pages` where there are none."""
     head, content = _split(body.lstrip(b"\xef\xbb\xbf\r\n"))
     boundary = head.get_boundary()
-    location = str(head.get("Snapshot-Content-Location") or head.get("Content-Location") or "").strip()
+    names = ("Snapshot-Content-Location", "X-Snapshot-Content-Location", "Content-Location")
+    location = next((str(head[name]).strip() for name in names if head[name]), "")
     if not boundary:
         return SavedMhtml(pages=(), location=location, is_whole=False)
     mark = b"\n--" + boundary.encode("utf-8", "surrogateescape")

@@ -26,7 +26,7 @@ HOPS = 5  # redirects inside a WARC file
 SHOWN = 3  # addresses that are named where none fits
 SAVE_AGAIN = "mở trang bằng trình duyệt, chọn “Lưu trang thành…”, kiểu “Trang web, hoàn chỉnh”, rồi dùng tệp .html"
 STRANGE = {
-    b"%PDF": "PDF", b"PK\x03\x04": "nén ZIP", b"bplist": "webarchive của Safari",
+    b"%PDF": "PDF", b"PK\x03\x04": "nén ZIP (WACZ thì giải nén, dùng tệp .warc.gz bên trong)", b"bplist": "webarchive của Safari",
     b"\x89PNG": "ảnh PNG", b"\xff\xd8\xff": "ảnh JPEG",
     b"\xd0\xcf\x11\xe0": "Word cũ", b"7z\xbc\xaf": "nén 7z", b"Rar!": "nén RAR",
 }  # fmt: skip

@@ -22,6 +22,7 @@ from scrapy.resolver import CachingThreadedResolver
 from scrapy.utils.defer import maybe_deferred_to_future
 from twisted.internet.base import ReactorBase
 from twisted.internet.defer import Deferred
+from twisted.internet.defer import TimeoutError as DeferredTimeoutError
 from twisted.internet.error import DNSLookupError
 from twisted.internet.threads import deferToThreadPool
 
@@ -115,14 +116,18 @@ class GuardedResolver(CachingThreadedResolver):
         if self.silent >= MOST_SILENT:
             return False
         reactor: Any = self.reactor  # Twisted's interfaces say less than it has
-        looking = deferToThreadPool(reactor, reactor.getThreadPool(), look_up, name)
+        looking = deferToThreadPool(reactor, reactor.getThreadPool(), self._look_up, name)
         try:
             addresses = await maybe_deferred_to_future(looking.addTimeout(LOOK_UP_SECONDS, reactor))
-        except TimeoutError:
+        except DeferredTimeoutError:
             self.silent += 1
             return False
         self.silent = 0
         return not all(map(public_address, addresses))
+
+    def _look_up(self, name: str) -> frozenset[str]:
+        """In a thread: what waits for a free thread while the name server is silent is not asked any more."""
+        return look_up(name) if self.silent < MOST_SILENT else frozenset()
 
     def getHostByName(self, name: str, timeout: Any = ()) -> Deferred[str]:
         """The IPv4 address of `name`; fails with `PrivateAddress` when that is not public."""
@@ -141,9 +146,12 @@ def look_up(name: str) -> frozenset[str]:
     It asks more than once: a name that answers another address the second time is the trick that rebinding is made of.
     """
     addresses: set[str] = set()
-    for _ in range(2):
-        with suppress(OSError, ValueError):
+    try:
+        for _ in range(2):
             addresses.add(socket.gethostbyname(name))
+    except (OSError, ValueError) as error:
+        if getattr(error, "errno", None) == socket.EAI_AGAIN:  # silence, which takes long; asking again takes as long
+            return frozenset(addresses)
     with suppress(OSError, ValueError):
         addresses.update(str(row[4][0]) for row in socket.getaddrinfo(name, None, type=socket.SOCK_STREAM))
     return frozenset(addresses)
@@ -172,6 +180,8 @@ class Guard:
             raise Refused(Outcome.NOT_AN_ARTICLE, f"trang chuyển sang nơi khác: {host}")
         if self.replaying:
             return
+        if host.rstrip(".") in self.proxies.hosts:  # the resolver lets this name through, for the proxy's sake alone
+            raise Refused(Outcome.FAILED, f"không tải: {INSIDE}")
         if self.proxies.route(request.url):
             await self._judge_proxied(host)
         else:
@@ -182,7 +192,7 @@ class Guard:
         from twisted.internet import reactor
 
         resolver: Any = getattr(reactor, "resolver", None)
-        if host.rstrip(".") in self.proxies.hosts or (host not in self.cleared and await resolver.leads_inside(host)):
+        if host not in self.cleared and await resolver.leads_inside(host):
             raise Refused(Outcome.FAILED, f"không tải: {INSIDE}")
         self.cleared.add(host)
 

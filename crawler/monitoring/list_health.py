@@ -57,6 +57,7 @@ class ListReport:
     refused: int = 0  # pages that answered and were no articles
     newest: datetime | None = None
     items: str = ""  # fingerprint of what was announced
+    date_order: str = ""  # "dmy" | "mdy" | "iso" | "" where its dates do not tell
     moved_to: str = ""  # the host it was led to for good
     turn: int = 1  # by which way it was taken in this run: 1 the first
     is_beside: bool = False  # read beside lists that answer, not instead of them
@@ -157,6 +158,7 @@ def remember_list(report: ListReport, verdict: ListVerdict, before: ListRow | No
         newest=report.newest or remembered.newest,
         items=report.items or remembered.items,
         same_since=same_since,
+        date_order=report.date_order or remembered.date_order,
         asked=report.led_to or remembered.asked,
     )
 

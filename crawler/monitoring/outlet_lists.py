@@ -19,6 +19,7 @@ from data.text.normal import format_number
 
 DAY = timedelta(hours=24)
 ENOUGH = 0.9  # share of the usual that is no loss worth telling
+BY_LISTS = ("lists_partial", "lists_stale", "lists_missing", "refused", "thin")
 WAYS = {"feed": "nguồn tin RSS", "sitemap": "sơ đồ tin", "section": "trang chuyên mục"}
 WHY_MOVED = "trang chuyển sang {host}, bài được lưu nhưng chờ người xác nhận"
 
@@ -32,6 +33,11 @@ class ListEvidence:
     rhythm: Rhythm
     runs: Runs  # earlier ones, oldest first
     now: datetime
+
+    @property
+    def was_partial(self) -> bool:
+        """Whether the run before already found a loss; it lasts until the list is well again or replaced."""
+        return bool(self.runs) and self.runs[-1][1] in BY_LISTS
 
 
 def assess_lists(report: SpiderReport, evidence: ListEvidence) -> Health | None:
@@ -50,7 +56,7 @@ def assess_lists(report: SpiderReport, evidence: ListEvidence) -> Health | None:
     lost = {address: verdict for address, verdict in ill.items() if _was_well(evidence.rows.get(address))}
     lost |= shaped if 2 * len(shaped) >= len(verdicts) else {}
     is_shaped = 2 * len(shaped) >= len(verdicts)
-    if not lost or (not is_shaped and has_usual_yield(report.counts["read"], evidence)):
+    if not lost or (not is_shaped and not evidence.was_partial and has_usual_yield(report.counts["read"], evidence)):
         return None
     address, verdict = next(iter((shaped if is_shaped else lost).items()))
     state = verdict.state if verdict.state in SHAPE_STATES else "lists_partial"

@@ -101,11 +101,15 @@ class Probe(scrapy.Spider):
 
     async def start(self) -> AsyncIterator[Request]:
         """robots.txt, then every list."""
+        from crawler.outlet import dated_addresses
+
         robots = f"https://{self.facts.hosts[0]}/robots.txt"
         yield Request(
             robots, self.robots, errback=self.robots_lost, meta={"dont_obey_robotstxt": True}, dont_filter=True, priority=9
         )
-        lists = [("feed", url) for url in self.facts.feeds] + [("sitemap", url) for url in self.facts.news_sitemaps]
+        lists = [("feed", url) for url in self.facts.feeds] + [
+            ("sitemap", url) for url in dated_addresses(self.facts.news_sitemaps, self.now)
+        ]
         lists += [("section", url) for url in self.facts.sections]
         self._pending = len(lists)
         for way, url in lists:

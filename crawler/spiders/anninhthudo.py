@@ -23,4 +23,8 @@ class AnNinhThuDo(NewsSpider):
     family = "epi"
     article_pattern = r"-post(?P<number>\d{4,9})\.antd$"
     skip_pattern = r"^/(?:video|videos|podcast|tag|tags|topic|chu-de)/"
-    confidence = stated(feeds="C", news_sitemaps="C", sections="C", article_pattern="C", family="C")
+    confidence = stated(feeds="C", news_sitemaps="C", sections="C", article_pattern="B", family="B")
+    sources = stated({
+        "rule of the ePi family, 2026": "feeds", "public list of feeds and sitemaps, 2026": "family",
+        "recorded article, 2025": "article_pattern",
+    })  # fmt: skip

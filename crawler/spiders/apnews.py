@@ -26,5 +26,6 @@ class APNews(NewsSpider):
         title="h1.Page-headline", body=".RichTextStoryBody", authors=".Page-authors .Link",
         drop="[class*=PageList], .PagePromo, .FreeStar, .HTMLModuleEnhancement",
     )  # fmt: skip
-    confidence = stated(feeds="C", news_sitemaps="C", sections="C", article_pattern="A", selectors="B")
+    confidence = stated(feeds="C", news_sitemaps="B", sections="C", article_pattern="A", selectors="B")
+    sources = stated({"public list of feeds and sitemaps, 10/2026": "news_sitemaps"})
     note = "Không có nguồn tin RSS công khai; đầu trang bài kiểm chứng trên trang lưu tháng 07/2026."

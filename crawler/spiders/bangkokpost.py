@@ -17,9 +17,10 @@ class BangkokPost(NewsSpider):
     lang = "en"
     country = "Thái Lan"
     hosts = ("www.bangkokpost.com",)
-    feeds = ("https://www.bangkokpost.com/rss/data/world.xml", "https://www.bangkokpost.com/rss/data/business.xml")
+    feeds = ("https://www.bangkokpost.com/rss/data/topstories.xml", "https://www.bangkokpost.com/rss/data/business.xml")
     sections = ("https://www.bangkokpost.com/world", "https://www.bangkokpost.com/business")
     family = "own"
     article_pattern = r"/(?P<number>\d{6,8})/[a-z0-9-]+$"
     skip_pattern = r"^/(?:video|videos|podcast|photo|photos|tag|tags|topic|topics)/"
-    confidence = stated(feeds="C", sections="C", article_pattern="C")
+    confidence = stated(feeds="B", sections="C", article_pattern="C")
+    sources = stated({"kagisearch/kite-public, 05/2026": "feeds"})

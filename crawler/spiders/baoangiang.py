@@ -18,7 +18,7 @@ class BaoAnGiang(NewsSpider):
     province = "an-giang"
     predecessors = ("Báo Kiên Giang",)
     hosts = ("baoangiang.com.vn",)
-    feeds = ("https://baoangiang.com.vn/rss/home.rss",)
+    feeds = ("https://baoangiang.com.vn/rss/cate/thoi-su/", "https://baoangiang.com.vn/rss/cate/kinh-te/")
     sections = (
         "https://baoangiang.com.vn/thoi-su/", "https://baoangiang.com.vn/kinh-te/", "https://baoangiang.com.vn/phap-luat/",
     )  # fmt: skip
@@ -26,5 +26,6 @@ class BaoAnGiang(NewsSpider):
     article_pattern = r"-a(?P<number>\d{4,9})\.html$"
     skip_pattern = r"^/(?:video|videos|podcast|tag|tags|topic|chu-de)/"
     selectors = stated(body=".content-fck.slider-jsgallery")
-    confidence = stated(feeds="C", sections="C", article_pattern="C", selectors="B", predecessors="C")
+    confidence = stated(feeds="C", sections="C", article_pattern="B", selectors="B", predecessors="C")
+    sources = stated({"rule of the CMS of Báo Cần Thơ, 01/2026": "feeds", "recorded article, 2026": "article_pattern"})
     note = "Sau tháng 7/2025 có thể đã đổi tên miền, cần kiểm tra."

@@ -18,12 +18,16 @@ class BaoCanTho(NewsSpider):
     province = "can-tho"
     predecessors = ("Báo Hậu Giang", "Báo Sóc Trăng")
     hosts = ("baocantho.com.vn",)
-    feeds = ("https://baocantho.com.vn/rss/home.rss",)
+    feeds = (
+        "https://baocantho.com.vn/rss/cate/thoi-su/", "https://baocantho.com.vn/rss/cate/kinh-te/",
+        "https://baocantho.com.vn/rss/cate/xa-hoi-phap-luat/",
+    )  # fmt: skip
     sections = (
-        "https://baocantho.com.vn/thoi-su/", "https://baocantho.com.vn/kinh-te/", "https://baocantho.com.vn/phap-luat/",
+        "https://baocantho.com.vn/thoi-su/", "https://baocantho.com.vn/kinh-te/", "https://baocantho.com.vn/xa-hoi-phap-luat/",
     )  # fmt: skip
     family = "own"
     article_pattern = r"-a(?P<number>\d{4,9})\.html$"
     skip_pattern = r"^/(?:video|videos|podcast|tag|tags|topic|chu-de)/"
-    confidence = stated(feeds="C", sections="C", article_pattern="C", predecessors="C")
+    confidence = stated(feeds="B", sections="A", article_pattern="A", predecessors="C")
+    sources = stated({"saved page in tammuoichanhoa/crawl_lastest_news, 01/2026": "feeds sections article_pattern"})
     note = "Sau tháng 7/2025 có thể đã đổi tên miền, cần kiểm tra."

@@ -18,10 +18,17 @@ class BaoDaNang(NewsSpider):
     province = "da-nang"
     predecessors = ("Báo Quảng Nam",)
     hosts = ("baodanang.vn",)
-    feeds = ("https://baodanang.vn/rss/home.rss",)
-    sections = ("https://baodanang.vn/thoi-su/", "https://baodanang.vn/kinh-te/", "https://baodanang.vn/phap-luat/")
+    news_sitemaps = ("https://baodanang.vn/sitemap-news.xml",)
+    sections = (
+        "https://baodanang.vn/tin-moi-nhat", "https://baodanang.vn/chinh-tri", "https://baodanang.vn/xa-hoi",
+        "https://baodanang.vn/kinh-te",
+    )  # fmt: skip
     family = "own"
     article_pattern = r"-(?P<number>\d{4,12})\.html?$"
     skip_pattern = r"^/(?:video|videos|podcast|tag|tags|topic|chu-de)/"
-    confidence = stated(feeds="C", sections="C", article_pattern="C", predecessors="C")
+    confidence = stated(sections="B", article_pattern="B", predecessors="C", news_sitemaps="B")
+    sources = stated({
+        "notes of HTTP answers in a public repository, 2026": "news_sitemaps",
+        "tammuoichanhoa/crawl_lastest_news, 02/2026": "sections", "recorded article, 2026": "article_pattern",
+    })  # fmt: skip
     note = "Sau tháng 7/2025 có thể đã đổi tên miền, cần kiểm tra."

@@ -16,13 +16,11 @@ class BaoDauTu(NewsSpider):
     owner_type = "bo-nganh"
     home = "https://baodautu.vn/"
     hosts = ("baodautu.vn",)
-    feeds = (
-        "https://baodautu.vn/trang-chu.rss", "https://baodautu.vn/tai-chinh-chung-khoan.rss", "https://baodautu.vn/dau-tu.rss",
-        "https://baodautu.vn/bat-dong-san.rss", "https://baodautu.vn/thoi-su.rss",
-    )  # fmt: skip
-    news_sitemaps = ("https://baodautu.vn/google-news-sitemap.xml",)
+    news_sitemaps = ("https://baodautu.vn/sitemaps/news-{Y}-{M}.xml",)
     sections = (
-        "https://baodautu.vn/thoi-su-d1/", "https://baodautu.vn/dau-tu-d2/", "https://baodautu.vn/tai-chinh-chung-khoan-d6/",
+        "https://baodautu.vn/thoi-su-dau-tu-d1/", "https://baodautu.vn/toan-canh-dau-tu-d2/",
+        "https://baodautu.vn/kinh-doanh-d3/", "https://baodautu.vn/ngan-hang--bao-hiem-d5/",
+        "https://baodautu.vn/dau-tu-tai-chinh-d6/", "https://baodautu.vn/dau-tu-va-phap-luat-d41/",
     )  # fmt: skip
     family = "own"
     article_pattern = r"-d(?P<number>\d{5,8})\.html$"
@@ -31,5 +29,6 @@ class BaoDauTu(NewsSpider):
         title=".title-detail", summary=".sapo_detail", body="#content_detail_news", authors="a.author",
         section=".col630 > .fs16.text-uppercase a", date=".post-time", drop=".list_news_relation_top",
     )  # fmt: skip
-    confidence = stated(feeds="C", news_sitemaps="C", sections="A", article_pattern="A", selectors="A")
+    confidence = stated(news_sitemaps="B", sections="B", article_pattern="A", selectors="A")
+    sources = stated({"notes of HTTP answers in a public repository, 09/2026": "sections news_sitemaps"})
     note = "Không có JSON-LD và thẻ h1; trang /rssMain.html liệt kê các nguồn tin."

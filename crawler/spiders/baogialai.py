@@ -21,10 +21,14 @@ class BaoGiaLai(NewsSpider):
     feeds = ("https://baogialai.com.vn/rss/home.rss",)
     news_sitemaps = ("https://baogialai.com.vn/sitemaps/google-news.xml",)
     sections = (
-        "https://baogialai.com.vn/thoi-su/", "https://baogialai.com.vn/kinh-te/", "https://baogialai.com.vn/phap-luat/",
+        "https://baogialai.com.vn/thoi-su-su-kien/", "https://baogialai.com.vn/chinh-tri/", "https://baogialai.com.vn/kinh-te/",
+        "https://baogialai.com.vn/phap-luat/",
     )  # fmt: skip
     family = "epi"
     article_pattern = r"-post(?P<number>\d{4,9})\.(?:html|amp)$"
     skip_pattern = r"^/(?:video|videos|podcast|tag|tags|topic|chu-de)/"
-    confidence = stated(feeds="C", news_sitemaps="C", sections="C", article_pattern="C", family="B", predecessors="C")
+    confidence = stated(feeds="C", news_sitemaps="C", sections="B", article_pattern="B", family="B", predecessors="C")
+    sources = stated({
+        "rule of the ePi family, 2026": "feeds", "tammuoichanhoa/crawl_lastest_news, 02/2026": "sections article_pattern",
+    })  # fmt: skip
     note = "Sau tháng 7/2025 có thể đã đổi tên miền, cần kiểm tra."

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from crawler.engine import NewsSpider
 from crawler.outlet import stated
 
@@ -15,6 +17,8 @@ class BaoGiaoThong(NewsSpider):
     short = "Giao thông"
     owner_type = "bo-nganh"
     home = "https://www.baogiaothong.vn/"
+    successor = "baoxaydung"
+    retired_on = date(2025, 7, 1)
     hosts = ("www.baogiaothong.vn",)
     feeds = (
         "https://www.baogiaothong.vn/rss/home.rss", "https://www.baogiaothong.vn/rss/thoi-su.rss",
@@ -30,4 +34,5 @@ class BaoGiaoThong(NewsSpider):
     article_pattern = r"-(?P<number>192\d{12,16}|d\d{5,7})\.html?$"
     skip_pattern = r"^/(?:video|chu-de)/"
     confidence = stated(feeds="C", news_sitemaps="C", sections="C", article_pattern="C", family="C")
-    note = "Chưa kiểm chứng trên trang thật."
+    sources = stated({"hangkrypton/press-scanning, 08/2026": "successor", "braycolony1y/my-rss-reader, 10/2026": "successor"})
+    note = "Đã nhập vào Báo Xây dựng trong năm 2025; tên được giữ cho các bài đã lưu."

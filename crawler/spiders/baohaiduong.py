@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from crawler.engine import NewsSpider
 from crawler.outlet import stated
 
@@ -16,6 +18,8 @@ class BaoHaiDuong(NewsSpider):
     owner_type = "cua-tinh"
     home = "https://baohaiduong.vn/"
     province = "hai-duong"
+    successor = "baohaiphong"
+    retired_on = date(2025, 7, 1)
     hosts = ("baohaiduong.vn",)
     feeds = (
         "https://baohaiduong.vn/rss/home.rss", "https://baohaiduong.vn/rss/tin-tuc.rss", "https://baohaiduong.vn/rss/kinh-te.rss",
@@ -27,4 +31,5 @@ class BaoHaiDuong(NewsSpider):
     article_pattern = r"-(?P<number>\d{4,8})\.html?$"
     skip_pattern = r"^/(?:video|podcast|tag)/"
     confidence = stated(feeds="C", news_sitemaps="C", sections="C", article_pattern="C")
-    note = "Báo của tỉnh; sau tháng 7/2025 có thể đã đổi tên miền, cần kiểm tra."
+    sources = stated({"tammuoichanhoa/crawl_lastest_news, 02/2026": "successor"})
+    note = "Đã nhập vào Báo Hải Phòng từ tháng 7/2025; tên được giữ cho các bài đã lưu."

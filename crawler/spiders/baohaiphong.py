@@ -18,10 +18,21 @@ class BaoHaiPhong(NewsSpider):
     province = "hai-phong"
     predecessors = ("Báo Hải Dương",)
     hosts = ("baohaiphong.vn",)
-    feeds = ("https://baohaiphong.vn/rss/home.rss",)
-    sections = ("https://baohaiphong.vn/thoi-su/", "https://baohaiphong.vn/kinh-te/", "https://baohaiphong.vn/phap-luat/")
+    feeds = (
+        "https://baohaiphong.vn/rss/chinh-tri", "https://baohaiphong.vn/rss/kinh-te", "https://baohaiphong.vn/rss/xa-hoi",
+        "https://baohaiphong.vn/rss/phap-luat",
+    )  # fmt: skip
+    news_sitemaps = ("https://baohaiphong.vn/sitemap-news.xml",)
+    sections = (
+        "https://baohaiphong.vn/chinh-tri", "https://baohaiphong.vn/kinh-te", "https://baohaiphong.vn/xa-hoi",
+        "https://baohaiphong.vn/phap-luat",
+    )  # fmt: skip
     family = "own"
     article_pattern = r"-(?P<number>\d{4,12})\.html?$"
     skip_pattern = r"^/(?:video|videos|podcast|tag|tags|topic|chu-de)/"
-    confidence = stated(feeds="C", sections="C", article_pattern="C", predecessors="C")
-    note = "Sau tháng 7/2025 có thể đã đổi tên miền, cần kiểm tra."
+    confidence = stated(feeds="C", sections="B", article_pattern="B", predecessors="B", news_sitemaps="C")
+    sources = stated({
+        "tammuoichanhoa/crawl_lastest_news, 02/2026": "article_pattern sections predecessors",
+        "rule of the OneCMS family, 2026": "news_sitemaps feeds",
+    })  # fmt: skip
+    note = "Báo Hải Dương nhập vào từ tháng 7/2025."

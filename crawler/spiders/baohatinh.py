@@ -19,9 +19,15 @@ class BaoHaTinh(NewsSpider):
     hosts = ("baohatinh.vn",)
     feeds = ("https://baohatinh.vn/rss/home.rss",)
     news_sitemaps = ("https://baohatinh.vn/sitemaps/google-news.xml",)
-    sections = ("https://baohatinh.vn/thoi-su/", "https://baohatinh.vn/kinh-te/", "https://baohatinh.vn/phap-luat/")
+    sections = (
+        "https://baohatinh.vn/chinh-tri/", "https://baohatinh.vn/kinh-te/", "https://baohatinh.vn/xa-hoi/",
+        "https://baohatinh.vn/phap-luat/",
+    )  # fmt: skip
     family = "epi"
     article_pattern = r"-post(?P<number>\d{4,9})\.(?:html|amp)$"
     skip_pattern = r"^/(?:video|videos|podcast|tag|tags|topic|chu-de)/"
-    confidence = stated(feeds="C", news_sitemaps="C", sections="C", article_pattern="C", family="B")
+    confidence = stated(feeds="C", news_sitemaps="C", sections="B", article_pattern="B", family="B")
+    sources = stated({
+        "rule of the ePi family, 2026": "feeds", "tammuoichanhoa/crawl_lastest_news, 02/2026": "article_pattern sections",
+    })  # fmt: skip
     note = "Sau tháng 7/2025 có thể đã đổi tên miền, cần kiểm tra."

@@ -24,5 +24,6 @@ class BaoKhanhHoa(NewsSpider):
     article_pattern = r"/(?:[a-z0-9-]+-)(?P<number>[0-9a-f]{7,12})/?$"
     skip_pattern = r"^/(?:video|videos|podcast|tag|tags|topic|chu-de)/"
     selectors = stated(title=".head_title", body=".td-post-content")
-    confidence = stated(feeds="C", sections="C", article_pattern="C", selectors="B", predecessors="C")
+    confidence = stated(feeds="C", sections="C", article_pattern="B", selectors="B", predecessors="C")
+    sources = stated({"tammuoichanhoa/crawl_lastest_news, 02/2026": "article_pattern"})
     note = "Sau tháng 7/2025 có thể đã đổi tên miền, cần kiểm tra."

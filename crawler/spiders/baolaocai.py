@@ -24,5 +24,6 @@ class BaoLaoCai(NewsSpider):
     family = "epi"
     article_pattern = r"-post(?P<number>\d{4,9})\.(?:html|amp)$"
     skip_pattern = r"^/(?:video|videos|podcast|tag|tags|topic|chu-de)/"
-    confidence = stated(feeds="C", news_sitemaps="C", sections="C", article_pattern="C", family="C", predecessors="C")
+    confidence = stated(feeds="C", news_sitemaps="C", sections="C", article_pattern="B", family="C", predecessors="C")
+    sources = stated({"rule of the ePi family, 2026": "feeds", "recorded article, 09/2026": "article_pattern"})
     note = "Sau tháng 7/2025 có thể đã đổi tên miền, cần kiểm tra."

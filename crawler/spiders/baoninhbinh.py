@@ -23,8 +23,9 @@ class BaoNinhBinh(NewsSpider):
         "https://baoninhbinh.org.vn/thoi-su/", "https://baoninhbinh.org.vn/kinh-te/", "https://baoninhbinh.org.vn/phap-luat/",
     )  # fmt: skip
     family = "own"
-    article_pattern = r"-(?P<number>\d{4,12})\.html?$"
+    article_pattern = r"-(?P<number>\d{4,15})\.html?$"
     skip_pattern = r"^/(?:video|videos|podcast|tag|tags|topic|chu-de)/"
     selectors = stated(title="h1.header-title", body="#content_detail")
-    confidence = stated(feeds="C", sections="C", article_pattern="C", selectors="B", predecessors="C")
+    confidence = stated(feeds="C", sections="C", article_pattern="B", selectors="B", predecessors="C")
+    sources = stated({"tammuoichanhoa/crawl_lastest_news, 02/2026": "article_pattern"})
     note = "Sau tháng 7/2025 có thể đã đổi tên miền, cần kiểm tra."

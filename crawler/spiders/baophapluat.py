@@ -16,10 +16,16 @@ class BaoPhapLuat(NewsSpider):
     owner_type = "bo-nganh"
     home = "https://baophapluat.vn/"
     hosts = ("baophapluat.vn",)
-    feeds = ("https://baophapluat.vn/rss/home.rss",)
-    news_sitemaps = ("https://baophapluat.vn/sitemaps/google-news.xml",)
-    sections = ("https://baophapluat.vn/chinh-tri/", "https://baophapluat.vn/tu-phap/", "https://baophapluat.vn/kinh-te/")
-    family = "epi"
-    article_pattern = r"-(?:post)?(?P<number>\d{5,9})\.html$"
-    skip_pattern = r"^/(?:video|videos|podcast|tag|tags|topic|chu-de)/"
-    confidence = stated(feeds="C", news_sitemaps="C", sections="C", article_pattern="C", family="C")
+    news_sitemaps = ("https://baophapluat.vn/sitemaps/google-news.xml", "https://baophapluat.vn/sitemaps/latest-articles.xml")
+    sections = (
+        "https://baophapluat.vn/chuyen-muc/chinh-tri.html", "https://baophapluat.vn/chuyen-muc/tu-phap.html",
+        "https://baophapluat.vn/chuyen-muc/kinh-te.html",
+    )  # fmt: skip
+    family = "own"
+    article_pattern = r"^/(?P<number>[a-z0-9-]{20,})\.html$"
+    skip_pattern = r"^/chuyen-muc/|^/(?:video|videos|podcast|tag|tags|topic|chu-de)/"
+    confidence = stated(news_sitemaps="B", sections="B", article_pattern="B", family="B")
+    sources = stated({
+        "tammuoichanhoa/crawl_lastest_news, 02/2026": "article_pattern family sections",
+        "public list of feeds and sitemaps, 2026": "news_sitemaps",
+    })  # fmt: skip

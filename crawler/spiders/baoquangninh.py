@@ -18,9 +18,13 @@ class BaoQuangNinh(NewsSpider):
     province = "quang-ninh"
     hosts = ("baoquangninh.vn",)
     feeds = ("https://baoquangninh.vn/rss/home.rss",)
-    sections = ("https://baoquangninh.vn/thoi-su/", "https://baoquangninh.vn/kinh-te/", "https://baoquangninh.vn/phap-luat/")
+    sections = (
+        "https://baoquangninh.vn/chinh-tri", "https://baoquangninh.vn/kinh-te", "https://baoquangninh.vn/xa-hoi",
+        "https://baoquangninh.vn/phap-luat",
+    )  # fmt: skip
     family = "own"
     article_pattern = r"-(?P<number>\d{4,12})\.html?$"
     skip_pattern = r"^/(?:video|videos|podcast|tag|tags|topic|chu-de)/"
-    confidence = stated(feeds="C", sections="C", article_pattern="C")
+    confidence = stated(feeds="C", sections="B", article_pattern="B")
+    sources = stated({"tammuoichanhoa/crawl_lastest_news, 02/2026": "article_pattern sections"})
     note = "Sau tháng 7/2025 có thể đã đổi tên miền, cần kiểm tra."

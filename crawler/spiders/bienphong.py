@@ -22,4 +22,5 @@ class BienPhong(NewsSpider):
     article_pattern = r"-post(?P<number>\d{4,9})\.html$"
     skip_pattern = r"^/(?:video|videos|podcast|tag|tags|topic|chu-de)/"
     selectors = stated(title=".title--big", body="#divcontent")
-    confidence = stated(feeds="C", sections="C", article_pattern="C", selectors="B")
+    confidence = stated(feeds="C", sections="C", article_pattern="B", selectors="B")
+    sources = stated({"recorded article, 2025": "article_pattern"})

@@ -17,12 +17,10 @@ class CNA(NewsSpider):
     lang = "en"
     country = "Singapore"
     hosts = ("www.channelnewsasia.com",)
-    feeds = (
-        "https://www.channelnewsasia.com/api/v1/rss-outbound-feed?_format=xml&category=6511",
-        "https://www.channelnewsasia.com/api/v1/rss-outbound-feed?_format=xml",
-    )  # fmt: skip
+    feeds = ("https://www.channelnewsasia.com/api/v1/rss-outbound-feed?_format=xml&category=6511",)
     sections = ("https://www.channelnewsasia.com/asia",)
     family = "own"
     article_pattern = r"-(?P<number>\d{6,9})$"
     skip_pattern = r"^/(?:video|videos|podcast|photo|photos|tag|tags|topic|topics)/"
-    confidence = stated(feeds="C", sections="C", article_pattern="C")
+    confidence = stated(feeds="B", sections="C", article_pattern="C")
+    sources = stated({"kagisearch/kite-public, 05/2026": "feeds"})

@@ -16,9 +16,8 @@ class CongThuong(NewsSpider):
     home = "https://congthuong.vn/"
     hosts = ("congthuong.vn",)
     feeds = (
-        "https://congthuong.vn/rss_feed/trang-chu.rss", "https://congthuong.vn/rss_feed/thoi-su.rss",
-        "https://congthuong.vn/rss_feed/cong-nghiep.rss", "https://congthuong.vn/rss_feed/thuong-mai.rss",
-        "https://congthuong.vn/rss_feed/phap-luat.rss",
+        "https://congthuong.vn/rss/tai-chinh.rss", "https://congthuong.vn/rss/dia-phuong.rss",
+        "https://congthuong.vn/rss/nang-luong.rss", "https://congthuong.vn/rss/thi-truong.rss",
     )  # fmt: skip
     news_sitemaps = ("https://congthuong.vn/google-news-sitemap.xml",)
     sections = (
@@ -28,5 +27,6 @@ class CongThuong(NewsSpider):
     family = "mastercms"
     article_pattern = r"-(?P<number>\d{5,8})\.(?:html|amp)$"
     skip_pattern = r"^/(?:video|podcast|chu-de|tag)/"
-    confidence = stated(feeds="C", news_sitemaps="C", sections="C", article_pattern="C", family="B")
+    confidence = stated(feeds="B", news_sitemaps="C", sections="C", article_pattern="C", family="B")
+    sources = stated({"public list of feeds and sitemaps, 10/2026": "feeds"})
     note = "Chưa kiểm chứng nguồn tin RSS."

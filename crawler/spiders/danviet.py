@@ -16,9 +16,10 @@ class DanViet(NewsSpider):
     owner_type = "doan-the"
     home = "https://danviet.vn/"
     hosts = ("danviet.vn",)
-    feeds = ("https://danviet.vn/rss/home.rss", "https://danviet.vn/rss/tin-tuc.rss")
+    feeds = ("https://danviet.vn/rss/nha-nong-552.rss",)
     sections = ("https://danviet.vn/tin-tuc.htm", "https://danviet.vn/nha-nong.htm", "https://danviet.vn/phap-luat.htm")
-    family = "vccorp"
-    article_pattern = r"-(?P<number>\d{8,21})\.htm$"
+    family = "own"
+    article_pattern = r"-d?(?P<number>\d{6,21})\.html?$"
     skip_pattern = r"^/(?:video|videos|podcast|tag|tags|topic|chu-de)/"
-    confidence = stated(feeds="C", sections="C", article_pattern="C", family="C")
+    confidence = stated(feeds="C", sections="C", article_pattern="B", family="C")
+    sources = stated({"recorded article, 2026": "article_pattern family", "public list of feeds and sitemaps, 2026": "feeds"})

@@ -17,8 +17,12 @@ class GiaDinhXaHoi(NewsSpider):
     home = "https://giadinh.suckhoedoisong.vn/"
     hosts = ("giadinh.suckhoedoisong.vn",)
     feeds = ("https://giadinh.suckhoedoisong.vn/rss/home.rss",)
+    news_sitemaps = (
+        "https://giadinh.suckhoedoisong.vn/google-news-sitemap.xml", "https://giadinh.suckhoedoisong.vn/latestnews-sitemap.xml",
+    )  # fmt: skip
     sections = ("https://giadinh.suckhoedoisong.vn/xa-hoi.htm", "https://giadinh.suckhoedoisong.vn/phap-luat.htm")
     family = "vccorp"
     article_pattern = r"-(?P<number>\d{15,21})\.(?:htm|html|chn)$"
     skip_pattern = r"^/(?:video|videos|podcast|tag|tags|topic|chu-de)/"
-    confidence = stated(feeds="C", sections="C", article_pattern="B", family="B")
+    confidence = stated(feeds="B", sections="C", article_pattern="B", family="B", news_sitemaps="B")
+    sources = stated({"kagisearch/kite-public, 05/2026": "feeds", "public list of feeds and sitemaps, 2026": "news_sitemaps"})

@@ -22,4 +22,5 @@ class GiaoDucThoiDai(NewsSpider):
     family = "epi"
     article_pattern = r"-post(?P<number>\d{4,9})\.(?:html|amp)$"
     skip_pattern = r"^/(?:video|videos|podcast|tag|tags|topic|chu-de)/"
-    confidence = stated(feeds="C", news_sitemaps="C", sections="C", article_pattern="C", family="C")
+    confidence = stated(feeds="B", news_sitemaps="C", sections="C", article_pattern="B", family="C")
+    sources = stated({"public list of feeds and sitemaps, 07/2026": "feeds", "recorded article, 2026": "article_pattern"})

@@ -16,12 +16,13 @@ class JapanTimes(NewsSpider):
     home = "https://www.japantimes.co.jp/"
     lang = "en"
     country = "Nhật Bản"
-    hosts = ("www.japantimes.co.jp",)
     access = "paywall"
+    hosts = ("www.japantimes.co.jp",)
     feeds = ("https://www.japantimes.co.jp/feed/",)
     sections = ("https://www.japantimes.co.jp/news/asia-pacific/",)
     family = "own"
     article_pattern = r"^/(?:news|business|life|sports|commentary|environment)/(?P<number>20\d\d/\d\d/\d\d/[a-z0-9/-]+?)/?$"
     skip_pattern = r"^/(?:video|videos|podcast|photo|photos|tag|tags|topic|topics)/"
-    confidence = stated(feeds="C", sections="C", article_pattern="C", access="C")
+    confidence = stated(feeds="B", sections="C", article_pattern="C", access="C")
+    sources = stated({"kagisearch/kite-public, 05/2026": "feeds"})
     note = "Phần lớn bài chỉ dành cho người đăng ký."

@@ -22,4 +22,5 @@ class KoreaHerald(NewsSpider):
     family = "own"
     article_pattern = r"^/article/(?P<number>\d{6,10})$"
     skip_pattern = r"^/(?:video|videos|podcast|photo|photos|tag|tags|topic|topics)/"
-    confidence = stated(feeds="C", sections="C", article_pattern="C")
+    confidence = stated(feeds="B", sections="C", article_pattern="C")
+    sources = stated({"kagisearch/kite-public, 05/2026": "feeds"})

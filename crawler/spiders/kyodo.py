@@ -17,9 +17,10 @@ class Kyodo(NewsSpider):
     lang = "en"
     country = "Nhật Bản"
     hosts = ("english.kyodonews.net",)
-    feeds = ("https://english.kyodonews.net/rss/all.xml",)
+    feeds = ("https://english.kyodonews.net/list/feed/rss4kyodonews-fzone",)
     sections = ("https://english.kyodonews.net/news",)
     family = "own"
     article_pattern = r"/articles/-/(?P<number>\d{3,9})$|/news/20\d\d/\d\d/(?P<old>[0-9a-f]{12})"
     skip_pattern = r"^/(?:video|videos|podcast|photo|photos|tag|tags|topic|topics)/"
-    confidence = stated(feeds="C", sections="C", article_pattern="C")
+    confidence = stated(feeds="B", sections="C", article_pattern="C")
+    sources = stated({"kagisearch/kite-public, 05/2026": "feeds"})

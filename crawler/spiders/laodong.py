@@ -14,9 +14,9 @@ class LaoDong(NewsSpider):
     short = "Lao Động"
     owner_type = "doan-the"
     home = "https://laodong.vn/"
+    access = "wall"
     hosts = ("laodong.vn", "news.laodong.vn")
     host_langs = stated({"news.laodong.vn": "en"})
-    access = "wall"
     feeds = (
         "https://laodong.vn/rss/home.rss", "https://laodong.vn/rss/thoi-su.rss", "https://laodong.vn/rss/xa-hoi.rss",
         "https://laodong.vn/rss/phap-luat.rss", "https://laodong.vn/rss/kinh-doanh.rss", "https://laodong.vn/rss/suc-khoe.rss",
@@ -30,4 +30,5 @@ class LaoDong(NewsSpider):
     skip_pattern = r"^/(?:video|photo|podcast)/"
     selectors = stated(body="#gallery-ctt", summary=".chappeau", authors=".authors .name")
     confidence = stated(feeds="B", news_sitemaps="C", sections="B", article_pattern="B", selectors="B")
+    sources = stated({"hangkrypton/press-scanning, 08/2026": "access", "tammuoichanhoa/crawl_lastest_news, 02/2026": "sections"})
     note = "Trang chỉ mở bằng trình duyệt: trả về mã đặt cookie; hệ thống không vượt qua."

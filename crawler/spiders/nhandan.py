@@ -21,11 +21,15 @@ class NhanDan(NewsSpider):
         "https://nhandan.vn/rss/phapluat-1287.rss", "https://nhandan.vn/rss/du-lich-1257.rss",
         "https://nhandan.vn/rss/thegioi-1231.rss", "https://nhandan.vn/rss/thethao-1224.rss",
     )  # fmt: skip
-    news_sitemaps = ("https://nhandan.vn/sitemaps/google-news.xml",)
+    news_sitemaps = ("https://nhandan.vn/sitemaps/news-{Y}-{M}.xml", "https://nhandan.vn/sitemaps/google-news.xml")
     sections = (
         "https://nhandan.vn/chinhtri/", "https://nhandan.vn/kinhte/", "https://nhandan.vn/xahoi/", "https://nhandan.vn/phapluat/",
     )  # fmt: skip
     family = "epi"
     article_pattern = r"-post(?P<number>\d{5,9})\.(?:html|amp)$"
-    skip_pattern = r"^/(?:megastory|podcast|topic|tu-khoa)/"
-    confidence = stated(feeds="B", news_sitemaps="C", sections="C", article_pattern="A", family="A")
+    skip_pattern = r"^/special/|^/(?:megastory|podcast|topic|tu-khoa)/"
+    confidence = stated(feeds="B", news_sitemaps="C", sections="C", article_pattern="B", family="A")
+    sources = stated({
+        "hangkrypton/press-scanning, 08/2026": "feeds article_pattern",
+        "public list of feeds and sitemaps, 2026": "news_sitemaps",
+    })  # fmt: skip

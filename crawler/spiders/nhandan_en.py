@@ -23,3 +23,4 @@ class NhanDanEnglish(NewsSpider):
     article_pattern = r"-post(?P<number>\d{4,9})\.(?:html|amp)$"
     skip_pattern = r"^/(?:video|videos|podcast|photo|photos|tag|tags|topic|topics)/"
     confidence = stated(feeds="C", news_sitemaps="C", sections="C", article_pattern="C", family="B")
+    sources = stated({"rule of the ePi family, 2026": "feeds"})

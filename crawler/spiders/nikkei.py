@@ -16,12 +16,13 @@ class NikkeiAsia(NewsSpider):
     home = "https://asia.nikkei.com/"
     lang = "en"
     country = "Nhật Bản"
-    hosts = ("asia.nikkei.com",)
     access = "paywall"
+    hosts = ("asia.nikkei.com",)
     feeds = ("https://asia.nikkei.com/rss/feed/nar",)
     sections = ("https://asia.nikkei.com/location/southeast-asia/vietnam",)
     family = "own"
     article_pattern = r"^/(?:[A-Za-z0-9-]+/){1,3}(?P<number>[A-Za-z0-9][A-Za-z0-9-]{18,})/?$"
     skip_pattern = r"(?i)^/(?:rss|location|tag|video|podcast)/"
-    confidence = stated(feeds="C", sections="C", article_pattern="C", access="C")
+    confidence = stated(feeds="B", sections="C", article_pattern="C", access="C")
+    sources = stated({"kagisearch/kite-public, 05/2026": "feeds"})
     note = "Phần lớn bài chỉ dành cho người đăng ký; hệ thống chỉ giữ phần được mở."

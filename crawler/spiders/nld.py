@@ -28,7 +28,8 @@ class NguoiLaoDong(NewsSpider):
         "https://nld.com.vn/ban-doc.htm",
     )  # fmt: skip
     family = "vccorp"
-    article_pattern = r"-(?P<number>196\d{14,16}|20\d{15})\.htm$"
+    article_pattern = r"-(?P<number>196\d{12,16}|20\d{15})\.htm$"
     skip_pattern = r"^/(?:video|podcast|chu-de)/"
-    confidence = stated(feeds="A", news_sitemaps="C", sections="A", article_pattern="A", family="A")
+    confidence = stated(feeds="B", news_sitemaps="C", sections="A", article_pattern="C", family="A")
+    sources = stated({"hangkrypton/press-scanning, 08/2026": "article_pattern", "kagisearch/kite-public, 05/2026": "feeds"})
     note = "Tiêu đề hiển thị khác tiêu đề dành cho máy tìm kiếm."

@@ -17,7 +17,11 @@ class NongNghiepMoiTruong(NewsSpider):
     home = "https://nongnghiepmoitruong.vn/"
     predecessors = ("Báo Nông nghiệp Việt Nam", "Báo Tài nguyên và Môi trường")
     hosts = ("nongnghiepmoitruong.vn", "nongnghiep.vn")
-    feeds = ("https://nongnghiepmoitruong.vn/rss/home.rss",)
+    feeds = (
+        "https://nongnghiepmoitruong.vn/nong-nghiep.rss", "https://nongnghiepmoitruong.vn/moi-truong.rss",
+        "https://nongnghiepmoitruong.vn/phap-luat.rss", "https://nongnghiepmoitruong.vn/chinh-sach.rss",
+        "https://nongnghiepmoitruong.vn/thi-truong.rss", "https://nongnghiepmoitruong.vn/nong-thon-moi.rss",
+    )  # fmt: skip
     sections = (
         "https://nongnghiepmoitruong.vn/thoi-su/", "https://nongnghiepmoitruong.vn/nong-nghiep/",
         "https://nongnghiepmoitruong.vn/moi-truong/",
@@ -25,4 +29,5 @@ class NongNghiepMoiTruong(NewsSpider):
     family = "own"
     article_pattern = r"-d(?P<number>\d{4,9})\.html$"
     skip_pattern = r"^/(?:video|videos|podcast|tag|tags|topic|chu-de)/"
-    confidence = stated(feeds="C", sections="C", article_pattern="C", predecessors="C")
+    confidence = stated(feeds="C", sections="C", article_pattern="B", predecessors="C")
+    sources = stated({"public list of feeds and sitemaps, 2026": "feeds", "recorded article, 2026": "article_pattern"})

@@ -21,4 +21,5 @@ class PhuNuVietNam(NewsSpider):
     family = "vccorp"
     article_pattern = r"-(?P<number>\d{8,21})\.htm$"
     skip_pattern = r"^/(?:video|videos|podcast|tag|tags|topic|chu-de)/"
-    confidence = stated(feeds="C", sections="C", article_pattern="C", family="C")
+    confidence = stated(feeds="C", sections="C", article_pattern="B", family="C")
+    sources = stated({"recorded article, 06/2024": "article_pattern"})

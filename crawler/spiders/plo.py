@@ -21,4 +21,5 @@ class PhapLuatTPHCM(NewsSpider):
     family = "epi"
     article_pattern = r"-post(?P<number>\d{5,9})\.(?:html|amp)$"
     skip_pattern = r"^/(?:video|podcast|topic|tag)/"
-    confidence = stated(feeds="C", news_sitemaps="C", sections="C", article_pattern="B", family="B")
+    confidence = stated(feeds="B", news_sitemaps="C", sections="B", article_pattern="B", family="B")
+    sources = stated({"kagisearch/kite-public, 05/2026": "feeds", "tammuoichanhoa/crawl_lastest_news, 02/2026": "sections"})

@@ -22,5 +22,6 @@ class SCMP(NewsSpider):
     family = "own"
     article_pattern = r"/article/(?P<number>\d{6,9})/"
     skip_pattern = r"^/(?:video|videos|podcast|photo|photos|tag|tags|topic|topics)/"
-    confidence = stated(feeds="C", sections="C", article_pattern="C")
+    confidence = stated(feeds="B", sections="C", article_pattern="C")
+    sources = stated({"public list of feeds and sitemaps, 10/2026": "feeds"})
     note = "Một phần bài chỉ dành cho người đăng ký."

@@ -16,10 +16,7 @@ class SucKhoeDoiSong(NewsSpider):
     owner_type = "bo-nganh"
     home = "https://suckhoedoisong.vn/"
     hosts = ("suckhoedoisong.vn",)
-    feeds = (
-        "https://suckhoedoisong.vn/rss/home.rss", "https://suckhoedoisong.vn/rss/thoi-su.rss",
-        "https://suckhoedoisong.vn/rss/y-te.rss", "https://suckhoedoisong.vn/rss/phap-luat.rss",
-    )  # fmt: skip
+    feeds = ("https://suckhoedoisong.vn/rss/home.rss",)
     news_sitemaps = ("https://suckhoedoisong.vn/google-news-sitemap.xml",)
     sections = (
         "https://suckhoedoisong.vn/thoi-su.htm", "https://suckhoedoisong.vn/y-te.htm", "https://suckhoedoisong.vn/xa-hoi.htm",
@@ -28,4 +25,5 @@ class SucKhoeDoiSong(NewsSpider):
     article_pattern = r"-(?P<number>1(?:69|72)\d{12,16})\.htm$"
     skip_pattern = r"^/(?:video|chu-de)/"
     confidence = stated(feeds="C", news_sitemaps="C", sections="C", article_pattern="B", family="B")
+    sources = stated({"public list of feeds and sitemaps, 07/2026": "feeds"})
     note = "Chưa kiểm chứng nguồn tin RSS."

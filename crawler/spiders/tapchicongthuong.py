@@ -22,4 +22,5 @@ class TapChiCongThuong(NewsSpider):
     article_pattern = r"-(?P<number>\d{4,8})\.htm[l]?$"
     skip_pattern = r"^/(?:video|videos|podcast|tag|tags|topic|chu-de)/"
     selectors = stated(title=".post-title", body=".detail")
-    confidence = stated(feeds="C", sections="C", article_pattern="C", selectors="B")
+    confidence = stated(feeds="C", sections="C", article_pattern="B", selectors="B")
+    sources = stated({"recorded article, 2025": "article_pattern"})

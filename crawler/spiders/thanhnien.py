@@ -24,7 +24,8 @@ class ThanhNien(NewsSpider):
     news_sitemaps = ("https://thanhnien.vn/google-news-sitemap.xml",)
     sections = ("https://thanhnien.vn/thoi-su.htm", "https://thanhnien.vn/kinh-te.htm", "https://thanhnien.vn/giao-duc.htm")
     family = "vccorp"
-    article_pattern = r"-(?:post)?(?P<number>185\d{14,16}|(?<=post)\d{6,8})\.html?$"
+    article_pattern = r"-(?:post)?(?P<number>185\d{12,16}|(?<=post)\d{6,8})\.html?$"
     skip_pattern = r"^/(?:video|podcast|chu-de|tac-gia)/"
     confidence = stated(feeds="B", news_sitemaps="C", sections="C", article_pattern="B", family="B")
+    sources = stated({"hangkrypton/press-scanning, 08/2026": "article_pattern feeds"})
     note = "Nguồn tin RSS từng ghi giờ UTC kèm nhãn +0700; ưu tiên giờ trên trang."

@@ -22,4 +22,5 @@ class TheDiplomat(NewsSpider):
     family = "own"
     article_pattern = r"^/(?P<number>20\d\d/\d\d/[a-z0-9-]+)/?$"
     skip_pattern = r"^/(?:video|videos|podcast|photo|photos|tag|tags|topic|topics)/"
-    confidence = stated(feeds="C", sections="C", article_pattern="C")
+    confidence = stated(feeds="B", sections="C", article_pattern="C")
+    sources = stated({"kagisearch/kite-public, 05/2026": "feeds"})

@@ -17,8 +17,9 @@ class TheInvestor(NewsSpider):
     lang = "en"
     hosts = ("theinvestor.vn",)
     feeds = ("https://theinvestor.vn/rss/home.rss",)
-    sections = ("https://theinvestor.vn/news-d1/", "https://theinvestor.vn/economy-d2/")
+    sections = ("https://theinvestor.vn/infrastructure/", "https://theinvestor.vn/energy/")
     family = "own"
     article_pattern = r"-d(?P<number>\d{3,8})\.html$"
     skip_pattern = r"^/(?:video|videos|podcast|photo|photos|tag|tags|topic|topics)/"
-    confidence = stated(feeds="C", sections="C", article_pattern="C")
+    confidence = stated(feeds="C", sections="C", article_pattern="B")
+    sources = stated({"hms4792/vietnam-infra-news, 04/2026": "feeds sections", "recorded article, 2026": "article_pattern"})

@@ -16,8 +16,8 @@ class TienPhong(NewsSpider):
     home = "https://tienphong.vn/"
     hosts = ("tienphong.vn",)
     feeds = (
-        "https://tienphong.vn/rss/home.rss", "https://tienphong.vn/rss/xa-hoi-2.rss", "https://tienphong.vn/rss/kinh-te-3.rss",
-        "https://tienphong.vn/rss/phap-luat-12.rss", "https://tienphong.vn/rss/giao-duc-71.rss",
+        "https://tienphong.vn/rss/home.rss", "https://tienphong.vn/rss/the-gioi-5.rss", "https://tienphong.vn/rss/kinh-te-3.rss",
+        "https://tienphong.vn/rss/tai-chinh-chung-khoan-105.rss",
     )  # fmt: skip
     news_sitemaps = ("https://tienphong.vn/sitemaps/google-news.xml",)
     sections = (
@@ -27,5 +27,6 @@ class TienPhong(NewsSpider):
     family = "epi"
     article_pattern = r"-post(?P<number>\d{5,9})\.(?:tpo|amp)$"
     skip_pattern = r"^/(?:podcast|quizz|topic|tag)/"
-    confidence = stated(feeds="C", news_sitemaps="C", sections="A", article_pattern="A", family="A")
+    confidence = stated(feeds="B", news_sitemaps="C", sections="A", article_pattern="A", family="A")
+    sources = stated({"hangkrypton/press-scanning, 08/2026": "feeds"})
     note = "Bài hẹn giờ có giờ sửa trước giờ đăng."

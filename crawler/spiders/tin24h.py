@@ -29,4 +29,5 @@ class Tin24h(NewsSpider):
         title="h1.cate-24h-foot-arti-deta-tit", summary=".cate-24h-foot-arti-deta-sum",
         body="article.cate-24h-foot-arti-deta-info", authors=".nguontin", date=".cate-24h-foot-arti-deta-cre-post",
     )  # fmt: skip
-    confidence = stated(feeds="B", news_sitemaps="C", sections="C", article_pattern="C", selectors="B")
+    confidence = stated(feeds="B", news_sitemaps="C", sections="C", article_pattern="B", selectors="B")
+    sources = stated({"braycolony1y/my-rss-reader, 10/2026": "article_pattern"})

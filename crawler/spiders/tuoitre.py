@@ -25,10 +25,15 @@ class TuoiTre(NewsSpider):
     news_sitemaps = ("https://tuoitre.vn/google-news-sitemap.xml",)
     sections = (
         "https://tuoitre.vn/thoi-su.htm", "https://tuoitre.vn/phap-luat.htm", "https://tuoitre.vn/kinh-doanh.htm",
-        "https://tuoitre.vn/giao-duc.htm", "https://tuoitre.vn/ban-doc.htm",
+        "https://tuoitre.vn/giao-duc.htm",
     )  # fmt: skip
+    feed_order = "mdy"
     family = "vccorp"
-    article_pattern = r"(?:-|/)(?P<number>(?:20|100)\d{14,17}|\d{6,7})\.html?$"
+    article_pattern = r"(?:-|/)(?P<number>20\d{14,17}|100\d{12,17}|\d{6,7})\.html?$"
     skip_pattern = r"^/(?:video|podcast|chu-de|timeline|tac-gia)/"
-    confidence = stated(feeds="A", news_sitemaps="C", sections="A", article_pattern="A", family="A")
-    note = 'Giờ trong nguồn tin RSS ghi "GMT+7"; tiêu đề trong JSON-LD bị mã hóa hai lần.'
+    confidence = stated(feeds="A", news_sitemaps="C", sections="A", article_pattern="B", family="A", feed_order="B")
+    sources = stated({
+        "hangkrypton/press-scanning, 08/2026": "feed_order article_pattern feeds",
+        "tammuoichanhoa/crawl_lastest_news, 02/2026": "sections",
+    })  # fmt: skip
+    note = "Từ năm 2026 nguồn tin RSS ghi tháng trước ngày, trước đó ghi “GMT+7”; tiêu đề trong JSON-LD bị mã hóa hai lần."

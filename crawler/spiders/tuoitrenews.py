@@ -22,4 +22,5 @@ class TuoiTreNews(NewsSpider):
     family = "vccorp"
     article_pattern = r"-(?P<number>\d{5,21})\.html?$"
     skip_pattern = r"^/(?:video|videos|podcast|photo|photos|tag|tags|topic|topics)/"
-    confidence = stated(feeds="C", sections="C", article_pattern="C", family="C")
+    confidence = stated(feeds="C", sections="C", article_pattern="B", family="C")
+    sources = stated({"recorded article, 02/2026": "article_pattern"})

@@ -33,5 +33,6 @@ class VietNamNet(NewsSpider):
         title="h1.content-detail-title", summary="h2.content-detail-sapo", body="#maincontent",
         authors=".article-detail-author a", date=".bread-crumb-detail__time",
     )  # fmt: skip
-    confidence = stated(feeds="B", news_sitemaps="C", sections="A", article_pattern="A", selectors="A")
+    confidence = stated(feeds="B", news_sitemaps="B", sections="A", article_pattern="A", selectors="A")
+    sources = stated({"hangkrypton/press-scanning, 08/2026": "feeds", "public list of feeds and sitemaps, 2026": "news_sitemaps"})
     note = "JSON-LD có dấu cách trước múi giờ; nguồn tin RSS dài khoảng 1.000 mục."

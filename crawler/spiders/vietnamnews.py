@@ -24,4 +24,5 @@ class VietNamNews(NewsSpider):
     family = "own"
     article_pattern = r"/(?P<number>\d{5,8})/[^/]+\.html$"
     skip_pattern = r"^/(?:video|videos|podcast|photo|photos|tag|tags|topic|topics)/"
-    confidence = stated(feeds="C", sections="C", article_pattern="C")
+    confidence = stated(feeds="B", sections="C", article_pattern="C")
+    sources = stated({"kagisearch/kite-public, 05/2026": "feeds"})

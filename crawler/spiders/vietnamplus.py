@@ -16,7 +16,7 @@ class VietnamPlus(NewsSpider):
     home = "https://www.vietnamplus.vn/"
     hosts = (
         "www.vietnamplus.vn", "en.vietnamplus.vn", "fr.vietnamplus.vn", "es.vietnamplus.vn", "zh.vietnamplus.vn",
-        "ru.vietnamplus.vn",
+        "ru.vietnamplus.vn", "mega.vietnamplus.vn",
     )  # fmt: skip
     host_langs = stated({
         "en.vietnamplus.vn": "en", "fr.vietnamplus.vn": "fr", "es.vietnamplus.vn": "es", "zh.vietnamplus.vn": "zh",
@@ -28,13 +28,20 @@ class VietnamPlus(NewsSpider):
         "https://www.vietnamplus.vn/rss/doisong-320.rss", "https://www.vietnamplus.vn/rss/thethao-214.rss",
         "https://en.vietnamplus.vn/rss/home.rss",
     )  # fmt: skip
-    news_sitemaps = ("https://www.vietnamplus.vn/sitemaps/google-news.xml", "https://en.vietnamplus.vn/sitemaps/google-news.xml")
+    news_sitemaps = (
+        "https://www.vietnamplus.vn/sitemaps/news-{Y}-{M}.xml", "https://www.vietnamplus.vn/sitemaps/google-news.xml",
+        "https://en.vietnamplus.vn/sitemaps/google-news.xml",
+    )  # fmt: skip
     sections = (
         "https://www.vietnamplus.vn/chinhtri/", "https://www.vietnamplus.vn/kinhte/", "https://www.vietnamplus.vn/xahoi/",
         "https://en.vietnamplus.vn/business/",
     )  # fmt: skip
     family = "epi"
-    article_pattern = r"-(?:post)?(?P<number>\d{5,9})\.(?:vnp|amp)$"
+    article_pattern = r"-(?:post)?(?P<number>\d{4,9})\.(?:vnp|amp|html)$"
     skip_pattern = r"^/(?:tag|region|topic|podcast)/"
-    confidence = stated(feeds="B", news_sitemaps="C", sections="C", article_pattern="A", family="A")
+    confidence = stated(feeds="B", news_sitemaps="B", sections="C", article_pattern="B", family="A")
+    sources = stated({
+        "hangkrypton/press-scanning, 08/2026": "feeds hosts article_pattern",
+        "public list of feeds and sitemaps, 07/2026": "news_sitemaps",
+    })  # fmt: skip
     note = "Bài tiếng Anh ở en.vietnamplus.vn; thường không ghi tên tác giả."

@@ -22,4 +22,5 @@ class VIR(NewsSpider):
     family = "mastercms"
     article_pattern = r"-(?P<number>\d{4,9})\.html?$"
     skip_pattern = r"^/(?:video|videos|podcast|photo|photos|tag|tags|topic|topics)/"
-    confidence = stated(feeds="C", sections="C", article_pattern="C", family="C")
+    confidence = stated(feeds="B", sections="C", article_pattern="B", family="C")
+    sources = stated({"kagisearch/kite-public, 05/2026": "feeds", "recorded article, 2026": "article_pattern"})

@@ -16,10 +16,14 @@ class VnBusiness(NewsSpider):
     owner_type = "doan-the"
     home = "https://vnbusiness.vn/"
     hosts = ("vnbusiness.vn",)
-    feeds = ("https://vnbusiness.vn/rss/home.rss",)
+    feeds = (
+        "https://vnbusiness.vn/rss/feed.rss", "https://vnbusiness.vn/rss/tai-chinh.rss",
+        "https://vnbusiness.vn/rss/chung-khoan.rss", "https://vnbusiness.vn/rss/doanh-nghiep.rss",
+    )  # fmt: skip
     sections = ("https://vnbusiness.vn/viet-nam/", "https://vnbusiness.vn/doanh-nghiep/")
     family = "own"
     article_pattern = r"-(?P<number>\d{5,9})\.html$"
     skip_pattern = r"^/(?:video|videos|podcast|tag|tags|topic|chu-de)/"
     selectors = stated(title=".title_news", body=".fck_detail")
-    confidence = stated(feeds="C", sections="C", article_pattern="C", selectors="B")
+    confidence = stated(feeds="B", sections="C", article_pattern="C", selectors="B")
+    sources = stated({"notes of HTTP answers in a public repository, 05/2026": "feeds"})

@@ -32,4 +32,5 @@ class VnExpress(NewsSpider):
     article_pattern = r"-(?P<number>\d{7})(?:-tong-thuat|-p\d+)?\.html$"
     skip_pattern = r"^/(?:video|podcast|topic|interactive|tac-gia)/"
     confidence = stated(feeds="A", news_sitemaps="B", sections="A", article_pattern="A", family="A")
+    sources = stated({"hangkrypton/press-scanning, 08/2026": "feeds article_pattern"})
     note = "Nguồn tin RSS từng ghi giờ UTC kèm nhãn +0700; ưu tiên giờ trên trang."

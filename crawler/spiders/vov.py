@@ -16,11 +16,8 @@ class VOV(NewsSpider):
     owner_type = "trung-uong"
     home = "https://vov.vn/"
     hosts = ("vov.vn",)
-    feeds = (
-        "https://vov.vn/rss/home.rss", "https://vov.vn/rss/thoi-su.rss", "https://vov.vn/rss/xa-hoi.rss",
-        "https://vov.vn/rss/kinh-te.rss", "https://vov.vn/rss/phap-luat.rss", "https://vov.vn/rss/giao-duc.rss",
-    )  # fmt: skip
-    news_sitemaps = ("https://vov.vn/google-news-sitemap.xml",)
+    feeds = ("https://vov.vn/rss.xml",)
+    news_sitemaps = ("https://vov.vn/sitemaps/{Y}/{M}/article.xml",)
     sections = ("https://vov.vn/chinh-tri", "https://vov.vn/xa-hoi", "https://vov.vn/kinh-te", "https://vov.vn/phap-luat")
     family = "own"
     article_pattern = r"-post(?P<number>\d{5,9})\.vov$"
@@ -29,5 +26,8 @@ class VOV(NewsSpider):
         title="h1.article-title", summary=".article-summary", body=".article-content .text-long", authors=".article-author",
         date=".article-date",
     )  # fmt: skip
-    confidence = stated(feeds="C", news_sitemaps="C", sections="C", article_pattern="A", selectors="A")
+    confidence = stated(feeds="B", news_sitemaps="B", sections="C", article_pattern="A", selectors="A")
+    sources = stated({
+        "hangkrypton/press-scanning, 08/2026": "feeds", "public list of feeds and sitemaps, 07/2026": "news_sitemaps",
+    })  # fmt: skip
     note = "Trang bài kiểm chứng trên trang lưu tháng 07/2026; chưa kiểm chứng nguồn tin RSS."

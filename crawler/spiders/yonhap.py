@@ -27,5 +27,6 @@ class Yonhap(NewsSpider):
     family = "yonhap"
     article_pattern = r"^/view/(?P<number>AEN\d{14,20})$"
     skip_pattern = r"^/(?:photo|video)/"
-    confidence = stated(feeds="C", news_sitemaps="C", sections="C", article_pattern="C", family="C")
+    confidence = stated(feeds="B", news_sitemaps="C", sections="C", article_pattern="C", family="C")
+    sources = stated({"public list of feeds and sitemaps, 10/2026": "feeds"})
     note = "Giờ Hàn Quốc (+09:00); chưa kiểm chứng trên trang thật."

@@ -22,7 +22,7 @@ class Znews(NewsSpider):
         "https://znews.vn/rss/cong-nghe.rss",
     )  # fmt: skip
     news_sitemaps = ("https://znews.vn/sitemap/sitemap-news.xml",)
-    sections = ("https://znews.vn/thoi-su.html", "https://znews.vn/xa-hoi.html", "https://znews.vn/kinh-doanh-tai-chinh.html")
+    sections = ("https://znews.vn/xa-hoi.html", "https://znews.vn/phap-luat.html", "https://znews.vn/kinh-doanh-tai-chinh.html")
     family = "own"
     article_pattern = r"-post(?P<number>\d{5,9})\.html$"
     skip_pattern = r"^/(?:video|series|podcast|tieu-diem)/"
@@ -31,4 +31,5 @@ class Znews(NewsSpider):
         section=".the-article-category a", date=".the-article-publish",
     )  # fmt: skip
     confidence = stated(feeds="B", news_sitemaps="C", sections="B", article_pattern="A", selectors="A")
+    sources = stated({"tammuoichanhoa/crawl_lastest_news, 02/2026": "sections"})
     note = "Các nguồn tin tin-moi, kinh-doanh, kinh-te trả về 404 (05/2026)."

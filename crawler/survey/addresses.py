@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
+from crawler.outlet import dated_addresses
 from data.text import fold
 from data.text.dates import local
 
@@ -85,7 +86,7 @@ def usual_sitemaps(home: str, page: bytes, now: datetime) -> list[tuple[str, str
     """Addresses of news sitemaps worth trying, each with its template ("" where the address has no date)."""
     marked = [path for mark, paths in MARKED if mark.search(page) for path in paths if "sitemap" in path]
     paths = dict.fromkeys((*marked, *NEWS_SITEMAPS))
-    return [(filled(urljoin(home, path), now), urljoin(home, path) if "{" in path else "") for path in paths]
+    return [(dated_addresses((urljoin(home, path),), now)[0], urljoin(home, path) if "{" in path else "") for path in paths]
 
 
 def _ending(page: bytes) -> str:
@@ -113,15 +114,6 @@ def _ending(page: bytes) -> str:
     )
     special = {ending: count for ending, count in endings.items() if ending not in usual and count >= 5}
     return max(special, key=lambda ending: special[ending], default="")
-
-
-def filled(template: str, now: datetime) -> str:
-    """The address of this month's or day's file: {Y} 2026, {M} 7, {MM} 07, {D} 5, {DD} 05, by Vietnam's calendar."""
-    day = local(now)
-    values = {"{Y}": f"{day:%Y}", "{MM}": f"{day:%m}", "{M}": str(day.month), "{DD}": f"{day:%d}", "{D}": str(day.day)}
-    for name, value in values.items():
-        template = template.replace(name, value)
-    return template
 
 
 def template_of(url: str, now: datetime, siblings: Iterable[str] = ()) -> str:

@@ -19,9 +19,8 @@ from urllib.parse import urljoin, urlsplit
 
 from crawler.discovery import Link
 from crawler.discovery.shapes import AddressShape, PageLink, host_of, is_headline, learn_shape, site_of
-from crawler.outlet import OutletFacts
+from crawler.outlet import OutletFacts, dated_addresses
 from crawler.survey.addresses import (
-    filled,
     rank_feed,
     rank_part,
     sibling_feeds,
@@ -200,7 +199,7 @@ class Surveyor:
     def _named_sitemaps(self) -> Part:
         """Sitemaps of robots.txt and of the register, and the parts of indexes that hold the newest articles."""
         registered = self.known_facts.news_sitemaps if self.known_facts is not None else ()
-        origins = dict.fromkeys((filled(url, self.now) for url in registered), "register")
+        origins = dict.fromkeys(dated_addresses(registered, self.now), "register")
         if self.robots is not None and not self.robots.trouble:
             lines = SITEMAP_LINE.findall(self.robots.body[:500_000].decode("utf-8", "replace"))
             named = [urljoin(self.home.url, line) for line in lines]

@@ -9,20 +9,17 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from urllib.parse import urlsplit
 
+from crawler.local_facts import FACTS, OutletEntry
 from crawler.outlet import OutletFacts
 from crawler.survey.records import Survey, SurveyedList
 from data.text import local
 from data.text.normal import format_number
 
 MOST = {"feed": 10, "sitemap": 3, "section": 5}  # lists of one way in an entry
-FACTS = {"feed": "feeds", "sitemap": "news_sitemaps", "section": "sections"}
-LABELS = {
-    "home": "trang chủ", "hosts": "tên máy chủ", "feeds": "nguồn tin RSS", "news_sitemaps": "sơ đồ tin",
-    "sections": "trang chuyên mục", "family": "hệ quản trị nội dung", "article_pattern": "mẫu địa chỉ bài",
-    "feed_order": "thứ tự ngày tháng trong nguồn tin", "list_order": "thứ tự ngày tháng trên trang danh sách",
-}  # fmt: skip
+WAY_FACTS = {"feed": "feeds", "sitemap": "news_sitemaps", "section": "sections"}
 FITS = 0.95  # share of the announced articles that a pattern must accept
 FEWEST_READ = 5  # trial readings that prove how pages are read
 
@@ -31,7 +28,7 @@ FEWEST_READ = 5  # trial readings that prove how pages are read
 class Difference:
     """One fact of the register that the survey contradicts."""
 
-    fact: str  # a key of LABELS
+    fact: str  # a key of `crawler.local_facts.FACTS`
     value: object  # what the register says
     proposed: object  # what the survey saw
     reason: str  # Vietnamese
@@ -39,7 +36,7 @@ class Difference:
     @property
     def label(self) -> str:
         """The fact in words."""
-        return LABELS[self.fact]
+        return FACTS[self.fact].label
 
 
 def outlet_name(host: str, taken: Collection[str]) -> str:
@@ -53,11 +50,16 @@ def outlet_name(host: str, taken: Collection[str]) -> str:
     return next(candidate for candidate in numbers if candidate not in taken)
 
 
-def proposed_facts(survey: Survey, name: str, now: datetime) -> dict[str, object]:
-    """The facts of a new outlet by the names that `OutletFacts` gives them."""
-    lists = {FACTS[way]: tuple(_address(listed) for listed in best_lists(survey, way)) for way in MOST}
-    facts: dict[str, object] = {
-        "name": name,
+def proposed_entry(survey: Survey, name: str, now: datetime) -> OutletEntry:
+    """The entry of a new outlet: every fact marked as seen by a survey on this day."""
+    facts = proposed_facts(survey, now)
+    return OutletEntry(name=name, facts=facts, found_on=dict.fromkeys(facts, local(now).date()))
+
+
+def proposed_facts(survey: Survey, now: datetime) -> dict[str, Any]:
+    """The facts of a new outlet by the names that `OutletFacts` gives them, only those that differ from its defaults."""
+    lists = {WAY_FACTS[way]: tuple(listed.url for listed in best_lists(survey, way)) for way in MOST}
+    facts: dict[str, Any] = {
         "label": survey.label,
         "home": survey.home,
         "hosts": survey.hosts,
@@ -71,7 +73,8 @@ def proposed_facts(survey: Survey, name: str, now: datetime) -> dict[str, object
         "checked": f"{local(now):%m/%Y}",
         "note": note(survey, now),
     }
-    return facts | ({"skip_pattern": survey.skip_pattern} if survey.skip_pattern else {})
+    facts |= {"skip_pattern": survey.skip_pattern} if survey.skip_pattern else {}
+    return {name: value for name, value in facts.items() if value != getattr(OutletFacts, name)}
 
 
 def best_lists(survey: Survey, way: str) -> tuple[SurveyedList, ...]:
@@ -83,15 +86,11 @@ def best_lists(survey: Survey, way: str) -> tuple[SurveyedList, ...]:
     return working[: MOST[way]]
 
 
-def _address(listed: SurveyedList) -> str:
-    return listed.template or listed.url
-
-
 def confidence(survey: Survey) -> Mapping[str, str]:
     """How sure each fact is: "A" seen on the site itself, "C" unproved."""
     read = [reading for reading in survey.readings if reading.is_read]
     guessed = sum(reading.is_guessed for reading in read)
-    facts = {FACTS[way]: "A" for way in FACTS if survey.working(way)}
+    facts = {WAY_FACTS[way]: "A" for way in WAY_FACTS if survey.working(way)}
     facts["article_pattern"] = "A" if len(read) >= min(FEWEST_READ, len(survey.readings) or 1) else "C"
     return facts | {"family": "A" if len(read) >= FEWEST_READ and 2 * guessed < len(read) else "C"}
 
@@ -112,7 +111,7 @@ def differences(survey: Survey, facts: type[OutletFacts]) -> tuple[Difference, .
     if not facts.has_host(home.hostname or ""):
         rows.append(_row(facts, "home", survey.home, f"trang chủ nay ở {home.hostname}"))
         rows.append(_row(facts, "hosts", (*survey.hosts, *facts.hosts), "bài nay ở máy chủ khác"))
-    for way, fact in FACTS.items():
+    for way, fact in WAY_FACTS.items():
         rows += _lists_of(survey, facts, way, fact)
     articles = [reading.url for reading in survey.readings if not reading.trouble]
     refused = [url for url in articles if not re.search(facts.article_pattern, urlsplit(url).path)]
@@ -131,7 +130,7 @@ def differences(survey: Survey, facts: type[OutletFacts]) -> tuple[Difference, .
 def _lists_of(survey: Survey, facts: type[OutletFacts], way: str, fact: str) -> list[Difference]:
     """A difference where a list of the register does not work, and others do or nothing was registered."""
     registered: tuple[str, ...] = getattr(facts, fact)
-    working = [_address(listed) for listed in best_lists(survey, way)]
+    working = [listed.url for listed in best_lists(survey, way)]
     asked = {listed.url: listed for listed in survey.lists if listed.way == way and listed.origin == "register"}
     dead = [url for url in registered if url in asked and not asked[url].is_working]
     if way == "section" and not dead:

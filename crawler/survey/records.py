@@ -48,14 +48,13 @@ class SurveyedList:
     """One list of the site and how it looks. Times are UTC."""
 
     way: str  # a key of WAYS
-    url: str
+    url: str  # as `crawler.outlet.dated_addresses` takes it: of a file of one month or day with {Y}, {M}, {MM}, {D}, {DD}
     origin: str  # a key of ORIGINS
     state: str  # a key of LIST_STATES
     items: int = 0  # announced addresses
     articles: int = 0  # of those, addresses with the shape of the site's articles
     newest: datetime | None = None
     date_order: str = ""  # "dmy" | "mdy" | "iso" | "" where its dates do not tell
-    template: str = ""  # for a file of one month or day: its address with {Y}, {M}, {MM}, {D}, {DD}
     detail: str = ""  # Vietnamese
 
     @property

@@ -84,7 +84,7 @@ def _judged(candidate: Candidate, evidence: Evidence, newest: datetime | None, s
     articles = [link for link in near if evidence.shape is None or evidence.shape.fits(link.url)]
     listed = SurveyedList(
         way=way, url=_lasting(candidate, address, evidence), origin=candidate.origin, state="ok", items=len(read.links),
-        articles=len(articles), newest=read.newest, date_order=read.date_order, template=candidate.template,
+        articles=len(articles), newest=read.newest, date_order=read.date_order,
     )  # fmt: skip
     state, detail = _state(read, listed, len(near), evidence.now, newest)
     if state == "ok" and read.newest is None and way != "section" and shown and not _meets(articles, shown):
@@ -129,12 +129,15 @@ def _describe(listed: SurveyedList) -> str:
 
 
 def _lasting(candidate: Candidate, address: str, evidence: Evidence) -> str:
-    """The address that will still be right next month: of a dated file its index, where a crawl of the index meets the file."""
-    if candidate.index is None or not has_date(address):
+    """The address that will still be right next month: of a dated file its index, where a crawl of the index meets the file,
+    else the file's name with the date left open."""
+    if not has_date(address):
         return address
-    index = candidate.index
-    parts = read_sitemap(index.body, index.url, evidence.facts, evidence.now, DAYS).sitemaps
-    return index.asked if candidate.answer.asked in parts else address
+    if (index := candidate.index) is not None:
+        parts = read_sitemap(index.body, index.url, evidence.facts, evidence.now, DAYS).sitemaps
+        if candidate.answer.asked in parts:
+            return index.asked
+    return candidate.template or address
 
 
 def survey_of(evidence: Evidence) -> Survey:

@@ -70,6 +70,18 @@ class Notices:
         )
         return True
 
+    def has_change(self, outlet: str, since: datetime) -> bool:
+        """Whether a change of the outlet was noted since then."""
+        sql = "SELECT 1 FROM notices WHERE outlet = ? AND kind = 'change' AND at > ?"
+        return self.store.row(sql, (outlet, stamp_of(since))) is not None
+
+    def note_mended(self, outlet: str, *, why: str, now: datetime) -> None:
+        """Remember what the crawl mended by itself; told among the outlets that are well again."""
+        self.store.run_sql(
+            "INSERT INTO notices (outlet, kind, state, why, at) VALUES (?, 'well', 'recovered', ?, ?)",
+            (outlet, storable(why), stamp_of(now)),
+        )
+
     def pending(self) -> list[Notice]:
         """What the operator was not mailed yet, oldest first."""
         rows = self.store.rows("SELECT * FROM notices WHERE mailed_at IS NULL ORDER BY number")

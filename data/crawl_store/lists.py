@@ -44,7 +44,7 @@ CREATE TABLE moves (
     state TEXT NOT NULL CHECK (state IN ('proposed', 'accepted', 'declined')), decided_at TEXT, PRIMARY KEY (outlet, host)
 ) WITHOUT ROWID;
 CREATE TABLE surveys (
-    outlet TEXT PRIMARY KEY, at TEXT NOT NULL, result TEXT NOT NULL
+    outlet TEXT PRIMARY KEY, at TEXT NOT NULL, result TEXT NOT NULL, pattern TEXT NOT NULL DEFAULT ''
 ) WITHOUT ROWID;
 """
 
@@ -169,11 +169,19 @@ class Lists(Store):
         row = self.row("SELECT at FROM surveys WHERE outlet = ?", (outlet,))
         return None if row is None else time_of(row["at"])
 
-    def put_survey(self, outlet: str, result: str, now: datetime) -> None:
-        """Note that better lists were looked for, and in words what came of it."""
+    def put_survey(self, outlet: str, result: str, now: datetime, *, pattern: str = "") -> None:
+        """Note that better lists were looked for, and in words what came of it; `pattern`: a shape of article addresses that
+        the outlet's facts do not know, "" keeps the one noted before."""
         self.run_sql(
-            "INSERT OR REPLACE INTO surveys (outlet, at, result) VALUES (?, ?, ?)", (outlet, stamp_of(now), storable(result))
+            "INSERT INTO surveys (outlet, at, result, pattern) VALUES (:outlet, :at, :result, :pattern) ON CONFLICT (outlet) DO "
+            "UPDATE SET at = :at, result = :result, pattern = CASE WHEN :pattern = '' THEN pattern ELSE :pattern END",
+            {"outlet": outlet, "at": stamp_of(now), "result": storable(result), "pattern": pattern},
         )
+
+    def found_pattern(self, outlet: str) -> str:
+        """The shape of article addresses that a survey learned, "" for none."""
+        row = self.row("SELECT pattern FROM surveys WHERE outlet = ?", (outlet,))
+        return "" if row is None else str(row["pattern"])
 
     def prune_lists(self, now: datetime) -> int:
         """Forget yields of days long past."""

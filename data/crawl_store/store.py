@@ -43,11 +43,12 @@ STATES: dict[str, str] = {
     "lists_stale": "danh sách tin đứng yên",
     "refused": "không đọc được bài nào trong danh sách",
     "recovered": "đã hoạt động lại",
+    "paused": "đang tạm dừng",
 }
 COVERAGE = {
     "full": ("ok", "recovered", "silent"),
     "partial": ("thin", "field_missing", "template_changed", "lists_partial", "shape_changed", "dates_changed"),
-    "none": ("blocked", "wall", "robots_closed", "no_answer", "moved", "lists_missing", "lists_stale", "refused"),
+    "none": ("blocked", "wall", "robots_closed", "no_answer", "moved", "lists_missing", "lists_stale", "refused", "paused"),
 }
 WELL = ("ok", "recovered")
 
@@ -202,9 +203,9 @@ class CrawlStore(Lists, Revisits):
         )
 
     def outlet_history(self, outlet: str, since: datetime) -> list[tuple[datetime, str, dict[str, int]]]:
-        """(time, state, counts) of an outlet's runs since then, oldest first: what "usual" means for it."""
+        """(time, state, counts) of an outlet's runs since then, oldest first: what "usual" means for it; pauses are left out."""
         rows = self.rows(
-            "SELECT at, state, counts FROM outlet_runs WHERE outlet = ? AND at >= ? ORDER BY at, number",
+            "SELECT at, state, counts FROM outlet_runs WHERE outlet = ? AND at >= ? AND state <> 'paused' ORDER BY at, number",
             (outlet, stamp_of(since)),
         )
         return [(time_of(row["at"]), row["state"], json.loads(row["counts"])) for row in rows]

@@ -42,7 +42,7 @@ class Outlet:
     label: str  # "Báo Tuổi Trẻ"
     full_label: str  # with its owner where readers expect it: "Báo Tuổi Trẻ (Thành phố Hồ Chí Minh)"
     short: str  # "Tuổi Trẻ"
-    owner_type: str  # trung-uong | bo-nganh | doan-the | dia-phuong | cua-tinh | tap-chi | tong-hop | nuoc-ngoai
+    owner_type: str  # trung-uong | bo-nganh | doan-the | dia-phuong | cua-tinh | tap-chi | tong-hop | nuoc-ngoai | …
     home: str  # "https://tuoitre.vn/"
     lang: str = "vi"  # the language it usually writes
     country: str = ""  # for foreign press: "Hàn Quốc"

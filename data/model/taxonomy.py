@@ -17,6 +17,7 @@ OWNER_TYPES: dict[str, str] = {
     "tap-chi": "Tạp chí",
     "tong-hop": "Trang tổng hợp",
     "nuoc-ngoai": "Nước ngoài",
+    "chua-kiem-chung": "Chưa kiểm chứng",
 }
 TOPICS: dict[str, str] = {slug: topic.label for slug, topic in shipped_topics().items()}
 TONES: dict[str, str] = {"positive": "Tích cực", "neutral": "Trung tính", "negative": "Tiêu cực"}

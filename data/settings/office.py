@@ -242,6 +242,11 @@ class Office:
         return self.var_dir / "crawl.db"
 
     @property
+    def outlets_path(self) -> Path:
+        """What this office states about outlets; the file need not exist."""
+        return self.base / "outlets.toml"
+
+    @property
     def run_lock(self) -> Path:
         """Held by the one process that may work on this office."""
         return self.var_dir / f"{self.office_province}.lock"

@@ -30,6 +30,11 @@ class Session:
     clock: Callable[[], datetime]  # the present moment, aware, in UTC
 
 
+def outlets_file(ctx: click.Context) -> Path:
+    """What the office states about outlets, beside its settings; neither file need exist."""
+    return session(ctx).office_path.with_name("outlets.toml")
+
+
 class Refusal(click.ClickException):
     """Not done: a Vietnamese message on stderr and an exit status, 2 (cannot run) where the error says no other."""
 

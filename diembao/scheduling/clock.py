@@ -22,18 +22,20 @@ from diembao.scheduling.day import (
     check_clock,
     merge_editions,
     notify_operator,
+    run_mending,
     run_stage,
     send_mails,
 )
 from diembao.scheduling.leftovers import local_moment, run_housekeeping, tell_officer
 from diembao.scheduling.records import Journal, Observer, Tick, ignore
-from diembao.stages import STAGES
+from diembao.stages import MENDING, STAGES
 from digest.delivery.alerts import send_alerts
 from digest.delivery.message import list_missing_settings
 from digest.delivery.outbox import is_settled, list_owed
 from digest.issue import IssueError
 from digest.issue.assemble import is_issue_day
 
+NIGHT = range(1, 5)  # local hours in which better lists are looked for: sites are idle, the edition is not due
 LONGEST_BREAK_DAYS = 31  # without any edition by the settings; beyond it the day itself is taken
 ANY_LATER_DAY = timedelta(days=3650)  # an edition that a wrong clock dated ahead is seen too
 
@@ -76,6 +78,14 @@ def is_poll_due(archive: Archive, office: Office, now: datetime) -> bool:
     return last is None or last > now or now - last >= timedelta(minutes=office.crawl_every_minutes)
 
 
+def is_mending_due(archive: Archive, now: datetime) -> bool:
+    """Tell whether it is night and better lists were not looked for in this night yet."""
+    if local(now).hour not in NIGHT:
+        return False
+    last = next((run.began_at for run in archive.trail.runs(200) if run.command == MENDING[-1]), None)
+    return last is None or last > now or now - last >= timedelta(hours=len(NIGHT) + 1)
+
+
 def run_due(office_path: Path, office: Office, *, now: datetime, skip: Collection[str] = (), observe: Observer = ignore) -> Tick:
     """Do what is due at `now`. `skip`: stages of STAGES that do not run; `observe` gets each event as it happens.
 
@@ -92,9 +102,13 @@ def run_due(office_path: Path, office: Office, *, now: datetime, skip: Collectio
             is_poll = is_fresh or is_poll_due(archive, office, now)
             if is_poll:
                 archive.trail.begin_run("poll", now)
+            is_mending = not is_fresh and "crawl" not in skip and is_mending_due(archive, now)
         if is_poll:
             _poll(office_path, office, journal, now, skip)
             done.append("poll")
+        if is_mending:
+            journal.add(run_mending(office_path, office, now))
+            done.append("mend")
         if day is not None and is_fresh:
             merge_editions(office, journal, day=day, now=now)
             build_edition(office, journal, day=day, now=now)

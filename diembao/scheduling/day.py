@@ -34,7 +34,7 @@ from diembao.scheduling.records import (
     StageResult,
     ignore,
 )
-from diembao.stages import PATIENCE_SECONDS, STAGES
+from diembao.stages import MENDING, MENDING_SECONDS, PATIENCE_SECONDS, STAGES
 from digest.delivery import MailError, send_edition
 from digest.delivery.outbox import is_settled
 from digest.delivery.outlet_notices import send_notices
@@ -167,11 +167,21 @@ def is_held(office: Office, day: date, now: datetime) -> bool:
         return find_approval(archive, archive.reviews.changes(day)) is None
 
 
-def run_stage(name: str, office_path: Path, office: Office, now: datetime) -> StageResult:
-    """Run one command of ours as a child process; its output goes where ours goes. Its exit status 1 is news, not a failure."""
-    command = [sys.executable, "-m", "diembao", "--office", str(office_path), name, "--now", now.isoformat()]
+def run_mending(office_path: Path, office: Office, now: datetime) -> StageResult:
+    """Look for better lists of outlets that are ill, as a child process."""
+    return run_stage(MENDING[-1], office_path, office, now, words=MENDING, patience=MENDING_SECONDS)
+
+
+def run_stage(
+    name: str, office_path: Path, office: Office, now: datetime, *, words: Sequence[str] = (), patience: int = 0
+) -> StageResult:
+    """Run one command of ours as a child process; its output goes where ours goes. Its exit status 1 is news, not a failure.
+
+    `words`: the command where it is not the stage's name alone; `patience`: in seconds, the stage's own where it is 0.
+    """
+    command = [sys.executable, "-m", "diembao", "--office", str(office_path), *(words or [name]), "--now", now.isoformat()]
     paths = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH", ""))))
-    patience = PATIENCE_SECONDS[name]
+    patience = patience or PATIENCE_SECONDS[name]
     try:
         done = subprocess.run(command, env={**os.environ, "PYTHONPATH": paths}, timeout=patience, check=False)  # noqa: S603
     except subprocess.TimeoutExpired:

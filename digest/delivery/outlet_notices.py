@@ -23,6 +23,7 @@ from data.text.dates import format_date, format_time
 from digest.delivery.message import HANOI, MailError, check_header, parse_address
 from digest.delivery.smtp import Refused, SmtpConnection, TemporaryFailure
 
+GENERAL = ("đã thu thập lại được",)  # says no more than the state
 ADVICE = (
     "Bản tin vẫn được gửi đúng giờ và đã nêu các nguồn này ở cuối thư. Việc cần làm: mở thử trang báo bằng trình duyệt; nếu báo "
     "đổi giao diện hoặc chặn, chạy “diembao outlets check” rồi gửi báo cáo cho người phụ trách phần mềm."
@@ -94,7 +95,7 @@ def _describe(notice: Notice, outlets: dict[str, Outlet]) -> str:
     if notice.kind == "change":
         return f"{label}: {tidy(notice.why)} (lượt chạy {_at(notice.at)})"
     word = STATES[notice.state]
-    why = f" ({tidy(notice.why)})" if notice.why and notice.kind == "bad" else ""
+    why = f" ({tidy(notice.why)})" if notice.why and (notice.kind == "bad" or notice.why not in GENERAL) else ""
     return f"{label}: {word}{why}, từ lượt chạy {_at(notice.at)}"
 
 

@@ -111,7 +111,10 @@ def fill(server: Press) -> None:
     for host in spider_class("baogiaothong").hosts:
         for path in ("/robots.txt", "*"):
             server.pages[host, path] = (0, b"", {})
-    server.put(spider_class("kinhtedothi").feeds[0], rss((NO_DATE, "Chợ mới", "")))
+    server.put(
+        spider_class("kinhtedothi").sections[0],
+        f'<html><body><article><h3><a href="{NO_DATE}">Chợ mới</a></h3></article></body></html>',
+    )
     server.put(NO_DATE, article("Hải Dương có chợ mới", BODY, published=None))
     server.put(spider_class("plo").feeds[0], rss((FORBIDDEN, "Bạn đọc", DATE)))
     server.put("https://thanhnien.vn/robots.txt", "loi", 500)

@@ -13,7 +13,7 @@ from crawler.outlet import ALTERNATE_PREFIXES
 
 ENDING = re.compile(r"\.[a-z]{2,6}$", re.I)
 # The id at the end of a last segment: digits, hex digits or a token, with the sign before it ("-", "-post", "-a", "-c46a", ".").
-NUMBER = re.compile(r"^(?P<slug>.*?)(?P<mark>(?:^|[-._~])(?:(?:[a-z]{1,8}|c\d{1,5}a))?)(?P<number>\d{3,20})$", re.I)
+NUMBER = re.compile(r"^(?P<slug>.*?)(?P<mark>(?:^|[-._~,])(?:(?:[a-z]{1,8}|c\d{1,5}a))?)(?P<number>\d{3,20})$", re.I)
 HEX = re.compile(r"^(?P<slug>.*?)(?P<mark>^|[-._~])(?P<number>(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{6,32})$", re.I)
 TOKEN = re.compile(r"^(?P<slug>)(?P<mark>)(?P<number>(?=\D*\d)(?=\d*[a-z])[0-9a-z]{8,16})$")
 YEAR = re.compile(r"(?:19|20)\d\d")
@@ -141,9 +141,9 @@ def _numbered(link: PageLink, stem: str, parts: _Parts) -> Address | None:
         match = pattern.match(stem)
         if match is None or (kind == "dec" and len(match["number"]) == 4 and YEAR.fullmatch(match["number"])):
             continue
-        is_bare = not match["slug"] and not match["mark"].strip("-._~")
+        is_bare = not match["slug"] and not match["mark"].strip("-._~,")
         slug = match["slug"] or (parts.folders[-1] if parts.folders and is_bare else "")
-        mark = re.sub(r"(?<=c)\d+(?=a)", "#", match["mark"].lower())
+        mark = re.sub(r"(?<=c)\d+(?=a)", "#", match["mark"])
         size = len(match["number"])
         return Address(link=link, slug=unquote(slug), mark=mark, kind=kind, size=size, is_bare=is_bare, **vars(parts))
     match = FRONT.match(stem)

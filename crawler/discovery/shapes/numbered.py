@@ -94,7 +94,7 @@ def _chosen(cells: Sequence[_Cell]) -> list[_Cell]:
 
 def _is_further(cell: _Cell, strongest: _Cell) -> bool:
     """As good as the strongest: ids of topics are shorter, and their links are few."""
-    if cell.purity < PURE or cell.size < 5 or cell.mark in TOPIC_MARKS:
+    if cell.purity < PURE or cell.size < 5 or cell.mark.lower() in TOPIC_MARKS:
         return False
     if (cell.mark, cell.ending) == (strongest.mark, strongest.ending):
         return cell.size >= min(strongest.size, LONG_ID) - 1
@@ -148,7 +148,7 @@ def _number(kind: str, sizes: set[int], taken: set[int]) -> str:
         low, high = max(LONG_ID, low - 3), high + 2
     elif is_decimal:
         low, high = (low if low - 1 in taken or low <= 4 else low - 1), (high if high + 1 in taken else high + 2)
-    digits = {"hex": "[0-9a-f]", "token": "[0-9a-z]"}.get(kind, r"\d")
+    digits = {"hex": "[0-9a-fA-F]", "token": "[0-9a-z]"}.get(kind, r"\d")
     return f"{digits}{{{low}}}" if low == high else f"{digits}{{{low},{high}}}"
 
 

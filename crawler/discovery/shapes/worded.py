@@ -30,11 +30,12 @@ def shape_by_words(articles: Sequence[Address], usable: Sequence[Address]) -> Ad
     if sum(address.has_month for address in sure) > 0.9 * len(sure):
         return shape_of(_worded(MONTHS, SLUG_WORDS - 1, tail), skip_pattern(usable), usable, has_number=False)
     if folder := _own_folder(sure, labels):
-        pattern = rf"^/{escaped(folder)}/(?:[^/]+/+)*[^/-]*(?:-[^/-]*){{2,}}{tail}$"
+        dashes = min(2, min(address.words for address in sure) - 1)
+        pattern = rf"^/{escaped(folder)}/(?:[^/]+/+)*[^/-]*(?:-[^/-]*){{{dashes},}}{tail}$"
         return shape_of(pattern, skip_pattern(usable), usable, has_number=False)
-    start, labels = _depth(sure, [label for label in labels if label.ending == ending])
+    start, labels = _depth(sure, [label for label in labels if label.ending.strip("/") == ending.strip("/")])
     fewest = max(
-        range(SLUG_WORDS - 1, 8),
+        range(1 if sure[0].link.is_announced else SLUG_WORDS - 1, 8),  # what a site announces may have slugs of one word
         key=lambda words: (sum(a.words >= words for a in headlines) - 2 * sum(a.words >= words for a in labels), -words),
     )
     return shape_of(_worded(start, fewest, tail), skip_pattern(usable), usable, has_number=False)

@@ -126,3 +126,23 @@ def test_the_longest_text_of_a_link_counts_and_a_picture_speaks_for_itself() -> 
     assert [(link.url, link.text) for link in page_links(tree, f"https://{HOST}/")] == [
         (f"https://{HOST}/x", "Chợ nổi đông khách cuối năm")
     ]
+
+
+def test_announced_articles_may_have_slugs_of_one_word() -> None:
+    told = [
+        PageLink(url=f"https://{HOST}/tin/{slug}", is_announced=True)
+        for slug in ("xabinhan", "hoilang", "choben", "cauben", "dinh")
+    ]
+    assert fits([*told, label("/thoi-su"), label("/kinh-te")], "/tin/benhvien", "/thoi-su") == [True, False]
+
+
+@pytest.mark.parametrize("form", ["/Tin/{name}-I{number}.html", "/{name},{number}.html", "/{name}_{number}.HTML"])
+def test_signs_are_kept_as_they_are_written(form: str) -> None:
+    assert fits(articles(form), form.format(name="mot-bai-moi-hom-nay", number=410999)) == [True]
+
+
+def test_pages_of_the_site_itself_are_no_articles_where_articles_end_with_a_slash() -> None:
+    told = [PageLink(url=f"https://{HOST}/{slug}/", is_announced=True) for slug in SENTENCES]
+    told += [PageLink(url=f"https://{HOST}/{slug}-va-ba-con/", is_announced=True) for slug in SENTENCES]
+    pages = [label(f"/{name}", name) for name in ("lien-he", "gioi-thieu", "quang-cao", "video")]
+    assert fits([*told, *pages], "/lien-he", "/lang-nghe-don-khach-dau-xuan/") == [False, True]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import subprocess
@@ -127,12 +128,14 @@ def test_every_request_of_a_crawl_goes_through_the_proxy_and_none_inside(network
 
 
 def test_the_login_reaches_the_proxy_alone(network: OfficeNetwork, tmp_path: Path) -> None:
-    lines = through(network, tmp_path)
-    for command in (("crawl", "tuoitre"), ("doctor",), ("trace", NEWS.format(3, 3))):
+    lines, warc = through(network, tmp_path), tmp_path / "su-co.warc.gz"
+    for command in (("crawl", "tuoitre", "--to-warc", str(warc)), ("doctor", "--network"), ("trace", NEWS.format(3, 3))):
         ran = run(tmp_path, lines, *command)
         assert not ran.holds("mat-khau") and not ran.holds("can-bo"), command
     encoded = next(line for line in network.carried[0].head.split("\r\n") if line.startswith("Proxy-Authorization"))
-    assert not ran.holds(encoded.rpartition(" ")[2])
+    written = gzip.decompress(warc.read_bytes())
+    assert NEWS.format(1, 1).encode() in written and b"mat-khau" not in written and b"roxy-" not in written
+    assert not ran.holds(encoded.rpartition(" ")[2]) and encoded.rpartition(" ")[2].encode() not in written
     assert not [headers for _, _, headers in network.press.asked if "Proxy-Authorization" in headers]
 
 
@@ -236,6 +239,36 @@ def test_no_proxy_and_plain_http_take_their_own_ways(tmp_path: Path) -> None:
         assert ended["https://bao.example/"].startswith("REACHED")
         assert all("CannotResolve" in ended[url] for url in direct)
         assert network.hosts == {"bao.example"}
+
+
+def test_the_proxy_itself_is_no_page(tmp_path: Path) -> None:
+    """Its name may lie inside; whoever links to it gets nothing, neither through the proxy nor directly."""
+    with press() as sites, office_network(sites, tmp_path) as network:
+        proxy = network.address.replace("127.0.0.1", "mang.example")
+        office = office_file(tmp_path, f'proxy = "{proxy}"\nproxy_http = "direct"\nca_file = "ca.pem"\n')
+        urls = ["http://mang.example/", "https://mang.example/", "http://MANG.example./"]
+        command = [sys.executable, "-c", GUARDED, str(office), str(network.port), json.dumps(urls)]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
+        ended = json.loads(done.stdout.splitlines()[-1])
+        assert len(ended) == 3 and all(text.startswith("Refused") for text in ended.values()), ended
+        assert network.carried == []
+
+
+def test_a_silent_name_server_holds_nothing_up(tmp_path: Path) -> None:
+    """Three lookups without an answer end the asking; the names are then judged by their letters."""
+    slow = "url_guard.LOOK_UP_SECONDS = 0.2\nlookups = []\ndef slow(name):\n    import time\n    lookups.append(name)\n"
+    slow += "    time.sleep(1)\n"
+    code = GUARDED.replace("ended = {}", slow + "    return frozenset()\nurl_guard.look_up = slow\nended = {}", 1)
+    code = code.replace("print(json.dumps(ended))", "print(json.dumps([ended, len(lookups)]))")
+    with press() as sites, office_network(sites, tmp_path) as network:
+        urls = [f"https://bao-{number}.example/" for number in range(40)] + ["https://127.1/", "https://may.lan/"]
+        office = office_file(tmp_path, f'proxy = "{network.address}"\nca_file = "ca.pem"\n')
+        command = [sys.executable, "-c", code, str(office), "1", json.dumps(urls)]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
+        assert done.returncode == 0, done.stderr
+        ended, lookups = json.loads(done.stdout.splitlines()[-1])
+        assert lookups <= 10, "no more than were on their way in Twisted's ten threads"
+        assert {url for url, text in ended.items() if not text.startswith("REACHED")} == {"https://127.1/", "https://may.lan/"}
 
 
 def test_plain_http_is_asked_of_the_proxy_too(tmp_path: Path) -> None:

@@ -6,7 +6,8 @@ from datetime import datetime
 
 import pytest
 
-from crawler.survey.addresses import filled, has_date, is_feed_link, rank_feed, rank_part, template_of, usual_feeds
+from crawler.outlet import dated_addresses
+from crawler.survey.addresses import has_date, is_feed_link, rank_feed, rank_part, template_of, usual_feeds
 from data.text.dates import VN
 
 NOW = datetime(2026, 12, 1, 9, 0, tzinfo=VN)
@@ -35,13 +36,13 @@ def test_a_dated_file_is_a_template_that_gives_the_file_back(
 ) -> None:
     assert template_of(url, now, siblings) == template
     if template:
-        assert filled(template, now) == url
+        assert dated_addresses((template,), now)[0] == url
         assert has_date(url)
 
 
 def test_a_template_gives_the_next_months_file() -> None:
     template = template_of("https://go-noi.vn/news-2026-12.xml", NOW)
-    assert filled(template, datetime(2027, 1, 3, tzinfo=VN)) == "https://go-noi.vn/news-2027-1.xml"
+    assert dated_addresses((template,), datetime(2027, 1, 3, tzinfo=VN))[0] == "https://go-noi.vn/news-2027-1.xml"
 
 
 def test_a_feed_of_everything_ranks_before_one_of_a_section() -> None:

@@ -102,10 +102,17 @@ def test_the_newest_month_of_an_index_in_robots_txt_is_asked_first() -> None:
     made = site(feed="")
     month_sitemaps(made)
     survey = made.survey()
-    assert [listed.template for listed in survey.working("sitemap")] == ["https://go-noi.vn/sitemaps/news-{Y}-{M}.xml"]
+    assert working(survey, "sitemap") == ["https://go-noi.vn/sitemaps.xml"]
     asked = [ask.url for ask in made.asked if "/sitemaps/" in ask.url]
     assert asked[0] == "https://go-noi.vn/sitemaps/news-2026-12.xml"
     assert "https://go-noi.vn/sitemaps/news-2026-1.xml" not in asked
+
+
+def test_a_month_file_without_an_index_is_kept_with_its_month_left_open() -> None:
+    made = site(feed="")
+    made.put("/robots.txt", "Sitemap: https://go-noi.vn/sitemaps/news-2026-12.xml")
+    made.put("/sitemaps/news-2026-12.xml", made.news_sitemap(made.stories))
+    assert working(made.survey(), "sitemap") == ["https://go-noi.vn/sitemaps/news-{Y}-{M}.xml"]
 
 
 @pytest.mark.parametrize("packed", [False, True])
@@ -116,7 +123,7 @@ def test_a_sitemap_is_read_packed_or_not(packed: bool) -> None:
     made.put("/robots.txt", "Sitemap: /tin-moi.xml")
     survey = made.survey()
     assert working(survey, "sitemap") == ["https://go-noi.vn/tin-moi.xml"]
-    assert survey.article_pattern.endswith("-(?P<number>[0-9a-f]{7})/?$")
+    assert survey.article_pattern.endswith("-(?P<number>[0-9a-fA-F]{7})/?$")
 
 
 def test_a_home_page_drawn_by_scripts_still_has_its_usual_lists() -> None:

@@ -35,8 +35,7 @@ def test_an_outlet_is_named_after_its_host(host: str, taken: tuple[str, ...], na
 
 def test_the_proposed_facts_read_the_site() -> None:
     site = InventedSite("go-noi.vn", NOW, form="stamp", feed_date=US)
-    proposed = proposed_facts(site.survey(), "go-noi", NOW)
-    made = type("Made", (OutletFacts,), proposed)
+    made = type("Made", (OutletFacts,), proposed_facts(site.survey(), NOW))
     assert all(made.is_article(url) for url, _, _ in site.stories)
     assert (made.feed_order, made.family, made.feeds) == ("mdy", "vccorp", ("https://go-noi.vn/rss/home.rss",))
     assert made.home not in made.sections

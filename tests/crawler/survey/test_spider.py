@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from crawler.register import load_register
 from data.paths import ROOT
 from data.text.dates import VN
 from tests.support.invented_site import US, InventedSite
@@ -114,3 +115,15 @@ def test_an_outlet_of_the_register_is_compared(server: Press, tmp_path: Path) ->
     assert "đã có trong danh mục" in done.stdout
     assert "https://vov.vn/rss/tin-moi.rss" in done.stdout
     assert "article_pattern = '-post" in done.stdout
+
+
+def test_the_entry_is_written_and_the_outlet_is_in_the_register(server: Press, tmp_path: Path) -> None:
+    put(server, InventedSite("go-noi.vn", NOW, form="post", feed_date=US))
+    assert add(server, tmp_path, "go-noi.vn", "--label", "Báo Gò Nổi mới").returncode == 0
+    register = load_register(tmp_path / "outlets.toml")
+    facts = register.outlet_class("go-noi")
+    assert (facts.label, facts.feeds, facts.feed_order) == ("Báo Gò Nổi mới", ("https://go-noi.vn/rss/home.rss",), "mdy")
+    assert facts.is_article("https://go-noi.vn/mot-bai-moi-post99999.bbg")
+    assert set(register.origins("go-noi").values()) == {"tự tìm"}
+    again = add(server, tmp_path, "go-noi.vn")
+    assert (again.returncode, "đều khớp với trang thật" in again.stdout) == (0, True)

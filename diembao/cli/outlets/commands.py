@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -19,6 +19,7 @@ import click
 from diembao.cli.session import NOW, counted_as, finish, load, session
 
 if TYPE_CHECKING:
+    from crawler.local_facts import OutletEntry
     from crawler.monitoring.probe import Checked
     from crawler.outlet import OutletFacts
     from crawler.register import ListedOutlet
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 PIPE_WIDTH = 170  # characters, where a table does not go to a terminal
 CONFIDENCE = {"A": "A (đã thấy trên trang thật)", "B": "B (có nguồn đáng tin)", "C": "C (chưa kiểm chứng)"}
 ORDERS = {"dmy": "ngày/tháng", "mdy": "tháng/ngày", "iso": "rõ ràng"}
-LIST_HEADINGS = ("Tên", "Nguồn", "Loại nguồn", "Cách thu thập", "Tình trạng", "Độ tin cậy của thông tin")
+LIST_HEADINGS = ("Tên", "Nguồn", "Loại nguồn", "Cách thu thập", "Tình trạng", "Độ tin cậy của thông tin", "Thông tin lấy từ")
 
 
 @click.group()
@@ -54,6 +55,7 @@ def outlets_list(ctx: click.Context, now: datetime | None) -> None:
 def show_list(office: Office | None, *, now: datetime, out: TextIO) -> int:
     """Prints the register: name, label, owner type, how it is collected, how it has been doing, how sure the facts are."""
     from rich.console import Console
+    from rich.markup import escape
     from rich.table import Table
 
     from crawler.outlet import confidence_of, owner_word, ways_of
@@ -68,7 +70,8 @@ def show_list(office: Office | None, *, now: datetime, out: TextIO) -> int:
         facts = row.facts
         confidence = "{} (tìm bài), {} (đọc trang)".format(*confidence_of(facts))
         label = facts.full_label or facts.label
-        table.add_row(facts.name, label, owner_word(facts.outlet()), ways_of(facts), _condition(row), confidence)
+        words = (facts.name, label, owner_word(facts.outlet()), ways_of(facts), _condition(row), confidence, _origin(row))
+        table.add_row(*map(escape, words))
     console = Console(file=out, width=None if out.isatty() else PIPE_WIDTH)
     console.print(table)
     console.print("Độ tin cậy: " + "; ".join(CONFIDENCE.values()) + ". Kiểm chứng trên mạng: «diembao outlets check».")
@@ -76,9 +79,28 @@ def show_list(office: Office | None, *, now: datetime, out: TextIO) -> int:
 
 
 def _condition(row: ListedOutlet) -> str:
+    if row.is_retired:
+        return f"đã nhập vào {row.facts.successor} từ {row.facts.retired_on:%d/%m/%Y}"
+    if row.pause is not None:
+        return f"tạm dừng từ {row.pause.since:%d/%m/%Y}: {row.pause.why}"
     if not row.is_watched:
-        return "không theo dõi"
+        return "không theo dõi" if row.facts.is_enabled() else "tắt sẵn, bật bằng enabled = true"
     return "chưa thu thập" if row.state is None else _state_words(row.state)
+
+
+def _origin(row: ListedOutlet) -> str:
+    """Whose facts these are: bundled ones, those that the office states, those that discovery found, with the day."""
+    from crawler.local_facts import FACTS
+
+    by_origin: dict[str, list[str]] = {}
+    for fact, origin in row.origins.items():
+        day = f" {row.found_on[fact]:%d/%m/%Y}" if fact in row.found_on else ""
+        by_origin.setdefault(f"{origin}{day}", []).append(FACTS[fact].label)
+    is_mixed = len(by_origin) > 1
+    parts = [
+        origin if origin == "kèm sẵn" or not is_mixed else f"{origin}: {', '.join(facts)}" for origin, facts in by_origin.items()
+    ]
+    return "; ".join(parts)
 
 
 def _state_words(state: OutletState) -> str:
@@ -109,10 +131,10 @@ def show_check(office: Office, names: Sequence[str], now: datetime, out: TextIO)
     """Probes the outlets (none named: those of the settings) on the live web and writes the report. 1 when one is broken."""
     from crawler.monitoring.probe import BROKEN, check_outlets
     from crawler.monitoring.probe_report import write_report
-    from crawler.register import chosen
+    from crawler.register import select
 
     try:
-        classes = chosen(office, names)
+        classes = select(office, names, now).classes
     except LookupError as error:
         out.write(f"Không kiểm tra được: {error}\n")
         return 2
@@ -169,11 +191,12 @@ def show_record(office: Office | None, name: str, url: str, file: Path | None, *
     from crawler.engine import PageUnavailable, page_bytes
     from crawler.extraction.saved_page import record_page
     from crawler.outlet import UnknownOutlet
-    from crawler.register import spider_class
+    from crawler.register import load_register
     from data.text.urls import canonical_url
 
+    register = load_register(office.outlets_path if office is not None else None)
     try:
-        facts, address = spider_class(name), canonical_url(url)
+        facts, address = register.outlet_class(name), canonical_url(url)
         page = page_bytes(office, facts, address, file, now=now)
     except UnknownOutlet as error:
         out.write(f"{error}\n")
@@ -185,6 +208,8 @@ def show_record(office: Office | None, name: str, url: str, file: Path | None, *
         out.write(f"Không lưu được: {error}.\n")
         return 1
     case = record_page(pages / name, facts, address, page.body)
+    if page.remark:
+        out.write(f"Lưu ý: {page.remark}.\n")
     out.write(
         f"Đã lưu {case} và cập nhật expected.json cạnh đó. Việc cần làm: so từng trường trong expected.json với trang thật; thay "
         "chữ của báo bằng chữ tự viết, giữ nguyên mã HTML, trước khi đưa vào kho mã.\n"
@@ -226,16 +251,18 @@ class Addition:
 
 def show_add(office: Office, request: Addition, now: datetime, out: TextIO) -> int:
     """Surveys the site, shows what was seen, writes the entry. 0 written or shown, 1 nothing that works, 2 no web address."""
-    from crawler.register import by_host
+    from crawler.register import load_register
     from crawler.survey import SurveyTask, run_surveys
+    from crawler.survey.proposal import outlet_name, proposed_entry
 
     home = home_address(request.url)
     if home is None:
         out.write(f"“{request.url}” không phải địa chỉ trang tin. Viết như https://baogonoi.vn/ hoặc baogonoi.vn.\n")
         return 2
-    facts = by_host(urlsplit(home).hostname or "")
+    register = load_register(office.outlets_path)
+    facts = register.by_host(urlsplit(home).hostname or "")
     survey = run_surveys(office, [SurveyTask(home=home, known_facts=facts)], now)[0]
-    facts = facts or by_host(survey.hosts[0])
+    facts = facts or register.by_host(survey.hosts[0])
     _write_survey(survey, out)
     if survey.trouble:
         from crawler.survey.records import TROUBLES
@@ -245,7 +272,11 @@ def show_add(office: Office, request: Addition, now: datetime, out: TextIO) -> i
         return 1
     if facts is not None:
         return _compare(survey, facts, out)
-    return _add_entry(office, survey, request, now, out)
+    name = request.name or outlet_name(survey.hosts[0], register.classes)
+    if name in register.classes:
+        out.write(f"Đã có nguồn tên “{name}” trong danh mục. Cách xử lý: chọn tên khác bằng --name.\n")
+        return 2
+    return _add_entry(office, request, proposed_entry(survey, name, now), out)
 
 
 def home_address(text: str) -> str | None:
@@ -282,7 +313,7 @@ def _write_survey(survey: Survey, out: TextIO) -> None:
         lists.add_column(heading, overflow="fold")
     for listed in survey.lists:
         order = ORDERS.get(listed.date_order, "")
-        row = (WAYS[listed.way], listed.template or listed.url, ORIGINS[listed.origin], LIST_STATES[listed.state])
+        row = (WAYS[listed.way], listed.url, ORIGINS[listed.origin], LIST_STATES[listed.state])
         lists.add_row(*map(escape, row), f"{listed.articles}/{listed.items}", order, escape(listed.detail))
     if survey.lists:
         console.print(lists)
@@ -306,6 +337,7 @@ def _compare(survey: Survey, facts: type[OutletFacts], out: TextIO) -> int:
     from rich.markup import escape
     from rich.table import Table
 
+    from crawler.local_facts import OutletEntry, as_toml
     from crawler.survey.proposal import differences
 
     rows = differences(survey, facts)
@@ -320,8 +352,8 @@ def _compare(survey: Survey, facts: type[OutletFacts], out: TextIO) -> int:
     for row in rows:
         table.add_row(row.label, escape(_value(row.value)), escape(_value(row.proposed)), escape(row.reason))
     Console(file=out, width=None if out.isatty() else PIPE_WIDTH, highlight=False).print(table)
-    lines = "\n".join(f"  {row.fact} = {_as_toml(row.proposed)}" for row in rows)
-    out.write(f"Muốn dùng thông tin mới, ghi vào outlets.toml:\n  [{facts.name}]\n{lines}\n")
+    entry = OutletEntry(name=facts.name, facts={row.fact: row.proposed for row in rows})
+    out.write(f"Muốn dùng thông tin mới, ghi vào outlets.toml:\n{as_toml({facts.name: entry})}")
     return 1
 
 
@@ -329,21 +361,20 @@ def _value(value: object) -> str:
     return "\n".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
-def _as_toml(value: object) -> str:
-    """The value as a line of TOML; patterns in single quotes, so that a backslash is one."""
-    if isinstance(value, tuple):
-        return "[" + ", ".join(f'"{each}"' for each in value) + "]"
-    return f"'{value}'"
-
-
-def _add_entry(office: Office, survey: Survey, request: Addition, now: datetime, out: TextIO) -> int:
+def _add_entry(office: Office, request: Addition, entry: OutletEntry, out: TextIO) -> int:
     """Shows the entry of a new outlet and writes it into outlets.toml."""
-    from crawler.register import spider_classes
-    from crawler.survey.proposal import outlet_name, proposed_facts
+    from crawler.local_facts import as_toml, write_entry
+    from crawler.register import bundled
 
-    name = request.name or outlet_name(survey.hosts[0], spider_classes())
-    facts = proposed_facts(survey, name, now) | ({"label": request.label} if request.label else {})
-    out.write(f"Nguồn mới “{name}”: {facts['label']}.\n")
+    if request.label:
+        entry = replace(entry, facts={**entry.facts, "label": request.label})
+    out.write(f"Nguồn mới “{entry.name}”: {entry.facts['label']}. Nội dung ghi vào outlets.toml:\n{as_toml({entry.name: entry})}")
     if request.is_dry_run:
         out.write("Chưa ghi gì (--dry-run).\n")
+        return 0
+    write_entry(office.outlets_path, entry, bundled().classes)
+    out.write(
+        f"Đã ghi vào {office.outlets_path}; lượt thu thập tới sẽ đọc nguồn này. Xem lại loại nguồn (owner_type); "
+        f"kiểm chứng: «diembao outlets check {entry.name}». Bỏ nguồn: xóa mục [{entry.name}].\n"
+    )
     return 0
