@@ -115,7 +115,8 @@ class ListReading(Rechecks):
         self._lists[address] = report
         self._pending += 1
         self._met.add(address)
-        return [self._ask_list(row.asked if row is not None and row.asked else address, way, address)]
+        today = dated_addresses((address,), self.session.now)[0]  # an adopted list may be one file a month
+        return [self._ask_list(row.asked if row is not None and row.asked else today, way, address)]
 
     def _ask_list(self, url: str, way: str, stated: str, page: int = 1) -> Request:
         etag, changed = (None if self._since else self.session.store.etag(self._etag_key(url))) or ("", "")
