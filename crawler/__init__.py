@@ -1,9 +1,9 @@
 """Finds and reads the press.
 
 In: outlets' facts and the web. Out: articles. Modules in the door: `outlet` (facts of one), `register` (all of them), `run` (a
-crawl), `logs`.
+crawl).
 """
 
 from __future__ import annotations
 
-__all__ = ["logs", "outlet", "register", "run"]
+__all__ = ["outlet", "register", "run"]

@@ -22,8 +22,8 @@ from scrapy.crawler import AsyncCrawlerProcess, Crawler
 
 from crawler.engine import CrawlSession, NewsSpider, OfficeTarget
 from crawler.fetch import crawl_settings
+from crawler.fetch.logs import quiet_libraries, quiet_logs
 from crawler.fetch.warc_files import WarcFiles, begin_recording
-from crawler.logs import quiet_libraries, quiet_logs
 from crawler.mending import with_found
 from crawler.monitoring import BAD_STATES, Health, SpiderReport, assess_health
 from crawler.monitoring.yield_baseline import DAY, HISTORY, assess_yield
@@ -211,11 +211,13 @@ def _settle(spider: type[NewsSpider], report: SpiderReport, session: CrawlSessio
     figures = {name: report.counts[name] for name in COUNTS}
     recorded = figures | {"postponed": report.counts["postponed"]}
     session.store.record_outlet_run(session.id, spider.name, session.now, recorded, health.state, health.why)
-    is_told = health.state in BY_LISTS and archive.notices.has_change(spider.name, session.now - TOLD_LATELY)
+    lately_told = archive.notices.has_change(spider.name, session.now - TOLD_LATELY)
+    is_told = health.state in BY_LISTS and lately_told
     if (health.state in BAD_STATES and not is_told) or health.state in WELL:
         archive.notices.note(spider.name, well=health.state in WELL, state=health.state, why=health.why, now=session.now)
-    for kind, change in report.changes.items() if health.state not in BAD_STATES else ():
-        archive.notices.note_change(spider.name, state=kind, why=change, now=session.now)
+    if report.changes and health.state not in BAD_STATES and not lately_told:
+        kind, why = next(iter(report.changes)), "; ".join(report.changes.values())
+        archive.notices.note_change(spider.name, state=kind, why=why, now=session.now)
     log = structlog.get_logger("diembao.crawl")
     log.info("outlet done", outlet=spider.name, state=health.state, **figures)
     if report.crashed:

@@ -1,8 +1,8 @@
 """The generated parts of the guides, and the example settings file.
 
 In: the table of settings, the closed lists of the record, the register of outlets. Out: `README.vi.md`, `crawler/README.md` and
-`docs/outlets.md` with their marked blocks rewritten, and `data/office.example.toml`. Run `python -m ops.generated_docs` after a change; a test
-compares.
+`docs/outlets.md` with their marked blocks rewritten, and `data/office.example.toml`. Run
+`python -m ops.generated_docs` after a change; a test compares.
 """
 
 from __future__ import annotations

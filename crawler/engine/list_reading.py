@@ -30,7 +30,7 @@ from crawler.monitoring.outlet_lists import ListEvidence, assess_lists, list_cha
 from crawler.monitoring.rhythm import Runs, learn_rhythm
 from crawler.outlet import OutletFacts, dated_addresses
 from data.crawl_store import ListRow
-from data.model import Stage
+from data.model import Outcome, Stage
 
 PRIORITY = {"feed": 30, "sitemap": 20, "section": 10}  # lists before pages
 PERMANENT = (301, 308)
@@ -38,6 +38,9 @@ LIST_MARKS = re.compile(rb"<(?:\w+:)?(?:rss|feed|rdf|urlset|sitemapindex)\b|\"(?
 HEAD = 4_000  # bytes in which a feed or sitemap says what it is
 BESIDE_AFTER = timedelta(hours=20)  # a list beside those that answer: once a day, whatever the minute of the run
 SLUG_WORDS = 4  # an address without title and time is only asked when its last part reads like a headline
+QUIET = 1.5  # expected articles that did not come: a look at another way costs little
+FEWEST_NEW = 2  # articles that only a later way had: the first stands still
+ELSEWHERE = re.compile(r"trang chuyển sang nơi khác: ([a-z0-9.-]+)")  # the guard's words, also for robots.txt led elsewhere
 OFF_SHARE = 4  # at most this part of the page budget goes to addresses off the pattern, while most are on it
 
 
@@ -102,6 +105,8 @@ class ListReading(Rechecks):
             self._turn += 1
             way, addresses = self._ways.pop(0)
             requests = [request for url in addresses for request in self._first_ask(url, way)]
+            for url in addresses:
+                self._lists[url].share = 1 / len(addresses)
             if requests:
                 return requests
         return []
@@ -115,8 +120,8 @@ class ListReading(Rechecks):
         self._lists[address] = report
         self._pending += 1
         self._met.add(address)
-        today = dated_addresses((address,), self.session.now)[0]  # an adopted list may be one file a month
-        return [self._ask_list(row.asked if row is not None and row.asked else today, way, address)]
+        led_to = row.asked if row is not None else ""
+        return [self._ask_list(led_to or dated_addresses((address,), self.session.now)[0], way, address)]
 
     def _ask_list(self, url: str, way: str, stated: str, page: int = 1) -> Request:
         etag, changed = (None if self._since else self.session.store.etag(self._etag_key(url))) or ("", "")
@@ -153,7 +158,8 @@ class ListReading(Rechecks):
         else:
             self.report.list_status["ok"] += 1
             listing = self._listing(response, way, report)
-            self._remember_etag(response)
+            if not listing.sitemaps:  # an index may stay as it is while its parts change
+                self._remember_etag(response)
             self._note_answer(report, response, listing)
         self._announced += len(listing.links)
         asked = self.report.counts["asked"]
@@ -179,7 +185,14 @@ class ListReading(Rechecks):
             if self._moves.follow(report.moved_to, f"{report.address} chuyển hẳn sang {request.url}"):
                 self.facts = self._moves.facts
                 yield from self._ask_more(request.url, report.way, report.address)
-        self._list_refused(request.url, report, access_of_error(failure.value), outcome_of_error(failure.value))
+        outcome, detail = outcome_of_error(failure.value)
+        if outcome == Outcome.ROBOTS_CLOSED and (match := ELSEWHERE.search(detail)) and not report.moved_to:
+            report.moved_to = match[1]
+            if self._moves.follow(match[1], f"robots.txt của {report.address} chuyển sang {match[1]}"):
+                self.facts = self._moves.facts
+                address = urlsplit(request.url)._replace(netloc=match[1]).geturl()
+                yield from self._ask_more(address, report.way, report.address)
+        self._list_refused(request.url, report, access_of_error(failure.value), (outcome, detail))
         yield from self._list_done()
 
     def _list_refused(self, url: str, report: ListReport, status: str, outcome: Outcomes) -> None:
@@ -314,7 +327,17 @@ class ListReading(Rechecks):
         ill = [
             self._lists[address].turn for address, verdict in verdicts.items() if not verdict.is_sound and self._was_well(address)
         ]
-        return not self._announced or not sound or bool(ill and max(sound) <= max(ill))
+        if not self._announced or not sound or (ill and max(sound) <= max(ill)):
+            return True
+        return self._turn == 1 and self._is_oddly_quiet()
+
+    def _is_oddly_quiet(self) -> bool:
+        """Nothing new in this run although something was to be expected since the last that was: another way is looked at."""
+        if any(report.new for report in self._lists.values()):
+            return False
+        last = next((at for at, _, counts in reversed(self._history) if counts.get("read")), None)
+        expected = self._rhythm.expect(last, self.session.now) if last is not None else None
+        return expected is not None and expected >= QUIET
 
     def _was_well(self, address: str) -> bool:
         row = self._rows.get(address)
@@ -349,6 +372,13 @@ class ListReading(Rechecks):
 
     def remember_lists(self) -> None:
         """Tells the report and the crawl store how every list did."""
+        first_new = sum(report.new for report in self._lists.values() if report.turn == 1)
+        if (
+            not first_new
+            and sum(report.articles + report.gated for report in self._lists.values() if report.turn > 1) >= FEWEST_NEW
+        ):
+            for report in self._lists.values():
+                report.lacks_new = report.turn == 1
         store, now = self.session.store, self.session.now
         verdicts = self.list_verdicts()
         evidence = ListEvidence(verdicts=verdicts, rows=self._rows, rhythm=self._rhythm, runs=self._history, now=now)

@@ -118,7 +118,8 @@ def page_bytes(office: Office | None, facts: type[OutletFacts], url: str, file: 
         try:
             page = open_page(file, url)
         except BadFile as error:
-            raise PageUnavailable(str(error).rstrip("."), fetched=False) from error
+            message = str(error).rstrip(".")
+            raise PageUnavailable(f"{message[:1].lower()}{message[1:]}", fetched=False) from error
         return PageBytes(body=page.body, charset=page.charset, remark=page.remark)
     if office is None:
         message = "chưa có tệp cài đặt; hãy tạo office.toml hoặc dùng --file với trang đã lưu"

@@ -231,6 +231,7 @@ class NewsSpider(ListReading, OutletFacts, scrapy.Spider):
         self.report.counts["parsed"] += 1
         for outcome, missing in ((Outcome.NO_TITLE, not reading.title), (Outcome.NO_BODY, lacks and lacks[0] == Outcome.NO_BODY)):
             self.report.counts[outcome] += bool(missing)
+        self.report.counts["body_guessed"] += reading.body_guessed
         if self.confidence.get("family", "C") in PROVED:
             self.report.counts["guessed"] += "body_guessed" in reading.problems
             self.report.counts["undated"] += reading.published_at is None

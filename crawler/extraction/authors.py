@@ -17,7 +17,7 @@ from crawler.extraction.body import text_of
 from crawler.extraction.encoding import unescape
 from crawler.extraction.metadata import Structured
 from crawler.extraction.selectors import Marked
-from crawler.extraction.unmarked import leads_elsewhere
+from crawler.extraction.unmarked.cards import leads_elsewhere
 from data.text import fold, tidy
 
 AGENCIES = r"TTXVN|Vietnam\+|Reuters|AFP|AP|Xinhua|Yonhap|TASS|Kyodo|THX"
@@ -45,10 +45,14 @@ NOBODY = frozenset((
     "test", "false", "true", "object object", "an danh", "default", "webmaster", "staff", "by", "khong ten", "khuyet danh",
     "no byline", "bien tap vien", "phong vien", "pv", "btv", "ctv", "cong tac vien", "nguon", "tong hop", "theo",
 ))  # fmt: skip
+NAMELESS = re.compile(
+    r"(?:no (?:author|name|byline)|unknown author|khong (?:co|ro) (?:tac gia|ten)|chua (?:co|ro|xac dinh|cap nhat)|dang cap nhat"
+    r"|bien tap$|nguoi dung|(?:admin|user|editor|guest)\d*$)"
+)
 MAIL = re.compile(r"\s*[(<\[]?\s*(?:e-?mail\s*:?\s*)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+\s*[)>\]]?", re.I)
 WHEN = re.compile(
     r"\s*[-–—|,(]?\s*(?:(?:cập nhật|đăng|lúc|ngày|thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật)[\s,:]*)*(?:\d{1,2}\s?(?::|h"
-    r"|giờ)\s?\d{2}(?::\d{2})?[\s,|-]*)?"
+    r"|giờ)\s?\d{2}(?::\d{2})?[\s,|-]*)?(?:ngày\s*)?"
     r"\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{2,4})?(?:[\s,|-]*\d{1,2}\s?(?::|h"
     r"|giờ)\s?\d{2}(?::\d{2})?)?\s*(?:\(?GMT\s?\+\s?\d\)?)?\s*\)?$",
     re.I,
@@ -61,6 +65,8 @@ POST = re.compile(
     r"|(?:senior |staff |chief |news )*(?:reporter|writer|editor|correspondent|columnist))(?: [\w ]{0,30})?\s*\)?$",
     re.I,
 )
+POST_WORDS = ("viên", "pv", "btv", "ctv", "nhà báo", "tác giả", "thực hiện", "bài và ảnh", "tổng biên tập", "thư ký", "trưởng",
+              "reporter", "writer", "editor", "correspondent", "columnist")  # fmt: skip
 DASHES = " .,:;-–—_|/•·*"
 REMARK = re.compile(r"\s*\(([^()]*)\)$")  # "Phùng Lam (VTV Online)"
 ACRONYM = re.compile(r"([A-ZĐ]{2,6})\d{0,2}(?![^\W\d_])")  # "VOV-Tây Bắc", "VOV1", "VTV8": rooms of the house, no people
@@ -103,17 +109,33 @@ def clean_names(values: Iterable[str], house: Iterable[str] = ()) -> tuple[str, 
     refused = set(house)
     names: dict[str, str] = {}
     for value in values:
-        line = LEAD.sub("", MAIL.sub(" ; ", tidy(unescape(value[:LONGEST_LINE]))))
-        if _key(line) in refused:
+        line = LEAD.sub("", _without_mail(tidy(unescape(value[:LONGEST_LINE]))))
+        if _key(line) in refused or _is_nobody(line):
             continue
-        for part in SEPARATOR.split(RUN_TOGETHER.sub(r"; \1", WHEN.sub("", POST.sub("", line.strip(DASHES))))):
-            name = POST.sub("", WHEN.sub("", LEAD.sub("", part).strip(DASHES))).strip(DASHES)
+        for part in SEPARATOR.split(RUN_TOGETHER.sub(r"; \1", _without_post(line.strip(DASHES)))):
+            name = _without_post(LEAD.sub("", part).strip(DASHES)).strip(DASHES)
             name = name if name.count("(") == name.count(")") else name.strip("() ")
             if (remark := REMARK.search(name)) and _is_masthead(remark[1], refused):
                 name = name[: remark.start()]
-            if name and len(name) <= LONGEST and _key(name) not in NOBODY and not _is_masthead(name, refused):
+            if name and len(name) <= LONGEST and not _is_nobody(name) and not _is_masthead(name, refused):
                 names.setdefault(_key(name), name)
     return tuple(names.values())
+
+
+def bare_name(text: str) -> str:
+    """What is left of a byline without lead, post, mail, date and dashes."""
+    return _without_post(LEAD.sub("", _without_mail(text)).strip(DASHES)).strip(DASHES)
+
+
+def _without_mail(text: str) -> str:
+    return MAIL.sub(" ; ", text).strip("; ") if "@" in text else text
+
+
+def _without_post(text: str) -> str:
+    """The text without a post and a date; few have either."""
+    words = text.casefold()
+    text = POST.sub("", text) if any(word in words for word in POST_WORDS) else text
+    return WHEN.sub("", text) if any(char.isdigit() for char in text) else text
 
 
 def tail_author(body: etree._Element) -> str:
@@ -135,6 +157,11 @@ def looks_like_name(text: str) -> bool:
     words = re.sub(r"\([^)]*\)", "", text).replace("-", " ").replace(",", " ").replace(";", " ").split()
     named = all(word[0].isupper() or word in ("và", "&", "/") for word in words)
     return 0 < len(words) <= 8 and named and not text.endswith((".", "?", "!", ":"))
+
+
+def _is_nobody(name: str) -> bool:
+    key = _key(name)
+    return key in NOBODY or NAMELESS.match(key) is not None or not any(char.isalpha() for char in name)
 
 
 @lru_cache(maxsize=2048)
@@ -175,5 +202,5 @@ def _texts(page: Marked, selector: str, ground: frozenset[etree._Element]) -> It
         if leads_elsewhere(element, ground):
             continue
         text = text_of(element)
-        if 2 <= len(text) <= 2 * LONGEST and looks_like_name(LEAD.sub("", text)):
+        if 2 <= len(text) <= 2 * LONGEST and looks_like_name(bare_name(text)):
             yield text

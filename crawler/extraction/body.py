@@ -28,7 +28,10 @@ BOX = re.compile(
     re.I,
 )
 NOTICE = re.compile(
-    r"^(?:>>+|»|►|▶|=>|☛)|^(?:Xem thêm|Đọc thêm|Tin liên quan|Bài liên quan|Có thể bạn quan tâm"
+    r"^(?:(?:link|đường dẫn|url|nguồn|source|xem tại)[^:]{0,20}:\s*)?https?://\S+$|^[(\[]?(?:Ảnh|Photo|Đồ họa|Nguồn ảnh"
+    r"|Ảnh minh họa|Photo by|Image)\s*[:|]|^[(\[]?(?:Ảnh minh họa"
+    r"|Ảnh tư liệu)[)\].]*$"
+    r"|^(?:>>+|»|►|▶|=>|☛)|^(?:Xem thêm|Đọc thêm|Tin liên quan|Bài liên quan|Có thể bạn quan tâm"
     r"|Mời (?:quý vị|quý độc giả|độc giả|bạn đọc|bạn)"
     r"|Từ khóa|Tags?|Clip|Video|Ảnh|Nguồn ảnh|Chú thích ảnh|Theo dõi .{0,40} trên|Read more|Related)\s*:"
     r"|^Mời (?:quý )?(?:vị|độc giả|bạn đọc) (?:xem|đọc|theo dõi)\b"
@@ -57,8 +60,8 @@ HIDDEN = etree.XPath(
 HIDDEN_CLASS = re.compile(
     r"(?:^|\s)(?:(?:visually|element)-?hidden|sr-only|screen-reader(?:-text)?|u-hidden|is-hidden|hidden-text)(?:\s|$)", re.I
 )
-WALLED = etree.XPath(".//*[contains(@class, 'wall') or contains(@class, 'lock')]/@class", smart_strings=False)
-TAIL = 12  # pieces of text at a body's end where an offer stands
+WALLED = etree.XPath("./*[contains(@class, 'wall') or contains(@class, 'lock')]|./*/*[contains(@class, 'wall')]")
+TAIL = 3  # elements at a body's end where an offer stands
 OFFER_WORDS = (
     "đăng nhập",
     "đăng ký",
@@ -137,7 +140,7 @@ def blocks_of_one_body(nodes: list[etree._Element]) -> tuple[etree._Element, ...
         return (first,)
     above = first.getparent()
     for _ in range(BESIDE):
-        if above is None or above.tag in ("body", "html"):
+        if above is None or above.tag == "html":
             break
         fellows = [node for node in nodes if any(around is above for around in node.iterancestors())]
         if len(fellows) > 1:
@@ -197,9 +200,9 @@ def paragraphs(node: etree._Element, drops: Iterable[str], *, skip: Iterable[str
 
 def is_teaser(node: etree._Element) -> bool:
     """True for a body that ends in an offer, "Hãy đăng nhập để đọc tiếp": what stands above it is only the beginning."""
-    if any(PAYWALL.search(name) for name in WALLED(node)):
+    if any(PAYWALL.search(box.get("class") or "") and not holds(box, 2 * OFFER_LONGEST) for box in WALLED(node)):
         return True
-    tail = "".join(list(node.itertext())[-TAIL:]).casefold()
+    tail = "".join("".join(child.itertext())[-OFFER_LONGEST:] for child in node[-TAIL:]).casefold()
     if not any(word in tail for word in OFFER_WORDS):
         return False
     blocks = list(node.iter("p", "div"))[-LAST_BLOCKS:]

@@ -20,7 +20,7 @@ from crawler.extraction.body import text_of
 from crawler.extraction.fallback import dates_near_headline
 from crawler.extraction.metadata import Structured
 from crawler.extraction.selectors import Marked
-from crawler.extraction.unmarked import leads_elsewhere
+from crawler.extraction.unmarked.cards import is_below, leads_elsewhere
 from data.text import local
 from data.text.dates import read_date
 
@@ -36,9 +36,9 @@ SEVEN = timedelta(hours=7)
 SOURCES = ("jsonld", "meta", "page", "url")  # in order of trust
 NEAR = timedelta(days=2)
 US_FORM = re.compile(r"\d{1,2}/\d{1,2}/\d{4},? \d{1,2}:\d{2}(?::\d{2})? [AP]M", re.I)
-HAS_CLOCK = re.compile(r"\d\s?(?::|h|giờ)\s?\d|T\d{2}|^\d{12,14}$|^\d{10}(?:\d{3})?$|\d giờ", re.I)
+HAS_CLOCK = re.compile(r"\d\s?(?::|h|giờ)\s?\d|T\d{2}|^\d{12,14}$|^\d{10}(?:\d{3})?$|\bgiờ\b", re.I)
 MIDNIGHT = re.compile(
-    r"(?<![\d:])00:00(?::00(?:\.0+)?)?(?:\s?(?:Z|[+-]\d{2}:?\d{2}))?$"
+    r"(?<![\d:+-])00:00(?::00(?:\.0+)?)?(?:\s?(?:Z|[+-]\d{2}:?\d{2}))?$"
 )  # what a date without a clock becomes in many CMSs
 LABELLED_UTC = re.compile(r"(?:Z|\+00:?00|GMT|UTC)$", re.I)
 NEARLY = timedelta(minutes=30)  # between an article's making, which its address says, and its publication
@@ -60,6 +60,7 @@ class Landmarks:
 
     title: str = ""
     ground: frozenset[etree._Element] = frozenset()
+    has_body: bool = False
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,7 @@ def find_dates(
 ) -> PageDates:
     """The dates of one page."""
     landmarks = landmarks or Landmarks()
-    readings = dict(_readings(structured, _visible(page, selectors, landmarks.ground), url, clock))
+    readings = dict(_readings(structured, _visible(page, selectors, landmarks.ground, has_body=landmarks.has_body), url, clock))
     strings = [structured.text("dateModified"), *(structured.meta.get(name, "") for name in META_MODIFIED)]
     modified = next((moment for raw in strings if raw and (moment := clock.read(raw)) is not None), None)
     best = next((readings[name] for name in SOURCES if name in readings), None)
@@ -168,12 +169,14 @@ def _readings(
                 yield source, dayless
 
 
-def _visible(page: Marked, selectors: Iterable[str], ground: frozenset[etree._Element] = frozenset()) -> Iterator[str]:
+def _visible(
+    page: Marked, selectors: Iterable[str], ground: frozenset[etree._Element] = frozenset(), *, has_body: bool = False
+) -> Iterator[str]:
     """Dates that a reader of the page sees, most trusted selector first; never those on the cards of other stories."""
     for count, element in enumerate(page.select(selectors)):
         if count > 40:
             return
-        if leads_elsewhere(element, ground):
+        if leads_elsewhere(element, ground) or (has_body and is_below(element, ground)):
             continue
         for name in ("datetime", "content", "data-update-time", "data-time", "title"):
             value = (element.get(name) or "").strip()

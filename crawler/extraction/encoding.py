@@ -18,9 +18,9 @@ DOUBLED = re.compile("á[º»][\u0080-\uffff]|Ä[\u0090‘]|Æ[°¡]|Ã[¡¢£¨
 # Scripts, styles, drawings and the doubles of lazy images hold most of a page's bytes and nothing that is read, JSON-LD apart.
 # Comments and JSON-LD are matched too: a script's opening tag may stand in one of them.
 SCRIPT = re.compile(
-    rb"<(?:!--(?!-?>)[^-]*(?:-(?!-!?>)[^-]*)*--!?>|script\b(?![^>]*ld\+json)[^>]*>[^<]*(?:<(?!/script)[^<]*)*</script\s*>"
+    rb"<(?:!--(?!-?>)[^-]*(?:-(?!-!?>)[^-]*)*--!?>|script\b(?![^<>]*ld\+json)[^<>]*>[^<]*(?:<(?!/script)[^<]*)*</script\s*>"
     rb"|style\b[^>]*>[^<]*(?:<(?!/style)[^<]*)*</style\s*>|svg\b[^>]*(?<!/)>[^<]*(?:<(?!/?svg)[^<]*)*</svg\s*>"
-    rb"|noscript\b[^>]*>[^<]*(?:<(?!/?noscript)[^<]*)*</noscript\s*>|(script\b[^>]*>[^<]*(?:<(?!/script)[^<]*)*</script\s*>))",
+    rb"|noscript\b[^>]*>[^<]*(?:<(?!/?noscript)[^<]*)*</noscript\s*>|(script\b[^<>]*>[^<]*(?:<(?!/script)[^<]*)*</script\s*>))",
     re.I,
 )
 LEADS = ("áº", "á»")  # half of all Vietnamese vowels with a tone begin so when doubled: the quick look before the thorough one

@@ -11,17 +11,18 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
-from crawler.extraction.authors import LEAD, clean_names, looks_like_name
+from crawler.extraction.authors import LEAD, bare_name, clean_names, looks_like_name
 from crawler.extraction.body import is_notice, text_of
-from crawler.extraction.lead import without_prefix
-from crawler.extraction.unmarked import ground_of, leads_elsewhere
+from crawler.extraction.lead import share_words, without_prefix
+from crawler.extraction.unmarked.cards import ground_of, leads_elsewhere
 from crawler.extraction.unmarked.furniture import heads_comments, heads_related, is_furniture
 from crawler.outlet import OutletFacts
 from data.text import compare_key
 
 MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
 DAY = (
-    r"(?:\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?20\d{2}|20\d{2}[-/]\d{1,2}[-/]\d{1,2}|\d{1,2} tháng \d{1,2}(?:,| năm)? 20\d{2}"
+    r"(?:\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?20\d{2}|\b\d{1,2}/\d{1,2}/\d{2}(?!\d)|20\d{2}[-/]\d{1,2}[-/]\d{1,2}"
+    r"|\d{1,2} tháng \d{1,2}(?:,| năm)? 20\d{2}"
     rf"|\b{MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? 20\d{{2}}|\b\d{{1,2}}(?:st|nd|rd|th)? {MONTH},? 20\d{{2}})"
 )
 HALF = r"(?:\s?(?:[ap]\.?m\b\.?|(?:sáng|trưa|chiều|tối|đêm|SA|CH)(?!\w)))?"
@@ -31,6 +32,7 @@ ZONE = (
 )
 HOUR = rf"\d{{1,2}}\s?(?::|h|giờ)\s?\d{{2}}(?::\d{{2}})?{HALF}{ZONE}"
 MOMENT = re.compile(rf"{HOUR}\D{{0,24}}{DAY}(?!\d)|{DAY}[^\d]{{0,24}}{HOUR}", re.I)
+SPELLED_CLOCK = re.compile(r"\w giờ\b", re.I)  # "tám giờ rưỡi tối", "10 giờ 3 phút"
 LONGEST_DATE = 100  # characters of a date line with what stands beside it
 HEADS = frozenset(("div", "h2", "h3", "p", "span"))  # what holds a headline where there is no h1 (Báo Đầu tư)
 BODY_BEGINS, SAPO_PARAGRAPHS = 500, 2  # characters and paragraphs of running text behind a headline: sapo and first paragraph
@@ -38,7 +40,7 @@ LICENCE = re.compile(r"giấy phép|\bGP\b|-GP|cấp (?:lúc|ngày)|licen[cs]e",
 PARAGRAPH = 80  # characters: a shorter one is a caption or a menu
 AFTER, BEFORE = 80, 25  # elements between headline and date
 SIGNED = 45  # characters of a signature
-NAMES_MOST = 6  # words
+NAMES_MOST, NAMES_EACH = 6, 5  # words of a signature, of one of two names in it
 ENOUGH = 120  # characters of an article before its comments
 ADDRESS_LINE = re.compile(
     r"(?:link(?: bài)?(?: gốc)?|url|source|nguồn)?\s*:?\s*https?://\S+|www\.\S+", re.I
@@ -75,11 +77,14 @@ def dates_near_headline(tree: etree._Element, title: str) -> Iterator[str]:
 def headline_of(tree: etree._Element, title: str) -> etree._Element | None:
     """The element that shows the headline: the h1 that does, else the first; where there is none, another heading that does."""
     key = compare_key(title)
-    headings = list(tree.iter("h1"))
-    for element in headings or tree.iter(*HEADS):
-        if key and not _is_longer(element, len(key) * 2 + 20) and compare_key(text_of(element)) == key:
+    headings = [h1 for h1 in tree.iter("h1") if text_of(h1)]
+    for element in headings:
+        if key and compare_key(text_of(element)) == key:
             return element
-    return headings[0] if headings else None
+    if headings and (not key or share_words(text_of(headings[0]), title)):
+        return headings[0]
+    others = (e for e in tree.iter(*HEADS) if key and not _is_longer(e, len(key) * 2 + 20) and compare_key(text_of(e)) == key)
+    return next(others, headings[0] if headings else None)
 
 
 def _is_longer(element: etree._Element, most: int) -> bool:
@@ -106,7 +111,11 @@ def _moment_of(element: etree._Element) -> str:
         if length > LONGEST_DATE:
             return ""
     line = text_of(element) if length > 11 else ""
-    match = MOMENT.search(line) if line and LICENCE.search(line) is None else None
+    if not line or LICENCE.search(line):
+        return ""
+    if SPELLED_CLOCK.search(line) and re.search(DAY, line, re.I) and not MOMENT.search(line):
+        return line
+    match = MOMENT.search(line)
     return match[0] if match else ""
 
 
@@ -120,11 +129,23 @@ def signed(lines: list[str], authors: tuple[str, ...], *, sure: bool) -> tuple[l
     last = lines[-1]
     bare = LEAD.sub("", last)
     led = bare != last and not last.lower().startswith("theo ")
-    named = looks_like_name(bare) and len(bare.split()) <= NAMES_MOST and not any(char.isdigit() for char in bare)
-    if not named or last.lower().startswith("theo ") or (not led and (not sure or authors or len(bare.split()) < 2)):
+    named = (
+        looks_like_name(bare) and (len(bare.split()) <= NAMES_MOST or _is_pair(bare)) and not any(char.isdigit() for char in bare)
+    )
+    if (
+        not named
+        or last.lower().startswith("theo ")
+        or (not led and (not (sure or _is_pair(bare)) or authors or len(bare.split()) < 2))
+    ):
         return lines, authors
     names = clean_names([bare])
     return (lines[:-1], authors or names) if names else (lines, authors)
+
+
+def _is_pair(line: str) -> bool:
+    """True for two names of two words and more each: "Hà Thu - Minh Nam"."""
+    parts = re.split(r"\s+[-–—]\s+", line)
+    return len(parts) == 2 and all(2 <= len(part.split()) <= NAMES_EACH and looks_like_name(part) for part in parts)
 
 
 def likely_lines(
@@ -171,7 +192,8 @@ def near_names(tree: etree._Element, body: etree._Element | None) -> list[str]:
         if element.tag in ("meta", "img", "script") or not _says(element, AUTHOR) or leads_elsewhere(element, ground):
             continue
         text = text_of(element)
-        if 2 <= len(text) <= NAME_LONGEST and not any(char.isdigit() for char in text) and looks_like_name(LEAD.sub("", text)):
+        bare = bare_name(text) if 2 <= len(text) <= NAME_LONGEST else ""
+        if bare and not any(char.isdigit() for char in bare) and looks_like_name(bare):
             return [text]
     return []
 

@@ -33,6 +33,7 @@ VIDEO_SECTIONS = frozenset(("video", "videos", "clip"))
 VIDEO_MARKS = re.compile(r"(?:^|\s)(?:video-page|page-video|detail-video|video(?:\.\w+)?)(?:\s|$)")
 PHOTO_MARKS = re.compile(r"(?:^|\s)(?:photo-page|page-photo|detail-photo|fck_detail_photo)(?:\s|$)")
 THIN = 400  # characters of running text: fewer are the sapos of cards
+ITEM = 120  # characters of the shortest item, on a page that calls itself an article
 MANY_LINKS = 60  # links to other pages: a front page has hundreds
 # What a site says in place of an article that is not there, whole: a headline that goes on is a story.
 _THING = (
@@ -46,15 +47,20 @@ _ASKED = (
 _MISSING = (
     r"(?:(?:hiện |đã |có thể |có thể đã |được |bị |hiện đã )*(?:không (?:còn )?(?:tồn tại|tìm thấy|có|khả dụng"
     r"|được tìm thấy|hợp lệ)|(?:bị |được )?(?:xóa|xoá|gỡ|gỡ bỏ|gỡ xuống|hết hạn|di chuyển|chuyển)"
-    r"|(?:is |was |has been |could |can |does )?(?:not (?:be )?(?:found|exist|available)|no longer (?:available"
+    r"|(?:is |was |has been |could |can |does )?(?:not (?:be )?(?:found|exist|available)"
+    r"|n[o'’]?t be found|can[’']t be found|no longer (?:available"
     r"|exists?)|removed|deleted|unavailable)))"
 )
 GONE = re.compile(
     rf"(?:(?:lỗi|error|http|mã lỗi)\s*:?\s*)?(?:404|410)(?:\s*[-–—:|.!]?\s*(?:(?:page |trang )?(?:not found|error|lỗi"
     rf"|gone)|{_THING}?{_ASKED}\s*{_MISSING}.{{0,60}})?)?[\s!.:]*"
-    rf"|(?:rất tiếc|xin lỗi|oops|sorry|ôi|thông báo)?[\s,!.:-]*(?:{_THING}{_ASKED}\s*{_MISSING}|không (?:tìm thấy"
+    rf"|(?:rất tiếc|xin lỗi|oops|sorry|ôi|thông báo)?[\s,!.:-]*(?:(?:this |that "
+    rf"|the )?{_THING}{_ASKED}\s*{_MISSING}|không (?:tìm thấy"
     rf"|tồn tại|có) {_THING}{_ASKED})"
-    r"(?:\s*(?:hoặc|hay|và|or|,|;|trên|khỏi|khỏi hệ thống|theo|vui lòng|đường dẫn|xin|mời|please)\b.{0,100})?[\s!.:]*"
+    r"(?:\s*(?:(?:trên|khỏi) (?:hệ thống|trang|website|máy chủ)[\w ]{0,30})?(?:[,;.]|\b(?:theo yêu cầu|hoặc|hay|or|and)\b"
+    r"|(?=\b(?:vui lòng|xin|mời|please)\b))"
+    r"\s*(?:(?:hoặc )?(?:đã|đang|có thể|bị|không|đường dẫn|liên kết|bạn|vui lòng|xin|mời|hãy|link|has|is|was|the|may"
+    r"|please|you)\b.{0,100})?)?[\s!.:]*"
     r"|(?:page|article|content) not found[\s!.]*|not found[\s!.]*",
     re.I,
 )
@@ -114,14 +120,14 @@ def gone_signs(structured: Structured, tree: etree._Element, title: str, text: s
         raise Gone  # the frame of an article around nothing
     if described or dated:
         return
-    if _says_gone(title):
+    if _says_gone(title) or any(_says_gone("".join(h1.itertext())) for h1 in tree.iter("h1")):
         raise Gone
     announced = next(("".join(element.itertext()) for element in tree.iter("title")), "")
     if any(_says_gone(part) for part in (announced, *re.split(r"\s+[-–—|]\s+", announced.strip()))):
         raise Gone
     marks = (f"{e.get('class') or ''} {e.get('id') or ''}" for e in tree.iter("body", "main", "section", "div"))
     is_marked = len(text) < GONE_TEXT and any(map(GONE_MARKS.search, marks))
-    is_bare = not text and structured.meta.get("og:type") != "article"
+    is_bare = structured.meta.get("og:type") != "article" and (not text or next(tree.iter("h1"), None) is None)
     if (is_marked or is_bare) and any(map(_says_gone, _short_lines(tree))):
         raise Gone
 
@@ -160,7 +166,8 @@ def listing_signs(signs: Signs) -> None:
     headed = next(signs.tree.iter("h1"), None) is not None or signs.structured.meta.get("og:type") == "article"
     if dated or (headed and not website and text >= (THIN if signs.body else 2 * THIN)):
         return
-    if is_article_shaped(signs.address) and _is_one_text(signs.nodes):
+    announced = signs.structured.meta.get("og:type") == "article" and next(signs.tree.iter("h1"), None) is not None
+    if is_article_shaped(signs.address) and _is_one_text(signs.nodes, ITEM if announced else THIN):
         return
     raise NoArticle
 
@@ -172,13 +179,13 @@ def is_article_shaped(address: str) -> bool:
     return last.count("-") >= HEADLINE_HYPHENS or NUMBERED.search(last) is not None or NUMBERED.search(parts.query) is not None
 
 
-def _is_one_text(nodes: tuple[etree._Element, ...]) -> bool:
+def _is_one_text(nodes: tuple[etree._Element, ...], least: int) -> bool:
     """True where the text is no row of cards, each with a headline that leads to its story."""
     length = links = 0
     for node in nodes:
         length += len(" ".join("".join(node.itertext()).split()))
         links += sum(1 for link in node.iter("a") if len("".join(link.itertext()).strip()) >= CARD_TITLE)
-    return length >= THIN and links * CARD < length
+    return length >= least and links * CARD < length
 
 
 def kind_of(structured: Structured, tree: etree._Element, url: str, title: str, section: str, length: int) -> str:

@@ -41,7 +41,7 @@ def without_prefix(text: str, facts: type[OutletFacts] | None = None) -> str:
 
 CUT_OFF = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])\s*$")
 NO_SUMMARY = frozenset(("undefined", "null", "none", "nan", "n/a", "[object object]", "description", "sapo", "false", "true"))
-FRAGMENT = 30  # characters: a shorter sapo beside a longer description is a label
+FRAGMENT, DESCRIPTION = 30, 40  # characters: a shorter sapo beside a longer description is a label
 SENTENCE_ENDS = (".", "!", "?", "”", '"')
 WORD = re.compile(r"\w+")
 ALIKE = 0.5  # of the shorter one's words: two headlines of one article
@@ -72,9 +72,12 @@ def is_fragment(shown: str, whole: str) -> bool:
     """True for a shown sapo that is but a label, or the beginning of the description."""
     if len(shown) >= len(whole):
         return False
-    beginning = compare_key(CUT_OFF.sub("", shown))
-    begins = compare_key(whole).startswith(beginning) and len(beginning) < len(compare_key(whole)) - 1
-    return len(shown) < FRAGMENT or (is_cut(shown) and begins) or (begins and not shown.endswith(SENTENCE_ENDS))
+    is_label = len(shown) < FRAGMENT and len(whole) >= DESCRIPTION
+    if is_label or (len(shown) * 2 < len(whole) and not shown.endswith(SENTENCE_ENDS)):
+        return True
+    key, beginning = compare_key(whole), compare_key(CUT_OFF.sub("", shown))
+    begins = key.startswith(beginning) and len(beginning) < len(key) - 1
+    return begins and (is_cut(shown) or not shown.endswith(SENTENCE_ENDS))
 
 
 def share_words(one_text: str, other: str) -> bool:

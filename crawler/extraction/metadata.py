@@ -77,47 +77,47 @@ class Structured:
         return _types(self.article)
 
 
-def read_structured(tree: etree._Element) -> Structured:
-    """Everything `tree` says about itself."""
+def read_structured(tree: etree._Element, address: str = "") -> Structured:
+    """Everything `tree`, the page at `address`, says about itself."""
     nodes = [node for script in tree.iter("script") for node in _nodes_of(script)]
     meta = _meta(tree)
     articles = [node for node in nodes if _types(node) & ARTICLE_TYPES]
     videos = [node for node in nodes if "VideoObject" in _types(node)]
-    article = _own_node(articles, tree, meta) or next(
-        (node for node in videos if _is_of_page(node, tree, meta, bool(articles))), {}
+    article = _own_node(articles, tree, meta, address) or next(
+        (node for node in videos if _is_of_page(node, tree, meta, has_article=bool(articles))), {}
     )
     return Structured(
         article=article,
         breadcrumb=_breadcrumb(nodes),
-        video=bool(videos),
+        video=any(_is_of_page(node, tree, meta, has_article=False) for node in videos),
         meta=meta,
         publishers=tuple(dict.fromkeys(name for node in nodes for name in _publisher_names(node))),
     )
 
 
-def _own_node(articles: list[dict[str, Any]], tree: etree._Element, meta: MetaValues) -> dict[str, Any]:
+def _own_node(articles: list[dict[str, Any]], tree: etree._Element, meta: MetaValues, page: str) -> dict[str, Any]:
     """The richest node of the page's own article: other stories and old ones may be described beside it."""
     if len(articles) < 2:
-        return articles[0] if articles and not _is_foreign(articles[0], tree, meta) else {}
+        return articles[0] if articles and not _is_foreign(articles[0], tree, meta, page) else {}
     titles = _page_titles(tree, meta)
     return max(articles, key=lambda node: (_agreement(node, titles), _richness(node)))
 
 
-def _is_foreign(node: dict[str, Any], tree: etree._Element, meta: MetaValues) -> bool:
+def _is_foreign(node: dict[str, Any], tree: etree._Element, meta: MetaValues, page: str) -> bool:
     """True for the only node where it bears another address and shares no word of its headline with the page."""
     address = _node_address(node)
     if not address or not node.get("headline"):
         return False
     page_paths = {_path(link.get("href") or "") for link in tree.iter("link") if (link.get("rel") or "").lower() == "canonical"}
-    page_paths = {*page_paths, _path(meta.get("og:url"))} - {""}
+    page_paths = {*page_paths, _path(meta.get("og:url")), _path(page)} - {""}
     titles = _page_titles(tree, meta) if page_paths and address not in page_paths else []
     return bool(titles) and _agreement(node, titles) == 0
 
 
-def _is_of_page(video: dict[str, Any], tree: etree._Element, meta: MetaValues, has_article: bool) -> bool:
+def _is_of_page(video: dict[str, Any], tree: etree._Element, meta: MetaValues, *, has_article: bool) -> bool:
     """Whether the page is this video's: it says so, bears its name, or has neither title nor text of its own."""
     titles = _page_titles(tree, meta)
-    if not titles or meta.get("og:type").startswith("video"):
+    if not titles or not video.get("name") or meta.get("og:type").startswith("video"):
         return True
     return not has_article and _agreement(video, titles) > 0
 

@@ -34,18 +34,19 @@ from crawler.extraction.unmarked import (
     Guess,
     choose_text,
     fragment_lines,
-    ground_of,
     guess_body,
     last_resort_lines,
     state_article,
     trafilatura_lines,
 )
+from crawler.extraction.unmarked.cards import drop_cards, ground_of, part_spans
 from crawler.outlet import OutletFacts
 from data.text import compare_key, tidy
 from data.text.urls import canonical_url
 
 LARGEST = 5_000_000  # bytes: the longest real article page seen has 0.8 MB
 ENOUGH = 120  # characters of a body
+SURE, SHORT = 0.9, 1500  # share of the page's text and characters: with less, an embedded state may hold more
 MUCH_LONGER = 1.5  # times the selectors' text: what the page states in its JSON-LD may be the whole of it
 LONG_TEXT = 600  # characters: a longer text is no mere message
 DESCRIPTIONS = ("og:description", "description", "twitter:description")
@@ -93,7 +94,7 @@ def read_page(
     tree = parse(lean_page(source, encoding))
     if tree is None:
         return PageReading(url=address, lang=_usual_lang(facts, url), problems=("empty",))
-    page = _Page(tree, read_structured(tree), address, facts, source)
+    page = _Page(tree, read_structured(tree, address), address, facts, source)
     try:
         return page.read(fetched_at)
     except Gone:
@@ -157,6 +158,8 @@ class _Page:
     def read(self, fetched_at: datetime | None) -> PageReading:
         """The fields of an article page. Raises NoArticle for a list of articles."""
         title, summary = self._title(), self._summary()
+        if compare_key(summary) == compare_key(title):
+            summary = self.sapo = ""  # a template that has nothing to say
         node = self._body_node(title, summary)
         body = node is not None and self.guess is None
         if not self.sapo:
@@ -164,7 +167,9 @@ class _Page:
             summary = self.sapo or summary
         order = self.facts.list_order if self.facts else "dmy"
         clock = Clock(fetched_at, url_stamp(self.address) if self.is_address else None, order)
-        dates = find_dates(self.structured, self.marked, self.asked.date, self.address, clock, Landmarks(title, self.ground))
+        dates = find_dates(
+            self.structured, self.marked, self.asked.date, self.address, clock, Landmarks(title, self.ground, bool(self.nodes))
+        )
         gone_signs(self.structured, self.tree, title, self._text_at_most(node))
         listing_signs(Signs(self.structured, self.tree, self.address, self.is_address, body, dates.date_from, self.nodes))
         self.is_paid = self._is_teaser()
@@ -262,7 +267,8 @@ class _Page:
         meta = self.structured.meta
         offers = (self.structured.text("description"), *(meta.get(name, "") for name in DESCRIPTIONS))
         described = [text for text in map(plain_summary, offers) if text and not self._names_the_site(text)]
-        return next((text for text in described if not is_cut(text)), described[0] if described else "")
+        whole = (text for text in described if not is_cut(text) and not any(is_fragment(text, other) for other in described))
+        return next(whole, max(described, key=len, default=""))
 
     def _authors(self, node: etree._Element | None) -> tuple[tuple[str, ...], str]:
         """The authors, and the signature line at the end of the body, which is no paragraph of it."""
@@ -327,6 +333,7 @@ class _Page:
         lines: list[str] = []
         if self.guess is None:
             for node in self.nodes:
+                drop_cards(node)
                 lines += without_menus(paragraphs(node, self.asked.drop, skip=elsewhere))
             if not lines and not self.structured.video:
                 self.guess = guess_body(self.tree, *elsewhere[:2]) if len(elsewhere) > 1 else Guess()
@@ -347,11 +354,24 @@ class _Page:
         def ask() -> list[str]:
             return cleaned(trafilatura_lines(self.tree, self.address, precise=False))
 
-        mine = [line for node in guess.elements for line in paragraphs(deepcopy(node), self.asked.drop, skip=elsewhere)]
+        mine: list[str] = []
+        for element in guess.elements:
+            node = deepcopy(element)
+            drop_cards(node)
+            part_spans(node)
+            mine += paragraphs(node, self.asked.drop, skip=elsewhere)
+        if not stated and (guess.share < SURE or sum(map(len, mine)) < SHORT):
+            stated = self._stated_in_state()
         lines = choose_text(cleaned(mine), cleaned(stated), guess.share, ask)
         if sum(map(len, lines)) < ENOUGH and self.state:
-            lines = cleaned(fragment_lines(str(self.state.get("articleBody", "")))) or lines
+            lines = cleaned(str(self.state["articleBody"]).split("\n")) or lines
         return lines or cleaned(last_resort_lines(self.tree, self.address))
+
+    def _stated_in_state(self) -> list[str]:
+        """The text in the page's embedded state, where it stands under the page's own headline."""
+        key = compare_key(str(self.state.get("headline", "")))
+        titles = {compare_key(text) for text in (self.structured.text("headline"), self.structured.meta.get("og:title"))}
+        return str(self.state["articleBody"]).split("\n") if key and key in titles else []
 
     def _addresses(self) -> tuple[str, tuple[str, ...]]:
         """The canonical address (its own site's word for it, where believable) and the article's others."""

@@ -27,6 +27,7 @@ __all__ = [
     "access_of_error",
     "access_of_status",
     "crawl_settings",
+    "logs",
     "network_check",
     "outcome_of_error",
     "outcome_of_status",

@@ -176,7 +176,8 @@ class Guard:
             raise Refused(Outcome.FAILED, f"không tải: {reason}")
         host = urlsplit(request.url).hostname or ""
         spider: Any = self.scrapy_crawler.spider  # of ours, all of which know their hosts
-        if request.meta.get("redirect_times") and not getattr(spider, "facts", spider).has_host(host):
+        is_away = request.meta.get("redirect_times") and not getattr(spider, "facts", spider).has_host(host)
+        if is_away and not request.meta.get("dont_obey_robotstxt"):  # robots.txt is followed to any site: RFC 9309, 2.3.1.2
             raise Refused(Outcome.NOT_AN_ARTICLE, f"trang chuyển sang nơi khác: {host}")
         if self.replaying:
             return

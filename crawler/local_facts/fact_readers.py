@@ -150,6 +150,7 @@ FACTS: Mapping[str, Fact] = MappingProxyType({
     "news_sitemaps": Fact(addresses, "sơ đồ tin"),
     "sections": Fact(addresses, "trang chuyên mục"),
     "article_pattern": Fact(expression, "mẫu địa chỉ bài"),
+    "further_patterns": Fact(several(expression), "các mẫu địa chỉ bài khác"),
     "skip_pattern": Fact(expression, "mẫu địa chỉ không phải bài"),
     "feed_order": Fact(choice(("dmy", "mdy")), "thứ tự ngày tháng trong nguồn tin"),
     "list_order": Fact(choice(("dmy", "mdy")), "thứ tự ngày tháng trên trang danh sách"),

@@ -1,8 +1,8 @@
 """Look for better lists where an outlet is ill, try them beside the old ones for two days, adopt what works.
 
 In: an office, the outlets that are ill for a day (or named), the crawl store. Out: `Mended` for each; candidates on trial,
-adopted and retired lists in the crawl store, what was mended in the notices to the operator. Only the outlet's stated hosts are used;
-a home page that stands elsewhere is a move, which is proposed to a person. Runs a reactor, so once in a process.
+adopted and retired lists in the crawl store, what was mended in the notices to the operator. Only stated hosts are used; a home
+page that stands elsewhere is a move, which is proposed to a person. Runs a reactor, so once in a process.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from crawler.engine import NewsSpider
 from crawler.mending.found_facts import with_found
-from crawler.register import Register, bundled, select
+from crawler.register import Register, select
 from crawler.survey import Limits, Survey, SurveyedList, SurveyTask, run_surveys
 from crawler.survey.proposal import best_lists
 from data.archive import Archive
@@ -54,12 +54,12 @@ def mend(office: Office, names: Sequence[str], *, now: datetime) -> list[Mended]
     classes = {facts.name: facts for facts in selection.classes}
     with CrawlStore.open(office.crawl_path, now=now) as store, Archive.open(office.archive_path, now=now) as archive:
         done = [row for facts in classes.values() if (row := settle_trials(store, archive, facts, now)) is not None]
-        ill = [facts for facts in classes.values() if names or _is_due(store, facts, now)][:MOST_OUTLETS]
-        tasks = [SurveyTask(home=facts.home, known_facts=with_found(facts, store), limits=LIMITS) for facts in ill if facts.home]
+        ill = [facts for facts in classes.values() if facts.home and (names or _is_due(store, facts, now))][:MOST_OUTLETS]
+        tasks = [SurveyTask(home=facts.home, known_facts=with_found(facts, store), limits=LIMITS) for facts in ill]
     surveys = run_surveys(office, tasks, now) if tasks else []
     with CrawlStore.open(office.crawl_path, now=now) as store:
         done += [
-            take_candidates(store, facts, survey, now, selection.register) for facts, survey in zip(ill, surveys, strict=True)
+            take_candidates(store, facts, survey, selection.register, now) for facts, survey in zip(ill, surveys, strict=True)
         ]
     return done
 
@@ -86,23 +86,20 @@ def _ill_lists(store: CrawlStore, facts: type[NewsSpider], now: datetime) -> lis
     ]  # fmt: skip
 
 
-def take_candidates(
-    store: CrawlStore, facts: type[NewsSpider], survey: Survey, now: datetime, register: Register | None = None
-) -> Mended:
+def take_candidates(store: CrawlStore, facts: type[NewsSpider], survey: Survey, register: Register, now: datetime) -> Mended:
     """Puts working lists that the facts do not know on trial; proposes a move where the home page stands elsewhere."""
     host = urlsplit(survey.home).hostname or ""
-    owner = (register or bundled()).by_host(host)
-    if host and not facts.has_host(host) and (owner is None or owner.name == facts.name) and survey.has_list:
+    if host and not facts.has_host(host) and register.owner_of_host(host) in ("", facts.name) and survey.has_list:
         store.propose_move(facts.name, host, f"trang chủ {survey.asked_home} chuyển sang {survey.home}", now)
     rows = store.list_rows(facts.name)
     tried = []
     for way, most in MOST_CANDIDATES.items():
         lists = [listed for listed in best_lists(survey, way) if _is_candidate(listed, facts, rows)]
         for listed in lists[:most]:
-            order = listed.date_order
-            row = ListRow(outlet=facts.name, address=listed.url, way=way, source="found", role="trial", date_order=order)
+            order, address = listed.date_order, listed.url
+            row = ListRow(outlet=facts.name, address=address, way=way, source="found", role="trial", date_order=order)
             store.put_list(row, now)
-            tried.append(listed.url)
+            tried.append(address)
     pattern = _new_pattern(facts, survey)
     result = f"thử {', '.join(tried)} trong hai ngày" if tried else survey.detail or NOTHING
     result += "; nhận ra dạng địa chỉ bài mới" if pattern else ""
@@ -113,8 +110,9 @@ def take_candidates(
 def _is_candidate(listed: SurveyedList, facts: type[NewsSpider], rows: dict[str, ListRow]) -> bool:
     """Whether a list is on a stated host and not in use already."""
     stated = (*facts.feeds, *facts.news_sitemaps, *facts.sections)
-    row = rows.get(listed.url)
-    is_free = listed.url not in stated and (row is None or row.role == "retired")
+    address = listed.url
+    row = rows.get(address)
+    is_free = address not in stated and (row is None or row.role == "retired")
     return is_free and facts.has_host(urlsplit(listed.url).hostname or "")
 
 

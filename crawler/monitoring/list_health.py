@@ -59,6 +59,8 @@ class ListReport:
     items: str = ""  # fingerprint of what was announced
     date_order: str = ""  # "dmy" | "mdy" | "iso" | "" where its dates do not tell
     moved_to: str = ""  # the host it was led to for good
+    share: float = 1.0  # the part of the outlet's articles that it is to bring: one of so many lists of its way
+    lacks_new: bool = False  # no list of its way had anything new, but another one had
     turn: int = 1  # by which way it was taken in this run: 1 the first
     is_beside: bool = False  # read beside lists that answer, not instead of them
     led_to: str = ""  # the address it was led to for good, on a host of the outlet
@@ -134,10 +136,11 @@ def _judge_shape(report: ListReport) -> ListVerdict | None:
 def _judge_stillness(report: ListReport, before: ListRow | None, rhythm: Rhythm, now: datetime) -> ListVerdict | None:
     """A list that announces the same for longer than the outlet is ever silent, or old articles only."""
     is_same = before is not None and (report.access == "unchanged" or before.items == report.items)
-    if is_same and before is not None and before.same_since is not None and rhythm.is_silence_odd(before.same_since, now):
-        return ListVerdict(state="frozen", why=f"không đổi từ {_moment(before.same_since)}")
+    still_since = before.same_since if is_same and before is not None else None
+    if still_since is not None and (report.lacks_new or rhythm.is_silence_odd(still_since, now, share=report.share)):
+        return ListVerdict(state="frozen", why=f"không đổi từ {_moment(still_since)}")
     newest = report.newest or (before.newest if report.access == "unchanged" and before is not None else None)
-    if newest is not None and not report.far_dates and rhythm.is_silence_odd(newest, now):
+    if newest is not None and not report.far_dates and rhythm.is_silence_odd(newest, now, share=report.share):
         return ListVerdict(state="old", why=f"bài mới nhất từ {_moment(newest)}")
     return None
 

@@ -163,7 +163,7 @@ class Probe(scrapy.Spider):
         times = [link.published_at for link in links if link.published_at]
         return ListFigures(
             status=response.status, articles=len(links), other=len(listing.links) - len(links), newest=max(times, default=None),
-            date_order=getattr(listing, "date_order", ""),
+            date_order=listing.date_order,
         )  # fmt: skip
 
     def _describe(self, listing: Listing, links: Sequence[Link], moved: str) -> tuple[str, str]:
@@ -235,7 +235,7 @@ def show_field(reading: PageReading, name: str) -> str:
 
 def check_outlets(office: Office, classes: Sequence[type[OutletFacts]], now: datetime) -> list[Checked]:
     """Probes the outlets, all in one process. Runs a reactor, so it can be called once in a process."""
-    from crawler.logs import quiet_libraries, quiet_logs
+    from crawler.fetch.logs import quiet_libraries, quiet_logs
 
     quiet_logs(f"check-{now:%Y%m%dT%H%M%S}")
     process = AsyncCrawlerProcess(crawl_settings(office, now) | {"ITEM_PIPELINES": {}})

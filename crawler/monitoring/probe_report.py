@@ -1,7 +1,7 @@
 """The probe's report: one self-contained file that an operator looks at and sends to whoever looks after the software.
 
-In: what the probe found (`Checked`), its time, what is to be said of the machine and its way into the web. Out: one HTML file in the
-office's output folder: tables for people, and the same as JSON in a block of its own, which `read_report` takes out again. It loads
+In: what the probe found (`Checked`), its time, the settings that touch the way into the web. Out: one HTML file in the office's
+output folder: tables for people, and the same as JSON in a block of its own, which `read_report` takes out again. It loads
 nothing, holds no secret (no name of a proxy, no login, no contact) and no press text beyond a short title.
 """
 
@@ -10,6 +10,7 @@ from __future__ import annotations
 import html
 import json
 import platform
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
@@ -29,7 +30,8 @@ START, END = '<script type="application/json" id="bao-cao">', "</script>"
 HEADINGS = ("Mục", "Kết quả", "Mã", "Bài", "Mục khác", "Mới nhất", "Thứ tự ngày", "Chi tiết", "Địa chỉ")
 STYLE = (
     "body{font:15px/1.4 sans-serif;margin:1.5em;max-width:78em}table{border-collapse:collapse;margin:.4em 0 1.6em}"
-    "td,th{border:1px solid #bbb;padding:.2em .5em;text-align:left;vertical-align:top;overflow-wrap:anywhere}.hong{color:#a00}.tot{color:#063}"
+    "td,th{border:1px solid #bbb;padding:.2em .5em;text-align:left;vertical-align:top;overflow-wrap:anywhere}"
+    ".hong{color:#a00}.tot{color:#063}"
 )
 DEMO = "Dữ liệu giả định: máy chủ phát lại trên máy này, không phải trang báo thật."
 
@@ -49,11 +51,12 @@ def write_report(office: Office, checked: Sequence[Checked], now: datetime) -> P
 def machine_facts(office: Office) -> dict[str, Any]:
     """What of the program, the machine and its way into the web explains a fault, without names and secrets."""
     return {
-        "version": _version("diembao"), "python": platform.python_version(), "system": f"{platform.system()} {platform.machine()}",
+        "version": _version("diembao"), "python": platform.python_version(),
+        "system": f"{platform.system()} {platform.machine()}",
         "libraries": {name: _version(name) for name in LIBRARIES},
         "network": {
-            "replay": bool(office.crawl_replay), "proxy": bool(getattr(office, "crawl_proxy", None)),
-            "own_authority": bool(getattr(office, "crawl_ca_file", None)), "own_user_agent": bool(office.crawl_user_agent),
+            "replay": bool(office.crawl_replay), "proxy": bool(office.crawl_proxy),
+            "own_authority": bool(office.crawl_ca_file), "own_user_agent": bool(office.crawl_user_agent),
             "timeout_seconds": float(office.crawl_timeout_seconds), "delay_seconds": float(office.crawl_delay_seconds),
             "at_a_time": int(office.crawl_concurrency_per_site),
         },
@@ -95,17 +98,11 @@ def as_html(report: Mapping[str, Any]) -> str:
     """One page: a summary, what is broken first, one table for each outlet, and the report as JSON."""
     outlets = sorted(report["outlets"], key=lambda row: (row["state"] == GOOD, row["state"] != BROKEN, row["label"]))
     at = datetime.fromisoformat(report["checked_at"])
-    counts = ", ".join(
-        f"{sum(row['state'] == state for row in outlets)} {state}" for state in sorted({r["state"] for r in outlets})
-    )
-    machine, network = report["machine"], report["machine"]["network"]
     lines = [
-        f'<!DOCTYPE html><html lang="vi"><head><meta charset="utf-8"><title>Kiểm tra nguồn</title><style>{STYLE}</style></head><body>',
-        f"<h1>Kiểm tra nguồn, {at:%H:%M ngày %d/%m/%Y}</h1>",
-        f"<p>{len(outlets)} nguồn: {counts}. diembao {machine['version']}, Python {machine['python']}, {_text(machine['system'])}; "
-        f"{'qua proxy' if network['proxy'] else 'không qua proxy'}, {'có' if network['own_authority'] else 'không có'} chứng thư riêng, "
-        f"hạn chờ {network['timeout_seconds']:g} giây.</p>",
-        *([f"<p><strong>{DEMO}</strong></p>"] if network["replay"] else []),
+        '<!DOCTYPE html><html lang="vi"><head><meta charset="utf-8"><title>Kiểm tra nguồn</title>',
+        f"<style>{STYLE}</style></head><body><h1>Kiểm tra nguồn, {at:%H:%M ngày %d/%m/%Y}</h1>",
+        f"<p>{_summary(outlets)} {_machine(report['machine'])}</p>",
+        *([f"<p><strong>{DEMO}</strong></p>"] if report["machine"]["network"]["replay"] else []),
         "<p>Tệp này không chứa mật khẩu, địa chỉ proxy hay nội dung bài báo; gửi nguyên tệp cho người phụ trách phần mềm.</p>",
     ]
     for row in outlets:
@@ -113,8 +110,22 @@ def as_html(report: Mapping[str, Any]) -> str:
         lines.append("<table><tr>" + "".join(f"<th>{heading}</th>" for heading in HEADINGS) + "</tr>")
         lines += [_row(finding) for finding in row["findings"]]
         lines.append("</table>")
-    data = json.dumps(report, ensure_ascii=False, indent=1).replace("<", "\\u003c")
-    return "\n".join([*lines, f"{START}\n{data}\n{END}</body></html>"]) + "\n"
+    record = json.dumps(report, ensure_ascii=False, indent=1).replace("<", "\\u003c")
+    return "\n".join([*lines, f"{START}\n{record}\n{END}</body></html>"]) + "\n"
+
+
+def _summary(outlets: Sequence[Mapping[str, Any]]) -> str:
+    states = Counter(row["state"] for row in outlets)
+    return f"{len(outlets)} nguồn: " + ", ".join(f"{count} {_text(state)}" for state, count in sorted(states.items())) + "."
+
+
+def _machine(machine: Mapping[str, Any]) -> str:
+    network = machine["network"]
+    return (
+        f"diembao {_text(machine['version'])}, Python {_text(machine['python'])}, {_text(machine['system'])}; "
+        f"{'qua proxy' if network['proxy'] else 'không qua proxy'}, "
+        f"{'có' if network['own_authority'] else 'không có'} chứng thư riêng, hạn chờ {network['timeout_seconds']:g} giây."
+    )
 
 
 def _row(finding: Mapping[str, Any]) -> str:

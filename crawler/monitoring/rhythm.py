@@ -19,6 +19,7 @@ Runs = Sequence[tuple[datetime, str, dict[str, int]]]
 
 DAY = timedelta(hours=24)
 HISTORY = timedelta(days=28)
+WHOLE_DAY = timedelta(hours=23)  # runs a few minutes early count too
 SHORT_HISTORY = timedelta(days=7)  # below it a rate alone excuses no long silence
 PATIENCE_NEW = timedelta(days=3)  # silence of an outlet with no or a short history
 PATIENCE = timedelta(days=14)  # and of any outlet
@@ -50,12 +51,15 @@ class Rhythm:
             moment = end
         return total
 
-    def is_silence_odd(self, since: datetime | None, now: datetime) -> bool:
-        """Whether no new article since then needs a reason other than the outlet's habit. None: never one."""
+    def is_silence_odd(self, since: datetime | None, now: datetime, *, share: float = 1.0) -> bool:
+        """Whether no new article since then needs a reason other than the outlet's habit. None: never one.
+
+        `share`: the part of the outlet's articles that the list in question is to bring. No night is odd: a day must have passed.
+        """
         if since is None:
             return True
         expected = self.expect(since, now)
-        if expected is not None and expected >= ODD:
+        if expected is not None and expected * share >= ODD and now - since >= WHOLE_DAY:
             return True
         return now - since > (PATIENCE_NEW if self.span < SHORT_HISTORY else PATIENCE)
 

@@ -148,7 +148,7 @@ class SurveySpider(scrapy.Spider):
 
 def run_surveys(office: Office, tasks: Sequence[SurveyTask], now: datetime) -> list[Survey]:
     """Surveys the sites, all in one process. Runs a reactor, so it can be called once in a process."""
-    from crawler.logs import quiet_libraries, quiet_logs
+    from crawler.fetch.logs import quiet_libraries, quiet_logs
 
     quiet_logs(f"survey-{now:%Y%m%dT%H%M%S}")
     process = AsyncCrawlerProcess(crawl_settings(office, now) | {"ITEM_PIPELINES": {}, "DEPTH_LIMIT": 0})

@@ -71,8 +71,8 @@ class Notices:
         return True
 
     def has_change(self, outlet: str, since: datetime) -> bool:
-        """Whether a change of the outlet was noted since then."""
-        sql = "SELECT 1 FROM notices WHERE outlet = ? AND kind = 'change' AND at > ?"
+        """Whether a change of the outlet, to the bad or without loss, was noted since then."""
+        sql = "SELECT 1 FROM notices WHERE outlet = ? AND kind != 'well' AND at > ?"
         return self.store.row(sql, (outlet, stamp_of(since))) is not None
 
     def note_mended(self, outlet: str, *, why: str, now: datetime) -> None:

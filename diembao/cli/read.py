@@ -78,7 +78,8 @@ def links(ctx: click.Context, file: Path, url: str, outlet: str | None, now: dat
 def print_links(path: Path, url: str, outlet: str | None, now: datetime, office_outlets: Path | None = None) -> int:
     """Prints what one saved list announces; the exit status. `outlet` is a name of the register, else the host of `url` tells.
 
-    `now` is when the list was fetched (aware), `office_outlets` the office's own facts of outlets. Raises OperatorError for the file and for an unknown outlet.
+    `now` is when the list was fetched (aware), `office_outlets` the office's own facts of outlets.
+    Raises OperatorError for the file and for an unknown outlet.
     """
     from crawler.discovery import saved_list
     from crawler.register import load_register

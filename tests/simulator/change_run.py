@@ -12,6 +12,7 @@ from datetime import datetime, time, timedelta
 from pathlib import Path
 
 from data.model import Article
+from data.text.dates import VN
 from tests.simulator.articles import Story
 from tests.simulator.office import SimulatedOffice
 from tests.simulator.site import Site
@@ -122,7 +123,7 @@ class ChangeRun:
             missed=[site.url_of(story, end) for story in wanted if story.title not in titles],
             foreign=sum(title in others for title in titles),
             spoiled=sum(SOFT_WORDS in (article.title or "") for article in articles),
-            told=[f"{row.at:%d/%m %H:%M} {row.kind} {row.state}: {row.why}" for row in notices],
+            told=[f"{row.at.astimezone(VN):%d/%m %H:%M} {row.kind} {row.state}: {row.why}" for row in notices],
             falsely_full=self._mornings.get(site.name, []), is_unreachable="article" in site.after.wall,
         )  # fmt: skip
 
@@ -146,11 +147,11 @@ def _is_near(article: Article, moment: datetime) -> bool:
 
 def figures(rows: Sequence[Aftermath]) -> list[str]:
     """The run in lines: all, then by kind, then every site that is not well."""
-    lines = [f"all: {_sums(rows)}, never {sum(not row.told for row in rows)}, oftener {sum(len(row.told) > 1 for row in rows)}"]
-    lines.append(
-        f"times wrong {sum(row.wrong_times for row in rows)}, foreign articles kept {sum(row.foreign for row in rows)}, "
-        f"overwritten by a soft 404 {sum(row.spoiled for row in rows)}"
-    )
+    silent = [row for row in rows if not row.told]
+    lost = sum(row.share < ENOUGH for row in silent)
+    told = f"oftener {sum(len(row.told) > 1 for row in rows)}, never {len(silent)} ({lost} of them though something was lost)"
+    wrong = f"times wrong {sum(row.wrong_times for row in rows)}, foreign articles kept {sum(row.foreign for row in rows)}"
+    lines = [f"all: {_sums(rows)}, {told}", f"{wrong}, overwritten by a soft 404 {sum(row.spoiled for row in rows)}"]
     for kind in sorted({row.kind for row in rows}):
         lines.append(f"  {kind}: {_sums([row for row in rows if row.kind == kind])}")
     return lines + [f"    {_fault(row)}" for row in rows if not row.is_well]

@@ -41,7 +41,7 @@ def render_feed(plan: ListPlan, rows: Sequence[Row], title: str, home: str, now:
 
 def _rss(plan: ListPlan, rows: Sequence[Row], title: str, home: str, now: datetime) -> str:
     items = "\n".join(_item(plan, row, rows) for row in rows)
-    built = write_date(now, "rfc822")
+    built = write_date(rows[0].story.published if rows else now, "rfc822")  # so that an unchanged feed is the same bytes
     spaces = ' xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/"'
     return (
         f'<?xml version="1.0" encoding="utf-8"?>\n<rss version="2.0"{spaces}>\n<channel>\n<title>{escape(title)}</title>\n'

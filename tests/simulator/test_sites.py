@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import gzip
+import re
 import tomllib
 from collections import Counter
+from dataclasses import fields
 from datetime import datetime, timedelta
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import feedparser
@@ -17,7 +20,20 @@ from data.text.dates import VN
 from tests.simulator.answers import addresses_of, answer_of, match_list
 from tests.simulator.articles import PROVINCE_SLUG, words_of
 from tests.simulator.pages import SOFT
-from tests.simulator.site import KINDS, SHAPES, SITES, Site, SiteError, load_sites, read_plan
+from tests.simulator.site import (
+    HERE,
+    KINDS,
+    SHAPES,
+    SITES,
+    AddressPlan,
+    ListPlan,
+    PagePlan,
+    Plan,
+    Site,
+    SiteError,
+    load_sites,
+    read_plan,
+)
 
 BEFORE = datetime(2026, 11, 9, 9, 0, tzinfo=VN)
 AFTER = datetime(2026, 11, 11, 12, 0, tzinfo=VN)
@@ -135,3 +151,22 @@ def test_every_shape_is_used_and_says_what_it_is() -> None:
     assert shapes == {site.before.shape for site in load_sites().values()}
     for name in shapes:
         assert (SHAPES / name / "shape.toml").read_text("utf-8").startswith("# ")
+
+
+def test_the_shortest_site_of_the_guide_works(tmp_path: Path) -> None:
+    guide = (HERE / "README.md").read_text("utf-8")
+    folder = tmp_path / "go-noi"
+    folder.mkdir()
+    (folder / "site.toml").write_text(guide.split("```toml\n")[1].split("```")[0], encoding="utf-8")
+    site = Site(folder)
+    assert site.change is None
+    assert answer_of(site, "gonoi.example", "/", BEFORE).status == 200
+    assert answer_of(site, "gonoi.example", "/rss/home.rss", BEFORE).body.count(b"<item>") == 30
+
+
+def test_the_guide_names_every_key_and_no_other() -> None:
+    guide = (HERE / "README.md").read_text("utf-8")
+    tables = dict(re.findall(r"^\| (?:top|`\[(\w+)[^`]*`) \| (.*) \|$", guide, re.M))
+    for name, plan in (("articles", AddressPlan), ("page", PagePlan), ("lists", ListPlan), ("", Plan)):
+        keys = {entry.name for entry in fields(plan)} - {"name", "articles", "page", "lists"}
+        assert keys <= set(re.findall(r"\w+", tables[name])), keys - set(re.findall(r"\w+", tables[name]))

@@ -44,6 +44,7 @@ class LivingSite:
     host: str = ""
     shape: str = "/tin-{word}-o-kim-thanh-so-{number}-{id}.htm"
     stories: list[Story] = field(default_factory=list)
+    frozen: list[Story] = field(default_factory=list)  # what a feed that stands still shows
 
     @property
     def base(self) -> str:

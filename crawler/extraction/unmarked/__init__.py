@@ -1,7 +1,7 @@
 """The article's text on a page that no selector fits: a paper nobody has looked at, or one with a new template.
 
 In: the parsed page, its headline and sapo; the source for states that only scripts read. Out: elements, lines, an article node.
-Module in the door: `furniture` (sentences that stand on a page without being its article).
+Modules in the door: `cards` (other stories on the page), `furniture` (sentences that are no article's).
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from data.lazy import door
 
 if TYPE_CHECKING:
     from crawler.extraction.unmarked.candidates import Guess, guess_body
-    from crawler.extraction.unmarked.cards import ground_of, leads_elsewhere
     from crawler.extraction.unmarked.choice import choose_text
     from crawler.extraction.unmarked.fragment import fragment_lines
     from crawler.extraction.unmarked.last_resort import last_resort_lines, trafilatura_lines
@@ -20,13 +19,12 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Guess",
+    "cards",
     "choose_text",
     "fragment_lines",
     "furniture",
-    "ground_of",
     "guess_body",
     "last_resort_lines",
-    "leads_elsewhere",
     "state_article",
     "trafilatura_lines",
 ]
@@ -35,8 +33,6 @@ __getattr__ = door(
     {
         "Guess": "candidates",
         "guess_body": "candidates",
-        "ground_of": "cards",
-        "leads_elsewhere": "cards",
         "choose_text": "choice",
         "fragment_lines": "fragment",
         "last_resort_lines": "last_resort",

@@ -34,12 +34,40 @@ def guess_body(tree: etree._Element, title: str, sapo: str) -> Guess:
     best = max(weighed, key=lambda holder: weighed[holder], default=None)
     if best is None or weighed[best] <= 0:
         return Guess()
+    best = _under_the_headline(layout, best)
     holders = _fellows(layout, best)
     length = sum(layout.runs[holder] for holder in holders)
     if length < ENOUGH and not (length >= ENOUGH // 2 and layout.headline >= 0 and layout.places[best] > layout.headline):
         return Guess()
-    total = sum(count for holder, count in layout.runs.items() if layout.weight(holder) >= RIGHT) or length
+    rivals = [holder for holder in layout.runs if holder not in holders and layout.weight(holder) >= RIGHT]
+    total = length + sum(layout.runs[holder] for holder in rivals if not _is_of_another(layout, holder, best))
     return Guess(_elements(best, holders, layout), min(1.0, length / total))
+
+
+def _under_the_headline(layout: Layout, best: etree._Element) -> etree._Element:
+    """The holder of our own article where several articles of one make stand below each other and `best` is in a later one."""
+    for holder, length in layout.runs.most_common(24):
+        if holder is best or length < ENOUGH or layout.weight(holder) < RIGHT or layout.places[holder] > layout.places[best]:
+            continue
+        common = _common([holder, best])
+        if holder is common or best is common or _branch(holder, common) not in layout.around_headline:
+            continue
+        if _has_own_heading(best, common) and _shape(holder, common) == _shape(best, common):
+            return holder
+    return best
+
+
+def _is_of_another(layout: Layout, holder: etree._Element, best: etree._Element) -> bool:
+    """True for text under a heading of its own, beside the branch that holds our headline and our text."""
+    common = _common([holder, best])
+    if common is holder or common is best:
+        return False
+    return _branch(best, common) in layout.around_headline and _has_own_heading(holder, common)
+
+
+def _has_own_heading(holder: etree._Element, above: etree._Element) -> bool:
+    """True where a headline stands in the branch of `above` that the holder is in: another article's."""
+    return next(_branch(holder, above).iter(*HEADINGS[:3]), None) is not None
 
 
 def _fellows(layout: Layout, best: etree._Element) -> list[etree._Element]:
@@ -51,7 +79,10 @@ def _fellows(layout: Layout, best: etree._Element) -> list[etree._Element]:
         inside = [holder for holder in right if holder not in members and _is_inside(holder, above)]
         shape = _shape(best, above)
         if any(not step.endswith(".") for step in shape):  # bare elements are alike everywhere
-            members |= {holder for holder in inside if _shape(holder, above) == shape}
+            alike = [holder for holder in inside if _shape(holder, above) == shape]
+            if _branch(best, above) in layout.around_headline:  # what has a headline of its own is another article
+                alike = [holder for holder in alike if not _has_own_heading(holder, above)]
+            members |= set(alike)
         if level == 0:
             near = [holder for holder in inside if holder.getparent() is above]
             longest = layout.runs[best]

@@ -10,11 +10,16 @@ from collections.abc import Iterable
 
 from lxml import etree
 
+CARD_TAGS = frozenset(("div", "li", "section", "article", "table", "aside"))
+CARD_TITLE, CARD_LONGEST, CARD_SHARE = 20, 700, 8  # characters of a headline, of a card, times the headline at most
+OTHER_WORDS = 10  # characters beside a date that make its box more than a date
 CARD_LEVELS = 4  # elements around a date or a name that may make the card of another story
 STORY = re.compile(r"[\w-]*\d{4,}[\w-]*(?:\.\w+)?/?(?:[?#]|$)|(?:[\w]+-){4,}[\w]+(?:\.\w+)?/?(?:[?#]|$)")
 PERSON = re.compile(r"tac-?gia|author|profile|nha-bao|phong-vien|byline|/by/|staff|contributor|writer|mailto:", re.I)
 NOT_OWN = re.compile(
-    r"(?:^|[\s_-])(?:relate[ds]?|lien-?quan|sidebar|footer|comments?|binh-?luan|widget|most-?read|recommend\w*)(?:$|[\s_-])", re.I
+    r"(?:^|[\s_-])(?:relate[ds]?|lien-?quan|sidebar|cot-?phai|right-?col|col-?right|footer|comments?|binh-?luan|widget"
+    r"|most-?read|recommend\w*)(?:$|[\s_-])",
+    re.I,
 )
 
 
@@ -41,6 +46,77 @@ def leads_elsewhere(element: etree._Element, ground: frozenset[etree._Element]) 
             return True
         around = around.getparent()
     return False
+
+
+def is_below(element: etree._Element, ground: frozenset[etree._Element]) -> bool:
+    """True for what stands with other words in a box behind everything that holds headline and body: comments, other stories."""
+    box: etree._Element | None = element
+    while box is not None and box.getparent() is not None and box.getparent() not in ground:
+        box = box.getparent()
+    if box is None or box is element or box.getparent() is None:
+        return False
+    if any(behind in ground for behind in box.itersiblings()) or not any(
+        before in ground for before in box.itersiblings(preceding=True)
+    ):
+        return False
+    length = len("".join(element.itertext()).strip())
+    return len(" ".join("".join(box.itertext()).split())) > length + OTHER_WORDS
+
+
+def drop_cards(node: etree._Element) -> None:
+    """Takes other stories with their leads out of a body: boxes with a headline that leads to a story, and little more."""
+    for link in list(node.iter("a")):
+        if not STORY.search(link.get("href") or "") or not _stands_alone(link):
+            continue
+        title = len(" ".join("".join(link.itertext()).split()))
+        card = _card_of(link, node, title) if title >= CARD_TITLE else None
+        parent = card.getparent() if card is not None else None
+        if card is not None and parent is not None:
+            _append_text(card, card.tail)
+            card.tail = None
+            parent.remove(card)
+
+
+def _card_of(link: etree._Element, node: etree._Element, title: int) -> etree._Element | None:
+    """The largest box around a headline's link that holds little more."""
+    card, around = None, link.getparent()
+    while around is not None and around is not node:
+        length = len(" ".join("".join(around.itertext()).split()))
+        if length > min(CARD_LONGEST, title * CARD_SHARE):
+            break
+        card = around if around.tag in CARD_TAGS else card
+        around = around.getparent()
+    return card
+
+
+def part_spans(node: etree._Element) -> None:
+    """Makes paragraphs of spans that stand one behind the other with nothing between: text blocks of some editors."""
+    for element in node.iter("div", "section", "article"):
+        spans = list(element)
+        if len(spans) > 1 and all(span.tag == "span" and not (span.tail or "").strip() for span in spans):
+            lengths = [len("".join(span.itertext()).strip()) for span in spans]
+            if not (element.text or "").strip() and min(lengths) >= CARD_TITLE:
+                for span in spans:
+                    span.tag = "p"
+
+
+def _stands_alone(link: etree._Element) -> bool:
+    """True for a link that is a line of its own: no words run on before or behind it."""
+    around, before = link.getparent(), link.getprevious()
+    if (link.tail or "").strip() or around is None:
+        return False
+    return not ((around.text if before is None else before.tail) or "").strip()
+
+
+def _append_text(element: etree._Element, tail: str | None) -> None:
+    """Leaves the text behind an element where it was."""
+    if not tail:
+        return
+    before, parent = element.getprevious(), element.getparent()
+    if before is not None:
+        before.tail = (before.tail or "") + tail
+    elif parent is not None:
+        parent.text = (parent.text or "") + tail
 
 
 def _is_person(link: etree._Element) -> bool:

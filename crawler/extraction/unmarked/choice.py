@@ -14,7 +14,7 @@ from data.text import compare_key
 WORDS = 4  # of one shingle
 SHARED = 0.8  # of a text that stands in another: the two agree
 APART = 0.5  # below, two texts are of different things
-LONGER = 1.4  # times as long: the shorter one is cut off
+LONGER = 1.5  # times as long: the shorter one is cut off
 WHOLE = 0.7  # of our length: a stated text that reaches it is no teaser
 SURE = 0.9  # of the page's running text: nothing else can be the article
 ENOUGH = 120  # characters of an article

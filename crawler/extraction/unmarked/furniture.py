@@ -10,6 +10,8 @@ import re
 
 LONGEST = 700  # characters: a longer paragraph is the article's
 CONSENT = re.compile(
+    r"(?:chấp nhận|đồng ý|accept|agree)\b.{0,80}(?:điều khoản|chính sách (?:bảo mật|quyền riêng tư|cookie)|privacy policy"
+    r"|terms of (?:use|service))|"
     r"\bcookies?\b.{0,160}(?:đồng ý|chấp nhận|thiết bị|trình duyệt|trải nghiệm|chính sách|lưu|consent|accept|device"
     r"|browser|settings|policy"
     r"|preferences)"
@@ -32,12 +34,14 @@ PAID = re.compile(
 LETTER = re.compile(
     r"^(?:đăng ký|nhập email|để lại email)\b.{0,120}(?:nhận (?:tin|bản tin)|bản tin|newsletter|email)"
     r"|^(?:sign up|subscribe)\b.{0,160}(?:newsletter|inbox|email|alerts?|updates)|\bto our newsletters?\b|newsletter signup"
-    r"|^(?:theo dõi|quan tâm|follow)\b.{0,80}(?:zalo|facebook|google news|google tin tức|youtube|tiktok|telegram"
+    r"|^(?:(?:mời|hãy) )?(?:(?:quý vị|quý độc giả|độc giả|bạn đọc|bạn) )?(?:theo dõi|quan tâm|follow)\b.{0,80}(?:zalo"
+    r"|facebook|google news|google tin tức|youtube|tiktok|telegram"
     r"|twitter|instagram|kênh|fanpage)"
     r"|^(?:tải|download)\b.{0,40}(?:ứng dụng|app)\b.{0,60}$",
     re.I,
 )
 FOOT = re.compile(
+    r"cơ quan ngôn luận của|tiếng nói của (?:đảng|chính quyền)|phát hành lại thông tin|"
     r"giấy phép (?:số|hoạt động|xuất bản|thiết lập|báo chí)|\d+/gp-|tổng biên tập\s*:|ghi rõ nguồn|cơ quan chủ quản"
     r"|cơ quan của (?:đảng bộ|tỉnh ủy|thành ủy|bộ|hội|đảng)"
     r"|(?:tòa|toà) soạn\s*:|trụ sở(?: chính| tòa soạn)?\s*:|(?:điện thoại|đt|tel|fax|hotline"
@@ -79,6 +83,14 @@ RELATED = re.compile(
     r"|what to read next|don't miss|popular(?: \w+)?))\s*[:>»…]*$",
     re.I,
 )
+CONSENT_WORDS = ("cookie", "ccpa", "gdpr", "iab", "opt", "điều khoản", "chính sách", "riêng tư", "dữ liệu", "personal", "privacy",
+                 "terms", "lựa chọn")  # fmt: skip
+PAID_WORDS = ("gói", "tài khoản", "thuê bao", "đăng nhập", "đăng ký", "thành viên", "dành", "subscri", "member", "sign in",
+              "continue reading", "free article", "trial")  # fmt: skip
+LETTER_WORDS = ("đăng ký", "email", "sign up", "subscribe", "theo dõi", "quan tâm", "follow", "tải", "download", "newsletter")
+FOOT_WORDS = ("giấy phép", "gp-", "biên tập", "nguồn", "cơ quan", "soạn", "trụ sở", "điện thoại", "đt", "tel", "fax", "hotline",
+              "đường dây", "quảng cáo", "bản quyền", "copyright", "©", "rights", "sao chép", "@", "trách nhiệm", "phát hành",
+              "tiếng nói", "ý kiến", "thông tin")  # fmt: skip
 HEADING = 60  # characters of a line that heads a list
 STRONG = 2  # signs of a foot in one line that leave no doubt
 
@@ -87,20 +99,31 @@ def is_furniture(line: str) -> bool:
     """True for a line of consent, subscription, newsletters, sharing or the site's foot."""
     if len(line) > LONGEST:
         return False
-    if FOOT_STARTS.match(line) and FOOT.search(line):
-        return True
     if len(line) <= HEADING and SHARE.match(line):
         return True
-    return (
-        CONSENT.search(line) is not None
-        or (len(line) <= LONGEST // 2 and (PAID.search(line) is not None or LETTER.search(line) is not None))
+    words = line.casefold()
+    if _hold(words, FOOT_WORDS) and (
+        (FOOT_STARTS.match(line) and FOOT.search(line))
         or sum(1 for _, _match in zip(range(STRONG), FOOT.finditer(line), strict=False)) >= STRONG
-    )
+    ):
+        return True
+    if _hold(words, CONSENT_WORDS) and CONSENT.search(line):
+        return True
+    if len(line) > LONGEST // 2:
+        return False
+    if _hold(words, PAID_WORDS) and PAID.search(line):
+        return True
+    return _hold(words, LETTER_WORDS) and LETTER.search(line) is not None
+
+
+def _hold(words: str, needed: tuple[str, ...]) -> bool:
+    """Whether one of the words without which no expression matches stands in a line: cheaper than the expression."""
+    return any(word in words for word in needed)
 
 
 def is_offer(line: str) -> bool:
     """True for a line that sells what follows: the text above it is only the beginning."""
-    return len(line) <= LONGEST // 2 and PAID.search(line) is not None
+    return len(line) <= LONGEST // 2 and _hold(line.casefold(), PAID_WORDS) and PAID.search(line) is not None
 
 
 def heads_comments(line: str) -> bool:

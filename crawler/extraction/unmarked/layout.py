@@ -22,20 +22,22 @@ RUN = 40  # characters: a shorter paragraph may be a menu
 ENOUGH = 120  # characters of running text that make a body
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 HEADS = frozenset((*HEADINGS[:3], "div", "p", "span", "strong"))  # what holds a headline where there is no h1 (Báo Đầu tư)
+MARKERS = frozenset((*HEADINGS, "p", "div", "span", "strong", "b", "a"))  # what heads comments and lists of other stories
 HOLDERS = ("div", "article", "section", "td", "main", "center", "span", "blockquote")
 LEAVES = frozenset(("div", "section", "article"))
 HARD = BLOCKS - {"br", "hr"}  # a block inside makes its holder no paragraph
+FURNISHED = 3  # part of a holder's text that shows what the holder is: the foot, a dialogue
+LEAST_TITLE = 4  # characters: a logo has none
+WORD = re.compile(r"\w+")
 LONGEST_TITLE = 300  # characters
 FRAME = re.compile(
-    r"(?:^|[\s_-])(?:footer\w*|aside|nav|navbar|form|comments?|commentary|popup|modal|dialog|cookies?|consent|onetrust"
-    r"|gdpr|ccpa|privacy|copyright"
-    r"|y-?kien|ds-ykien|box-ykien|binh-?luan|phan-?hoi|chan-?trang|foot|newsletters?|subscri(?:be|ption)|paywall"
-    r"|offscreen|sidebar|disqus|ot-pc|cmp)"
-    r"(?:$|[\s_-])",
+    r"(?:^|[\s_-])(?:footer\w*|aside|nav|navbar|comments?|commentary|popup|modal|cookies?|consent|onetrust|gdpr|ccpa|copyright"
+    r"|y-?kien|ds-ykien|box-ykien|binh-?luan|phan-?hoi|chan-?trang|foot|disqus|ot-pc|cmp)(?:$|[\s_-])",
     re.I,
 )
 ASIDE = re.compile(
-    r"(?:^|[\s_-])(?:relate[ds]?|lien-?quan|recommend\w*|most-?(?:read|popular)|trending|promo\w*|teasers?"
+    r"(?:^|[\s_-])(?:form|dialog|privacy|newsletters?|subscri(?:be|ption)|offscreen|sidebar|relate[ds]?|lien-?quan"
+    r"|recommend\w*|most-?(?:read|popular)|trending|promo\w*|teasers?"
     r"|next-?(?:story|article)|more-?(?:news|stories)"
     r"|doc-?nhieu|tin-?khac|tin-?moi|cung-?chuyen-?muc|card|widget|latest)(?:$|[\s_-])",
     re.I,
@@ -54,6 +56,7 @@ class Layout:
     next_headline: int | None = None  # another article begins here
     comments: int | None = None  # readers' comments begin here
     related: list[int] = field(default_factory=list)  # headings of other stories
+    furniture: Counter[etree._Element] = field(default_factory=Counter)  # holder -> characters that are none of an article
     total: int = 0  # characters of all running text that is no furniture
 
     def weight(self, holder: etree._Element) -> float:
@@ -61,7 +64,7 @@ class Layout:
         place = self.places[holder]
         if is_framed(holder, self.around_headline):
             return 0.0
-        weight = 1.0
+        weight = 0.1 if self.furniture[holder] * FURNISHED >= self.runs[holder] else 1.0
         if self.next_headline is not None and place > self.next_headline:
             return 0.05
         if self.comments is not None and place > self.comments:
@@ -76,12 +79,12 @@ class Layout:
 def lay_out(tree: etree._Element, title: str, skip: str = "") -> Layout:
     """The layout of a page. `skip` is a text told elsewhere, the sapo: it is no running text."""
     layout = Layout()
-    key, has_h1 = compare_key(title), next(tree.iter("h1"), None) is not None
+    key = compare_key(title)
     headed = _headed(tree, key)
     for place, element in enumerate(tree.iter(etree.Element)):
-        if element.tag in HEADINGS or (not has_h1 and layout.headline < 0 and element.tag in HEADS):
+        if element is headed or element.tag in HEADINGS or (headed is None and layout.headline < 0 and element.tag in HEADS):
             _note_heading(layout, element, place, headed, key)
-        if element.tag in ("p", "div", "span", "strong", "b", "a") and len(element) < 3:
+        if element.tag in MARKERS and len(element) < 3:
             _note_mark(layout, element, place)
         if element.tag == "p":
             _note_paragraph(layout, element, place, skip)
@@ -91,9 +94,17 @@ def lay_out(tree: etree._Element, title: str, skip: str = "") -> Layout:
 
 
 def _headed(tree: etree._Element, key: str) -> etree._Element | None:
-    """The h1 that shows the headline; the first where none agrees."""
-    all_h1 = list(tree.iter("h1"))
-    return next((h1 for h1 in all_h1 if key and compare_key(text_of(h1)) == key), all_h1[0] if all_h1 else None)
+    """The h1 that shows the headline; the first that shows anything where none agrees and nothing else does."""
+    headings = [h1 for h1 in tree.iter("h1") if len(text_of(h1)) >= LEAST_TITLE]
+    agreeing = next((h1 for h1 in headings if key and compare_key(text_of(h1)) == key), None)
+    if agreeing is not None or not headings or not key:
+        return agreeing if agreeing is not None else next(iter(headings), None)
+    words = set(WORD.findall(key))
+    shared = len(words & set(WORD.findall(compare_key(text_of(headings[0])))))
+    if shared * 2 >= len(words):
+        return headings[0]
+    others = tree.iter("h2", "h3", "div", "p", "span", "strong")
+    return next((other for other in others if _short(other) and compare_key(text_of(other)) == key), headings[0])
 
 
 def _note_heading(layout: Layout, element: etree._Element, place: int, headed: etree._Element | None, key: str) -> None:
@@ -169,22 +180,35 @@ def _note_paragraph(layout: Layout, element: etree._Element, place: int, skip: s
 
 
 def _note_holder(layout: Layout, element: etree._Element, place: int, skip: str) -> None:
-    """Text right inside a holder: its own where blocks or line breaks stand beside, else a paragraph of what is above it."""
+    """Text of a holder: one paragraph of what is above it where no block stands inside, else what stands right in it."""
+    parent = element.getparent()
+    if element.tag in LEAVES and parent is not None and not _has_block(element):
+        if length := running(element):
+            several = (
+                sum(len(piece.strip()) >= RUN for piece in element.itertext()) > 1 and next(element.iter("br"), None) is not None
+            )
+            _add(layout, element if several else parent, element, length, place, skip)
+        return
+    if element.tag == "span" and not _has_block(element):
+        return  # a part of the paragraph around it
     pieces = [element.text, *(child.tail for child in element if child.tag not in ("p", "div"))]
     direct = sum(len((piece or "").strip()) for piece in pieces)
     if direct < RUN or _is_hidden(element):
         return
     if element.find("br") is not None or any(child.tag in HARD for child in element):
         _add(layout, element, element, direct, place, skip)
-        return
-    parent = element.getparent()
-    if element.tag in LEAVES and parent is not None and (length := running(element)):
-        _add(layout, parent, element, length, place, skip)
+
+
+def _has_block(element: etree._Element) -> bool:
+    return any(inner.tag in HARD for inner in element.iterdescendants())
 
 
 def _add(layout: Layout, holder: etree._Element, element: etree._Element, length: int, place: int, skip: str) -> None:
     text = text_of(element)
-    if (skip and len(skip) >= RUN and skip in text and len(text) < 2 * len(skip)) or is_furniture(text):
+    if is_furniture(text):
+        layout.furniture[holder] += length
+        return
+    if skip and len(skip) >= RUN and skip in text and len(text) < 2 * len(skip):
         return
     layout.runs[holder] += length
     layout.places.setdefault(holder, place)

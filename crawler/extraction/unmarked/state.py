@@ -22,9 +22,10 @@ MOST = 60_000  # values of one state
 DEPTH = 40
 LEAST = 200  # characters of a body
 SCRIPT = re.compile(
-    r"<script\b[^>]{0,400}?(?:__NEXT_DATA__|__NUXT_DATA__|application/json)[^>]{0,400}>"
+    r"<script\b[^<>]{0,400}>"
     r"|(?:__[A-Z][A-Z0-9_]{0,40}|Fusion\.globalContent)(?:['\"]\])?\s{0,4}=\s{0,4}(?:JSON\.parse\(\s{0,4})?",
 )
+MARKED = ("__NEXT_DATA__", "__NUXT_DATA__", "application/json")  # a script that is nothing but a state
 HEADLINES = ("title", "headline", "name", "tieude", "tieu_de", "subject", "post_title")
 DATES = (
     "datepublished", "publishedat", "published_at", "publishdate", "publish_date", "published_time", "publishedtime",
@@ -36,6 +37,12 @@ SKIPPED = frozenset(
     ("image", "images", "caption", "credit", "related", "relatedarticles", "related_articles", "comments", "ads", "styles", "css")
 )
 TEXT_KINDS = re.compile(r"text|paragraph|para|html|head|quote|list|^p$|^h\d$|^raw")
+# A text in a state that is no JSON: arguments of a function (Nuxt 2), a stream of pieces (Next's app router).
+LITERAL = re.compile(
+    r"\b(?:content|body|articleBody|html|detail|contentHtml|content_html|noidung|noi_dung)\\?[\"']?\s{0,2}:\s{0,2}(\\?)\"((?:[^\"\\]|\\.){200,200000}+)\"",
+    re.S,
+)
+INNER_END = re.compile(r'(?<!\\)\\"')  # of a text inside a text
 MARKUP = re.compile(r"[{};]\s*\n?\s*[\w.#-]+\s*[:{]|function\s*\(|=>|https?://\S{80,}")
 
 
@@ -51,8 +58,15 @@ class _Best:
 def state_article(source: bytes | str, title: str) -> dict[str, Any]:
     """An article node: articleBody with a line each paragraph; headline, description, datePublished where they stand beside."""
     best, key = _Best(), compare_key(title)
-    for state in _states(decode(source)):
+    text = decode(source)
+    for state in _states(text):
         _search(state, key, best)
+    if not best.lines:
+        for match in LITERAL.finditer(text):
+            literal = INNER_END.split(match[2], maxsplit=1)[0] if match[1] else match[2]
+            lines = _text(_decoded(literal))
+            if sum(map(len, lines)) > sum(map(len, best.lines)):
+                best.lines = lines
     if not best.lines:
         return {}
     node: dict[str, Any] = {"@type": "NewsArticle", "articleBody": "\n".join(best.lines)}
@@ -65,8 +79,12 @@ def state_article(source: bytes | str, title: str) -> dict[str, Any]:
 def _states(source: str) -> Iterator[Any]:
     """The JSON values of a page's states."""
     decoder = json.JSONDecoder(strict=False)
-    for count, match in enumerate(SCRIPT.finditer(source)):
-        if count >= STATES:
+    count = 0
+    for match in SCRIPT.finditer(source):
+        if match[0].startswith("<") and not any(mark in match[0] for mark in MARKED):
+            continue
+        count += 1
+        if count > STATES:
             return
         text = source[match.end() : match.end() + LONGEST].lstrip()
         try:
@@ -85,6 +103,18 @@ def _quoted(text: str) -> str:
     end = re.compile(r"[^'\\]*(?:\\.[^'\\]*)*", re.S).match(text, 1)
     inner = end[0].replace("\\'", "'").replace('\\\\"', '\\"') if end else ""
     return '"' + re.sub(r'(?<!\\)"', r"\"", inner) + '"'
+
+
+def _decoded(literal: str) -> str:
+    """The text of a string literal, escaped once or twice."""
+    for _ in range(2):
+        try:
+            literal = json.loads(f'"{literal.rstrip(chr(92))}"', strict=False)
+        except ValueError:
+            break
+        if "\\u00" not in literal and "\\n" not in literal:
+            break
+    return literal
 
 
 def _devalued(value: Any) -> Any:

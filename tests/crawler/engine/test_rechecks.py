@@ -24,6 +24,11 @@ MORNING = datetime(2020, 6, 1, 9, 0, tzinfo=VN)
 URL = "https://tuoitre.vn/bai.htm"
 QUIET = '\n[[edit]]\nat = 2020-06-01T09:30:00+07:00\nbody = """\nHuyện Thanh Hà, tỉnh Hải Dương đã lùi lịch tưới một tuần.\n"""\n'
 SLUG = '\n[[edit]]\nat = 2020-06-01T14:00:00+07:00\ntitle = "Vải thiều Thanh Hà lùi lịch tưới"\nnew_slug = true\n'
+SOFT = '\n[[edit]]\nat = 2020-06-01T09:30:00+07:00\nbody = """\nBài viết không tồn tại hoặc đã bị gỡ.\n"""\n'
+PAID = (
+    '\n[[edit]]\nat = 2020-06-01T09:30:00+07:00\nbody = """\nTỉnh Hải Dương mở ba kho lạnh chứa vải.\n'
+    'Mời bạn đăng nhập để đọc tiếp bài viết này.\n"""\n'
+)
 GONE = "withdrawn = 2020-06-01T13:00:00+07:00\n"
 
 
@@ -154,3 +159,22 @@ def test_the_second_crawl_of_the_whole_demo_day(tmp_path: Path) -> None:
     assert pages > 250
     assert again == 0
     assert size_again <= 0.1 * size
+
+
+def test_what_was_kept_stays_where_the_page_is_gone_with_status_200_or_shut_behind_an_offer(tmp_path: Path) -> None:
+    text = "\nTỉnh Hải Dương mở ba kho lạnh chứa vải.\nMỗi kho chứa hai trăm tấn, mở cửa từ bốn giờ sáng.\n"
+    articles = {
+        "mem": article("mem", "tuoitre", "01 08:10", "Hải Dương dừng một phiên chợ vải", more=SOFT),
+        "phi": article("phi", "tuoitre", "01 08:15", "Hải Dương mở kho lạnh chứa vải", text=text, more=PAID),
+    }
+    with replayed(write_day(tmp_path / "day", articles), tmp_path, settings='outlets = ["tuoitre"]') as office:
+        for minutes in (0, 70):
+            office.run("crawl", MORNING + timedelta(minutes=minutes))
+        with office.archive(MORNING) as archive:
+            assert reads(archive, "Hải Dương dừng") == [(0, Outcome.KEPT), (70, Outcome.GONE)]
+            withdrawn = archive.articles.get(kept(archive, "Hải Dương dừng"))
+            assert withdrawn is not None and withdrawn.withdrawn_at is not None
+            assert withdrawn.title == "Hải Dương dừng một phiên chợ vải" and withdrawn.versions == 1
+            assert reads(archive, "Hải Dương mở kho") == [(0, Outcome.KEPT), (70, Outcome.UNCHANGED)]
+            paid = archive.articles.get(kept(archive, "Hải Dương mở kho"))
+            assert paid is not None and "Mỗi kho chứa hai trăm tấn" in (paid.body or "")

@@ -258,7 +258,7 @@ def test_added_by_hand_needs_no_network(office: Office, tmp_path: Path) -> None:
     ("url", "text", "status", "words"),
     [
         (URL, "<html></html>", 1, "Không thêm được"),
-        (URL, None, 1, "không mở được tệp"),
+        (URL, None, 1, "không có tệp"),
         ("https://khong-co.example/bai.html", "x", 2, "chưa có nguồn nào cho trang khong-co.example"),
         ("không phải địa chỉ", "x", 2, "không phải địa chỉ trang tin"),
     ],

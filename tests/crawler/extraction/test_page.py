@@ -223,7 +223,7 @@ def test_an_article_that_is_gone_is_no_article() -> None:
     page = (
         f"<html><head>{head}<title>VnExpress</title></head><body><p>Trang bạn tìm không có, mời đọc tin khác.</p></body></html>"
     )
-    assert read_page(page, url, facts=by_url(url)).kind == "listing"
+    assert read_page(page, url, facts=by_url(url)).problems == ("gone",)
 
 
 def test_a_caption_story_keeps_its_captions() -> None:

@@ -56,8 +56,10 @@ def outcomes(folder: Path) -> list[tuple[str, list[tuple[str, str, str]], str]]:
             url = NEWS.format(number, number)
             article_id = archive.articles.find_id(url)
             kept = archive.articles.get(article_id) if article_id else None
-            trail = sorted((str(row.stage), row.outcome, row.detail) for row in archive.trail.lines(article_id or url))
-            rows.append((url, trail, repr(kept)))
+            # which of the paper's feeds answered first is chance, so the detail of the finding is left out
+            lines = archive.trail.lines(article_id or url)
+            trail = sorted((str(row.stage), row.outcome, row.detail if row.stage == "read" else "") for row in lines)
+            rows.append((url, trail, repr(kept and (kept.url, kept.title, kept.body, kept.published_at, kept.found_at))))
     with CrawlStore.open(folder / "var" / "crawl.db", now=NOW) as store:
         states = store.outlet_states(["tuoitre", "plo"], NOW)
         rows.append(("states", [("", state.state, state.why) for state in states.values()], ""))

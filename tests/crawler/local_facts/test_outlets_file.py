@@ -151,7 +151,8 @@ def test_an_entry_is_read_as_it_was_written(tmp_path: Path) -> None:
         "label": "Báo 'Gò Nổi' \"mới\"", "home": "https://baogonoi.vn/", "hosts": ("baogonoi.vn", "en.baogonoi.vn"),
         "feeds": tuple(f"https://baogonoi.vn/rss/chuyen-muc-so-{number}.rss" for number in range(9)),
         "news_sitemaps": ("https://baogonoi.vn/sitemaps/news-{Y}-{M}.xml",), "article_pattern": r"-d(?P<number>\d{4,9})\.html$",
-        "selectors": {"title": "h1.tieu-de"}, "confidence": {"feeds": "A"}, "cookies": True, "host_langs": {"en.baogonoi.vn": "en"},
+        "selectors": {"title": "h1.tieu-de"}, "confidence": {"feeds": "A"}, "cookies": True,
+        "host_langs": {"en.baogonoi.vn": "en"},
     }  # fmt: skip
     entry = OutletEntry(
         name="baogonoi", facts=facts, found_on={"feeds": date(2026, 11, 30)}, enabled=False,
@@ -181,7 +182,7 @@ def test_a_run_leaves_paused_outlets_out_and_closed_ones_unless_named(file: Path
     assert "laodong" not in names
     assert {"baogonoi", "vnexpress"} <= names
     assert [cls.name for cls in select(office, ("laodong",), now).classes] == ["laodong"]
-    with pytest.raises(LookupError, match="báo đề nghị.*resume"):
+    with pytest.raises(LookupError, match=r"báo đề nghị.*resume"):
         select(office, ("tuoitre",), now)
 
 

@@ -1,4 +1,4 @@
-"""`diembao outlets set`, `pause`, `resume`, `export` and `import`, as an operator types them; a pause in the crawl and the digest."""
+"""`diembao outlets set`, `pause`, `resume`, `export`, `import` as an operator types them; a pause in crawl and digest."""
 
 from __future__ import annotations
 
@@ -53,7 +53,8 @@ def test_a_feed_is_corrected_in_one_command_and_put_back_in_another(office: Path
     [
         (("set", "tuoitre", "fedes=x"), "Không có thông tin “fedes”"), (("set", "tuoitre", "feeds"), "viết như feeds=https"),
         (("set", "tuoitre", "home=khong"), "tuoitre.home"), (("set", "bao-la", "feeds=https://a.vn/"), "bao-la"),
-        (("pause", "bao-la", "--why", "x"), "bao-la"), (("pause", "tuoitre"), "--why"), (("pause", "tuoitre", "--why", " "), "tuoitre.paused"),
+        (("pause", "bao-la", "--why", "x"), "bao-la"), (("pause", "tuoitre"), "--why"),
+        (("pause", "tuoitre", "--why", " "), "tuoitre.paused"),
         (("import", "khong-co.opml"), "khong-co.opml"),
     ],
 )  # fmt: skip

@@ -17,7 +17,7 @@ from data.settings import Office, load_office
 from data.text.dates import VN
 from diembao.scheduling import DayPlan, run_day
 from diembao.stages import STAGES
-from digest.delivery.outlet_notices import NoticeRound, send_notices
+from digest.delivery.outlet_notices import NoticeRound, build_notice, send_notices
 from tests.support.archive_case import NOW, after
 from tests.support.office_desk import Post, free_port, serve
 from tests.support.press_server import Press, press, rss
@@ -121,3 +121,20 @@ def test_notices_change_with_the_condition_only(tmp_path: Path) -> None:
         assert [notice.kind for notice in archive.notices.pending()] == ["bad", "well"]
         archive.notices.mark_mailed([1], after(3))
         assert [notice.number for notice in archive.notices.pending()] == [2]
+
+
+def test_a_change_that_costs_nothing_is_told_once_under_its_own_heading(tmp_path: Path) -> None:
+    with Archive.open(tmp_path / "archive.db", now=NOW) as archive:
+        why = "nguồn tin RSS https://plo.vn/rss/home.rss: không đổi từ hôm qua"
+        assert archive.notices.note_change("plo", state="frozen", why=why, now=NOW)
+        assert not archive.notices.note_change("plo", state="frozen", why="cách nói khác", now=after(24))
+        assert archive.notices.note_change("plo", state="led", why="chuyển", now=after(24))
+        assert archive.notices.has_change("plo", NOW - timedelta(hours=1))
+        archive.notices.note_mended("plo", why="từ nay đọc danh sách khác", now=after(48))
+        pending = archive.notices.pending()
+        assert [notice.kind for notice in pending] == ["change", "change", "well"]
+        office = Office(office_province="hai-duong", mail_from="diembao@so.example", mail_operator=OPERATOR)
+        text = build_notice(office, pending, {}, now=after(49)).get_content()
+    assert "Có thay đổi, đã tự xử lý:" in text
+    assert why in text
+    assert "từ nay đọc danh sách khác" in text

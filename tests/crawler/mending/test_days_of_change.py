@@ -5,6 +5,7 @@ Three crawls a day, in child processes; each outlet suffers one kind of change f
 
 from __future__ import annotations
 
+import io
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -18,7 +19,11 @@ from crawler.register import spider_class
 from data.archive import Archive
 from data.crawl_store import CrawlStore, OutletState
 from data.paths import ROOT
+from data.settings.office import load_office
 from data.text.dates import VN
+from diembao.cli.crawl import show_accept
+from digest.edition.build import find_unconfirmed_host
+from digest.issue.assemble import find_unconfirmed_moves
 from tests.support.living_press import SOFT_404, LivingSite, Story
 from tests.support.press_server import press
 
@@ -60,7 +65,7 @@ class Days:
 def change(name: str, site: LivingSite) -> None:
     """Shows the site on a day from the change on."""
     if name == "danviet":  # the feed stands still
-        site.show(feed=site.feed(site.frozen))  # type: ignore[attr-defined]
+        site.show(feed=site.feed(site.frozen))
     elif name == "phunuvietnam":  # the feed is gone
         site.show()
         for address in site.facts.feeds:
@@ -112,7 +117,7 @@ def days(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Days]:
 
 def _live(name: str, site: LivingSite, day: date, result: Days) -> None:
     if day == CHANGE:
-        site.frozen = site.newest  # type: ignore[attr-defined]
+        site.frozen = site.newest
     if day >= CHANGE and name == "baoxaydung":  # another CMS: other addresses
         site.shape = "/bai-viet/{word}-o-kim-thanh-so-{number}"
     if day >= CHANGE and name == "genk":
@@ -132,7 +137,49 @@ def _crawl(office: Path, now: datetime) -> None:
     assert done.stderr == ""
 
 
-def test_show(days: Days) -> None:
-    for name in OUTLETS:
-        print(name, days.kept(name), [(s.state, s.why, s.counts["read"]) for s in days.states[name]], days.notices(name))
-    raise AssertionError
+@pytest.mark.parametrize(
+    ("outlet", "states", "notice"),
+    [
+        ("danviet", {"ok", "lists_partial"}, "frozen"),
+        ("phunuvietnam", {"ok", "lists_partial"}, "missing"),
+        ("giadinhxahoi", {"ok", "lists_partial"}, "empty"),
+        ("baoxaydung", {"ok", "shape_changed"}, "shape_changed"),
+        ("genk", {"moved"}, "moved"),
+        ("nld", {"ok", "dates_changed"}, "dates_changed"),
+    ],
+)
+def test_articles_are_kept_and_the_change_is_told_once(days: Days, outlet: str, states: set[str], notice: str) -> None:
+    assert days.kept(outlet) >= 0.95
+    assert {state.state for state in days.states[outlet]} <= states
+    assert [state for kind, state in days.notices(outlet) if kind != "well"] == [notice]
+
+
+def test_new_articles_that_only_another_list_has_are_found_once_a_day(days: Days) -> None:
+    assert days.kept("tuoitrenews") >= 0.95
+    assert ("change", "incomplete") in days.notices("tuoitrenews")
+
+
+def test_an_outlet_whose_new_pages_are_no_articles_is_not_called_full(days: Days) -> None:
+    assert {state.coverage for state in days.states["cafebiz"]} <= {"partial", "none"}
+    assert len([kind for kind, _ in days.notices("cafebiz") if kind != "well"]) == 1
+
+
+def test_an_outlet_that_does_not_change_stays_well(days: Days) -> None:
+    assert [state.state for state in days.states["vtv"]] == ["ok"] * len(days.states["vtv"])
+    assert days.kept("vtv") == 1
+    assert days.notices("vtv") == []
+
+
+def test_a_move_waits_for_a_person_and_its_articles_are_not_told(days: Days) -> None:
+    now = evening(CHANGE + timedelta(days=1))
+    with CrawlStore.open(days.office.parent / "var" / "crawl.db", now=now) as store:
+        assert [(move.outlet, move.host, move.state) for move in store.moves()] == [("genk", NEW_HOST, "proposed")]
+    with Archive.open(days.office.parent / "var" / "hai-duong.db", now=now) as archive:
+        article = archive.articles.get(archive.articles.find_id(days.after["genk"][0].url) or "")
+    assert article is not None
+    assert find_unconfirmed_host(article, find_unconfirmed_moves(load_office(days.office, {}), now)) == NEW_HOST
+    out = io.StringIO()
+    assert show_accept(load_office(days.office, {}), "genk", is_accepted=True, now=now, out=out) == 0
+    assert NEW_HOST in out.getvalue()
+    assert find_unconfirmed_host(article, find_unconfirmed_moves(load_office(days.office, {}), now)) == ""
+    assert show_accept(load_office(days.office, {}), "genk", is_accepted=True, now=now, out=out) == 1
