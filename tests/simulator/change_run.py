@@ -39,6 +39,7 @@ class Aftermath:
     foreign: int = 0  # kept although they do not name the province
     spoiled: int = 0  # kept articles whose title is now a sentence of a soft 404
     told: list[str] = field(default_factory=list)  # notices after the change, but for "well again"
+    alarms_before: int = 0  # notices of trouble before anything had changed
     falsely_full: list[str] = field(default_factory=list)  # mornings with full coverage and more than a tenth lost
     is_unreachable: bool = False  # nothing of it can be had without passing a wall
 
@@ -123,7 +124,8 @@ class ChangeRun:
             missed=[site.url_of(story, end) for story in wanted if story.title not in titles],
             foreign=sum(title in others for title in titles),
             spoiled=sum(SOFT_WORDS in (article.title or "") for article in articles),
-            told=[f"{row.at.astimezone(VN):%d/%m %H:%M} {row.kind} {row.state}: {row.why}" for row in notices],
+            told=[f"{row.at.astimezone(VN):%d/%m %H:%M} {row.kind} {row.state}: {row.why}" for row in notices if row.at >= change.at],
+            alarms_before=sum(row.at < change.at for row in notices),
             falsely_full=self._mornings.get(site.name, []), is_unreachable="article" in site.after.wall,
         )  # fmt: skip
 
@@ -151,7 +153,8 @@ def figures(rows: Sequence[Aftermath]) -> list[str]:
     lost = sum(row.share < ENOUGH for row in silent)
     told = f"oftener {sum(len(row.told) > 1 for row in rows)}, never {len(silent)} ({lost} of them though something was lost)"
     wrong = f"times wrong {sum(row.wrong_times for row in rows)}, foreign articles kept {sum(row.foreign for row in rows)}"
-    lines = [f"all: {_sums(rows)}, {told}", f"{wrong}, overwritten by a soft 404 {sum(row.spoiled for row in rows)}"]
+    alarms = f"alarms before any change {sum(row.alarms_before for row in rows)}"
+    lines = [f"all: {_sums(rows)}, {told}", f"{wrong}, overwritten by a soft 404 {sum(row.spoiled for row in rows)}, {alarms}"]
     for kind in sorted({row.kind for row in rows}):
         lines.append(f"  {kind}: {_sums([row for row in rows if row.kind == kind])}")
     return lines + [f"    {_fault(row)}" for row in rows if not row.is_well]
