@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from pathlib import Path
 
+from data.archive.records import Notice
 from data.model import Article
 from data.text.dates import VN
 from tests.simulator.articles import Story
@@ -124,7 +125,7 @@ class ChangeRun:
             missed=[site.url_of(story, end) for story in wanted if story.title not in titles],
             foreign=sum(title in others for title in titles),
             spoiled=sum(SOFT_WORDS in (article.title or "") for article in articles),
-            told=[f"{row.at.astimezone(VN):%d/%m %H:%M} {row.kind} {row.state}: {row.why}" for row in notices if row.at >= change.at],
+            told=[_line_of(row) for row in notices if row.at >= change.at],
             alarms_before=sum(row.at < change.at for row in notices),
             falsely_full=self._mornings.get(site.name, []), is_unreachable="article" in site.after.wall,
         )  # fmt: skip
@@ -141,6 +142,10 @@ def titles_by_outlet(articles: Sequence[Article]) -> dict[str, dict[str, Article
     for article in articles:
         result.setdefault(article.outlet, {})[article.title or ""] = article
     return result
+
+
+def _line_of(notice: Notice) -> str:
+    return f"{notice.at.astimezone(VN):%d/%m %H:%M} {notice.kind} {notice.state}: {notice.why}"
 
 
 def _is_near(article: Article, moment: datetime) -> bool:
