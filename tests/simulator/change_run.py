@@ -23,6 +23,9 @@ CRAWLS = (time(5, 40), time(12, 10), time(19, 10))  # local
 MENDING = time(2, 30)
 MORNING = time(5, 40)  # the crawl before the edition: whose coverage the leaders read
 ENOUGH = 0.95  # share of the articles of those days that is to be kept
+# A change that takes a list away or puts others in its place is told, once. The rest may pass in silence where nothing was lost: the
+# reader copes with it and the operator has nothing to do.
+TOLD = ("feed-moved", "domain-moved", "cms-changed", "feed-dead", "rss-page-only", "script-wall")
 LOST = 0.1  # more than this share lost is no full coverage
 SOFT_WORDS = "không tồn tại"
 
@@ -53,7 +56,13 @@ class Aftermath:
     def is_well(self) -> bool:
         """Whether nothing is to be looked at."""
         is_kept = self.share >= ENOUGH or self.is_unreachable
-        return is_kept and len(self.told) == 1 and not (self.falsely_full or self.wrong_times or self.spoiled or self.foreign)
+        return is_kept and self.is_rightly_told and not (self.falsely_full or self.wrong_times or self.spoiled or self.foreign)
+
+    @property
+    def is_rightly_told(self) -> bool:
+        """Whether the operator heard of it once, or of what costs nothing at most once."""
+        needed = self.kind in TOLD or self.share < ENOUGH
+        return len(self.told) == 1 or (not self.told and not needed)
 
 
 def moments(start: datetime, end: datetime, *, mends: bool) -> Iterator[tuple[datetime, str]]:
@@ -171,7 +180,7 @@ def _sums(rows: Sequence[Aftermath]) -> str:
     return (
         f"kept {kept} of {published} ({kept / max(1, published):.1%}); "
         f"falsely full {sum(bool(row.falsely_full) for row in rows)} of {len(rows)} sites; "
-        f"told once {sum(len(row.told) == 1 for row in rows)}"
+        f"told once {sum(len(row.told) == 1 for row in rows)}, rightly {sum(row.is_rightly_told for row in rows)}"
     )
 
 
