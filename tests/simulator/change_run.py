@@ -23,8 +23,8 @@ CRAWLS = (time(5, 40), time(12, 10), time(19, 10))  # local
 MENDING = time(2, 30)
 MORNING = time(5, 40)  # the crawl before the edition: whose coverage the leaders read
 ENOUGH = 0.95  # share of the articles of those days that is to be kept
-# A change that takes a list away or puts others in its place is told, once. The rest may pass in silence where nothing was lost: the
-# reader copes with it and the operator has nothing to do.
+# A change that takes a list away or puts others in its place is told, once. The rest may pass in silence where nothing was
+# lost: the reader copes with it and the operator has nothing to do.
 TOLD = ("feed-moved", "domain-moved", "cms-changed", "feed-dead", "rss-page-only", "script-wall")
 LOST = 0.1  # more than this share lost is no full coverage
 SOFT_WORDS = "không tồn tại"
