@@ -60,7 +60,10 @@ SPECIAL = {
 SECTIONS = {"vietnambiz": "Chứng khoán"}  # outlets whose first feed is that of one section
 AUTHOR = 'authors = ["Minh Khoa"]'
 PLAIN = {
-    f"bai-{name}": article(f"bai-{name}", name, "01 07:15", f"Tin thường của {name}", summary="Đoạn mở đầu.", more=AUTHOR, section=SECTIONS.get(name, "Thời sự"))
+    f"bai-{name}": article(
+        f"bai-{name}", name, "01 07:15", f"Tin thường của {name}", summary="Đoạn mở đầu.", more=AUTHOR,
+        section=SECTIONS.get(name, "Thời sự"),
+    )  # fmt: skip
     for name in REGISTER
 }
 
