@@ -61,9 +61,14 @@ SECTIONS = {"vietnambiz": "Chứng khoán"}  # outlets whose first feed is that 
 AUTHOR = 'authors = ["Minh Khoa"]'
 PLAIN = {
     f"bai-{name}": article(
-        f"bai-{name}", name, "01 07:15", f"Tin thường của {name}", summary="Đoạn mở đầu.", more=AUTHOR,
+        f"bai-{name}",
+        name,
+        "01 07:15",
+        f"Tin thường của {name}",
+        summary="Đoạn mở đầu.",
+        more=AUTHOR,
         section=SECTIONS.get(name, "Thời sự"),
-    )  # fmt: skip
+    )
     for name in REGISTER
 }
 
