@@ -42,7 +42,7 @@ class ListEvidence:
 
 def assess_lists(report: SpiderReport, evidence: ListEvidence) -> Health | None:
     """The outlet's state by its lists."""
-    if report.moved_to and (moved := _moved(report)):
+    if report.moved_to and (moved := _moved(report, evidence)):
         return moved
     verdicts = {address: verdict for address, verdict in evidence.verdicts.items() if not report.lists[address].is_beside}
     if not verdicts:
@@ -75,14 +75,17 @@ def _none_sound(report: SpiderReport, ill: Mapping[str, ListVerdict]) -> Health:
         return Health(state=verdict.state if verdict.state in SHAPE_STATES else "lists_partial", why=why)
     if verdict.state in STALE_STATES:
         return Health(state="lists_stale", why=why)
+    if verdict.state in SHAPE_STATES and not any(row.refused for row in report.lists.values()):
+        return Health(state=verdict.state, why=why)  # nothing new came: nothing says that its pages are no articles
     return Health(state="refused" if verdict.state in ("refused", *SHAPE_STATES) else "lists_missing", why=why)
 
 
-def _moved(report: SpiderReport) -> Health | None:
+def _moved(report: SpiderReport, evidence: ListEvidence) -> Health | None:
     """The state while articles come from a host that no person has confirmed: they are kept and not told."""
     announced = sum(row.announced for row in report.lists.values())
     held, read = report.counts["unconfirmed"], report.counts["read"]
-    if not held and 2 * sum(row.on_new_host for row in report.lists.values()) <= announced:
+    was_moved = bool(evidence.runs) and evidence.runs[-1][1] == "moved"
+    if not (was_moved and not read) and not held and 2 * sum(row.on_new_host for row in report.lists.values()) <= announced:
         return None
     is_most = 2 * held >= read
     return Health(state="moved" if is_most else "lists_partial", why=WHY_MOVED.format(host=report.moved_to))

@@ -52,10 +52,10 @@ class LivingSite:
         return f"https://{self.host or self.facts.hosts[0]}"
 
     def publish(self, day: date) -> list[Story]:
-        """Ten articles of this day, at even hours from six in the morning on."""
+        """Ten articles of this day, every half hour of the small hours."""
         fresh = []
         for number in range(PER_DAY):
-            at = datetime(day.year, day.month, day.day, 6, 0, tzinfo=VN) + timedelta(hours=number)
+            at = datetime(day.year, day.month, day.day, 0, 30, tzinfo=VN) + timedelta(minutes=30 * number)
             path = self.shape.format(word=WORDS[number], number=f"{day.day}{number}", id=f"{at:%Y%m%d%H%M%S}0{number:02d}")
             title = f"Kim Thành sửa {WORDS[number]} số {day.day}{number}"
             text = TEXT.format(word=WORDS[number], number=number + 3)

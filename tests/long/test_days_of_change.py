@@ -27,6 +27,7 @@ from digest.issue.assemble import find_unconfirmed_moves
 from tests.support.living_press import SOFT_404, LivingSite, Story
 from tests.support.press_server import press
 
+pytestmark = pytest.mark.long
 FIRST = date(2020, 6, 1)
 CHANGE = date(2020, 6, 5)
 DAYS = 7
@@ -156,7 +157,8 @@ def test_articles_are_kept_and_the_change_is_told_once(days: Days, outlet: str, 
 
 def test_new_articles_that_only_another_list_has_are_found_once_a_day(days: Days) -> None:
     assert days.kept("tuoitrenews") >= 0.95
-    assert ("change", "incomplete") in days.notices("tuoitrenews")
+    states = [state for kind, state in days.notices("tuoitrenews") if kind != "well"]
+    assert states in (["incomplete"], ["frozen"])  # by which of its items the feed still has when the other list is read
 
 
 def test_an_outlet_whose_new_pages_are_no_articles_is_not_called_full(days: Days) -> None:
