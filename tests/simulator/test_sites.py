@@ -109,7 +109,7 @@ def test_two_readings_of_a_site_give_the_same_bytes() -> None:
 def test_articles_name_the_watched_province_or_nothing_of_it() -> None:
     province = load_province(PROVINCE_SLUG)
     for site in load_sites().values():
-        for story in site.stories(AFTER, 14):
+        for story in site.stories(AFTER, 2):
             text = words_of([story.title, story.sapo, *story.paragraphs])
             kinds = {mention.kind for mention in province.find(text, on=AFTER.date())}
             assert ("province" in kinds) == story.names_province, story.title
