@@ -188,8 +188,9 @@ def paragraphs(node: etree._Element, drops: Iterable[str], *, skip: Iterable[str
     _drop_hidden(node)
     _drop_boxes(node)
     skipped = {compare_key(text) for text in skip if text}
-    longest = 2 + max(map(len, skipped), default=0)
-    lines = [line for line in _lines(node) if not is_notice(line) and (len(line) > longest or compare_key(line) not in skipped)]
+    lengths = set(map(len, skipped))  # the key of a line is as long as the line in small letters
+    lines = [line for line in _lines(node) if len(line.casefold()) not in lengths or compare_key(line) not in skipped]
+    lines = [line for line in lines if not is_notice(line)]
     while lines and (SOURCE_LINE.match(lines[-1]) or _is_mark(lines[-1]) or (len(lines) > 1 and is_furniture(lines[-1]))):
         lines.pop()
     text_length, pictured = sum(map(len, lines)), sum(map(len, captions))

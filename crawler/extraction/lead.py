@@ -7,8 +7,10 @@ without " - Tuổi Trẻ Online" behind a title.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
+from functools import cache
 from itertools import pairwise
+from typing import cast
 
 from crawler.outlet import OutletFacts
 from data.text import compare_key, tidy
@@ -32,12 +34,19 @@ def without_prefix(text: str, facts: type[OutletFacts] | None = None) -> str:
     if match and _meant(match[0]):
         line = line[match.end() :]
     if facts is not None:
-        names = "|".join(re.escape(name) for name in {facts.short, facts.label, *facts.hosts} if name)
-        patterns = [rf"[(\[]\s*(?:{names})\s*[)\]]\s*[-–—:]*\s*", rf"(?:{names})\s+[-–—]+\s*"] if names else []
-        patterns += [facts.summary_prefix] if facts.summary_prefix else []
-        for pattern in patterns:
-            line = re.sub(rf"^(?:{pattern})(?=\S)", "", line, count=1, flags=re.I)
+        for pattern in _signatures(cast("Hashable", facts)):
+            own_sign = pattern.match(line)
+            line = line[own_sign.end() :] if own_sign else line
     return line
+
+
+@cache
+def _signatures(facts: type[OutletFacts]) -> tuple[re.Pattern[str], ...]:
+    """How an outlet signs its own sapo."""
+    names = "|".join(re.escape(name) for name in {facts.short, facts.label, *facts.hosts} if name)
+    patterns = [rf"[(\[]\s*(?:{names})\s*[)\]]\s*[-–—:]*\s*", rf"(?:{names})\s+[-–—]+\s*"] if names else []
+    patterns += [facts.summary_prefix] if facts.summary_prefix else []
+    return tuple(re.compile(rf"(?:{pattern})(?=\S)", re.I) for pattern in patterns)
 
 
 CUT_OFF = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])\s*$")
