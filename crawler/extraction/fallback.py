@@ -127,6 +127,11 @@ def _is_pair(line: str) -> bool:
     return len(parts) == 2 and all(2 <= len(part.split()) <= NAMES_EACH and looks_like_name(part) for part in parts)
 
 
+# "07/03/2026 - 00:01 | Thị trường" above a text: date, clock and section, no sentence; "Địa chỉ: tầng 3 …" below one: the paper's seat
+DATE_LINE = re.compile(r"\W{0,3}\d{1,2}[-/.]\d{1,2}[-/.]\d{4}[\s,|–-]{1,5}\d{1,2}[:hg]\d{2}[^.!?]{0,80}")
+SEAT = re.compile(r"(?:Địa chỉ|Trụ sở|Tòa soạn)\s?: .{0,200}$")
+
+
 def likely_lines(
     tree: etree._Element, lines: Iterable[str], elsewhere: Iterable[str], facts: type[OutletFacts] | None
 ) -> list[str]:
@@ -138,6 +143,8 @@ def likely_lines(
     keys |= {compare_key(text) for link in tree.iter("a") if len(text := text_of(link)) >= LINK}
     kept: list[str] = []
     for line in lines:
+        if not kept and DATE_LINE.fullmatch(line):
+            continue
         if kept and heads_comments(line) and sum(map(len, kept)) >= ENOUGH:
             break
         bare = without_prefix(line, facts)
@@ -150,7 +157,7 @@ def likely_lines(
         ):
             continue
         kept.append(line)
-    while kept and (heads_related(kept[-1]) or ADDRESS_LINE.fullmatch(kept[-1])):
+    while kept and (heads_related(kept[-1]) or ADDRESS_LINE.fullmatch(kept[-1]) or SEAT.match(kept[-1])):
         kept.pop()
     return kept
 

@@ -71,6 +71,16 @@ def test_real_articles_after_a_change_of_template(case: dict[str, Any]) -> None:
     assert "body_guessed" in changed.problems
 
 
+def test_lines_of_date_and_seat_around_a_text_are_not_of_it() -> None:
+    tree = parse(b"<html><body><p>x</p></body></html>")
+    assert tree is not None
+    text = ["Sáng 7/3/2026, xã Nam Lộc khởi công kè.", "Lúc 08:15, nước rút.", "07/03/2026 - 09:00 đoàn về tới xã."]
+    head, seat = "07/03/2026 - 00:01 | Thị trường", "Địa chỉ: tầng 3, số 5 phố Bến Đò"
+    assert likely_lines(tree, [head, *text, seat], (), None) == text
+    assert likely_lines(tree, [text[2], text[0]], (), None) == [text[2], text[0]]  # a sentence that begins with a date
+    assert likely_lines(tree, [text[0], seat, text[1]], (), None) == [text[0], seat, text[1]]
+
+
 def unknown(date: str = "Thứ Hai, 01/06/2020 - 08:15", last: str = "") -> str:
     """A page of a provincial paper that describes itself by nothing but og:title."""
     text = "".join(f"<p>{line}</p>" for line in PARAGRAPHS) + (f"<p>{last}</p>" if last else "")
