@@ -127,7 +127,7 @@ def _is_pair(line: str) -> bool:
     return len(parts) == 2 and all(2 <= len(part.split()) <= NAMES_EACH and looks_like_name(part) for part in parts)
 
 
-# "07/03/2026 - 00:01 | Thị trường" above a text: date, clock and section, no sentence; "Địa chỉ: tầng 3 …" below one: the paper's seat
+# "07/03/2026 - 00:01 | Thị trường" above a text: date, clock, section, no sentence; "Địa chỉ: tầng 3 …" below: the seat
 DATE_LINE = re.compile(r"\W{0,3}\d{1,2}[-/.]\d{1,2}[-/.]\d{4}[\s,|–-]{1,5}\d{1,2}[:hg]\d{2}[^.!?]{0,80}")
 SEAT = re.compile(r"(?:Địa chỉ|Trụ sở|Tòa soạn)\s?: .{0,200}$")
 
