@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from crawler.discovery.backfill import MOST_PAGES, goes_on, next_page, walk_back_to
     from crawler.discovery.feeds import read_feed
     from crawler.discovery.links import Link, Listing, too_old
+    from crawler.discovery.part_names import read_part_names
     from crawler.discovery.sections import read_section
     from crawler.discovery.sitemaps import read_sitemap
 
@@ -24,6 +25,7 @@ __all__ = [
     "goes_on",
     "next_page",
     "read_feed",
+    "read_part_names",
     "read_section",
     "read_sitemap",
     "saved_list",
@@ -43,5 +45,6 @@ __getattr__ = door(
         "read_feed": "feeds",
         "read_section": "sections",
         "read_sitemap": "sitemaps",
+        "read_part_names": "part_names",
     },
 )

@@ -30,6 +30,7 @@ FRESH = timedelta(days=4)  # the newest items of a living feed are younger
 SEVEN = timedelta(hours=7)
 DRAFT = timedelta(minutes=10)  # how far a publication may lie before the stamp: clocks of two machines
 CLEAR = 0.8  # share of the votes that decides
+PROBED = 3  # items of a list without a fresh date whose pages are asked
 FEWEST_DAYS = 3  # different days that agree with the fetch, before the fetch alone decides without doubt
 
 
@@ -84,8 +85,17 @@ def read_dates(
     dates = tuple(_date(item, order, basis, shift, fetched_at) for item in items)
     numeric = any(reading.order for item in items for reading in item.readings.values())
     if numeric:
-        return ListDates(dates=dates, order="" if basis == "guess" else order)
+        return ListDates(dates=_unless_all_old(dates, fetched_at), order="" if basis == "guess" else order)
     return ListDates(dates=dates, order="iso" if any(date.moment for date in dates) else "")
+
+
+def _unless_all_old(dates: tuple[ItemDate, ...], fetched_at: datetime) -> tuple[ItemDate, ...]:
+    """Dates in numbers of a list without a fresh one: it stands still, or all are misread. The pages of the newest decide."""
+    moments = sorted((date.moment for date in dates if date.moment is not None), reverse=True)
+    if not moments or moments[0] >= fetched_at - FRESH:
+        return dates
+    probed = set(moments[:PROBED])
+    return tuple(replace(date, is_doubtful=True) if date.moment in probed else date for date in dates)
 
 
 def _item(raw: str, url: str, fetched_at: datetime) -> _Item:

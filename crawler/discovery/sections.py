@@ -11,14 +11,17 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlsplit
 
+from lxml import etree
 from parsel import Selector
 
 from crawler.discovery.links import Link, Listing, dated, join_address
 from crawler.discovery.shapes import pattern_or_shape
-from crawler.outlet import OutletFacts
+from crawler.outlet import OutletFacts, main_host
 from data.text import tidy
 from data.text.dates import parse_date
+from data.text.urls import canonical_url
 
 CARD_LEVELS = 4  # how far above a headline's link its date may stand
 HEADLINES = ".//h2//a/@href | .//h3//a/@href"
@@ -31,6 +34,9 @@ SAPO_MARK = re.compile(r"sapo|summary|desc|lead|excerpt|intro|trich|content|text
 ARROW = re.compile(r"^[>»►▶→\s]+")
 MARK_LEVELS = 2  # how far above a link the class that says "title" or "sapo" may stand
 SHORTEST, LONGEST = 15, 160  # characters of a headline; a longer text is a sapo, a shorter one a button or a clock
+BADGE_WORDS = 3
+UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+UNSEEN_CLASS = re.compile(r"(?:^|\s)(?:sr-only|screen-reader-text|visually-?hidden)(?:$|\s)", re.I)
 BUTTON = re.compile(
     r"^(?:xem|đọc) (?:thêm|tiếp|chi tiết)|^chi tiết|^bình luận|^\d+ (?:bình luận|lượt)|^(?:read|view) more|^[\d\s:/.,-]+$", re.I
 )
@@ -45,9 +51,11 @@ def read_section(text: str, url: str, facts: type[OutletFacts], fetched_at: date
     for anchor in page.xpath("//a[@href]"):
         address = join_address(start, anchor.root.get("href"))  # parsel's attrib fails on a damaged attribute beside it
         if address is not None and is_article(address):
-            texts.setdefault(address, []).append(_LinkText(anchor))
+            offer = _LinkText(anchor, address)
+            texts.setdefault(_identity(address, facts), []).append(offer)
     links, cards = [], _Cards(fetched_at)
-    for address, offers in texts.items():
+    for offers in texts.values():
+        address = min((offer.address for offer in offers), key=lambda each: _plainness(each, facts))
         headline = max(offers, key=lambda offer: offer.rank)
         sapo = next((offer.text for offer in offers if offer.is_sapo and offer is not headline), "")
         raw = cards.date_of(headline.anchor)
@@ -55,16 +63,35 @@ def read_section(text: str, url: str, facts: type[OutletFacts], fetched_at: date
     return dated(links, (), fetched_at, stated=facts.list_order, remembered=remembered_order)
 
 
+def _identity(address: str, facts: type[OutletFacts]) -> str:
+    """What all links to one article share: the site's number where its path carries one, else the address without trackers."""
+    parts = urlsplit(address)
+    if facts.article_number(address):
+        return main_host(parts.hostname or "") + parts.path
+    try:
+        return canonical_url(address)
+    except ValueError:
+        return address
+
+
+def _plainness(address: str, facts: type[OutletFacts]) -> tuple[bool, bool, bool, int]:
+    """Of several addresses of one article the least is asked: of the main host, without a query, by https, the shortest."""
+    parts = urlsplit(address)
+    return parts.hostname not in facts.hosts, bool(parts.query), parts.scheme != "https", len(address)
+
+
 class _LinkText:
     """What one link to an article says, and how much that looks like its headline."""
 
-    def __init__(self, anchor: Selector) -> None:
-        self.anchor = anchor
+    def __init__(self, anchor: Selector, address: str) -> None:
+        self.anchor, self.address = anchor, address
         node = anchor.root
-        shown = tidy(" ".join(anchor.xpath(".//text()").getall()))
+        shown = tidy(" ".join(_shown_texts(node)))
         label = tidy(node.get("title") or "")
         is_related = bool(ARROW.match(shown))  # ">> Headline": another article's, inside a sapo
         shown = ARROW.sub("", shown)
+        if label and shown != label and _is_label_with_badge(shown, label):
+            shown = label
         self.text = shown or label or tidy(anchor.xpath(".//img/@alt").get() or "")
         marks = " ".join(str(inner.get("class") or "") for inner in _around(node))
         is_inside = any(inner.tag in HEADINGS for inner in node.iterancestors())
@@ -94,6 +121,45 @@ class _LinkText:
             kind = 2 if self.is_sapo else 3
         fits = SHORTEST <= len(shown) <= LONGEST
         self.rank = (kind, fits, 0 if fits else len(self.text) if not is_long else -len(self.text))
+
+
+def _shown_texts(node: Any) -> list[str]:
+    """The texts of a link that a reader sees; all of them where none is seen."""
+    shown, unseen = [], None
+    for event, inner in etree.iterwalk(node, events=("start", "end")):
+        if event == "start":
+            if unseen is None and inner is not node and _is_unseen(inner):
+                unseen = inner
+            elif unseen is None and isinstance(inner.tag, str):
+                shown.append(inner.text or "")
+            continue
+        if unseen is inner:
+            unseen = None
+        if unseen is None and inner is not node:
+            shown.append(inner.tail or "")
+    return shown if any(text.strip() for text in shown) else list(node.itertext())
+
+
+def _is_unseen(node: Any) -> bool:
+    if not isinstance(node.tag, str):
+        return True
+    return (
+        node.tag in ("script", "style", "template", "noscript", "svg")
+        or node.get("hidden") is not None
+        or bool(UNSEEN.search(node.get("style") or ""))
+        or bool(UNSEEN_CLASS.search(node.get("class") or ""))
+    )
+
+
+def _is_label_with_badge(shown: str, label: str) -> bool:
+    """Whether a link shows its title with a word or two beside it: "Video", "12 bình luận"."""
+    rest = shown.removeprefix(label) if shown.startswith(label) else shown.removesuffix(label)
+    return (
+        len(label) >= SHORTEST
+        and rest != shown
+        and len(rest.split()) <= BADGE_WORDS
+        and not rest.lstrip().startswith((":", "-", ","))
+    )
 
 
 def _around(node: Any) -> Iterator[Any]:

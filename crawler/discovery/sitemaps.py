@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 from typing import Any
-from urllib.parse import unquote, urlsplit
 
 from crawler.discovery.links import BadItem, Link, Listing, dated, join_address, too_old
+from crawler.discovery.part_names import part_name, read_part_names
 from crawler.discovery.summaries import plain_title
 from crawler.discovery.xml_bytes import as_utf8, local_name, mend_strays, parse_xml, unpacked
 from crawler.outlet import OutletFacts
@@ -24,10 +25,6 @@ LINE = re.compile(r"https?://\S+", re.I)
 MAX_SUB_SITEMAPS = 4  # of one index: the newest
 MOST_PARTS = 50_000  # of one index, by the standard
 OTHER_NAMESPACES = re.compile(r"image|video|mobile|xhtml|pagemap", re.I)
-# The year and month in a part's name: news-2026-11.xml, sitemap_202611.xml, /2026/11/30.xml, ?yyyy=2026&mm=11
-NAMED_DAY = re.compile(r"(?<!\d)(20[0-4]\d)[-_./]?(?:(1[0-2]|0?[1-9])(?:[-_./]?(3[01]|[12]\d|0[1-9]))?)?(?!\d)")
-QUERY_DAY = re.compile(r"y+(?:ear)?=(20[0-4]\d)(?:&m+(?:onth)?=(\d\d?))?(?:&d+(?:ay)?=(\d\d?))?", re.I)
-NUMBER = re.compile(r"(\d{1,9})(?!.*\d)")
 NEWS = re.compile(r"news|tin-?tuc|article|bai-?viet|post|story|stories|latest|moi", re.I)
 CURRENT = re.compile(r"google-?_?news|news-?_?sitemap|sitemap-?_?news|latest|moi-nhat", re.I)
 NO_NEWS = re.compile(
@@ -112,52 +109,36 @@ class _Part:
 
 def _newest_parts(root: Any, url: str, fetched_at: datetime, max_age_days: int) -> tuple[str, ...]:
     """Addresses of an index's parts, newest first: by last change, else by the month or the number in their names."""
-    parts = [part for part in _parts(root, url, fetched_at) if not part.is_past(fetched_at, max_age_days)]
-    news = [part for part in parts if not NO_NEWS.search(_name(part.url))] or parts
+    announced = _parts(root, url, fetched_at)
+    parts = [part for part in announced if not part.is_past(fetched_at, max_age_days)]
+    if not parts and all(part.changed is None for part in announced):  # what looks like months of this year may be pages of it
+        parts = [part for part in announced if part.named[:1] == (fetched_at.year,)]
+    news = [part for part in parts if not NO_NEWS.search(part_name(part.url))] or parts
     ordered = sorted(news, key=lambda part: _rank(part, fetched_at), reverse=True)
     return tuple(dict.fromkeys(part.url for part in ordered))[:MAX_SUB_SITEMAPS]
 
 
 def _rank(part: _Part, fetched_at: datetime) -> tuple[object, ...]:
     """Later is newer: a part without any date may be the current one; of numbered parts the highest, of equals the first."""
-    name = _name(part.url)
+    name = part_name(part.url)
     moment = part.changed or (min(_end_of(part.named), fetched_at) if part.named else fetched_at)
-    is_current = bool(CURRENT.search(name)) and not part.number
+    is_current = bool(CURRENT.search(name)) and not (part.number or part.named)
     return moment, is_current, bool(NEWS.search(name)), part.named, part.number, -part.position
 
 
 def _parts(root: Any, url: str, fetched_at: datetime) -> list[_Part]:
-    parts = []
-    for position, node in enumerate(root):
-        if position >= MOST_PARTS:
-            break
+    announced: list[tuple[str, datetime | None]] = []
+    for node in islice(root, MOST_PARTS):
         fields = {local_name(inner): tidy(inner.text or "") for inner in node}
         address = join_address(url, fields["loc"]) if fields.get("loc") else None
         if address:
             reading = parse_date(fields.get("lastmod"), near=fetched_at)
-            named = _named_day(address)
-            number = NUMBER.search(_name(address))
-            parts.append(_Part(address, reading.moment if reading else None, named, int(number[1]) if number else 0, position))
-    return parts
-
-
-def _name(address: str) -> str:
-    """The last segment and the query of an address, which name a part."""
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return ""
-    return unquote(parts.path.rstrip("/").rsplit("/", 1)[-1] + ("?" + parts.query if parts.query else ""))
-
-
-def _named_day(address: str) -> tuple[int, ...]:
-    """Year, month and day that stand in a part's address, as many as do; () where none."""
-    matches = list(QUERY_DAY.finditer(address)) or list(NAMED_DAY.finditer(address.partition("://")[2].partition("/")[2]))
-    best: tuple[int, ...] = ()
-    for match in matches:
-        parts = tuple(int(part) for part in match.groups() if part)
-        best = parts if len(parts) >= len(best) else best
-    return best
+            announced.append((address, reading.moment if reading else None))
+    names = read_part_names([address for address, _ in announced])
+    return [
+        _Part(address, changed, name.named, name.number, position)
+        for position, ((address, changed), name) in enumerate(zip(announced, names, strict=True))
+    ]
 
 
 def _end_of(named: tuple[int, ...]) -> datetime:

@@ -26,13 +26,31 @@ CDATA = re.compile(r"<!\[CDATA\[|\]\]>")
 LONGEST = 20_000  # characters of one description; a longer one is an article's text
 ARROWS = re.compile(r"(?:^|(?<=[\s.!?…”\"»]))(?:>{2,}|»|➤|►|▶|→|⇒|👉|&gt;&gt;)\s*")
 CALL_WORDS = (
-    "(?:xem thêm|xem tiếp|đọc thêm|đọc tiếp|mời (?:bạn |quý vị |độc giả )?(?:xem|đọc)|tin liên quan|bài liên quan"
-    "|tin cùng chuyên mục|liên quan|see also|read more|related(?: news| stories| articles)?)"
+    "(?:(?:xem|đọc|tìm hiểu) thêm|(?:xem|đọc) tiếp|mời (?:bạn |quý vị |độc giả )?(?:xem|đọc)"
+    "|(?:các )?(?:tin|bài)(?: viết)? liên quan"
+    "|(?:(?:các )?(?:tin|bài)(?: viết)? )?cùng (?:chuyên mục|chủ đề|sự kiện)|(?:các )?tin khác|(?:tin|bài) đọc nhiều"
+    "|có thể bạn quan tâm|liên quan|see also|read more|related(?: news| stories| articles)?)"
 )
-CALLS = re.compile(rf"{CALL_WORDS}\s*[:>»]|^\s*{CALL_WORDS}\s*$", re.I)
-MORE = re.compile(
-    r"(?<=[.!?…”\"\])])\s*\[?(?:(?:xem|đọc) (?:tiếp|thêm|chi tiết)|chi tiết|read more|continue reading)\]?\W*$", re.I
+# A call stands where a sentence begins; "ba người liên quan:" inside one is text.
+CALLS = re.compile(
+    rf"(?:^|(?<=[.!?…”\"»)\]>–—|•-]))\s*{CALL_WORDS}\s*[:>»]|^\s*{CALL_WORDS}\s*$"
+    r"|(?<=\s)(?-i:Xem thêm|Đọc thêm|Xem tiếp|Đọc tiếp|XEM THÊM|ĐỌC THÊM|Tin liên quan|Bài liên quan)\s*[:>»]", re.I
 )  # fmt: skip
+MORE_WORDS = r"\[?(?:(?:xem|đọc) (?:tiếp|thêm|chi tiết|toàn văn)|chi tiết|read more|continue reading|more)\]?\W*$"
+MORE = re.compile(rf"(?:(?<=[.!?…”\"\])])|^)\s*{MORE_WORDS}", re.I)
+# What WordPress and its plugins put behind each item of a feed.
+FEED_TAIL = re.compile(
+    r"(?<!\S)(?:The (?:post|article)|This (?:post|article)) .{0,400}?\b(?:appeared first|first appeared) on .{1,150}\Z"
+    r"|(?<!\S)Bài viết .{1,400}? đã xuất hiện đầu tiên (?:vào ngày|trên|tại|ở) .{1,150}\Z", re.S
+)  # fmt: skip
+SPACES = " \t\r\xa0"
+BULLETS = "-–—•▪▫■□●○◦◆◇♦▸▹▶►➤➢➔→⇒»›>*+·∙☞👉✔✓✅📌🔹🔸"
+CAPTION_CLASS = re.compile(r"caption|chu-?thich|photo-?cms|(?:photo|image|img)-?(?:desc|note|credit|author|source)", re.I)
+LONGEST_CAPTION = 400  # characters
+# A line in front of the sapo that ends with who took the picture.
+CREDITED = re.compile(
+    r"(?:^|[.!?…,;\-–—(|/]\s*)(?:Ảnh|ẢNH|Nguồn ảnh|Photo|PHOTO)(?: minh họa)?\s*:\s*\w(?:[^.!?]|(?<=[A-ZĐ])\.){0,60}[.)]{0,2}$"
+)
 CUT_OFF = re.compile(r"</?(?:a|li|ul|div|p|img|br|span)?\b[^<>]*\Z", re.I)
 ENDED = re.compile(r"[.!?…][\"”’»)\]]*$")
 SENTENCE_END = re.compile(r"[.!?…][\"”’»)\]]*(?=\s|$)")
@@ -64,8 +82,22 @@ def plain_summary(fragment: str) -> str:
     if cut_off is not None:
         text = _before_last_headline(text[: cut_off.start()])
     body = _parsed(text) if MARKUP.search(text) else None
-    lines = (_sapo(body) if body is not None else TAG.sub(" ", text)).split("\n")
-    return tidy(html.unescape(" ".join(_own_lines(lines))))
+    lines = html.unescape(_sapo(body) if body is not None else TAG.sub(" ", text)).split("\n")
+    return _without_feed_tail(tidy(" ".join(_own_lines(_without_credits(lines)))))
+
+
+def _without_feed_tail(text: str) -> str:
+    """A sapo without "The post … appeared first on …"."""
+    return FEED_TAIL.sub("", text).rstrip() if "first" in text or "đầu tiên" in text else text
+
+
+def _without_credits(lines: list[str]) -> list[str]:
+    """The lines without those in front that are the caption of a picture, where others follow."""
+    texts = [line for line in lines if line.strip()]
+    captions = 0
+    while captions < len(texts) - 1 and len(texts[captions]) <= LONGEST_CAPTION and CREDITED.search(texts[captions].strip()):
+        captions += 1
+    return texts[captions:]
 
 
 def without_headlines(summaries: list[str]) -> list[str]:
@@ -133,6 +165,7 @@ def _sapo(root: etree._Element) -> str:
         if event == "start":
             if skipped is None and node is not root and _is_foreign(node, name, "".join(pieces[-40:])):
                 skipped = node
+                _drop_bullets(pieces)
             elif skipped is None and name != "!":
                 pieces.append("\n" if name in BLOCKS or name == "br" else "")
                 pieces.append(node.text or "")
@@ -145,19 +178,39 @@ def _sapo(root: etree._Element) -> str:
     return "".join(pieces)
 
 
+def _drop_bullets(pieces: list[str]) -> None:
+    """Takes off the bullets in front of what is left out."""
+    while pieces:
+        pieces[-1] = pieces[-1].rstrip(BULLETS.replace("»", "").replace("›", "") + SPACES)
+        if pieces[-1]:
+            return
+        pieces.pop()
+
+
+def _is_caption(node: etree._Element) -> bool:
+    """Whether a node is a picture with its caption, or the caption, by its class."""
+    marks = node.get("class")
+    return bool(marks and CAPTION_CLASS.search(marks)) and sum(map(len, node.itertext())) <= LONGEST_CAPTION
+
+
 def _is_foreign(node: etree._Element, name: str, before: str) -> bool:
     """Whether a node holds other articles: a list, a block of links, a headline that is linked behind a finished sentence."""
-    if name in LISTS:
+    if name in LISTS or _is_caption(node):
         return True
     if name not in BLOCKS and name != "a":
         return False
-    before, text = before.rstrip(), tidy("".join(node.itertext()))
-    if not before or len(text.split()) < HEADLINE_WORDS:
+    text = tidy("".join(node.itertext()))
+    shown = before.rstrip(BULLETS + SPACES + "\n")
+    if not shown or len(text.split()) < HEADLINE_WORDS:
         return False
     if name == "a":
         after = (node.tail or "").strip()
+        sign = before[len(shown) :]
+        is_listed = "\n" in sign and bool(sign.strip())  # a bullet begins the line
         return (
-            bool(ENDED.search(before)) and not ENDED.search(text) and (not after or after[:1].isupper() or after[:1] in ">»|-–•<")
+            (is_listed or bool(ENDED.search(shown)))
+            and not ENDED.search(text)
+            and (not after or after[:1].isupper() or after[:1] in BULLETS + "|<")
         )
     linked = tidy(" ".join("".join(anchor.itertext()) for anchor in node.iter("a")))
     return len(linked) >= LINKED * len(text)

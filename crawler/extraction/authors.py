@@ -27,6 +27,8 @@ LEAD = re.compile(
     r"^(?:(?:Tác giả|Thực hiện|Phóng viên|PV|By|Author"
     r"|(?:Bài|Tin|Ảnh|Clip|Video)(?:\s*(?:,|và|&|-|/|\s)\s*(?:bài|tin|ảnh|clip|video))*)"
     r"\s*:\s*|By\s+"
+    r"|(?:(?:Được )?(?:viết|đăng|thực hiện|biên soạn|thể hiện) bởi|Bởi|(?:Written|Posted|Published|Reported|Words) by)"
+    r"(?:\s*:\s*|\s+(?=(?-i:[A-ZĐÀ-Ỹ])))"
     r"|Theo\s+(?=.*[À-ỹ]))",
     re.I,
 )
@@ -46,7 +48,9 @@ NOBODY = frozenset((
     "no byline", "bien tap vien", "phong vien", "pv", "btv", "ctv", "cong tac vien", "nguon", "tong hop", "theo",
 ))  # fmt: skip
 NAMELESS = re.compile(
-    r"(?:no (?:author|name|byline)|unknown author|khong (?:co|ro) (?:tac gia|ten)|chua (?:co|ro|xac dinh|cap nhat)|dang cap nhat"
+    r"(?:(?:undefined|null|none|nan|nil|n a|unknown|anonymous|object)(?: |$))+$|(?:to be )?updat(?:ing|ed)$|tbd$"
+    r"|(?:chon|select|choose)(?: an?)? (?:tac gia|author)|khong xac dinh|khong tac gia|unnamed$"
+    r"|(?:no (?:author|name|byline)|unknown author|khong (?:co|ro) (?:tac gia|ten)|chua (?:co|ro|xac dinh|cap nhat)|dang cap nhat"
     r"|bien tap$|nguoi dung|(?:admin|user|editor|guest)\d*$)"
 )
 MAIL = re.compile(r"\s*[(<\[]?\s*(?:e-?mail\s*:?\s*)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+\s*[)>\]]?", re.I)
@@ -67,9 +71,13 @@ POST = re.compile(
 )
 POST_WORDS = ("viên", "pv", "btv", "ctv", "nhà báo", "tác giả", "thực hiện", "bài và ảnh", "tổng biên tập", "thư ký", "trưởng",
               "reporter", "writer", "editor", "correspondent", "columnist")  # fmt: skip
+PAIR = re.compile(r"\s+(?:và|&|and)\s+", re.I)  # between two names
+CREDITS = re.compile(r"(?:^|[\s_-])(?:photo|image|img|picture|caption|video|camera|chu-?thich|anh)(?:$|[\s_-])", re.I)
+CREDIT_LEVELS = 3  # elements around a name that may be a picture's
 DASHES = " .,:;-–—_|/•·*"
 REMARK = re.compile(r"\s*\(([^()]*)\)$")  # "Phùng Lam (VTV Online)"
 ACRONYM = re.compile(r"([A-ZĐ]{2,6})\d{0,2}(?![^\W\d_])")  # "VOV-Tây Bắc", "VOV1", "VTV8": rooms of the house, no people
+BETWEEN_NAMES = str.maketrans(dict.fromkeys("-–—,;|", " "))
 LONGEST = 60  # characters of one name with its remark ("Hà Thu (tổng hợp)")
 LONGEST_LINE = 500  # characters of what a site writes where names belong
 
@@ -112,7 +120,7 @@ def clean_names(values: Iterable[str], house: Iterable[str] = ()) -> tuple[str, 
         line = LEAD.sub("", _without_mail(tidy(unescape(value[:LONGEST_LINE]))))
         if _key(line) in refused or _is_nobody(line):
             continue
-        for part in SEPARATOR.split(RUN_TOGETHER.sub(r"; \1", _without_post(line.strip(DASHES)))):
+        for part in _parts(RUN_TOGETHER.sub(r"; \1", _without_post(line.strip(DASHES)))):
             name = _without_post(LEAD.sub("", part).strip(DASHES)).strip(DASHES)
             name = name if name.count("(") == name.count(")") else name.strip("() ")
             if (remark := REMARK.search(name)) and _is_masthead(remark[1], refused):
@@ -120,6 +128,14 @@ def clean_names(values: Iterable[str], house: Iterable[str] = ()) -> tuple[str, 
             if name and len(name) <= LONGEST and not _is_nobody(name) and not _is_masthead(name, refused):
                 names.setdefault(_key(name), name)
     return tuple(names.values())
+
+
+def _parts(line: str) -> Iterator[str]:
+    """The single names of a line: "A - B", "A, B và C"."""
+    for part in SEPARATOR.split(line):
+        pair = PAIR.split(part)
+        is_pair = len(pair) > 1 and all(looks_like_name(name) and (" và " in part or " " in name) for name in pair)
+        yield from pair if is_pair else (part,)
 
 
 def bare_name(text: str) -> str:
@@ -144,7 +160,7 @@ def tail_author(body: etree._Element) -> str:
     for element in reversed(lines[-12:]):
         style = re.sub(r"\s", "", element.get("style") or "").lower()
         right = "text-align:right" in style or element.get("align") == "right"
-        if not right and "author" not in (element.get("class") or "").lower():
+        if (not right and "author" not in (element.get("class") or "").lower()) or is_credit(element):
             continue
         text = text_of(element)
         if 2 <= len(text) <= LONGEST and looks_like_name(text):
@@ -152,9 +168,23 @@ def tail_author(body: etree._Element) -> str:
     return ""
 
 
+def is_credit(element: etree._Element) -> bool:
+    """True for a name in a picture's caption, or one whose class says that it is a photographer's."""
+    around: etree._Element | None = element
+    for _ in range(CREDIT_LEVELS):
+        if around is None or around.tag in ("body", "html", "main", "article"):
+            return False
+        marks = around.get("class") or ""
+        is_picture = marks and CREDITS.search(marks) and (around is element or "caption" in marks)
+        if is_picture or around.tag in ("figure", "figcaption"):
+            return True
+        around = around.getparent()
+    return False
+
+
 def looks_like_name(text: str) -> bool:
     """True for a few capitalised words, a remark in brackets aside: "Hà Thu (tổng hợp)", "TP", "NHẬT XUÂN"."""
-    words = re.sub(r"\([^)]*\)", "", text).replace("-", " ").replace(",", " ").replace(";", " ").split()
+    words = re.sub(r"\([^)]*\)", "", text).translate(BETWEEN_NAMES).split()
     named = all(word[0].isupper() or word in ("và", "&", "/") for word in words)
     return 0 < len(words) <= 8 and named and not text.endswith((".", "?", "!", ":"))
 
@@ -199,7 +229,7 @@ def _shown(page: Marked, selectors: Iterable[str], ground: frozenset[etree._Elem
 
 def _texts(page: Marked, selector: str, ground: frozenset[etree._Element]) -> Iterator[str]:
     for element in list(page.select((selector,)))[:8]:
-        if leads_elsewhere(element, ground):
+        if leads_elsewhere(element, ground) or is_credit(element):
             continue
         text = text_of(element)
         if 2 <= len(text) <= 2 * LONGEST and looks_like_name(bare_name(text)):

@@ -21,6 +21,15 @@ from crawler.extraction.fallback import dates_near_headline
 from crawler.extraction.metadata import Structured
 from crawler.extraction.selectors import Marked
 from crawler.extraction.unmarked.cards import is_below, leads_elsewhere
+from crawler.extraction.unmarked.shown_dates import (
+    MOMENT,
+    is_caption,
+    is_in_sentence,
+    is_page_clock,
+    is_update,
+    publication_beside,
+    publication_in,
+)
 from data.text import local
 from data.text.dates import read_date
 
@@ -40,7 +49,9 @@ HAS_CLOCK = re.compile(r"\d\s?(?::|h|giờ)\s?\d|T\d{2}|^\d{12,14}$|^\d{10}(?:\d
 MIDNIGHT = re.compile(
     r"(?<![\d:+-])00:00(?::00(?:\.0+)?)?(?:\s?(?:Z|[+-]\d{2}:?\d{2}))?$"
 )  # what a date without a clock becomes in many CMSs
+LOCAL_MIDNIGHT = re.compile(r"(?<!\d)17:00(?::00(?:\.0+)?)?\s?(?:Z|\+00:?00)$")  # the same, in Vietnam's time, written in UTC
 LABELLED_UTC = re.compile(r"(?:Z|\+00:?00|GMT|UTC)$", re.I)
+A_DAY = timedelta(days=1)
 NEARLY = timedelta(minutes=30)  # between an article's making, which its address says, and its publication
 
 
@@ -80,6 +91,10 @@ class Clock:
         other = read_date(raw, order="mdy" if order == "dmy" else "dmy", near=self.fetched_at)
         return other if other is not None and abs(other - self.stamp) <= NEAR else moment
 
+    def is_past(self, moment: datetime) -> bool:
+        """False for a day that lies ahead of the fetching: no article of that day can have been read."""
+        return self.fetched_at is None or moment <= self.fetched_at + A_DAY
+
 
 def find_dates(
     structured: Structured, page: Marked, selectors: Iterable[str], url: str, clock: Clock, landmarks: Landmarks | None = None
@@ -94,7 +109,7 @@ def find_dates(
         near = (
             (raw, moment)
             for raw in dates_near_headline(page.tree, landmarks.title or structured.meta.get("og:title"))
-            if (moment := clock.read(raw)) is not None
+            if (moment := clock.read(raw)) is not None and clock.is_past(moment)
         )
         if (shown := next(near, None)) is not None:
             readings["page"] = shown
@@ -125,13 +140,15 @@ def _better_clock(readings: dict[str, tuple[str, datetime]], source: str) -> str
 
 
 def has_clock(raw: str) -> bool:
-    """True for a string with a time of day; midnight to the second is none."""
-    return HAS_CLOCK.search(raw) is not None and MIDNIGHT.search(raw.strip()) is None
+    """True for a string with a time of day; midnight to the second, in Vietnam's time or as written, is none."""
+    line = raw.strip()
+    return HAS_CLOCK.search(raw) is not None and MIDNIGHT.search(line) is None and LOCAL_MIDNIGHT.search(line) is None
 
 
 def _same_day(raw: str, dayless: datetime, moment: datetime) -> bool:
     """Whether a moment lies on the day that was written, in Vietnam's time or the one it was labelled with."""
-    written = dayless if LABELLED_UTC.search(raw.strip()) else local(dayless)
+    line = raw.strip()
+    written = dayless if LABELLED_UTC.search(line) and not LOCAL_MIDNIGHT.search(line) else local(dayless)
     return written.date() == local(moment).date()
 
 
@@ -158,7 +175,7 @@ def _readings(
         dayless: tuple[str, datetime] | None = None
         for raw in strings:
             moment = clock.read(raw) if raw else None
-            if moment is None:
+            if moment is None or (source == "page" and not clock.is_past(moment)):
                 continue
             if has_clock(raw) and (source == "page" or dayless is None or _same_day(*dayless, moment)):
                 yield source, (raw, moment)
@@ -176,16 +193,25 @@ def _visible(
     for count, element in enumerate(page.select(selectors)):
         if count > 40:
             return
-        if leads_elsewhere(element, ground) or (has_body and is_below(element, ground)):
+        if leads_elsewhere(element, ground) or (has_body and is_below(element, ground)) or _is_not_own(element, ground):
             continue
+        if is_update(element):
+            yield from publication_beside(element)
         for name in ("datetime", "content", "data-update-time", "data-time", "title"):
             value = (element.get(name) or "").strip()
             if value and any(char.isdigit() for char in value):
                 yield value
         text = text_of(element)
         if 6 <= len(text) <= 120:
+            if (first := MOMENT.search(text)) and first[0] != (moment := publication_in(text)):
+                yield moment
             yield text
             yield re.sub(r"^[^\d]{0,40}(?=\d)", "", text)
+
+
+def _is_not_own(element: etree._Element, ground: frozenset[etree._Element]) -> bool:
+    """True for the page's clock, and for a date that a sentence or a caption speaks of."""
+    return is_page_clock(element, ground) or is_caption(element) or is_in_sentence(element)
 
 
 def url_stamp(url: str) -> datetime | None:

@@ -11,33 +11,19 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
-from crawler.extraction.authors import LEAD, bare_name, clean_names, looks_like_name
+from crawler.extraction.authors import LEAD, bare_name, clean_names, is_credit, looks_like_name
 from crawler.extraction.body import is_notice, text_of
 from crawler.extraction.lead import share_words, without_prefix
 from crawler.extraction.unmarked.cards import ground_of, leads_elsewhere
 from crawler.extraction.unmarked.furniture import heads_comments, heads_related, is_furniture
+from crawler.extraction.unmarked.shown_dates import is_page_clock, is_update, moment_of
 from crawler.outlet import OutletFacts
 from data.text import compare_key
 
-MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
-DAY = (
-    r"(?:\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?20\d{2}|\b\d{1,2}/\d{1,2}/\d{2}(?!\d)|20\d{2}[-/]\d{1,2}[-/]\d{1,2}"
-    r"|\d{1,2} tháng \d{1,2}(?:,| năm)? 20\d{2}"
-    rf"|\b{MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? 20\d{{2}}|\b\d{{1,2}}(?:st|nd|rd|th)? {MONTH},? 20\d{{2}})"
-)
-HALF = r"(?:\s?(?:[ap]\.?m\b\.?|(?:sáng|trưa|chiều|tối|đêm|SA|CH)(?!\w)))?"
-ZONE = (
-    r"(?:\s?\(?(?:GMT|UTC|ICT|SGT|JST|EDT|EST|IST)?\s?[+-]\s?\d{1,2}(?::?\d{2})?(?!\d)\)?"
-    r"|\s?\(?(?:GMT|UTC|ICT|SGT|JST|EDT|EST|Z)\b\)?)?"
-)
-HOUR = rf"\d{{1,2}}\s?(?::|h|giờ)\s?\d{{2}}(?::\d{{2}})?{HALF}{ZONE}"
-MOMENT = re.compile(rf"{HOUR}\D{{0,24}}{DAY}(?!\d)|{DAY}[^\d]{{0,24}}{HOUR}", re.I)
-SPELLED_CLOCK = re.compile(r"\w giờ\b", re.I)  # "tám giờ rưỡi tối", "10 giờ 3 phút"
-LONGEST_DATE = 100  # characters of a date line with what stands beside it
 HEADS = frozenset(("div", "h2", "h3", "p", "span"))  # what holds a headline where there is no h1 (Báo Đầu tư)
 BODY_BEGINS, SAPO_PARAGRAPHS = 500, 2  # characters and paragraphs of running text behind a headline: sapo and first paragraph
-LICENCE = re.compile(r"giấy phép|\bGP\b|-GP|cấp (?:lúc|ngày)|licen[cs]e", re.I)  # its date is the site's
 PARAGRAPH = 80  # characters: a shorter one is a caption or a menu
+CRUMBS = 4  # links of a breadcrumb: a navigation with more is the site's menu
 AFTER, BEFORE = 80, 25  # elements between headline and date
 SIGNED = 45  # characters of a signature
 NAMES_MOST, NAMES_EACH = 6, 5  # words of a signature, of one of two names in it
@@ -51,9 +37,11 @@ LINK = 15  # characters: a shorter link may be a whole line of an article
 def dates_near_headline(tree: etree._Element, title: str) -> Iterator[str]:
     """Dates with a clock that stand near the headline: first those after it, then the nearest before it.
 
-    Those after it end where the text begins to run: below it stand other stories, comments and the licence in the foot.
+    Those after it end where the text begins to run: below it stand other stories, comments and the licence in the foot. The time
+    of an update stands behind any other; a date before the site's menu is the clock of the page.
     """
     before: list[str] = []
+    updates: list[str] = []
     seen, text, paragraphs = -1, 0, 0  # elements since the headline (-1 before it), running text since then
     headline = headline_of(tree, title)
     ground = ground_of((headline,))
@@ -66,11 +54,17 @@ def dates_near_headline(tree: etree._Element, title: str) -> Iterator[str]:
             text, paragraphs = text + length, paragraphs + (length > 0)
         if seen > AFTER or text > BODY_BEGINS or paragraphs > SAPO_PARAGRAPHS:
             break
-        moment = _moment_of(element)
-        if moment and seen >= 0 and not leads_elsewhere(element, ground):
+        moment = moment_of(element)
+        if moment and (leads_elsewhere(element, ground) or is_page_clock(element, ground)):
+            moment = ""
+        if seen < 0:
+            before = [] if element.tag == "nav" and sum(1 for _ in element.iter("a")) > CRUMBS else before
+            before = [*before[1 - BEFORE :], moment]
+        elif moment and is_update(element):
+            updates.append(moment)
+        elif moment:
             yield moment
-        elif seen < 0:
-            before = [*before[1 - BEFORE :], moment if moment and not leads_elsewhere(element, ground) else ""]
+    yield from updates
     yield from (moment for moment in reversed(before if seen >= 0 else []) if moment)
 
 
@@ -104,21 +98,6 @@ def running_text(element: etree._Element) -> int:
     return length if length >= PARAGRAPH else 0
 
 
-def _moment_of(element: etree._Element) -> str:
-    length = 0
-    for piece in element.itertext():
-        length += len(piece.strip())
-        if length > LONGEST_DATE:
-            return ""
-    line = text_of(element) if length > 11 else ""
-    if not line or LICENCE.search(line):
-        return ""
-    if SPELLED_CLOCK.search(line) and re.search(DAY, line, re.I) and not MOMENT.search(line):
-        return line
-    match = MOMENT.search(line)
-    return match[0] if match else ""
-
-
 def signed(lines: list[str], authors: tuple[str, ...], *, sure: bool) -> tuple[list[str], tuple[str, ...]]:
     """The lines without a signature at their end, and who wrote them: "Bài và ảnh: MINH NAM", "Trần Hưng".
 
@@ -148,6 +127,11 @@ def _is_pair(line: str) -> bool:
     return len(parts) == 2 and all(2 <= len(part.split()) <= NAMES_EACH and looks_like_name(part) for part in parts)
 
 
+# "07/03/2026 - 00:01 | Thị trường" above a text: date, clock, section, no sentence; "Địa chỉ: tầng 3 …" below: the seat
+DATE_LINE = re.compile(r"\W{0,3}\d{1,2}[-/.]\d{1,2}[-/.]\d{4}[\s,|–-]{1,5}\d{1,2}[:hg]\d{2}[^.!?]{0,80}")
+SEAT = re.compile(r"(?:Địa chỉ|Trụ sở|Tòa soạn)\s?: .{0,200}$")
+
+
 def likely_lines(
     tree: etree._Element, lines: Iterable[str], elsewhere: Iterable[str], facts: type[OutletFacts] | None
 ) -> list[str]:
@@ -159,6 +143,8 @@ def likely_lines(
     keys |= {compare_key(text) for link in tree.iter("a") if len(text := text_of(link)) >= LINK}
     kept: list[str] = []
     for line in lines:
+        if not kept and DATE_LINE.fullmatch(line):
+            continue
         if kept and heads_comments(line) and sum(map(len, kept)) >= ENOUGH:
             break
         bare = without_prefix(line, facts)
@@ -171,7 +157,7 @@ def likely_lines(
         ):
             continue
         kept.append(line)
-    while kept and (heads_related(kept[-1]) or ADDRESS_LINE.fullmatch(kept[-1])):
+    while kept and (heads_related(kept[-1]) or ADDRESS_LINE.fullmatch(kept[-1]) or SEAT.match(kept[-1])):
         kept.pop()
     return kept
 
@@ -179,6 +165,7 @@ def likely_lines(
 AUTHOR = re.compile(r"author|tac-?_?gia|byline|writer|reporter|journalist", re.I)
 SAPO = re.compile(r"sapo|lead|summary|chapeau|desc(?:ription)?(?:$|[\s_-])", re.I)
 NOT = re.compile(r"relate|lien-?quan|comment|sidebar|other|list|item|card|box-news|avatar|image|img|icon|caption|leader", re.I)
+PICTURED = re.compile(r"(?:ảnh|photo|clip|video|đồ họa)\s*:", re.I)  # whose picture it is
 NAME_LONGEST = 60  # characters of a name with its remark
 SAPO_SHORTEST, SAPO_LONGEST = 30, 900
 SAME = 40  # letters in which a sapo and its beginning agree
@@ -192,6 +179,8 @@ def near_names(tree: etree._Element, body: etree._Element | None) -> list[str]:
         if element.tag in ("meta", "img", "script") or not _says(element, AUTHOR) or leads_elsewhere(element, ground):
             continue
         text = text_of(element)
+        if is_credit(element) or PICTURED.match(text):
+            continue
         bare = bare_name(text) if 2 <= len(text) <= NAME_LONGEST else ""
         if bare and not any(char.isdigit() for char in bare) and looks_like_name(bare):
             return [text]

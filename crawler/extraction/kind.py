@@ -6,6 +6,7 @@ In: the page's text, its self-description, its parsed tree and address. Out: the
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -13,6 +14,7 @@ from lxml import etree
 
 from crawler.extraction.encoding import decode
 from crawler.extraction.metadata import ARTICLE_TYPES, Structured
+from crawler.extraction.unmarked.cards import STORY
 from data.text import fold
 
 WALL_LENGTH = 6000  # characters: a wall is a short page; the known one (Lao Động) has 177
@@ -39,11 +41,11 @@ _THING = (
     r"|dữ liệu|thông tin|page|article|content|story)"
 )
 _ASKED = (
-    r"(?: (?:này|mà|bạn|quý (?:vị|độc giả)|độc giả|đang|vừa|đã|muốn|cần|tìm(?: kiếm)?|yêu cầu|truy cập|xem"
+    r"(?: (?:này|mà|bạn|quý (?:vị|độc giả)|độc giả|đang|vừa|đã|muốn|cần|tìm(?: kiếm)?|yêu cầu|truy cập|xem|mở|đọc|chọn"
     r"|you(?:'re| are)?|requested|were|looking for|the|that))*"
 )
 _MISSING = (
-    r"(?:(?:hiện |đã |có thể |có thể đã |được |bị |hiện đã )*(?:không (?:còn )?(?:tồn tại|tìm thấy|có|khả dụng"
+    r"(?:(?:hiện |đã |có thể |được |bị )*(?:không (?:còn )?(?:tồn tại|tìm thấy|có|khả dụng"
     r"|được tìm thấy|hợp lệ)|(?:bị |được )?(?:xóa|xoá|gỡ|gỡ bỏ|gỡ xuống|hết hạn|di chuyển|chuyển)"
     r"|(?:is |was |has been |could |can |does )?(?:not (?:be )?(?:found|exist|available)"
     r"|n[o'’]?t be found|can[’']t be found|no longer (?:available"
@@ -62,6 +64,21 @@ GONE = re.compile(
     r"|(?:page|article|content) not found[\s!.]*|not found[\s!.]*",
     re.I,
 )
+# What it says under a heading such as "Rất tiếc!" or its own name: the end of a short message, no headline.
+MESSAGE = re.compile(
+    rf"(?:(?:rất tiếc|xin lỗi|oops|sorry|ôi(?: không)?|thông báo)[\s,!.:-]*)?(?:(?:this |that |the )?{_THING}{_ASKED}\s*"
+    r"(?:(?:hiện |đã |có thể |được |bị |vừa )*(?:không (?:còn )?(?:đúng|chính xác|hợp lệ|khả dụng|hoạt động|tồn tại|có hiệu lực"
+    r"|truy cập được|có(?: ở đây| sẵn| trên (?:hệ thống|trang))?|được tìm thấy)|ẩn|khóa|hỏng|lỗi|sai|thay đổi|xóa|xoá|gỡ|hết hạn)"
+    r"|(?:is |was |has been |may be |could be )?(?:broken|invalid|incorrect|unpublished|moved|expired))"
+    rf"|(?:hệ thống )?không (?:tìm thấy|có|tìm được) (?:kết quả|{_THING})(?: nào)?{_ASKED}(?: phù hợp)?"
+    r"|(?:it (?:looks like|seems(?: that| like)?) )?(?:nothing (?:was |here was )?found"
+    r"|(?:we|I) (?:can(?:no|['’])t|could(?: not|n['’]t)) (?:seem to )?find (?:what you|the|that|this)\b.{0,60}"
+    r"|no (?:results|posts|articles) (?:were )?found)(?: (?:here|at this location))?"
+    r")(?:\s+(?:hoặc|hay|và|or|and)\b.{0,100}|,.{0,100})?[\s!.…]*",
+    re.I,
+)
+SENTENCES = re.compile(r"(?<=[.!?…])\s+")
+MESSAGE_LONGEST = 300  # characters of a message under its heading
 GONE_LONGEST = 160  # characters of such a sentence
 GONE_MARKS = re.compile(r"(?:^|[\s_-])(?:page-?404|error-?404|404|not-?found|page-?error|error-?page)(?:$|[\s_-])", re.I)
 GONE_TEXT = 600  # characters of running text that a page without an article has at most under its message
@@ -111,8 +128,11 @@ def is_complete(page: bytes) -> bool:
     return b"</html" in tail or b"</body" in tail
 
 
-def gone_signs(structured: Structured, tree: etree._Element, title: str, text: str) -> None:
-    """Raises Gone when the page says that its article does not exist, though the server answered 200. `text` is its body."""
+def gone_signs(structured: Structured, tree: etree._Element, title: str, text: str, *, is_dated: bool = False) -> None:
+    """Raises Gone when the page says that its article does not exist, though the server answered 200.
+
+    `text` is its body; `is_dated`: it shows a date of its own.
+    """
     described = bool(structured.types & ARTICLE_TYPES) and bool(structured.text("datePublished"))
     dated = bool(structured.meta.get("article:published_time"))
     if _says_gone(text) and len(text) <= GONE_LONGEST * 2:
@@ -124,6 +144,8 @@ def gone_signs(structured: Structured, tree: etree._Element, title: str, text: s
     announced = next(("".join(element.itertext()) for element in tree.iter("title")), "")
     if any(_says_gone(part) for part in (announced, *re.split(r"\s+[-–—|]\s+", announced.strip()))):
         raise Gone
+    if not is_dated and _is_message(tree):
+        raise Gone
     marks = (f"{e.get('class') or ''} {e.get('id') or ''}" for e in tree.iter("body", "main", "section", "div"))
     is_marked = len(text) < GONE_TEXT and any(map(GONE_MARKS.search, marks))
     is_bare = structured.meta.get("og:type") != "article" and (not text or next(tree.iter("h1"), None) is None)
@@ -134,6 +156,33 @@ def gone_signs(structured: Structured, tree: etree._Element, title: str, text: s
 def _says_gone(text: str) -> bool:
     line = " ".join(text.split())
     return 3 <= len(line) <= GONE_LONGEST and GONE.fullmatch(line) is not None
+
+
+def _is_message(tree: etree._Element) -> bool:
+    """True where a short message that there is no article is all that stands between the h1 and the first other story."""
+    length, lines = 0, []
+    for element, is_inside in _behind_headline(tree):
+        if element.tag == "a" and STORY.search(element.get("href") or ""):
+            break
+        length += len((element.tail or "").strip()) + (0 if is_inside else len((element.text or "").strip()))
+        if length > MESSAGE_LONGEST:
+            return False
+        line = "" if is_inside or element.tag == "a" or len(element) > 2 else "".join(element.itertext())
+        if 3 <= len(line) <= MESSAGE_LONGEST:
+            lines.append(" ".join(line.split()))
+    sentences = (sentence for line in lines for sentence in (line, *SENTENCES.split(line)))
+    return any(_says_gone(sentence) or (len(sentence) <= GONE_LONGEST and MESSAGE.fullmatch(sentence)) for sentence in sentences)
+
+
+def _behind_headline(tree: etree._Element) -> Iterator[tuple[etree._Element, bool]]:
+    """The first h1 and what follows it, in the order of the page, each with whether it is part of the h1."""
+    heading = next(tree.iter("h1"), None)
+    inside: set[etree._Element] = set(heading.iter()) if heading is not None else set()
+    is_behind = False
+    for element in tree.iter(etree.Element) if heading is not None else ():
+        is_behind = is_behind or element is heading
+        if is_behind and element.tag not in ("script", "style", "noscript", "option"):
+            yield element, element in inside
 
 
 def _short_lines(tree: etree._Element) -> list[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Hashable, Iterable
 from functools import cache
+from itertools import pairwise
 from typing import cast
 
 from crawler.outlet import OutletFacts
@@ -59,12 +60,39 @@ ALIKE = 0.5  # of the shorter one's words: two headlines of one article
 def plain_summary(text: str) -> str:
     """A sapo as plain words: left-over tags out, the related headlines that ">>" leads out, placeholders empty."""
     line = tidy(TAG.sub(" ", text)) if "<" in text else tidy(text)
-    line = RELATED_TAIL.sub("", line).rstrip()
+    line = CALL_TAIL.sub("", RELATED_TAIL.sub("", line)).rstrip()
     return "" if line.casefold() in NO_SUMMARY or not WORD.search(line) else line
 
 
 TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
 RELATED_TAIL = re.compile(r"\s*(?:>>+|»|►|▶|☛|=>|->\s)\s*\S.*$")
+
+
+CALL_TAIL = re.compile(
+    r"(?<=[.!?…”\"»)])\s*(?:(?:xem|đọc) (?:thêm|tiếp)|mời (?:bạn (?:đọc )?|quý vị |độc giả )?(?:xem|đọc)(?: thêm)?"
+    r"|(?:tin|bài)(?: bài)? (?:liên quan|cùng chuyên mục)|cùng chuyên mục|see also|read more"
+    r"|related(?: news| stories| articles)?)\s*:.*$",
+    re.I,
+)  # headlines of other articles, behind a finished sentence
+SITE_WORDS = re.compile(
+    r"tin tức|tin (?:nhanh|nóng|mới)\b|đọc báo|báo điện tử|trang (?:thông )?tin|cơ quan ngôn luận|cổng thông tin|kênh thông tin"
+    r"|breaking news|latest news|news website",
+    re.I,
+)  # what a site says of itself
+PRAISE = re.compile(r"điện tử|mới nhất|nhanh nhất|trong ngày|cập nhật|24/?[h7]|24 giờ|liên tục|chính thức|official", re.I)
+SLOGAN_LONGEST = 300  # characters
+
+
+def is_slogan(text: str, title: str) -> bool:
+    """True for a description of the site, which some templates print for every article: no two words of it are the title's."""
+    if len(text) > SLOGAN_LONGEST or len(SITE_WORDS.findall(text)) < 2 or PRAISE.search(text) is None:
+        return False
+    return not _pairs(text) & _pairs(title)
+
+
+def _pairs(text: str) -> set[tuple[str, str]]:
+    words = WORD.findall(compare_key(text))
+    return set(pairwise(words))
 
 
 def is_cut(text: str) -> bool:

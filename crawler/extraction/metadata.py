@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from lxml import etree
 
 from crawler.extraction.encoding import unescape
+from crawler.extraction.unmarked.cards import CARD_LONGEST, STORY
 from data.text import compare_key, tidy
 
 ARTICLE_TYPES = frozenset((
@@ -29,6 +30,12 @@ NEXT_KEY = re.compile(r'\s*\n\s*"[\w@-]+"\s*:')
 META_NAMES = ("property", "name", "itemprop", "http-equiv")
 WORD = re.compile(r"\w+")
 ALIKE = 0.4  # of a headline's words: fewer in common are two articles
+FOREIGN_SCOPE = re.compile(
+    r"/(?:\w*(?:Video|Image|Audio|Media)\w*|Comment|UserComments|Person|\w*Organization|WPSideBar|WPFooter|WPHeader"
+    r"|SiteNavigationElement|\w*Event|Product|Offer|Review|ListItem|BreadcrumbList|PostalAddress)$",
+    re.I,
+)  # what a microdata scope describes beside the article: its picture, its film, its house
+ARTICLE_SCOPE = re.compile(r"/(?:\w*Article|BlogPosting|CreativeWork)$")
 DEPTH = 12  # nodes nested deeper than any site nests them
 
 
@@ -80,14 +87,14 @@ class Structured:
 def read_structured(tree: etree._Element, address: str = "") -> Structured:
     """Everything `tree`, the page at `address`, says about itself."""
     nodes = [node for script in tree.iter("script") for node in _nodes_of(script)]
-    meta = _meta(tree)
+    meta = _meta(tree, address)
     articles = [node for node in nodes if _types(node) & ARTICLE_TYPES]
     videos = [node for node in nodes if "VideoObject" in _types(node)]
     article = _own_node(articles, tree, meta, address) or next(
         (node for node in videos if _is_of_page(node, tree, meta, has_article=bool(articles))), {}
     )
     return Structured(
-        article=article,
+        article=_completed(article, nodes, tree, meta, address),
         breadcrumb=_breadcrumb(nodes),
         video=any(_is_of_page(node, tree, meta, has_article=False) for node in videos),
         meta=meta,
@@ -103,13 +110,45 @@ def _own_node(articles: list[dict[str, Any]], tree: etree._Element, meta: MetaVa
     return max(articles, key=lambda node: (_agreement(node, titles), _richness(node)))
 
 
+def _completed(
+    article: dict[str, Any], nodes: list[dict[str, Any]], tree: etree._Element, meta: MetaValues, page: str
+) -> dict[str, Any]:
+    """The article with the authors it names by "@id" only, and with the dates of the node of its page where it has none."""
+    if authors := _resolved(article.get("author"), nodes):
+        article = {**article, "author": authors}
+    if not article.get("datePublished") and (dated := [node for node in nodes if _is_dated_page(node)]):
+        paths = _page_paths(tree, meta, page)
+        web_page = next((node for node in dated if _node_address(node, "@id") in paths), {})
+        article = {**{key: web_page[key] for key in ("datePublished", "dateModified") if web_page.get(key)}, **article}
+    return article
+
+
+def _resolved(author: Any, nodes: list[dict[str, Any]]) -> list[Any]:
+    """An author or a list of them with each reference replaced by what the page says of it; empty where there is none."""
+    authors = author if isinstance(author, list) else [author]
+    references = [item for item in authors if isinstance(item, dict) and item.get("@id") and not item.get("name")]
+    if not references:
+        return []
+    by_id = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str)}
+    return [by_id.get(str(item["@id"]), item) if item in references else item for item in authors]
+
+
+def _is_dated_page(node: dict[str, Any]) -> bool:
+    return bool(_types(node) & {"WebPage", "ItemPage"} and node.get("datePublished"))
+
+
+def _page_paths(tree: etree._Element, meta: MetaValues, page: str) -> set[str]:
+    """The paths of the addresses by which a page calls itself."""
+    paths = {_path(link.get("href") or "") for link in tree.iter("link") if (link.get("rel") or "").lower() == "canonical"}
+    return {*paths, _path(meta.get("og:url")), _path(page)} - {""}
+
+
 def _is_foreign(node: dict[str, Any], tree: etree._Element, meta: MetaValues, page: str) -> bool:
     """True for the only node where it bears another address and shares no word of its headline with the page."""
     address = _node_address(node)
     if not address or not node.get("headline"):
         return False
-    page_paths = {_path(link.get("href") or "") for link in tree.iter("link") if (link.get("rel") or "").lower() == "canonical"}
-    page_paths = {*page_paths, _path(meta.get("og:url")), _path(page)} - {""}
+    page_paths = _page_paths(tree, meta, page)
     titles = _page_titles(tree, meta) if page_paths and address not in page_paths else []
     return bool(titles) and _agreement(node, titles) == 0
 
@@ -139,9 +178,9 @@ def _words(text: str) -> set[str]:
     return set(WORD.findall(compare_key(unescape(text))))
 
 
-def _node_address(node: dict[str, Any]) -> str:
+def _node_address(node: dict[str, Any], *names: str) -> str:
     page = node.get("mainEntityOfPage")
-    for value in (node.get("url"), page.get("@id") if isinstance(page, dict) else page):
+    for value in (node.get("url"), page.get("@id") if isinstance(page, dict) else page, *map(node.get, names)):
         if isinstance(value, str) and (path := _path(value)):
             return path
     return ""
@@ -274,13 +313,36 @@ def _names(node: dict[str, Any]) -> Iterator[str]:
             yield tidy(unescape(node[key]))
 
 
-def _meta(tree: etree._Element) -> MetaValues:
+def _meta(tree: etree._Element, address: str = "") -> MetaValues:
     values = MetaValues()
+    is_video = False  # then the film that the page describes is its own
     for element in tree.iter("meta"):
         value = element.get("content")
         if not value or value.isspace():
             continue
         for attribute in META_NAMES:
-            if name := element.get(attribute):
+            if not (name := element.get(attribute)):
+                continue
+            if attribute != "itemprop" or is_video or not _describes_another(element, address):
                 values.setdefault(name.strip().lower(), value)
+                is_video = is_video or (name == "og:type" and value.startswith("video"))
     return values
+
+
+def _describes_another(prop: etree._Element, address: str) -> bool:
+    """True for a property of a picture, a film, a person, or of the card of another story, that stands on the page."""
+    scope = prop if prop.get("itemscope") is not None else next(prop.iterancestors(), None)
+    while scope is not None and scope.get("itemscope") is None:
+        scope = scope.getparent()
+    kind = (scope.get("itemtype") or "").strip() if scope is not None else ""
+    if scope is None or scope is prop or not kind:
+        return False
+    if next(scope.iter("h1"), None) is not None:
+        return False
+    if FOREIGN_SCOPE.search(kind):
+        return True
+    if not ARTICLE_SCOPE.search(kind):
+        return False
+    links = [_path(href) for link in scope.iter("a") if STORY.search(href := link.get("href") or "")]
+    is_short = len(" ".join("".join(scope.itertext()).split())) <= CARD_LONGEST
+    return is_short and any(path and path != _path(address) for path in links)

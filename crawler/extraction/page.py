@@ -24,7 +24,16 @@ from crawler.extraction.dates import Clock, Landmarks, PageDates, find_dates, ur
 from crawler.extraction.encoding import lean_page
 from crawler.extraction.fallback import likely_lines, near_names, signed, whole_sapo
 from crawler.extraction.kind import Gone, NoArticle, Signs, gone_signs, is_wall, kind_of, listing_signs
-from crawler.extraction.lead import clean_title, is_complete_sapo, is_cut, is_fragment, plain_summary, share_words, without_prefix
+from crawler.extraction.lead import (
+    clean_title,
+    is_complete_sapo,
+    is_cut,
+    is_fragment,
+    is_slogan,
+    plain_summary,
+    share_words,
+    without_prefix,
+)
 from crawler.extraction.metadata import Structured, read_structured
 from crawler.extraction.province_menus import without_menus
 from crawler.extraction.section import find_section
@@ -168,7 +177,8 @@ class _Page:
         dates = find_dates(
             self.structured, self.marked, self.asked.date, self.address, clock, Landmarks(title, self.ground, bool(self.nodes))
         )
-        gone_signs(self.structured, self.tree, title, self._text_at_most(node))
+        is_dated = dates.date_from == "page"
+        gone_signs(self.structured, self.tree, title, self._text_at_most(node), is_dated=is_dated)
         listing_signs(Signs(self.structured, self.tree, self.address, self.is_address, body, dates.date_from, self.nodes))
         self.is_paid = self._is_teaser()
         authors, signature = self._authors(node)
@@ -264,7 +274,9 @@ class _Page:
         """The description in JSON-LD and meta elements: the first that is not cut off, no slogan of the site."""
         meta = self.structured.meta
         offers = (self.structured.text("description"), *(meta.get(name, "") for name in DESCRIPTIONS))
-        described = [text for text in map(plain_summary, offers) if text and not self._names_the_site(text)]
+        title = self.structured.text("headline") or meta.get("og:title")
+        texts = [text for text in map(plain_summary, offers) if text and not self._names_the_site(text)]
+        described = [text for text in texts if not is_slogan(text, title)]
         whole = (text for text in described if not is_cut(text) and not any(is_fragment(text, other) for other in described))
         return next(whole, max(described, key=len, default=""))
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
+from crawler.discovery import read_part_names
 from crawler.outlet import dated_addresses
 from data.text import fold
 from data.text.dates import local
@@ -167,8 +168,18 @@ def rank_part(url: str, changed: datetime | None, now: datetime) -> tuple[int, f
     elif dated := DATED.search(urlsplit(url).path):  # of another month: the newest is the least bad
         day = local(now)
         return 3, (day.year - int(dated["Y"])) * 12.0 + day.month - int(dated["M"]), url
-    age = (now - changed).total_seconds() if changed is not None else 1e12
-    return likely, age, url
+    if changed is not None:
+        return likely, (now - changed).total_seconds(), url
+    (name,) = read_part_names([url])
+    return likely, _days_since(name.named, local(now).date()), url
+
+
+def _days_since(named: tuple[int, ...], day: date) -> float:
+    """About how many days ago the year, month or day in a part's name was; very many where none stands in it."""
+    if len(named) < 2:
+        return 1e12
+    year, month, number = (*named, day.day)[:3]
+    return max(0.0, (day.year - year) * 372.0 + (day.month - month) * 31.0 + day.day - number)
 
 
 def is_feed_link(url: str, text: str) -> bool:

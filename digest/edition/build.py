@@ -140,7 +140,12 @@ def choose_articles(inputs: EditionInputs) -> Choice:
 
 def find_unconfirmed_host(article: Article, unconfirmed: Collection[tuple[str, str]]) -> str:
     """The host of an article whose outlet seems to have moved there while no person has confirmed it; "" for any other."""
-    host = urlsplit(article.url).hostname or ""
+    if not any(outlet == article.outlet for outlet, _ in unconfirmed):
+        return ""
+    try:
+        host = urlsplit(article.url).hostname or ""
+    except ValueError:  # an address added by hand
+        return ""
     return host if (article.outlet, host) in unconfirmed else ""
 
 

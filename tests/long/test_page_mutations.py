@@ -16,7 +16,7 @@ import pytest
 from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
 
-from crawler.discovery.links import Link, read_feed, read_section, read_sitemap
+from crawler.discovery import Link, read_feed, read_section, read_sitemap
 from crawler.engine.articles import addresses_of, article_of
 from crawler.extraction.kind import is_complete, is_wall
 from crawler.extraction.page import read_page

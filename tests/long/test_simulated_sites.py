@@ -48,4 +48,4 @@ def test_ten_kinds_of_change_lose_nothing_in_silence(tmp_path: Path) -> None:
     assert sum(row.kept for row in reachable) >= KEPT * sum(row.published for row in reachable)
     assert [row.site for row in rows if row.falsely_full] == []
     assert [row.site for row in rows if row.spoiled] == []
-    assert [row.site for row in rows if len(row.told) != 1] == []
+    assert [row.site for row in rows if not row.is_rightly_told] == []

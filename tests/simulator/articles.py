@@ -23,11 +23,11 @@ PROVINCE = "Nghệ An"
 PROVINCE_SLUG = "nghe-an"
 OTHERS = ("Cà Mau", "Lạng Sơn", "Đồng Tháp", "Sơn La", "Quảng Ninh", "Đắk Lắk", "Tây Ninh", "Lào Cai", "Vĩnh Long", "Gia Lai")
 HEADS = (
-    "Tân", "Thanh", "Hòa", "Phú", "Long", "Bình", "Xuân", "Mỹ", "Yên", "Đông", "Cẩm", "Vân", "Trường", "Kim", "Hồng", "Lâm",
+    "Tân", "Thanh", "Hòa", "Phú", "Long", "Bình", "Xuân", "Mỹ", "Tú", "Đông", "Cẩm", "Vân", "Trường", "Kim", "Hồng", "Lâm",
     "Sơn", "Ngọc", "Quang", "Diễm",
 )  # fmt: skip
 TAILS = (
-    "Lĩnh", "Khê", "Trạch", "Lộ", "Mộc", "Đàm", "Sơn", "Hạnh", "Vĩ", "Thượng", "Quế", "Đoài", "Khoan", "Lạc", "Phong", "Nguyệt",
+    "Lương", "Khê", "Trạch", "Lộ", "Mộc", "Đàm", "Sơn", "Hạnh", "Vĩ", "Thượng", "Quế", "Đoài", "Khoan", "Lạc", "Phong", "Nguyệt",
     "Hưng", "Giang", "Lũy", "Thịnh",
 )  # fmt: skip
 SURNAMES = ("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô", "Dương")

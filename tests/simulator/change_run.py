@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from pathlib import Path
 
+from data.archive.records import Notice
 from data.model import Article
 from data.text.dates import VN
 from tests.simulator.articles import Story
@@ -22,6 +23,9 @@ CRAWLS = (time(5, 40), time(12, 10), time(19, 10))  # local
 MENDING = time(2, 30)
 MORNING = time(5, 40)  # the crawl before the edition: whose coverage the leaders read
 ENOUGH = 0.95  # share of the articles of those days that is to be kept
+# A change that takes a list away or puts others in its place is told, once. The rest may pass in silence where nothing was
+# lost: the reader copes with it and the operator has nothing to do.
+TOLD = ("feed-moved", "domain-moved", "cms-changed", "feed-dead", "rss-page-only", "script-wall")
 LOST = 0.1  # more than this share lost is no full coverage
 SOFT_WORDS = "không tồn tại"
 
@@ -39,6 +43,7 @@ class Aftermath:
     foreign: int = 0  # kept although they do not name the province
     spoiled: int = 0  # kept articles whose title is now a sentence of a soft 404
     told: list[str] = field(default_factory=list)  # notices after the change, but for "well again"
+    alarms_before: int = 0  # notices of trouble before anything had changed
     falsely_full: list[str] = field(default_factory=list)  # mornings with full coverage and more than a tenth lost
     is_unreachable: bool = False  # nothing of it can be had without passing a wall
 
@@ -51,7 +56,13 @@ class Aftermath:
     def is_well(self) -> bool:
         """Whether nothing is to be looked at."""
         is_kept = self.share >= ENOUGH or self.is_unreachable
-        return is_kept and len(self.told) == 1 and not (self.falsely_full or self.wrong_times or self.spoiled or self.foreign)
+        return is_kept and self.is_rightly_told and not (self.falsely_full or self.wrong_times or self.spoiled or self.foreign)
+
+    @property
+    def is_rightly_told(self) -> bool:
+        """Whether the operator heard of it once, or of what costs nothing at most once."""
+        needed = self.kind in TOLD or self.share < ENOUGH
+        return len(self.told) == 1 or (not self.told and not needed)
 
 
 def moments(start: datetime, end: datetime, *, mends: bool) -> Iterator[tuple[datetime, str]]:
@@ -123,7 +134,8 @@ class ChangeRun:
             missed=[site.url_of(story, end) for story in wanted if story.title not in titles],
             foreign=sum(title in others for title in titles),
             spoiled=sum(SOFT_WORDS in (article.title or "") for article in articles),
-            told=[f"{row.at.astimezone(VN):%d/%m %H:%M} {row.kind} {row.state}: {row.why}" for row in notices],
+            told=[_line_of(row) for row in notices if row.at >= change.at],
+            alarms_before=sum(row.at < change.at for row in notices),
             falsely_full=self._mornings.get(site.name, []), is_unreachable="article" in site.after.wall,
         )  # fmt: skip
 
@@ -141,6 +153,10 @@ def titles_by_outlet(articles: Sequence[Article]) -> dict[str, dict[str, Article
     return result
 
 
+def _line_of(notice: Notice) -> str:
+    return f"{notice.at.astimezone(VN):%d/%m %H:%M} {notice.kind} {notice.state}: {notice.why}"
+
+
 def _is_near(article: Article, moment: datetime) -> bool:
     return article.published_at is not None and abs(article.published_at - moment) <= timedelta(minutes=10)
 
@@ -151,7 +167,8 @@ def figures(rows: Sequence[Aftermath]) -> list[str]:
     lost = sum(row.share < ENOUGH for row in silent)
     told = f"oftener {sum(len(row.told) > 1 for row in rows)}, never {len(silent)} ({lost} of them though something was lost)"
     wrong = f"times wrong {sum(row.wrong_times for row in rows)}, foreign articles kept {sum(row.foreign for row in rows)}"
-    lines = [f"all: {_sums(rows)}, {told}", f"{wrong}, overwritten by a soft 404 {sum(row.spoiled for row in rows)}"]
+    alarms = f"alarms before any change {sum(row.alarms_before for row in rows)}"
+    lines = [f"all: {_sums(rows)}, {told}", f"{wrong}, overwritten by a soft 404 {sum(row.spoiled for row in rows)}, {alarms}"]
     for kind in sorted({row.kind for row in rows}):
         lines.append(f"  {kind}: {_sums([row for row in rows if row.kind == kind])}")
     return lines + [f"    {_fault(row)}" for row in rows if not row.is_well]
@@ -163,7 +180,7 @@ def _sums(rows: Sequence[Aftermath]) -> str:
     return (
         f"kept {kept} of {published} ({kept / max(1, published):.1%}); "
         f"falsely full {sum(bool(row.falsely_full) for row in rows)} of {len(rows)} sites; "
-        f"told once {sum(len(row.told) == 1 for row in rows)}"
+        f"told once {sum(len(row.told) == 1 for row in rows)}, rightly {sum(row.is_rightly_told for row in rows)}"
     )
 
 

@@ -7,8 +7,10 @@ sections and topics short ones; what both share (the ending, the sign before the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
+from urllib.parse import urlsplit
 
 from lxml import etree
 
@@ -75,8 +77,11 @@ def pattern_or_shape(tree: etree._Element, url: str, facts: type[OutletFacts]) -
     states_one = facts.article_pattern != OutletFacts.article_pattern
     if states_one and any(facts.is_article(link.url) for link in links):
         return facts.is_article
-    shape = learn_shape(links, facts.hosts)
+    skipped = re.compile(facts.skip_pattern)
+    shape = learn_shape([link for link in links if not skipped.search(urlsplit(link.url).path)], facts.hosts)
     if shape is None or (states_one and shape.links < ENOUGH):
         return facts.is_article
     sites = {site_of(host) for host in facts.hosts}
-    return lambda address: site_of(host_of(address)) in sites and shape.fits(address)
+    return lambda address: (
+        site_of(host_of(address)) in sites and shape.fits(address) and not skipped.search(urlsplit(address).path)
+    )

@@ -1,7 +1,8 @@
 """The article's text on a page that no selector fits: a paper nobody has looked at, or one with a new template.
 
 In: the parsed page, its headline and sapo; the source for states that only scripts read. Out: elements, lines, an article node.
-Modules in the door: `cards` (other stories on the page), `furniture` (sentences that are no article's).
+Modules in the door: `cards` (other stories on the page), `furniture` (sentences that are no article's),
+`shown_dates` (which date is the publication).
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ __all__ = [
     "furniture",
     "guess_body",
     "last_resort_lines",
+    "shown_dates",
     "state_article",
     "trafilatura_lines",
 ]

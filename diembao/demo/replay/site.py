@@ -140,6 +140,8 @@ class Site:
             "n6": make_digits(key, 6),
             "n7": make_digits(key, 7),
             "ymd": f"{when:%Y%m%d}",
+            "ym": f"{when:%Y%m}",
+            "hex": f"{int(make_digits(key, 12)):x}"[-9:],
         }
         folder = f"/{section}" if section in self.closed else ""
         host = self.choose_host(article)

@@ -116,7 +116,16 @@ def test_an_old_date_that_could_be_fresh_is_doubtful() -> None:
         dates=(ItemDate(moment=datetime(2026, 2, 1, 8, tzinfo=VN), date_from="guess", is_doubtful=True),), order=""
     )
     certain = read_dates([("1/2/2026 08:00", PLAIN.format(n=1)), ("31/1/2026 08:00", PLAIN.format(n=2))], fetched_at)
-    assert [(date.date_from, date.is_doubtful) for date in certain.dates] == [("vote", False), ("written", False)]
+    assert [date.date_from for date in certain.dates] == ["vote", "written"]
+
+
+def test_of_a_list_without_a_fresh_date_in_numbers_the_newest_are_asked() -> None:
+    """Year first, in two digits, is read as a day: all items would lie years back, and none would ever be read."""
+    fetched_at = datetime(2026, 8, 8, 7, tzinfo=VN)
+    listed = read_dates([(f"26/08/0{day} 08:00", PLAIN.format(n=day)) for day in (7, 6, 5, 4, 3)], fetched_at)
+    assert [date.is_doubtful for date in listed.dates] == [True, True, True, False, False]
+    frozen = [(f"Fri, 0{day} May 2026 08:00:00 +0700", PLAIN.format(n=day)) for day in (3, 2, 1)]
+    assert not any(date.is_doubtful for date in read_dates(frozen, fetched_at).dates)
 
 
 def test_memory_that_hides_a_fresh_article_is_doubted() -> None:

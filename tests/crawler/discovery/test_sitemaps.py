@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import time
 from datetime import UTC, datetime, timedelta
 from itertools import permutations
 
@@ -148,3 +149,66 @@ def test_a_month_file_is_asked_from_its_newest_end() -> None:
 )
 def test_why_a_link_is_left_unread(link: Link, is_old: bool) -> None:
     assert bool(link.why_too_old(NOW, 3)) is is_old
+
+
+def index_of(names: list[str]) -> list[str]:
+    """The names of the parts that are followed, of an index without dates of change."""
+    parts = "".join(f"<sitemap><loc>{SITE}/{name.replace('&', '&amp;')}</loc></sitemap>" for name in names)
+    body = f"<sitemapindex xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'>{parts}</sitemapindex>"
+    return [address.removeprefix(f"{SITE}/") for address in read(body).sitemaps]
+
+
+MONTHS = [(year, month) for year in (2025, 2026) for month in range(1, 13) if (year, month) <= (2026, 6)]
+NAMES = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "sitemap-{m:02}-{y}.xml", "sitemap_{m:02}_{y}.xml", "sitemap{m:02}{y}.xml", "sitemap-{m}-{y}.xml", "bai/{m:02}/{y}.xml",
+        "bai-thang-{m}-{y}.xml", "bai-thang-{m}-nam-{y}.xml", "bai-thang{m:02}{y}.xml", "nam-{y}-thang-{m}.xml",
+        "sitemap-{y}-{m:02}.xml", "sitemap_{y}_{m:02}.xml", "sitemap{y}{m:02}.xml", "sitemap-{y}-{m}.xml", "{y}/{m}/bai.xml",
+        "{name}-{y}.xml", "bai-{y}-{name}.xml", "list.xml?mm={m}&yyyy={y}", "list.xml?month={m:02}&year={y}",
+        "list?thang={m}&nam={y}",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("is_newest_last", [True, False])
+def test_the_months_of_an_index_in_any_spelling(form: str, is_newest_last: bool) -> None:
+    names = [form.format(y=year, m=month, name=NAMES[month - 1]) for year, month in MONTHS]
+    assert index_of(names if is_newest_last else names[::-1]) in ([names[-1]], names[:-3:-1])
+
+
+@pytest.mark.parametrize("form", ["%d-%m-%Y", "%d_%m_%Y", "%d%m%Y", "%m-%d-%Y", "%Y-%m-%d", "%Y%m%d"])
+def test_the_days_of_an_index_in_any_sequence(form: str) -> None:
+    days = [NOW - timedelta(days=age) for age in range(40, -1, -1)]
+    followed = index_of([f"news-{day.strftime(form)}.xml" for day in days])
+    assert followed[:3] == [f"news-{day.strftime(form)}.xml" for day in reversed(days[-3:])]
+
+
+@pytest.mark.parametrize(
+    ("names", "newest"),
+    [
+        ([f"bai-{month:02}-2026-{page}.xml" for month in (5, 6) for page in (1, 2, 3)], "bai-06-2026-3.xml"),
+        ([f"bai-2026-{month:02}-{page}.xml" for month in (5, 6) for page in range(1, 15)], "bai-2026-06-14.xml"),
+        ([f"bai-{page}-2026-{month:02}.xml" for month in (5, 6) for page in (1, 2, 3)], "bai-3-2026-06.xml"),
+        ([f"bai-{page}-{month:02}-2026.xml" for month in (5, 6) for page in (1, 2, 3)], "bai-3-06-2026.xml"),
+        ([f"bai-2026-{page}.xml" for page in range(1, 31)], "bai-2026-30.xml"),
+        ([f"bai-{page}-2026.xml" for page in range(1, 31)], "bai-30-2026.xml"),
+        ([f"bai-2026-w{week:02}.xml" for week in range(1, 24)], "bai-2026-w23.xml"),
+        (["bai-1-2026.xml", "bai-2-2026.xml", "bai-9-2025.xml"], "bai-2-2026.xml"),  # pages of a year, none of this month
+        ([f"v1/{year}.xml" for year in (2024, 2025, 2026)], "v1/2026.xml"),
+        ([f"market-{year}.xml" for year in (2024, 2025, 2026)], "market-2026.xml"),
+    ],
+)
+def test_pages_and_weeks_beside_a_year_are_no_months(names: list[str], newest: str) -> None:
+    assert index_of(names)[0] == newest
+
+
+def test_an_index_whose_months_all_ended_last_year_is_not_followed() -> None:
+    assert index_of([f"bai-{month:02}-2025.xml" for month in range(1, 13)]) == []
+
+
+def test_hostile_names_of_parts_take_linear_time() -> None:
+    start = time.perf_counter()
+    index_of(["2026-" * 400, "1-2-" * 500, "thang" * 400, "?" + "&m=1" * 400, *(f"s-{n}-2026.xml" for n in range(5_000))])
+    assert time.perf_counter() - start < 5

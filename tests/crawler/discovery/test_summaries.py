@@ -32,6 +32,22 @@ OTHER = "Mưa lớn ở xã miền núi phía bắc"
         f"{SAPO} Xem tiếp",
         f"<figure><img src='a'><figcaption>Ảnh: bến đò</figcaption></figure><p>{SAPO}</p>",
         f"<![CDATA[{SAPO}]]>",
+        f"{SAPO}<br>• <a href='/y'>{OTHER}</a><br>• <a href='/z'>{OTHER} hai</a>",
+        f"{SAPO} - <a href='/y'>{OTHER}</a> - <a href='/z'>{OTHER} hai</a>",
+        f"{SAPO}<br/>▪ <a href='/y'>{OTHER}</a><br/>☞ <b><a href='/z'>{OTHER} hai</a></b>",
+        f"{SAPO}<p>+ <a href='/y'>{OTHER}</a></p>",
+        f"{SAPO}<br/><b>Cùng chuyên mục:</b><br/><a href='/y'>{OTHER}</a>",
+        f"{SAPO}<p>Các tin khác:</p><p>{OTHER}</p>",
+        f"<p>{SAPO}</p><p><a href='/x'>Xem chi tiết</a></p>",
+        f"<p>{SAPO}</p><a href='/x'>[Đọc tiếp]</a>",
+        f"<div class='KhungAnh_Caption'>Bến đò lúc sáng sớm</div>{SAPO}",
+        f"<div class='wp-caption alignnone'><img src='a'><p class='wp-caption-text'>Bến đò, nhìn từ cầu</p></div><p>{SAPO}</p>",
+        f"<img src='a'><span class='chu-thich'>Bến đò - Ảnh: L.M.</span> {SAPO}",
+        f"<img src='a'><br><em>Bến đò sáng sớm. Ảnh: Phùng Lâm</em><br>{SAPO}",
+        f"<p><img src='a'></p><p><i>(Ảnh: P.V. LÂM)</i></p><p>{SAPO}</p>",
+        f"<p>{SAPO}</p><p>The post <a href='/x'>{OTHER}</a> appeared first on <a href='/'>Báo Bến Đò</a>.</p>",
+        f"{SAPO} This article first appeared on Bến Đò.",
+        f"{SAPO}<br>Bài viết <a href='/x'>{OTHER}</a> đã xuất hiện đầu tiên vào ngày <a href='/'>Báo Bến Đò</a>.",
     ],
 )
 def test_the_sapo_alone(written: str) -> None:
@@ -47,6 +63,20 @@ def test_the_sapo_alone(written: str) -> None:
         ("Mực nước < 2 m và > 1 m", "Mực nước < 2 m và > 1 m"),
         ("<ul><li>Tin thứ nhất</li></ul>", ""),
         ("Báo viết «nước lên» rồi thôi.", "Báo viết «nước lên» rồi thôi."),
+        (
+            "Xã mời ba bên liên quan: chủ đò, người bán vé và trưởng bến.",
+            "Xã mời ba bên liên quan: chủ đò, người bán vé và trưởng bến.",
+        ),
+        ("Khách có thể xem thêm: bến đò, chợ phiên.", "Khách có thể xem thêm: bến đò, chợ phiên."),
+        ("Ba việc xã làm:<br>- Gặt lúa<br>- Chuyển trâu bò", "Ba việc xã làm: - Gặt lúa - Chuyển trâu bò"),
+        ("Nước lên<br>- <a href='/x'>Phùng Văn Lâm, trưởng bến</a> nói.", "Nước lên - Phùng Văn Lâm, trưởng bến nói."),
+        (
+            "Triển lãm bày hai loại: tranh và ảnh: bến đò.<br>Vào cửa tự do.",
+            "Triển lãm bày hai loại: tranh và ảnh: bến đò. Vào cửa tự do.",
+        ),
+        ("Dân bến đò. Ảnh: Phùng Lâm", "Dân bến đò. Ảnh: Phùng Lâm"),
+        ("Ông kể «nước lên» <ul><li>x</li></ul>", "Ông kể «nước lên»"),
+        ("Bài viết về bến đò đầu tiên vào ngày hội.", "Bài viết về bến đò đầu tiên vào ngày hội."),
         ("Câu hỏi đã được giải đáp chi tiết.", "Câu hỏi đã được giải đáp chi tiết."),
         ("", ""),
     ],
@@ -73,7 +103,22 @@ def test_tails_that_are_no_headlines(tail: str) -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    ["<", "<a ", "<div>", ">> ", "<a href='x'>a b c d", "&lt;", "<ul><li>", "Xem thêm: ", "<p><a>x y z t</a>", ". A b c d"],
+    [
+        "<",
+        "<a ",
+        "<div>",
+        ">> ",
+        "<a href='x'>a b c d",
+        "&lt;",
+        "<ul><li>",
+        "Xem thêm: ",
+        "<p><a>x y z t</a>",
+        ". A b c d",
+        "- <a>x y z t</a>",
+        "Ảnh: ",
+        "The post first ",
+        "xem thêm . ",
+    ],
 )
 def test_hostile_descriptions_take_linear_time(piece: str) -> None:
     start = time.perf_counter()

@@ -15,7 +15,6 @@ from crawler.bench.read import f1
 from crawler.extraction.fallback import (
     _after_headline,
     _below,
-    _moment_of,
     dates_near_headline,
     likely_lines,
     near_names,
@@ -26,6 +25,7 @@ from crawler.extraction.page import parse, read_page
 from crawler.extraction.unmarked import guess_body, last_resort_lines
 from crawler.extraction.unmarked.last_resort import _long_blocks
 from crawler.extraction.unmarked.layout import is_framed, running
+from crawler.extraction.unmarked.shown_dates import moment_of
 from crawler.register import by_url
 from data.paths import ROOT
 
@@ -69,6 +69,16 @@ def test_real_articles_after_a_change_of_template(case: dict[str, Any]) -> None:
     assert (changed.title, changed.published_at) == (known.title, known.published_at)
     assert f1(known.body or "", changed.body or "") >= 0.98
     assert "body_guessed" in changed.problems
+
+
+def test_lines_of_date_and_seat_around_a_text_are_not_of_it() -> None:
+    tree = parse(b"<html><body><p>x</p></body></html>")
+    assert tree is not None
+    text = ["Sáng 7/3/2026, xã Nam Lộc khởi công kè.", "Lúc 08:15, nước rút.", "07/03/2026 - 09:00 đoàn về tới xã."]
+    head, seat = "07/03/2026 - 00:01 | Thị trường", "Địa chỉ: tầng 3, số 5 phố Bến Đò"
+    assert likely_lines(tree, [head, *text, seat], (), None) == text
+    assert likely_lines(tree, [text[2], text[0]], (), None) == [text[2], text[0]]  # a sentence that begins with a date
+    assert likely_lines(tree, [text[0], seat, text[1]], (), None) == [text[0], seat, text[1]]
 
 
 def unknown(date: str = "Thứ Hai, 01/06/2020 - 08:15", last: str = "") -> str:
@@ -203,7 +213,7 @@ def test_a_headline_may_end_the_page() -> None:
     ],
 )
 def test_a_line_with_a_moment_is_short(line: str, moment: str) -> None:
-    assert _moment_of(html.fromstring(f"<b>{line}</b>")) == moment
+    assert moment_of(html.fromstring(f"<b>{line}</b>")) == moment
 
 
 def box(*paragraphs: int, name: str = "box", more: str = "") -> str:

@@ -237,6 +237,17 @@ CARDS = "".join(
         ("Lỗi 404", "<p>Trở về trang chủ</p>"),
         ("Báo Thử Nghiệm", "<div class='page-404'><p>Không tìm thấy nội dung bạn yêu cầu.</p></div>"),
         ("Báo Thử Nghiệm", "<div data-role='content'>Bài viết không tồn tại hoặc đã bị gỡ bỏ.</div>"),
+        ("Lưu ý", "<div><h1>Lưu ý</h1><p>Nội dung bạn tìm không tồn tại hoặc đã bị xóa. Bấm vào đây để về trang đầu.</p></div>"),
+        ("Tiếc quá!", "<h1>Tiếc quá!</h1><p>Đường dẫn bạn mở đã hết hạn hoặc tin đã bị ẩn.</p>"),
+        (
+            "Báo Thử Nghiệm",
+            "<h1>Báo Thử Nghiệm</h1><p>Đường dẫn này không chính xác. Mời bạn xem lại.</p><a href='/'>Trang đầu</a>",
+        ),
+        ("Ồ!", "<main><h1>Ồ!</h1><p>Bài báo này <b>hiện không khả dụng</b>.</p></main>"),
+        ("Có lỗi", "<h1>Có lỗi</h1><div>Không tìm thấy bài viết!</div>"),
+        ("Nothing here", "<h1>Nothing here</h1><p>It looks like we can't find what you were looking for.</p>"),
+        ("Hỏng rồi", "<h1>Hỏng rồi</h1><p>Trang bạn muốn đọc không có ở đây.</p>"),
+        ("Tìm kiếm", "<h1>Tìm kiếm</h1><p>Không có kết quả nào phù hợp.</p>"),
     ],
 )
 @pytest.mark.parametrize("url", [URL, KNOWN])
@@ -251,10 +262,170 @@ def test_a_page_that_says_there_is_no_such_article(title: str, markup: str, url:
 
 @pytest.mark.parametrize(
     "title",
-    ["Nội dung không tồn tại trên mạng vẫn bị đem ra xử phạt", "404 hộ dân nhận nhà mới", "Bài viết bị xóa và chuyện kiện tụng"],
+    [
+        "Nội dung không tồn tại trên mạng vẫn bị đem ra xử phạt",
+        "404 hộ dân nhận nhà mới",
+        "Bài viết bị xóa và chuyện kiện tụng",
+        "Đường dẫn không chính xác, người mua vé mất tiền",
+        "Thông báo",
+    ],
 )
 def test_an_article_about_missing_things_is_one(title: str) -> None:
     shown = f"<h1 data-role=title>{title}</h1><div data-role=content>{TEXT}</div>"
     source = f"<html><head><title>{title}</title></head><body>{shown}</body></html>"
     reading = read_page(source.encode(), KNOWN, facts=by_url(KNOWN))
     assert (reading.title, reading.body) == (title, "\n".join(LINES))
+
+
+@pytest.mark.parametrize(
+    "shown", ["<span class=date>18/04/2026 09:45</span>", "<p>Ghế đá bên hồ vừa đặt sáng nay, mỗi ghế một tên ngõ.</p>" * 6]
+)
+def test_a_message_inside_an_article_does_not_end_it(shown: str) -> None:
+    """A player's or a box's own message stands on a page that shows a date, or a text."""
+    head = f'<title>{TITLE}</title><meta property="og:type" content="article">'
+    source = f"<html><head>{head}</head><body><h1>{TITLE}</h1>{shown}<p>Nội dung này hiện không khả dụng.</p></body></html>"
+    assert "gone" not in read_page(source.encode(), KNOWN, facts=by_url(KNOWN)).problems
+
+
+def scope(kind: str, props: str, more: str = "") -> str:
+    return f'<div itemscope itemtype="https://schema.org/{kind}">{more}<meta itemprop="datePublished" content="{props}"></div>'
+
+
+STRANGE = "2021-11-02T10:00:00+07:00"
+CARD_LINK = '<a href="/b-12345.html">Chợ hoa đêm dời sang bãi sông</a>'
+
+
+@pytest.mark.parametrize(
+    "foreign", [scope("VideoObject", STRANGE), scope("NewsArticle", STRANGE, CARD_LINK), scope("Comment", STRANGE)]
+)
+def test_microdata_of_films_and_of_other_stories_is_not_the_articles(foreign: str) -> None:
+    for markup in (
+        f"{foreign}<h1>{TITLE}</h1><div>18/04/2026 09:45</div>",
+        f"<h1>{TITLE}</h1><div>18/04/2026 09:45</div>{foreign}",
+    ):
+        reading = read(f"{markup}<div class=b>{TEXT}</div>", datePublished=None)
+        assert (reading.published_at, reading.date_from) == (MOMENT, "page")
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        f'<meta itemprop="datePublished" content="{OWN_DATE}"><h1>{TITLE}</h1>',
+        scope("NewsArticle", OWN_DATE, f"<h1>{TITLE}</h1>{CARD_LINK}"),
+        scope("NewsArticle", OWN_DATE, f'<a href="{URL}">Bản in</a>') + f"<h1>{TITLE}</h1>",
+        scope("WebPage", OWN_DATE) + f"<h1>{TITLE}</h1>",
+    ],
+)
+def test_microdata_of_the_article_is_read(own: str) -> None:
+    assert read(f"{own}<div class=b>{TEXT}</div>", datePublished=None).published_at == MOMENT
+
+
+def test_the_film_of_a_video_page_dates_it() -> None:
+    film = scope("VideoObject", OWN_DATE)
+    head = '<meta property="og:type" content="video.other">'
+    source = f"<html><head>{head}</head><body><h1>{TITLE}</h1>{film}<p>{LINES[0]}</p></body></html>"
+    assert read_page(source.encode(), KNOWN, facts=by_url(KNOWN)).published_at == MOMENT
+
+
+def graph(*nodes: dict[str, object]) -> str:
+    return f'<script type="application/ld+json">{json.dumps({"@graph": nodes}, ensure_ascii=False)}</script>'
+
+
+@pytest.mark.parametrize(
+    ("page_node", "published"),
+    [
+        ({"@type": "WebPage", "url": URL}, MOMENT),
+        ({"@type": ["WebPage", "ItemPage"], "@id": URL}, MOMENT),
+        ({"@type": "WebPage", "url": "https://bao-thu-nghiem.vn/doi-song"}, None),
+        ({"@type": "WebPage"}, None),
+    ],
+)
+def test_the_node_of_the_page_dates_an_article_that_has_none(page_node: dict[str, object], published: datetime | None) -> None:
+    head = graph({**page_node, "datePublished": OWN_DATE}, {"@type": "WebSite", "name": "Báo Thử Nghiệm"})
+    assert read(BODY, head, datePublished=None).published_at == published
+
+
+def test_authors_that_are_named_elsewhere_in_the_graph() -> None:
+    people = ({"@type": "Person", "@id": f"#{number}", "name": name} for number, name in enumerate(("Lại Thị Mẫu", "Vũ Thử")))
+    article = {"@type": "NewsArticle", "headline": TITLE, "datePublished": OWN_DATE}
+    head = graph(*people, {**article, "author": [{"@id": "#0"}, {"@id": "#1"}, {"@id": "#9"}]})
+    assert read(BODY, head, datePublished=None).authors == ("Lại Thị Mẫu", "Vũ Thử")
+    house = graph({"@type": "Organization", "@id": "#h", "name": "Nhóm Hồ Xanh"}, {**article, "author": {"@id": "#h"}})
+    assert read(BODY, house, datePublished=None).authors == ()
+
+
+@pytest.mark.parametrize(
+    "name", ["undefined undefined", "null null", "Updating", "Không xác định", "-- Chọn tác giả --", "Select author"]
+)
+def test_more_placeholders_are_nobody(name: str) -> None:
+    assert read(BODY, author={"@type": "Person", "name": name}).authors == ()
+
+
+@pytest.mark.parametrize(
+    ("shown", "authors"),
+    [
+        ("Bởi: Lại Thị Mẫu", ("Lại Thị Mẫu",)),
+        ("Viết bởi Lại Thị Mẫu", ("Lại Thị Mẫu",)),
+        ("Written by Lan Chi", ("Lan Chi",)),
+        ("Lại Thị Mẫu và Vũ Thử", ("Lại Thị Mẫu", "Vũ Thử")),
+        ("Lại Thị Mẫu, Vũ Thử & Đỗ Văn Bến", ("Lại Thị Mẫu", "Vũ Thử", "Đỗ Văn Bến")),
+        ("Sông & Hồ", ("Sông & Hồ",)),  # a pen name
+        ("Phòng Văn hóa và Thể thao", ("Phòng Văn hóa và Thể thao",)),
+        ("Vũ Thị Na", ("Vũ Thị Na",)),
+    ],
+)
+def test_leads_and_pairs(shown: str, authors: tuple[str, ...]) -> None:
+    assert read(BODY, author={"@type": "Person", "name": shown}).authors == authors
+
+
+@pytest.mark.parametrize(
+    "credit",
+    [
+        '<figure><img src="a.jpg"><figcaption>Ghế. <span class="photo-author">Ảnh: Đỗ Thị Khác</span></figcaption></figure>',
+        '<figure><img src="a.jpg"><p class="author">Đỗ Thị Khác</p></figure>',
+        '<div class="img-caption"><i class="byline">Đỗ Thị Khác</i></div>',
+    ],
+)
+def test_who_took_the_picture_did_not_write_the_article(credit: str) -> None:
+    assert read(f'<h1>{TITLE}</h1><p class="x-author">Ảnh: Đỗ Thị Khác</p><div class=b>{TEXT}</div>').authors == ()
+    assert read(f"<h1>{TITLE}</h1>{credit}<div class=b>{TEXT}</div>").authors == ()
+    assert read(f"<h1>{TITLE}</h1><div class=b>{TEXT}{credit}</div>").authors == ()
+
+
+def test_a_signature_with_an_en_dash() -> None:
+    signature = '<p style="text-align: right"><b>Lại Thị Mẫu – Vũ Thử</b></p>'
+    reading = read(f"<h1>{TITLE}</h1><div class='article-content'>{TEXT}{signature}</div>")
+    assert (reading.authors, reading.body) == (("Lại Thị Mẫu", "Vũ Thử"), "\n".join(LINES))
+
+
+@pytest.mark.parametrize(
+    "tail", ["Xem thêm: Hồ Bạch Đằng nạo vét xong", "Tin liên quan: Cầu gỗ mở lại", "Mời bạn đọc xem: Chợ hoa đêm"]
+)
+def test_headlines_behind_a_described_sapo(tail: str) -> None:
+    assert read(BODY, description=f"{SAPO} {tail}").summary == SAPO
+    inside = "Phường mời người dân xem thêm: mỗi ghế khắc tên một ngõ bên hồ."
+    assert read(BODY, description=inside).summary == inside
+
+
+@pytest.mark.parametrize(
+    "slogan",
+    [
+        "Trang tin điện tử Thử Nghiệm: tin tức trong ngày, nhanh và chính xác",
+        "Đọc báo Thử Nghiệm, tin nóng và tin mới cập nhật liên tục",
+    ],
+)
+def test_a_slogan_of_the_site_is_no_summary(slogan: str) -> None:
+    head = f'<meta property="og:description" content="{SAPO}">'
+    assert read(BODY, head, description=slogan).summary == SAPO
+    assert read(BODY, description=slogan).summary is None
+
+
+@pytest.mark.parametrize(
+    "sapo",
+    [
+        "Trang thông tin phường Hải Tân đăng tin tức sai, người lập trang bị phạt trong ngày.",  # the words of its headline
+        "Trong 24 giờ qua, phường cập nhật danh sách ghế mới nhất và mời người dân góp thêm.",
+    ],
+)
+def test_a_sapo_on_news_stays(sapo: str) -> None:
+    assert read(BODY, description=sapo).summary == sapo

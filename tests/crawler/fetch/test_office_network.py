@@ -241,6 +241,7 @@ def test_no_proxy_and_plain_http_take_their_own_ways(tmp_path: Path) -> None:
         assert network.hosts == {"bao.example"}
 
 
+@pytest.mark.long
 def test_the_proxy_itself_is_no_page(tmp_path: Path) -> None:
     """Its name may lie inside; whoever links to it gets nothing, neither through the proxy nor directly."""
     with press() as sites, office_network(sites, tmp_path) as network:
@@ -254,6 +255,7 @@ def test_the_proxy_itself_is_no_page(tmp_path: Path) -> None:
         assert network.carried == []
 
 
+@pytest.mark.long
 def test_a_silent_name_server_holds_nothing_up(tmp_path: Path) -> None:
     """Three lookups without an answer end the asking; the names are then judged by their letters."""
     slow = "url_guard.LOOK_UP_SECONDS = 0.2\nlookups = []\ndef slow(name):\n    import time\n    lookups.append(name)\n"
@@ -271,6 +273,7 @@ def test_a_silent_name_server_holds_nothing_up(tmp_path: Path) -> None:
         assert {url for url, text in ended.items() if not text.startswith("REACHED")} == {"https://127.1/", "https://may.lan/"}
 
 
+@pytest.mark.long
 def test_plain_http_is_asked_of_the_proxy_too(tmp_path: Path) -> None:
     with press() as sites, office_network(sites, tmp_path) as network:
         ended = guarded(tmp_path, network, ["http://bao.example/a"])
@@ -290,6 +293,7 @@ TROUBLES = {
 
 
 @pytest.mark.parametrize("name", TROUBLES)
+@pytest.mark.long
 def test_the_proxys_own_refusals_are_told_as_such(tmp_path: Path, name: str) -> None:
     behaviour, detail, state, why = TROUBLES[name]
     with press() as sites, office_network(sites, tmp_path, **behaviour) as network:

@@ -60,6 +60,13 @@ def test_the_newest_news_part_of_an_index_ranks_first() -> None:
     assert ranked.index("https://x.vn/posts.xml") < ranked.index("https://x.vn/categories.xml")
 
 
+@pytest.mark.parametrize("form", ["bai-%m-%Y", "bai-thang-%m-nam-%Y", "bai%m%Y", "01-bai-%d-%m-%Y"])
+def test_a_part_named_month_first_ranks_by_its_month(form: str) -> None:
+    days = [datetime(*day, tzinfo=VN) for day in ((2025, 11, 3), (2026, 1, 3), (2026, 10, 3), (2026, 12, 1))]
+    parts = [f"https://x.vn/{day.strftime(form)}.xml" for day in days]
+    assert sorted(parts, key=lambda url: rank_part(url, None, NOW)) == parts[::-1]
+
+
 @pytest.mark.parametrize(
     ("url", "text", "expected"),
     [

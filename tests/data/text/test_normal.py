@@ -59,6 +59,21 @@ def utc(*parts: int) -> datetime:
         ("Thứ bảy, 30/05/2026, 8:30 tối", utc(2026, 5, 30, 13, 30)),
         ("30/05/2026, tám giờ rưỡi tối", utc(2026, 5, 30, 13, 30)),
         ("8 giờ rưỡi tối 30/5/2026", utc(2026, 5, 30, 13, 30)),
+        ("30/05/2026, 3 rưỡi chiều", utc(2026, 5, 30, 8, 30)),
+        ("bảy rưỡi tối 30/5/2026", utc(2026, 5, 30, 12, 30)),
+        ("30/05/2026, 9 giờ kém 15 sáng", utc(2026, 5, 30, 1, 45)),
+        ("4 giờ kém mười phút chiều 30/5/2026", utc(2026, 5, 30, 8, 50)),
+        ("12 giờ kém 5 trưa 30/5/2026", utc(2026, 5, 30, 4, 55)),
+        ("30/5/2026, 9 giờ 5 phút sáng", utc(2026, 5, 30, 2, 5)),
+        ("30/5/2026, 9h5' sáng", utc(2026, 5, 30, 2, 5)),
+        ("30/5/2026, ba giờ hai mươi lăm phút chiều", utc(2026, 5, 30, 8, 25)),
+        ("chín giờ mười lăm sáng 30/5/2026", utc(2026, 5, 30, 2, 15)),
+        ("Tối 30/05/2026, 8 giờ", utc(2026, 5, 30, 13)),
+        ("chiều 3 giờ rưỡi, 30/05/2026", utc(2026, 5, 30, 8, 30)),
+        ("Sáng 30/05/2026, lúc 8:30", utc(2026, 5, 30, 1, 30)),
+        ("Chiều 30/05/2026 15:03", utc(2026, 5, 30, 8, 3)),
+        ("9 giờ kém năm sáng 30/5/2026", utc(2026, 5, 30, 1, 55)),
+        ("10 giờ ngày 30 tháng năm 2026", utc(2026, 5, 30, 3)),
         ("9 giờ sáng ngày 30 tháng 5 năm 2026", utc(2026, 5, 30, 2)),
         ("12:30 trưa 30/5/2026", utc(2026, 5, 30, 5, 30)),
         ("1 giờ trưa 30/5/2026", utc(2026, 5, 30, 6)),
@@ -95,6 +110,20 @@ def test_us_order_is_read_only_when_asked() -> None:
     "written", ["", "   ", "hôm nào đó", "31/02/2020 08:00", "2020-13-01", "25:61 01/06/2020", "13/25/2026", None, "x" * 500]
 )
 def test_no_date_is_none(written: str | None) -> None:
+    assert read_date(written) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("07:05 02/06", utc(2026, 6, 2, 0, 5)), ("Thứ Ba, 2/6 - 7h05", utc(2026, 6, 2, 0, 5)),
+        ("3/6 07:05", utc(2026, 6, 3, 0, 5)),
+        ("30/12 | 23:10", utc(2025, 12, 30, 16, 10)), ("23:10, 31-05", utc(2026, 5, 31, 16, 10)), ("31/02 08:00", None),
+        ("02/06", None), ("24/7", None), ("Tỷ số 2/6 lúc 08:00 ở bến", None), ("Lúc 08:00 2/6 nước lên", None),
+    ],
+)  # fmt: skip
+def test_a_day_without_a_year_is_the_last_one(written: str, expected: datetime | None) -> None:
+    assert read_date(written, near=utc(2026, 6, 2, 1)) == expected
     assert read_date(written) is None
 
 

@@ -162,7 +162,7 @@ def test_a_page_is_recorded_as_a_test_case(tmp_path: Path) -> None:
     [
         ("bao-la", URL, 2, "Không có nguồn tên"),
         ("tuoitre", "x", 2, "không phải địa chỉ"),
-        ("tuoitre", URL, 1, "Không có tệp"),
+        ("tuoitre", URL, 1, "không có tệp"),
     ],
 )
 def test_what_cannot_be_recorded_is_said(tmp_path: Path, name: str, url: str, status: int, words: str) -> None:

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from crawler.discovery.links import read_feed, read_sitemap
+from crawler.discovery import read_feed, read_sitemap
 from crawler.extraction.page import read_page
 from crawler.register import spider_classes
 from diembao.demo.press_day.day import load_day
@@ -57,9 +57,18 @@ SPECIAL = {
     ),
     "ngay-mai": article("ngay-mai", "dantri", "02 08:00", "Tin ngày mai"),
 }
+SECTIONS = {"vietnambiz": "Chứng khoán"}  # outlets whose first feed is that of one section
 AUTHOR = 'authors = ["Minh Khoa"]'
 PLAIN = {
-    f"bai-{name}": article(f"bai-{name}", name, "01 07:15", f"Tin thường của {name}", summary="Đoạn mở đầu.", more=AUTHOR)
+    f"bai-{name}": article(
+        f"bai-{name}",
+        name,
+        "01 07:15",
+        f"Tin thường của {name}",
+        summary="Đoạn mở đầu.",
+        more=AUTHOR,
+        section=SECTIONS.get(name, "Thời sự"),
+    )
     for name in REGISTER
 }
 
@@ -225,7 +234,8 @@ def test_spelling_and_escapes(server: ReplayServer, get: Get) -> None:
     wrong = get(address(server, "ma-sai"))
     assert "windows-1258" in wrong.headers["Content-Type"]
     assert 'content="6/1/2020 8:40:00 AM"' in wrong.read().decode("utf-8")
-    assert b"Mon, 01 Jun 2020 07:15:00 GMT+7" in get(REGISTER["tuoitre"].feeds[0]).read()
+    assert b"6/1/2020 7:15:00 AM" in get(REGISTER["tuoitre"].feeds[0]).read()
+    assert b"Mon, 01 Jun 2020 07:15:00 GMT+7" in get(REGISTER["nld"].feeds[0]).read()
 
 
 def test_mobile_address_and_english_host(server: ReplayServer, get: Get) -> None:
