@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from copy import deepcopy
 from functools import lru_cache
 
 from lxml import etree
@@ -92,6 +93,20 @@ def text_of(node: etree._Element) -> str:
     if not len(node) and node.tag not in SILENT:
         return tidy(unescape(node.text or ""))
     return tidy(unescape(_joined(node)))
+
+
+def seen_text(node: etree._Element) -> str:
+    """The text of one element on one line without what is hidden in it, a badge for screen readers."""
+    if len(node) and HIDDEN(node):
+        node = deepcopy(node)
+        node.tail = None
+        _drop_hidden(node)
+    return text_of(node)
+
+
+def block_lines(node: etree._Element) -> list[str]:
+    """The text of each block in an element, links and all."""
+    return [line for block in node.iter() if isinstance(block.tag, str) and (line := text_of(block))]
 
 
 def sapo_text(node: etree._Element) -> str:

@@ -18,11 +18,21 @@ from urllib.parse import urljoin, urlsplit
 from lxml import etree
 
 from crawler.extraction.authors import clean_names, find_authors, own_keys, tail_author
-from crawler.extraction.body import blocks_of_one_body, drop, holds, is_teaser, paragraphs, sapo_text, text_of
+from crawler.extraction.body import (
+    block_lines,
+    blocks_of_one_body,
+    drop,
+    holds,
+    is_teaser,
+    paragraphs,
+    sapo_text,
+    seen_text,
+    text_of,
+)
 from crawler.extraction.cms_families import FAMILIES, MARKS, OWN, Family
 from crawler.extraction.dates import Clock, Landmarks, PageDates, find_dates, url_stamp
 from crawler.extraction.encoding import lean_page
-from crawler.extraction.fallback import likely_lines, near_names, signed, whole_sapo
+from crawler.extraction.fallback import headline_of, likely_lines, near_names, signed, whole_sapo
 from crawler.extraction.kind import Gone, NoArticle, Signs, gone_signs, is_wall, kind_of, listing_signs
 from crawler.extraction.lead import (
     clean_title,
@@ -47,7 +57,7 @@ from crawler.extraction.unmarked import (
     state_article,
     trafilatura_lines,
 )
-from crawler.extraction.unmarked.cards import drop_cards, ground_of, part_spans
+from crawler.extraction.unmarked.cards import cards_in, drop_cards, ground_of, part_spans
 from crawler.outlet import OutletFacts
 from data.text import compare_key, tidy
 from data.text.urls import canonical_url
@@ -227,7 +237,7 @@ class _Page:
         for selector in self.asked.title:
             generic = selector in ("h1", "h1.title", "article h1")
             for element in self.marked.select((selector,)):
-                text = text_of(element)
+                text = seen_text(element)
                 if len(text) >= 4 and not (generic and announced and self._heads_the_site(element, text, announced)):
                     self.headline = element
                     return text
@@ -362,7 +372,9 @@ class _Page:
             return without_menus(likely_lines(self.tree, lines, elsewhere, self.facts))
 
         def ask() -> list[str]:
-            return cleaned(trafilatura_lines(self.tree, self.address, precise=False))
+            cards = self._card_texts(guess)
+            peers = trafilatura_lines(self.tree, self.address, precise=False)
+            return cleaned([line for line in peers if compare_key(line.removeprefix("- ")) not in cards])
 
         mine: list[str] = []
         for element in guess.elements:
@@ -376,6 +388,12 @@ class _Page:
         if sum(map(len, lines)) < ENOUGH and self.state:
             lines = cleaned(str(self.state["articleBody"]).split("\n")) or lines
         return lines or cleaned(last_resort_lines(self.tree, self.address))
+
+    def _card_texts(self, guess: Guess) -> set[str]:
+        """The lines of other stories' cards outside of the text, as keys."""
+        heading = headline_of(self.tree, self.structured.text("headline") or self.structured.meta.get("og:title", ""))
+        ground = ground_of((self.headline, heading, *guess.elements))
+        return {compare_key(line) for card in cards_in(self.tree, ground) for line in block_lines(card)}
 
     def _stated_in_state(self) -> list[str]:
         """The text in the page's embedded state, where it stands under the page's own headline."""

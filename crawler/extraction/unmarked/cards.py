@@ -6,7 +6,7 @@ In: an element of a parsed page. Out: whether it belongs to another story than t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
@@ -65,22 +65,31 @@ def is_below(element: etree._Element, ground: frozenset[etree._Element]) -> bool
 
 def drop_cards(node: etree._Element) -> None:
     """Takes other stories with their leads out of a body: boxes with a headline that leads to a story, and little more."""
-    for link in list(node.iter("a")):
-        if not _stands_alone(link) or not STORY.search(link.get("href") or ""):
-            continue
-        title = len(" ".join("".join(link.itertext()).split()))
-        card = _card_of(link, node, title) if title >= CARD_TITLE else None
-        parent = card.getparent() if card is not None else None
-        if card is not None and parent is not None:
+    for card in cards_in(node, frozenset((node,))):
+        parent = card.getparent()
+        if parent is not None:
             _append_text(card, card.tail)
             card.tail = None
             parent.remove(card)
 
 
-def _card_of(link: etree._Element, node: etree._Element, title: int) -> etree._Element | None:
+def cards_in(node: etree._Element, ground: frozenset[etree._Element]) -> Iterator[etree._Element]:
+    """The cards of other stories in an element, none of them in `ground`, what holds the page's own headline and text."""
+    for link in list(node.iter("a")):
+        if not _stands_alone(link) or not STORY.search(link.get("href") or "") or link in ground:
+            continue
+        title = len(" ".join("".join(link.itertext()).split()))
+        card = _card_of(link, ground, title) if title >= CARD_TITLE else None
+        if card is None and len(link) and title <= CARD_LONGEST:
+            card = next((link for block in link.iter("p", "div", "h2", "h3", "h4") if block is not link), None)
+        if card is not None:
+            yield card
+
+
+def _card_of(link: etree._Element, ground: frozenset[etree._Element], title: int) -> etree._Element | None:
     """The largest box around a headline's link that holds little more."""
     card, around = None, link.getparent()
-    while around is not None and around is not node:
+    while around is not None and around not in ground:
         length = len(" ".join("".join(around.itertext()).split()))
         if length > min(CARD_LONGEST, title * CARD_SHARE):
             break

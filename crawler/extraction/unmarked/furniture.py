@@ -21,8 +21,19 @@ CONSENT = re.compile(
     r"|\bquyền riêng tư\b.{0,80}(?:đồng ý|thay đổi lựa chọn)|thay đổi lựa chọn .{0,40}(?:bất cứ lúc nào|bất kỳ lúc nào)",
     re.I,
 )
+# Whom a request for consent speaks to; a report on cookies, terms or a law of data speaks to nobody.
+ADDRESSED = re.compile(
+    r"chúng tôi|của bạn(?! (?:đọc|bè|trẻ|hàng))|\bbạn (?:đồng ý|chấp nhận|có thể|cho phép|từ chối|hãy)\b"
+    r"|(?:trang(?: web| tin)?|website|báo|ứng dụng)(?: này)? (?:dùng|sử dụng|lưu)|bất (?:cứ|kỳ) lúc nào"
+    r"|(?:bằng cách|khi) (?:tiếp tục|nhấn|bấm)|vui lòng"
+    r"|\b(?:you|your|we|our|us|my|this (?:web)?site)\b",
+    re.I,
+)
+# Asked of a reader: at the beginning of a sentence, or with a word of asking. "Bà đã mua gói 30 ngày" reports.
 PAID = re.compile(
-    r"(?:mua|đăng ký|chọn|nâng cấp) (?:gói|tài khoản|thuê bao)\b|(?:đăng nhập|đăng ký)\b.{0,80}\bđể (?:đọc|xem) (?:tiếp"
+    r"(?:^|[.!?:]\s+|\b(?:hãy|vui lòng|xin mời|mời bạn|bạn cần|bạn có thể|hoặc|để đọc tiếp,?)\s+)"
+    r"(?:mua|đăng ký|chọn|nâng cấp) (?:(?:gói|tài khoản)(?! (?:thầu|vay|hỗ trợ|cước|bảo hiểm|tín dụng|ngân hàng))|thuê bao)\b"
+    r"|(?:đăng nhập|đăng ký)\b.{0,80}\bđể (?:đọc|xem) (?:tiếp"
     r"|toàn bộ|đầy đủ|bài|nội dung)"
     r"|^(?:bạn )?(?:đã|chưa) (?:là|có) (?:thành viên|tài khoản)\b|^đăng nhập(?: ngay)?[.!]?$|(?:nội dung"
     r"|bài viết)(?: này)? (?:chỉ )?dành (?:riêng )?cho"
@@ -42,7 +53,10 @@ LETTER = re.compile(
 )
 FOOT = re.compile(
     r"cơ quan ngôn luận của|tiếng nói của (?:đảng|chính quyền)|phát hành lại thông tin|"
-    r"giấy phép (?:số|hoạt động|xuất bản|thiết lập|báo chí)|\d+/gp-|tổng biên tập\s*:|ghi rõ nguồn|cơ quan chủ quản"
+    r"giấy phép (?:hoạt động (?:báo|tạp chí|trang|của báo)|xuất bản|thiết lập|báo chí)"
+    r"|giấy phép(?: số)?[\s:]*\d+\s?/\s?(?:gp\W{1,3})?(?:t?tttt|btt|bvh|stt|svh|cbc|xbbc|ttđt|ttdt|ptth|bc)"
+    r"|\d/gp-(?:t?tttt|btt|bvh|stt|cbc|xbbc)"
+    r"|tổng biên tập\s*:|ghi rõ nguồn|cơ quan chủ quản"
     r"|cơ quan của (?:đảng bộ|tỉnh ủy|thành ủy|bộ|hội|đảng)"
     r"|(?:tòa|toà) soạn\s*:|trụ sở(?: chính| tòa soạn)?\s*:|(?:điện thoại|đt|tel|fax|hotline"
     r"|đường dây nóng)\s*:?\s*[(+]?\d|liên hệ quảng cáo|bản quyền (?:thuộc|của)|©|\ball rights reserved"
@@ -61,9 +75,23 @@ SHARE = re.compile(
     r"|e-mail|in bài(?: viết)?|in trang|print"
     r"|sao chép(?: liên kết)?|copy(?: link)?|báo lỗi|gửi email|gửi bài|lưu bài|nghe đọc bài|cỡ chữ|bình luận|thích|like"
     r"|theo dõi|google news|save|x|error report|republishing|reprints?|permissions)"
-    r"(?: (?:bài viết|bài|trên|qua|lên|this|on|via|article|link))*[\s:|,/·•+0-9()-]*)+$",
+    r"(?: (?:bài viết|bài|tin|này|trên|qua|lên|this|on|via|article|link))*[\s:|,/·•+0-9()-]*)+$",
     re.I,
 )
+# What the page offers to do, or counts: players, sizes of letters, marks, ways back, its app.
+TOOLS = re.compile(
+    r"(?:(?:quét|scan)\b.{0,20}\bqr\b.{0,80}(?:ứng dụng|app\b).{0,40}"
+    r"|(?:bạn đọc |độc giả )?đánh giá(?: bài viết)?\s*:?\s*\d[\d.,/ ]{0,9}"
+    r"(?:\(?\d[\d.,]{0,9} (?:lượt|đánh giá)(?: đánh giá)?\)?|sao)?"
+    r"|(?:số )?(?:lượt|lần) (?:xem|đọc|truy cập)\s*:?\s*\d[\d.,]{0,12}k?|\d[\d.,]{0,12}k? (?:(?:lượt|lần) (?:xem|đọc)|views?)"
+    r"|views?\s*:\s*\d[\d.,]{0,12}k?|cỡ chữ\s*:?[\sa+-]{0,12}"
+    r"|(?:quay (?:lại|về)|trở (?:lại|về)|về|lên) (?:trang (?:trước|chủ)|đầu trang)"
+    r"|(?:nhấn|bấm|ấn|click)(?: vào đây)? để (?:nghe|xem|đọc) (?:bài(?: viết| báo)?|toàn văn|bản tin|audio|podcast)"
+    r"|\d{1,2}:\d{2}\s?/\s?\d{1,2}:\d{2}(?: [^\d.!?]{0,40})?)[\s.:]*$",
+    re.I,
+)
+TOOL_WORDS = ("qr", "đánh giá", "lượt", "lần", "view", "cỡ chữ", "trang", "để")
+DIGITS, LABEL = "0123456789", 120
 COMMENTS = re.compile(
     r"^(?:\(?\d+\)?\s*)?(?:ý kiến|bình luận|phản hồi|thảo luận|gửi bình luận|comments?|leave a (?:comment|reply)"
     r"|join the conversation|view comments"
@@ -101,13 +129,15 @@ def is_furniture(line: str) -> bool:
         return False
     if len(line) <= HEADING and SHARE.match(line):
         return True
+    if len(line) <= LABEL and (line[0] in DIGITS or _hold(line.casefold(), TOOL_WORDS)) and TOOLS.match(line):
+        return True
     words = line.casefold()
     if _hold(words, FOOT_WORDS) and (
         (FOOT_STARTS.match(line) and FOOT.search(line))
         or sum(1 for _, _match in zip(range(STRONG), FOOT.finditer(line), strict=False)) >= STRONG
     ):
         return True
-    if _hold(words, CONSENT_WORDS) and CONSENT.search(line):
+    if _hold(words, CONSENT_WORDS) and CONSENT.search(line) and (ADDRESSED.search(line) or _is_short_consent(words)):
         return True
     if len(line) > LONGEST // 2:
         return False
@@ -119,6 +149,11 @@ def is_furniture(line: str) -> bool:
 def _hold(words: str, needed: tuple[str, ...]) -> bool:
     """Whether one of the words without which no expression matches stands in a line: cheaper than the expression."""
     return any(word in words for word in needed)
+
+
+def _is_short_consent(words: str) -> bool:
+    """A button or a heading: "Chấp nhận cookie"."""
+    return len(words) <= HEADING and words.startswith(("chấp nhận", "đồng ý", "accept", "cookie", "thay đổi", "opt", "do not"))
 
 
 def is_offer(line: str) -> bool:

@@ -42,6 +42,8 @@ LITERAL = re.compile(
     r"\b(?:content|body|articleBody|html|detail|contentHtml|content_html|noidung|noi_dung)\\?[\"']?\s{0,2}:\s{0,2}(\\?)\"((?:[^\"\\]|\\.){200,200000}+)\"",
     re.S,
 )
+CALLED = re.compile(r"__NUXT__\s?=\s?\(function\(")  # its texts stand behind it, as arguments
+ARGUMENT = re.compile(r'"((?:[^"\\]|\\.)*+)"', re.S)
 INNER_END = re.compile(r'(?<!\\)\\"')  # of a text inside a text
 MARKUP = re.compile(r"[{};]\s*\n?\s*[\w.#-]+\s*[:{]|function\s*\(|=>|https?://\S{80,}")
 
@@ -65,6 +67,11 @@ def state_article(source: bytes | str, title: str) -> dict[str, Any]:
         for match in LITERAL.finditer(text):
             literal = INNER_END.split(match[2], maxsplit=1)[0] if match[1] else match[2]
             lines = _text(_decoded(literal))
+            if sum(map(len, lines)) > sum(map(len, best.lines)):
+                best.lines = lines
+    if not best.lines and (call := CALLED.search(text)):
+        for match in ARGUMENT.finditer(text, call.end(), call.end() + LONGEST):
+            lines = _text(_decoded(match[1])) if len(match[1]) >= LEAST else []
             if sum(map(len, lines)) > sum(map(len, best.lines)):
                 best.lines = lines
     if not best.lines:

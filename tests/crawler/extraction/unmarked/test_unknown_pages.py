@@ -128,6 +128,14 @@ def test_the_foot_of_the_site_is_not_a_short_item(foot: str) -> None:
         "<p>Theo dõi báo Thử Nghiệm trên Google News để không bỏ lỡ tin mới.</p>",
         "<p>Đăng ký nhận bản tin buổi sáng qua email của bạn.</p>",
         "<p>Mời độc giả đăng nhập hoặc mua gói 30 ngày để đọc tiếp.</p>",
+        "<p>Chia sẻ tin này:</p>",
+        "<p>Quét mã QR để tải ứng dụng Bến Gián</p>",
+        "<p>Độc giả đánh giá: 4/5 (7 lượt)</p>",
+        "<p>Lượt đọc: 3.456</p>",
+        "<p>Cỡ chữ: A+ A-</p>",
+        "<p>Quay về đầu trang</p>",
+        "<p>Bấm để nghe bài báo</p>",
+        "<p>0:00 / 4:17 Nữ miền Nam</p>",
         f"<p>{URL}</p>",
         "<p>Tin liên quan</p><p><a href='/cho-gian-hop-phien-dau-nam-554400.html'>Chợ Gián họp phiên đầu năm</a></p>",
     ],
@@ -226,19 +234,85 @@ def test_a_live_report_keeps_every_entry() -> None:
     assert all(line in (reading.body or "") for line in LINES)
 
 
+CARD_LEADS = (
+    "Chợ Gián dời sáu gian hàng cá ra mé sông, người bán bốc thăm chỗ ngồi mới từ chiều thứ bảy.",
+    "Đội bóng chuyền thôn Trại đi xe máy sang huyện bên đấu giao hữu, thua hai ván rồi thắng ba ván liền.",
+    "Trạm bơm đầu đê chạy thử bằng điện lưới, tiếng máy nhỏ hơn trước nên cả xóm ngủ được giấc trưa.",
+    "Thư viện xã nhận ba thùng truyện cũ, các em lớp năm tự đóng kệ bằng ván thuyền bỏ đi.",
+    "Nhà ông giáo Bạo mở lớp dạy đan lưới miễn phí vào tối thứ năm, ai đến cũng được một cuộn cước.",
+)
+
+
+def cards(shape: str) -> str:
+    leads = enumerate(CARD_LEADS, 554_410)
+    return "".join(shape.format(href=f"/chuyen-xa-ben-song-{number}.html", lead=lead, number=number) for number, lead in leads)
+
+
+@pytest.mark.parametrize("length", [1, 2, 4])
+@pytest.mark.parametrize(
+    "shape",
+    [
+        "<div class=w><h3><a href={href}>Chuyện ở xã bên sông, kỳ {number}</a></h3><p>{lead}</p></div>",
+        "<a href={href}><div><b>Chuyện ở xã bên sông, kỳ {number}</b><p>{lead}</p></div></a>",
+    ],
+)
+def test_the_leads_on_cards_below_a_short_text_are_other_stories(length: int, shape: str) -> None:
+    text = f"<div class=q7>{paragraphs(LINES[:length])}</div><div class=q8>{cards(shape)}</div>"
+    assert body_of(HEADED + text) == "\n".join(LINES[:length])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Chị Nhạn đã mua gói phân bón trả chậm giá 62.000 đồng ở bến, mỗi tháng trả một lần khi bán rau.",
+        "Năm ngoái hợp tác xã đăng ký gói nước sạch chung cho cả xóm vạn chài, 31 nhà cùng góp tiền.",
+        "Giấy phép số 7/GP-UBND cấp ngày 5/1/2026 cho phép bến chở tối đa 25 người một chuyến.",
+        "Giấy phép hoạt động của chiếc đò cũ hết hạn từ năm 2019 mà không ai hay.",
+        "Trang mạng của hợp tác xã bị nhắc vì lưu cookie của bạn đọc quá chín mươi ngày.",
+        "Hai chủ đò đồng ý với các điều khoản chung về giá vé và giờ chạy, ký trước mặt trưởng thôn.",
+        "Trọng tài trận kéo co hai bên bến nói đội nào thua cũng được quay về trang trại ăn cá.",
+    ],
+)
+def test_sentences_that_only_sound_like_notices_stay(line: str) -> None:
+    lines = (*LINES[:2], line, *LINES[2:])
+    reading = read_page(page(f"{HEADED}<div class=b>{paragraphs(lines)}</div>").encode(), URL)
+    assert reading.body == "\n".join(lines)
+    assert "paywall" not in reading.problems
+
+
+def test_what_an_amp_page_shows_in_place_of_what_fails() -> None:
+    advert = "<amp-ad type=a><div fallback>Không tải được quảng cáo của bến Gián</div></amp-ad>"
+    assert body_of(f"{HEADED}<article>{paragraphs()}{advert}</article>") == BODY
+
+
+def test_a_hidden_badge_is_no_part_of_the_headline() -> None:
+    heading = f"<h1><span style='display: none'>Video</span>{TITLE}</h1>"
+    assert read_page(page(heading + TEXT).encode(), URL).title == TITLE
+
+
+NUXT_ARGUMENTS = (
+    "<script>window.__NUXT__=(function(a,b){return {data:[{article:{title:a,content:b}}]}}"
+    f"({json.dumps(TITLE)},{json.dumps(paragraphs())}))</script>"
+)
 NUXT_CALL = f"<script>window.__NUXT__=(function(a){{return {{data:[{{content:{json.dumps(paragraphs())}}}]}}}}(1))</script>"
 STREAM = json.dumps(json.dumps({"content": paragraphs()}))
 APP_ROUTER = f"<script>self.__next_f.push([1,{STREAM}])</script>"
 
 
-@pytest.mark.parametrize("state", [NUXT_CALL, APP_ROUTER])
+@pytest.mark.parametrize("state", [NUXT_CALL, NUXT_ARGUMENTS, APP_ROUTER])
 def test_a_text_in_a_state_that_is_no_json(state: str) -> None:
     assert body_of(f"{HEADED}<div id=app></div>{state}") == BODY
 
 
 @pytest.mark.parametrize(
     "source",
-    ["<script>__A_STATE__ = {" + '"a":[' * 20_000, '<script id="__NEXT_DATA__"' * 5_000, '"content":"' + "x\\" * 200_000],
+    [
+        "<script>__A_STATE__ = {" + '"a":[' * 20_000,
+        '<script id="__NEXT_DATA__"' * 5_000,
+        '"content":"' + "x\\" * 200_000,
+        '__NUXT__=(function(a){}("' + "x\\" * 200_000,
+        "__NUXT__=(function(" + '"' * 200_001,
+    ],
 )
 def test_hostile_states_end(source: str) -> None:
     assert read_page(f"<html><body><h1>{TITLE}</h1></body></html>{source}".encode(), URL).body is None
