@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
@@ -81,9 +81,15 @@ class Clock:
     fetched_at: datetime | None = None
     stamp: datetime | None = None
     order: str = "dmy"
+    _moments: dict[str, datetime | None] = field(default_factory=dict, compare=False)  # a page says one moment in many places
 
     def read(self, raw: str) -> datetime | None:
         """The moment `raw` means. "6/1/2020 10:40:00 AM" is US order where the outlet or the URL's stamp says so."""
+        if raw not in self._moments:
+            self._moments[raw] = self._moment(raw)
+        return self._moments[raw]
+
+    def _moment(self, raw: str) -> datetime | None:
         order = self.order if US_FORM.fullmatch(raw.strip()) else "dmy"
         moment = read_date(raw, order=order, near=self.fetched_at)
         if moment is None or self.stamp is None or abs(moment - self.stamp) <= NEAR:

@@ -62,6 +62,7 @@ from crawler.outlet import OutletFacts
 from data.text import compare_key, tidy
 from data.text.urls import canonical_url
 
+PARSER = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)  # nobody asks by id
 LARGEST = 5_000_000  # bytes: the longest real article page seen has 0.8 MB
 ENOUGH = 120  # characters of a body
 SURE, SHORT = 0.9, 1500  # share of the page's text and characters: with less, an embedded state may hold more
@@ -122,9 +123,8 @@ def read_page(
 
 def parse(source: bytes) -> etree._Element | None:
     """The root element of a page in UTF-8, None when there is nothing to parse."""
-    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
-        root = etree.fromstring(source, parser)
+        root = etree.fromstring(source, PARSER)
     except (etree.ParserError, etree.XMLSyntaxError):
         return None
     return root if root is not None and len(root) else None

@@ -89,13 +89,26 @@ def cards_in(node: etree._Element, ground: frozenset[etree._Element]) -> Iterato
 def _card_of(link: etree._Element, ground: frozenset[etree._Element], title: int) -> etree._Element | None:
     """The largest box around a headline's link that holds little more."""
     card, around = None, link.getparent()
-    while around is not None and around not in ground:
-        length = len(" ".join("".join(around.itertext()).split()))
-        if length > min(CARD_LONGEST, title * CARD_SHARE):
-            break
+    longest = min(CARD_LONGEST, title * CARD_SHARE)
+    while around is not None and around not in ground and not _is_longer(around, longest):
         card = around if around.tag in CARD_TAGS else card
         around = around.getparent()
     return card
+
+
+def _is_longer(element: etree._Element, longest: int) -> bool:
+    """Whether an element's text, blanks aside, has more characters; reads no more of it than that takes."""
+    length, is_apart = -1, True
+    for piece in element.itertext():
+        words = piece.split()
+        if words:
+            length += len(" ".join(words)) + (is_apart or piece[0].isspace())
+            is_apart = piece[-1].isspace()
+            if length > longest:
+                return True
+        elif piece:
+            is_apart = True
+    return False
 
 
 def part_spans(node: etree._Element) -> None:
