@@ -14,7 +14,7 @@ CARD_TAGS = frozenset(("div", "li", "section", "article", "table", "aside"))
 CARD_TITLE, CARD_LONGEST, CARD_SHARE = 20, 700, 8  # characters of a headline, of a card, times the headline at most
 OTHER_WORDS = 10  # characters beside a date that make its box more than a date
 CARD_LEVELS = 4  # elements around a date or a name that may make the card of another story
-STORY = re.compile(r"(?:\d{4}[\w-]*|\w-(?:\w+-){3}\w+)(?:\.\w+)?/?(?:[?#]|$)")
+STORY = re.compile(r"(?:\d{4}[\w-]*+|\w-(?:\w++-){3}\w++)(?:\.\w++)?/?(?:[?#]|$)")
 PERSON = re.compile(r"tac-?gia|author|profile|nha-bao|phong-vien|byline|/by/|staff|contributor|writer|mailto:", re.I)
 NOT_OWN = re.compile(
     r"(?:^|[\s_-])(?:relate[ds]?|lien-?quan|sidebar|cot-?phai|right-?col|col-?right|footer|comments?|binh-?luan|widget"

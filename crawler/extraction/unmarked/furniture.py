@@ -116,9 +116,9 @@ CONSENT_WORDS = ("cookie", "ccpa", "gdpr", "iab", "opt", "điều khoản", "ch�
 PAID_WORDS = ("gói", "tài khoản", "thuê bao", "đăng nhập", "đăng ký", "thành viên", "dành", "subscri", "member", "sign in",
               "continue reading", "free article", "trial")  # fmt: skip
 LETTER_WORDS = ("đăng ký", "email", "sign up", "subscribe", "theo dõi", "quan tâm", "follow", "tải", "download", "newsletter")
-FOOT_WORDS = ("giấy phép", "gp-", "biên tập", "nguồn", "cơ quan", "soạn", "trụ sở", "điện thoại", "đt", "tel", "fax", "hotline",
-              "đường dây", "quảng cáo", "bản quyền", "copyright", "©", "rights", "sao chép", "@", "trách nhiệm", "phát hành",
-              "tiếng nói", "ý kiến", "thông tin")  # fmt: skip
+FOOT_WORDS = ("ngôn luận", "tiếng nói của", "phát hành lại", "giấy phép", "gp-", "tổng biên tập", "ghi rõ nguồn", "chủ quản",
+              "cơ quan của", "soạn", "trụ sở", "điện thoại", "đt", "tel", "fax", "hotline", "đường dây nóng", "liên hệ quảng cáo",
+              "bản quyền", "©", "rights reserved", "sao chép", "thư điện tử", "mail", "chịu trách nhiệm")  # fmt: skip
 HEADING = 60  # characters of a line that heads a list
 STRONG = 2  # signs of a foot in one line that leave no doubt
 
