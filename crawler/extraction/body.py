@@ -16,7 +16,7 @@ from lxml import etree
 from crawler.extraction.blocks import BLOCKS, CELLS, SILENT, SPACED
 from crawler.extraction.cms_families import DROP_ALWAYS
 from crawler.extraction.encoding import unescape
-from crawler.extraction.selectors import select
+from crawler.extraction.selectors import select_with, traits_of
 from crawler.extraction.unmarked.furniture import is_furniture, is_offer
 from data.text import compare_key, tidy
 
@@ -80,7 +80,7 @@ OFFER_WORDS = (
 )
 PAYWALL = re.compile(r"(?:^|[\s_-])(?:paywall|regwall|premium-(?:lock|wall|offer)|content-lock)(?:$|[\s_-])", re.I)
 CLOCK = re.compile(r"\d(?::|h)\d{2}|^Thứ |^Chủ nhật", re.I)  # "Ngày 1/6/2020" alone may head a part of a chronicle
-CAPTIONS = ("figcaption, .PhotoCMS_Caption, .desc_cation",)
+CAPTIONS = ("figcaption, .PhotoCMS_Caption, .desc_cation",)  # in one selector: in the order of the page
 SHORT = 200  # characters: longer paragraphs are never taken for a notice
 LEAST = 80  # characters: a body shorter than this may be a photo story whose text stands in its captions
 LAST_BLOCKS, OFFER_LONGEST = 6, 350  # where an offer stands, and how long it is
@@ -171,14 +171,14 @@ def _is_of_several(above: etree._Element) -> bool:
     return len(list(above.iter("h1"))) > 1 or len(list(above.iter("article"))) > 1
 
 
-def drop(node: etree._Element, selectors: Iterable[str]) -> None:
+def drop(node: etree._Element, selectors: Iterable[str], traits: set[str] | None = None) -> None:
     """Takes out of `node` what the selectors match, keeping the text that follows each. Plain names go in one step."""
     names: list[str] = []
     others: list[str] = []
     for selector in selectors:
         (names if selector.isalpha() else others).append(selector)
     etree.strip_elements(node, *names, with_tail=False)
-    for element in list(select(node, others)):
+    for element in list(select_with(node, others, traits or traits_of(node)) if others else ()):
         if element is not node:
             remove(element)
 
@@ -199,8 +199,9 @@ def remove(element: etree._Element) -> None:
 
 def paragraphs(node: etree._Element, drops: Iterable[str], *, skip: Iterable[str] = ()) -> list[str]:
     """The article's paragraphs. `skip` are texts that are told elsewhere (headline, sapo, authors' names) and so left out."""
-    captions = [text_of(caption) for caption in select(node, CAPTIONS)]
-    drop(node, (*DROP_ALWAYS, *drops))
+    traits = traits_of(node)
+    captions = [text_of(caption) for caption in select_with(node, CAPTIONS, traits)]
+    drop(node, (*DROP_ALWAYS, *drops), traits)
     _drop_hidden(node)
     _drop_boxes(node)
     skipped = {compare_key(text) for text in skip if text}

@@ -54,10 +54,8 @@ class Family:
 DROP_ALWAYS = (
     "script", "style", "noscript", "template", "iframe", "form", "button", "svg", "video", "audio", "object", "figure",
     "figcaption", "nav", "select", "textarea",
-    (
-        ":is([hidden], .hidden, .d-none, .adsbygoogle, .PhotoCMS_Caption, [itemprop=author], [itemprop=keywords],"
-        " amp-ad, amp-embed, amp-user-notification, [fallback])"
-    ),
+    "[hidden]", ".hidden", ".d-none", ".adsbygoogle", ".PhotoCMS_Caption", "[itemprop=author]", "[itemprop=keywords]",
+    "amp-ad", "amp-embed", "amp-user-notification", "[fallback]",
     "[class*=breadcrumb]",
 )  # fmt: skip
 

@@ -18,7 +18,7 @@ DOUBLED = re.compile("á[º»][\u0080-\uffff]|Ä[\u0090‘]|Æ[°¡]|Ã[¡¢£¨
 # Scripts, styles, drawings and the doubles of lazy images hold most of a page's bytes and nothing that is read, JSON-LD apart.
 # Comments and JSON-LD are matched too: a script's opening tag may stand in one of them.
 SCRIPT = re.compile(
-    rb"<(?:!--(?!-?>)[^-]*(?:-(?!-!?>)[^-]*)*--!?>|script\b(?![^<>]*ld\+json)[^<>]*>[^<]*(?:<(?!/script)[^<]*)*</script\s*>"
+    rb"<(?=[!sn])(?:!--(?!-?>)[^-]*(?:-(?!-!?>)[^-]*)*--!?>|script\b(?![^<>]*ld\+json)[^<>]*>[^<]*(?:<(?!/script)[^<]*)*</script\s*>"
     rb"|style\b[^>]*>[^<]*(?:<(?!/style)[^<]*)*</style\s*>|svg\b[^>]*(?<!/)>[^<]*(?:<(?!/?svg)[^<]*)*</svg\s*>"
     rb"|noscript\b[^>]*>[^<]*(?:<(?!/?noscript)[^<]*)*</noscript\s*>|(script\b[^<>]*>[^<]*(?:<(?!/script)[^<]*)*</script\s*>))",
     re.I,

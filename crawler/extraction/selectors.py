@@ -184,6 +184,33 @@ def select(node: etree._Element, selectors: Iterable[str]) -> Iterator[etree._El
         yield from css(selector)(node)
 
 
+def traits_of(node: etree._Element) -> set[str]:
+    """Every name, class, id and attribute that occurs in an element, itself with them: "<table", "related", "#tags", "[type"."""
+    traits: set[str] = set()
+    for element in node.iter(etree.Element):
+        traits.add(f"<{element.tag}")
+        for name, value in element.items():
+            traits.add(f"[{name}")
+            if name == "class":
+                traits.update(value.split())
+            elif name == "id":
+                traits.add(f"#{value}")
+    return traits
+
+
+def select_with(node: etree._Element, selectors: Iterable[str], traits: set[str]) -> Iterator[etree._Element]:
+    """`select`, asking only for what an element of these traits can hold: for a small element that is most of the work."""
+    for selector in selectors:
+        if any(need <= traits for need in _wanted(selector)):
+            yield from css(selector)(node)
+
+
+@cache
+def _wanted(selector: str) -> tuple[frozenset[str], ...]:
+    """For each alternative of a selector the traits without which it matches nothing."""
+    return tuple(frozenset(_needed(alternative.parsed_tree, every=True)) for alternative in parse(selector))
+
+
 def possible(selectors: Iterable[str], marks: frozenset[str]) -> tuple[str, ...]:
     """Those of `selectors`, in order, that a page with these marks can match."""
     return tuple(selector for selector in selectors if any(need <= marks for need in needs(selector)))
@@ -195,13 +222,20 @@ def needs(selector: str) -> tuple[frozenset[str], ...]:
     return tuple(frozenset(_needed(alternative.parsed_tree)) for alternative in parse(selector))
 
 
-def _needed(node: Any) -> Iterator[str]:
-    """The marks a node of cssselect's tree requires; what stands inside :not(), :is() and :has() requires nothing."""
+def _needed(node: Any, *, every: bool = False) -> Iterator[str]:
+    """The marks a node of cssselect's tree requires; what stands inside :not(), :is() and :has() requires nothing.
+
+    `every`: names of elements and attributes, too.
+    """
     if isinstance(node, Class):
         yield node.class_name
     elif isinstance(node, Hash):
         yield f"#{node.id}"
     elif isinstance(node, CombinedSelector):
-        yield from _needed(node.subselector)
+        yield from _needed(node.subselector, every=every)
+    elif every and isinstance(node, Attrib) and node.namespace is None and node.operator != "!=":
+        yield f"[{node.attrib.lower()}"
     if not isinstance(node, Element):
-        yield from _needed(node.selector)
+        yield from _needed(node.selector, every=every)
+    elif every and node.element and node.namespace is None:
+        yield f"<{node.element.lower()}"
