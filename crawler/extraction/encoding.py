@@ -92,7 +92,7 @@ def _bytes(char: str) -> str:
 def unescape(text: str) -> str:
     """HTML entities resolved; a second time where the site escaped twice (Tuổi Trẻ writes "&amp;#7871;" in its JSON-LD)."""
     once = html.unescape(text)
-    return html.unescape(once) if ENTITY.search(once) else once
+    return html.unescape(once) if "&" in once and ENTITY.search(once) else once
 
 
 def charset_of(content_type: bytes | None) -> str | None:

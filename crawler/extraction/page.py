@@ -69,6 +69,7 @@ SURE, SHORT = 0.9, 1500  # share of the page's text and characters: with less, a
 MUCH_LONGER = 1.5  # times the selectors' text: what the page states in its JSON-LD may be the whole of it
 LONG_TEXT = 600  # characters: a longer text is no mere message
 DESCRIPTIONS = ("og:description", "description", "twitter:description")
+BEGINNING = 400  # characters that tell the language of most texts
 SECTION_LONGEST = 40  # characters of a section's name
 VIETNAMESE = frozenset("ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ")  # letters that few other languages have
 
@@ -407,14 +408,19 @@ class _Page:
         others = [self.address, *filter(self._same_page, self._alternates())]
         return canonical, tuple(dict.fromkeys(other for other in others if other != canonical))
 
+    @cached_property
+    def links(self) -> list[etree._Element]:
+        """What the page names as its relations."""
+        return list(self.tree.iter("link"))
+
     def _stated_addresses(self) -> Iterator[str]:
-        for link in self.tree.iter("link"):
+        for link in self.links:
             if (link.get("rel") or "").lower() == "canonical":
                 yield from self._absolute(link.get("href"))
         yield from self._absolute(self.structured.meta.get("og:url"))
 
     def _alternates(self) -> Iterator[str]:
-        for link in self.tree.iter("link"):
+        for link in self.links:
             rel = (link.get("rel") or "").lower()
             if rel == "amphtml" or (rel == "alternate" and link.get("media")):
                 yield from self._absolute(link.get("href"))
@@ -451,6 +457,9 @@ class _Page:
 
     def _lang(self, text: str) -> str:
         """By the letters of the text: English pages stand among Vietnamese ones, and html lang is often wrong."""
+        beginning = sum(map(VIETNAMESE.__contains__, text[:BEGINNING].lower()))
+        if beginning > max(40, 0.04 * len(text)):
+            return "vi"  # whatever follows
         letters = sum(map(str.isalpha, text))
         usual = _usual_lang(self.facts, self.address)
         if letters < 40:

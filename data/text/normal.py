@@ -29,7 +29,7 @@ def nfc(text: str) -> str:
 def tidy(text: str) -> str:
     """One line of NFC text: no invisible characters, every run of blanks one space, no blank at either end."""
     line = " ".join(nfc(text).split())
-    if line.isprintable() and not any(map(text.__contains__, ODD)):
+    if line.isprintable() and "\u034f" not in text and (text.isprintable() or not any(map(text.__contains__, ODD))):
         return line  # the quick way of nearly every line
     return " ".join(INVISIBLE.sub("", LINE.sub(" ", nfc(text))).split())
 

@@ -113,8 +113,11 @@ RELATED = re.compile(
 )
 CONSENT_WORDS = ("cookie", "ccpa", "gdpr", "iab", "opt", "điều khoản", "chính sách", "riêng tư", "dữ liệu", "personal", "privacy",
                  "terms", "lựa chọn")  # fmt: skip
-PAID_WORDS = ("gói", "tài khoản", "thuê bao", "đăng nhập", "đăng ký", "thành viên", "dành", "subscri", "member", "sign in",
-              "continue reading", "free article", "trial")  # fmt: skip
+PAID_WORDS = (
+    *(f"{verb} {thing}" for verb in ("mua", "đăng ký", "chọn", "nâng cấp") for thing in ("gói", "tài khoản", "thuê bao")),
+    "để đọc", "để xem", "thành viên", "có tài khoản", "là tài khoản", "đăng nhập", "dành cho", "dành riêng", "subscri",
+    "a member", "sign in to", "continue reading", "free article", "trial",
+)  # fmt: skip
 LETTER_WORDS = ("đăng ký", "email", "sign up", "subscribe", "theo dõi", "quan tâm", "follow", "tải", "download", "newsletter")
 FOOT_WORDS = ("ngôn luận", "tiếng nói của", "phát hành lại", "giấy phép", "gp-", "tổng biên tập", "ghi rõ nguồn", "chủ quản",
               "cơ quan của", "soạn", "trụ sở", "điện thoại", "đt", "tel", "fax", "hotline", "đường dây nóng", "liên hệ quảng cáo",
