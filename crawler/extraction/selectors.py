@@ -47,7 +47,7 @@ class Compound:
 
     @staticmethod
     def _tells(value: str | None, test: str, wanted: str) -> bool:
-        return value is not None and (not test or (bool(wanted) and TESTS[test](value, wanted)))
+        return value is not None and (not test or ((bool(wanted) or test == "=") and TESTS[test](value, wanted)))
 
 
 @dataclass
@@ -57,7 +57,7 @@ class Marked:
     tree: etree._Element
     asked: frozenset[str]
     _places: dict[str, list[etree._Element]] = field(default_factory=dict)
-    _values: dict[str, frozenset[str]] = field(default_factory=dict)
+    _bearers: dict[str, list[etree._Element]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         places, asked = self._places, self.asked
@@ -83,17 +83,18 @@ class Marked:
             chain = compounds(selector)
             if chain is not None and self._indexed(chain):
                 yield from self._found(chain)
-            elif chain is None or all(self._occur(compound) for compound in chain):
+            elif chain is not None and (chain[-1].attributes or chain[-1].tag):
+                last = chain[-1]
+                offers = self._bearing(last.attributes[0][0]) if last.attributes else self.tree.iter(last.tag)
+                yield from (element for element in offers if last.fits(element) and hangs(element, chain))
+            else:
                 yield from css(selector)(self.tree)
 
-    def _occur(self, compound: Compound) -> bool:
-        """False where no element at all carries one of the attributes."""
-        for name, test, value in compound.attributes:
-            if name not in self._values:
-                self._values[name] = frozenset(_attribute(name)(self.tree))
-            if not self._values[name] or (test == "=" and value not in self._values[name]):
-                return False
-        return True
+    def _bearing(self, name: str) -> list[etree._Element]:
+        """The elements with an attribute."""
+        if name not in self._bearers:
+            self._bearers[name] = _attribute(name)(self.tree)
+        return self._bearers[name]
 
     def _indexed(self, chain: tuple[Compound, ...]) -> bool:
         """Whether the index can answer: the last compound has a mark, or the one before it and then a name."""
@@ -135,7 +136,7 @@ def hangs(element: etree._Element, chain: tuple[Compound, ...]) -> bool:
 
 @cache
 def _attribute(name: str) -> etree.XPath:
-    return etree.XPath(f"//@{name}", smart_strings=False)
+    return etree.XPath(f"//*[@{name}]")
 
 
 @cache
